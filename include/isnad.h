@@ -1,0 +1,295 @@
+/* isnad: reads Arabic news reports and says who did what to whom, where, when, how many, and on whose
+ * word.
+ *
+ *   isnad_lexicon *lexicon;
+ *   isnad_report *report;
+ *   isnad_lexicon_builtin(NULL, &lexicon, NULL);
+ *   if (isnad_read(lexicon, text, NULL, NULL, &report, &error) == ISNAD_OK)
+ *     for (size_t i = 0; i < isnad_report_claim_count(report); i++)
+ *       use(isnad_report_claim(report, i));
+ *   isnad_report_free(report);
+ *   isnad_lexicon_free(lexicon);
+ *
+ * Ownership in one sentence: what you create you free, and everything a report hands out lives exactly
+ * as long as the report. A lexicon is immutable: any number of threads may read with it at once, and it
+ * must outlive the reports read with it. Text goes in and out as a pointer and a length, valid UTF-8, never
+ * needing a NUL. All spans are byte offsets [start, end) into the text as it was given. The library never
+ * prints, exits, reads the environment or keeps a global; the same input gives the same output. */
+#ifndef ISNAD_H
+#define ISNAD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define ISNAD_VERSION "0.1.0"
+
+/* The longest text that isnad_read takes, in bytes. */
+#define ISNAD_TEXT_MAX ((size_t)16 << 20)
+
+/* ---- Plain values ------------------------------------------------------------------------------- */
+
+typedef struct isnad_str {
+  const char *ptr; /* UTF-8, not ended by NUL; may be NULL where len is 0 */
+  size_t len;      /* bytes */
+} isnad_str;
+
+typedef struct isnad_span {
+  uint32_t start, end; /* bytes of the original text, [start, end); both 0: no span */
+} isnad_span;
+
+typedef enum isnad_status {
+  ISNAD_OK = 0,
+  ISNAD_ARGUMENT, /* an argument is missing or makes no sense */
+  ISNAD_MEMORY,   /* the allocator gave nothing, or the report's cap was reached */
+  ISNAD_LIMIT,    /* the input is larger than isnad reads */
+  ISNAD_UTF8,     /* the input is not valid UTF-8; isnad_error.where is the byte */
+  ISNAD_LEXICON,  /* the lexicon is damaged or of another version */
+  ISNAD_SYNTAX,   /* a row, date or option cannot be read; isnad_error.where is the line or byte */
+  ISNAD_IO        /* a file cannot be read or written */
+} isnad_status;
+
+/* What went wrong. Callers own it and may pass NULL. */
+typedef struct isnad_error {
+  isnad_status status;
+  uint64_t where;    /* a byte offset or a line, as the status says; 0 where neither applies */
+  char message[240]; /* one line, NUL-ended, without a final full stop */
+} isnad_error;
+
+/* One function does all: size 0 frees, ptr NULL allocates, else it resizes. NULL means no memory. */
+typedef struct isnad_allocator {
+  void *(*resize)(void *context, void *ptr, size_t old_size, size_t size);
+  void *context;
+} isnad_allocator;
+
+/* ---- What a report says ------------------------------------------------------------------------- */
+
+/* PLOVER events, and three of isnad's own. */
+typedef enum isnad_event {
+  ISNAD_EVENT_NONE, ISNAD_AGREE, ISNAD_CONSULT, ISNAD_SUPPORT, ISNAD_CONCEDE, ISNAD_COOPERATE, ISNAD_AID,
+  ISNAD_RETREAT, ISNAD_REQUEST, ISNAD_ACCUSE, ISNAD_REJECT, ISNAD_THREATEN, ISNAD_PROTEST, ISNAD_SANCTION,
+  ISNAD_MOBILIZE, ISNAD_COERCE, ISNAD_ASSAULT, ISNAD_ACCIDENT, ISNAD_DISASTER, ISNAD_ELECTION
+} isnad_event;
+
+/* Modes of the events, as PLOVER names them. */
+typedef enum isnad_mode {
+  ISNAD_MODE_NONE,
+  ISNAD_VISIT, ISNAD_THIRD_PARTY, ISNAD_MULTILATERAL, ISNAD_PHONE,                       /* CONSULT */
+  ISNAD_WITHDRAW, ISNAD_RELEASE, ISNAD_DISARM, ISNAD_CEASEFIRE, ISNAD_ACCESS, ISNAD_RESIGN, /* RETREAT */
+  ISNAD_ASSIST, ISNAD_CHANGE, ISNAD_YIELD, ISNAD_MEET,                                   /* REQUEST REJECT */
+  ISNAD_DISAPPROVE, ISNAD_INVESTIGATE, ISNAD_ALLEGE,                                     /* ACCUSE */
+  ISNAD_RESTRICT, ISNAD_ARREST, ISNAD_RELATIONS, ISNAD_EXPEL, ISNAD_TERRITORY, ISNAD_VIOLENCE, /* THREATEN */
+  ISNAD_DEMO, ISNAD_RIOT, ISNAD_STRIKE, ISNAD_HUNGER, ISNAD_BOYCOTT, ISNAD_OBSTRUCT, ISNAD_VANDALIZE,
+  ISNAD_CONVICT, ISNAD_DISCONTINUE,                                                      /* SANCTION */
+  ISNAD_TROOPS, ISNAD_WEAPONS, ISNAD_POLICE, ISNAD_MILITIA,                              /* MOBILIZE */
+  ISNAD_SEIZE, ISNAD_CENSOR, ISNAD_CURFEW, ISNAD_MARTIAL_LAW, ISNAD_DEPORT, ISNAD_WITHHOLD,
+  ISNAD_MISINFORMATION, ISNAD_CYBER,                                                     /* COERCE */
+  ISNAD_ABDUCT, ISNAD_BEAT, ISNAD_TORTURE, ISNAD_SEXUAL, ISNAD_TARGETED, ISNAD_DESTROY, ISNAD_PRIMITIVE,
+  ISNAD_FIREARMS, ISNAD_EXPLOSIVES, ISNAD_SUICIDE_ATTACK, ISNAD_AERIAL, ISNAD_DRONE, ISNAD_HEAVY_WEAPONS,
+  ISNAD_CROWD_CONTROL, ISNAD_UNCONVENTIONAL                                              /* ASSAULT */
+} isnad_mode;
+
+typedef enum isnad_claim_status {
+  ISNAD_HAPPENED, ISNAD_ONGOING, ISNAD_PLANNED, ISNAD_POSSIBLE, ISNAD_NEGATED, ISNAD_DENIED
+} isnad_claim_status;
+
+typedef enum isnad_attitude {
+  ISNAD_SAYS, ISNAD_CONFIRMS, ISNAD_DENIES, ISNAD_CLAIMS, ISNAD_EXPECTS, ISNAD_WARNS, ISNAD_DEMANDS
+} isnad_attitude;
+
+typedef enum isnad_source_kind {
+  ISNAD_SOURCE_UNKNOWN, ISNAD_SOURCE_OUTLET, ISNAD_SOURCE_AGENCY, ISNAD_SOURCE_MONITOR, ISNAD_SOURCE_STATE,
+  ISNAD_SOURCE_MILITARY, ISNAD_SOURCE_ARMED_GROUP, ISNAD_SOURCE_ORGANIZATION, ISNAD_SOURCE_PERSON,
+  ISNAD_SOURCE_MEDICAL, ISNAD_SOURCE_SECURITY, ISNAD_SOURCE_LOCAL, ISNAD_SOURCE_WITNESS,
+  ISNAD_SOURCE_ACTIVISTS, ISNAD_SOURCE_SOCIAL, ISNAD_SOURCE_DOCUMENT, ISNAD_SOURCE_INFORMED,
+  ISNAD_SOURCE_CORRESPONDENT
+} isnad_source_kind;
+
+typedef enum isnad_what {
+  ISNAD_WHAT_OTHER, ISNAD_KILLED, ISNAD_WOUNDED, ISNAD_KILLED_OR_WOUNDED, ISNAD_MISSING, ISNAD_ARRESTED,
+  ISNAD_ABDUCTED, ISNAD_RELEASED, ISNAD_SURRENDERED, ISNAD_DISPLACED, ISNAD_PARTICIPANTS, ISNAD_STRIKES,
+  ISNAD_MUNITIONS, ISNAD_WEAPONS_COUNT, ISNAD_VEHICLES, ISNAD_HELD, ISNAD_TARGETS, ISNAD_AID_COUNT,
+  ISNAD_MONEY
+} isnad_what;
+
+typedef enum isnad_bound {
+  ISNAD_EXACT, ISNAD_ABOUT, ISNAD_AT_LEAST, ISNAD_AT_MOST, ISNAD_MORE_THAN, ISNAD_LESS_THAN, ISNAD_BETWEEN,
+  ISNAD_TENS, ISNAD_HUNDREDS, ISNAD_THOUSANDS, ISNAD_SOME
+} isnad_bound;
+
+/* Flags of a claim. */
+#define ISNAD_FLAG_CAPTURED 1u /* control of a place changed hands */
+#define ISNAD_FLAG_HEADLINE 2u /* stands in the headline or a caption only */
+
+#define ISNAD_NO_NUMBER INT64_MIN /* an open end of a count */
+
+/* Somebody or something named. text is what was written; id and name come from the lexicon or are empty. */
+typedef struct isnad_name {
+  isnad_str text;
+  isnad_span span;
+  isnad_str id, name;
+} isnad_name;
+
+typedef struct isnad_place {
+  isnad_str text;
+  isnad_span span; /* text.len 0: no place */
+  isnad_str id, name, kind;
+  bool located;        /* lat and lon hold */
+  double lat, lon;     /* degrees, WGS 84 */
+  int geo_precision;   /* ACLED: 1 the place, 2 its surroundings, 3 a province or larger; 0 unknown */
+} isnad_place;
+
+typedef struct isnad_time {
+  isnad_str text;
+  isnad_span span;   /* text.len 0: no time */
+  isnad_str timex;   /* TIMEX3 value, 2022-01-23TEV */
+  isnad_str start, end; /* local ISO 8601 date, or date with minutes */
+} isnad_time;
+
+typedef struct isnad_count {
+  isnad_what what;
+  isnad_bound bound;
+  int64_t min, max; /* ISNAD_NO_NUMBER: open */
+  bool total;       /* a running total («ارتفعت الحصيلة إلى»), never to be added */
+  bool subset;      /* part of the count before it (بينهم) */
+  isnad_what of;    /* with subset: what it is a part of */
+  isnad_str unit, text;
+  isnad_span span;
+} isnad_count;
+
+/* One link of the isnad. */
+typedef struct isnad_link {
+  isnad_str text;
+  isnad_span span;
+  isnad_str id, name, affiliation;
+  isnad_source_kind kind;
+  isnad_span cue; /* the attributing word: نقل، بحسب، وفق */
+} isnad_link;
+
+typedef struct isnad_claim {
+  isnad_event event;
+  isnad_mode mode;
+  isnad_str acled; /* ACLED sub-event type, or empty */
+  isnad_claim_status status;
+  isnad_attitude attitude;
+  uint32_t flags; /* ISNAD_FLAG_ */
+  isnad_span trigger, evidence;
+  const isnad_name *actors, *recipients;
+  size_t actor_count, recipient_count;
+  isnad_place place, from, to;
+  isnad_time time;
+  const isnad_count *counts;
+  size_t count_count;
+  const isnad_link *sources; /* nearest first, origin last */
+  size_t source_count;
+  const isnad_str *reasons; /* one line each: which words and rules gave which value (ISNAD_EXPLAIN only) */
+  size_t reason_count;
+} isnad_claim;
+
+/* What a report is, beside its claims. Empty strings and spans mean: not found. */
+typedef struct isnad_value {
+  isnad_str text; /* as shown: an ISO date for dates, the words for the rest */
+  isnad_span span;
+  bool derived; /* given by the caller or computed, not written there */
+} isnad_value;
+
+typedef struct isnad_image {
+  isnad_value file, caption, credit;
+} isnad_image;
+
+typedef struct isnad_meta {
+  isnad_value title, section, outlet, url;
+  isnad_value published, updated; /* local ISO 8601, date or date with minutes */
+  isnad_value published_place;    /* the city whose clock the time is on: دمشق */
+  int zone_minutes;               /* offset of that clock from UTC, in minutes */
+  bool zone_known;
+  isnad_value dateline, byline;
+  const isnad_image *images;
+  size_t image_count;
+  const isnad_value *tags;
+  size_t tag_count;
+  const isnad_value *paragraphs; /* text is the paragraph as written */
+  size_t paragraph_count;
+  bool arabic; /* false: another language; no claims are read */
+} isnad_meta;
+
+/* ---- Lexicon ------------------------------------------------------------------------------------ */
+
+typedef struct isnad_lexicon isnad_lexicon;
+
+/* The lexicon that was built into the library. Costs nothing: the data is used where it lies. */
+isnad_status isnad_lexicon_builtin(const isnad_allocator *, isnad_lexicon **out, isnad_error *);
+/* Maps a compiled lexicon file and proves its checksum. */
+isnad_status isnad_lexicon_open(const char *path, const isnad_allocator *, isnad_lexicon **out, isnad_error *);
+/* Uses a compiled lexicon in memory, which must stay there until the lexicon is freed. */
+isnad_status isnad_lexicon_use(const void *data, size_t size, const isnad_allocator *, isnad_lexicon **out,
+                               isnad_error *);
+void isnad_lexicon_free(isnad_lexicon *);
+
+/* Called for each bad row: file, line (1 is the first), message. */
+typedef void isnad_row_fault(void *context, const char *file, uint64_t line, const char *message);
+
+/* Reads the TSV files of dir (and extra place files) and writes a compiled lexicon to out_path, or, with out_path
+ * NULL, only checks the rows. base may be NULL; else its places and words are kept and the files add to them. */
+isnad_status isnad_lexicon_compile(const char *dir, const char *const *place_files, size_t place_file_count,
+                                   const isnad_lexicon *base, const char *out_path, isnad_row_fault *fault,
+                                   void *context, isnad_error *);
+
+/* ---- Reading a report --------------------------------------------------------------------------- */
+
+typedef struct isnad_report isnad_report;
+
+/* What the caller knows and the text does not say. Empty strings: not known. */
+typedef struct isnad_given {
+  isnad_str published; /* ISO 8601 local date or date and time */
+  isnad_str outlet, url;
+  bool explain;   /* fill isnad_claim.reasons */
+  bool no_claims; /* read the report's parts only */
+} isnad_given;
+
+isnad_status isnad_read(const isnad_lexicon *, isnad_str text, const isnad_given *, const isnad_allocator *,
+                        isnad_report **out, isnad_error *);
+void isnad_report_free(isnad_report *);
+const isnad_meta *isnad_report_meta(const isnad_report *);
+size_t isnad_report_claim_count(const isnad_report *);
+const isnad_claim *isnad_report_claim(const isnad_report *, size_t index);
+/* Counts of standing states (a store's holdings) that belong to no event. */
+size_t isnad_report_count_count(const isnad_report *);
+const isnad_count *isnad_report_count(const isnad_report *, size_t index);
+/* The report as one JSON object {"report": {...}, "claims": [...]}, UTF-8, without a newline. */
+isnad_str isnad_report_json(isnad_report *, isnad_error *);
+
+/* Exact names of the codes, as they stand in records: "ASSAULT", "heavy-weapons", "happened", ... */
+const char *isnad_event_name(isnad_event);
+const char *isnad_mode_name(isnad_mode); /* NULL for ISNAD_MODE_NONE */
+const char *isnad_status_name(isnad_claim_status);
+const char *isnad_attitude_name(isnad_attitude);
+const char *isnad_source_kind_name(isnad_source_kind);
+const char *isnad_what_name(isnad_what);
+const char *isnad_bound_name(isnad_bound);
+
+/* ---- The language layer, line by line ------------------------------------------------------------ */
+
+typedef enum isnad_prefer { ISNAD_PREFER_PAST, ISNAD_PREFER_FUTURE } isnad_prefer;
+
+/* Each takes a text and gives one JSON object without a newline; see the commands words, number, time. */
+/* {"words": [{"text", "span", "segments"}]} */
+isnad_status isnad_words_json(const isnad_lexicon *, isnad_str text, const isnad_allocator *, isnad_str *out,
+                              isnad_error *);
+/* {"numbers": [{"value", "span"}]} */
+isnad_status isnad_numbers_json(const isnad_lexicon *, isnad_str text, const isnad_allocator *, isnad_str *out,
+                                isnad_error *);
+/* {"times": [{"timex", "start", "end", "seconds", "span"}]}; now is local ISO 8601, with or without a time. */
+isnad_status isnad_times_json(const isnad_lexicon *, isnad_str text, isnad_str now, isnad_prefer,
+                              const isnad_allocator *, isnad_str *out, isnad_error *);
+/* Frees a string that one of the three calls gave. */
+void isnad_str_free(const isnad_allocator *, isnad_str);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

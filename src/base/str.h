@@ -1,0 +1,27 @@
+/* str: small helpers over isnad_str and spans. */
+#ifndef ISN_BASE_STR_H
+#define ISN_BASE_STR_H
+
+#include <string.h>
+
+#include "isnad.h"
+
+#define ISN_LIT(text) ((isnad_str){(text), sizeof(text) - 1})
+
+static inline isnad_str isn_str(const char *text) { return (isnad_str){text, text ? strlen(text) : 0}; }
+
+static inline bool isn_str_same(isnad_str a, isnad_str b) {
+  return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
+}
+
+static inline isnad_str isn_str_cut(isnad_str text, isnad_span span) {
+  return (isnad_str){text.ptr + span.start, span.end - span.start};
+}
+
+static inline bool isn_span_empty(isnad_span s) { return s.end <= s.start; }
+static inline bool isn_span_overlap(isnad_span a, isnad_span b) { return a.start < b.end && b.start < a.end; }
+static inline bool isn_span_inside(isnad_span inner, isnad_span outer) {
+  return outer.start <= inner.start && inner.end <= outer.end;
+}
+
+#endif

@@ -1,0 +1,232 @@
+/* codes: the enumerated names that cells of the lexicon may hold. The name of a code in a TSV file is the part after the
+ * prefix, in lower case with hyphens: ROLE_ACTOR is "actor", WC_SOURCE_PREP is "source-prep". The lists are X-macros so that
+ * names and numbers cannot drift apart; lex/schema.c makes the names. Add a code at the end of its list. */
+#ifndef ISN_LEX_CODES_H
+#define ISN_LEX_CODES_H
+
+/* What an argument of a trigger is to the event. */
+#define ISN_ROLES(X) \
+  X(NONE, "none") X(ACTOR, "actor") X(RECIPIENT, "recipient") X(BOTH, "both") /* a party of a mutual event: an actor too */ \
+  X(PLACE, "place") X(FROM, "from") X(TO, "to") X(INSTRUMENT, "instrument") X(COUNT, "count") /* things counted */ \
+  X(TOPIC, "topic") /* what a speech act is about: no claim */ X(EVENT, "event") /* another event */ \
+  X(VICTIM, "victim") /* killed or wounded: recipient and count */ X(TARGET, "target") /* place, thing or party hit */
+
+enum isn_role {
+#define X(name, text) ROLE_##name,
+  ISN_ROLES(X)
+#undef X
+  ROLE_COUNT_
+};
+
+/* Classes of triggers.tsv: how find/event treats the trigger. */
+#define ISN_TRIGGER_CLASSES(X) \
+  X(ACT, "act")         /* an ordinary act */ \
+  X(TOLL, "toll")       /* killed, wounded, missing: a count of the event that caused it, a claim where none is named */ \
+  X(CAPTURE, "capture") /* control of a place changes hands */ \
+  X(SPEECH, "speech")   /* a speech act: condemn, demand, threaten, refuse, agree */ \
+  X(MOTION, "motion")   /* withdraw, arrive, head for: from, to */ \
+  X(MUTUAL, "mutual")   /* clash, meet, agree: both sides are actors */ \
+  X(STATE, "state")     /* a standing state that is a claim only with a time: حصار */ \
+  X(WEAK, "weak")       /* an event only with an actor, a place, a time or a count beside it: عملية، حادث، استهدف */ \
+  X(NAME, "name")       /* a noun that names the event again: الهجوم، الحادثة (a definite mention refers back) */
+
+enum isn_trigger_class {
+#define X(name, text) TC_##name,
+  ISN_TRIGGER_CLASSES(X)
+#undef X
+  TC_COUNT_
+};
+
+/* Classes of operators.tsv. */
+#define ISN_OPERATOR_CLASSES(X) \
+  X(LIGHT, "light")       /* شن، نفذ، قام بـ، تم، جرى: the event is its object or subject, its subject is the actor */ \
+  X(OCCUR, "occur")       /* وقع، اندلع، حدث، دارت: the event is its subject */ \
+  X(UNDERGO, "undergo")   /* تعرض لـ: the subject is hit, the event follows the preposition */ \
+  X(WITNESS, "witness")   /* شهد: the subject is a place or a time, the event its object */ \
+  X(RESULT, "result")     /* أسفر عن، أدى إلى، تسبب بـ، خلف: cause before, toll after */ \
+  X(START, "start")       /* بدأ، باشر، استأنف، تجدد، واصل: one event, under its phase */ \
+  X(CONTINUE, "continue") /* استمر، ما زال، لا يزال: ongoing */ \
+  X(END, "end")           /* انتهى، توقف */ \
+  X(PLAN, "plan")         /* استعد لـ، اعتزم، قرر، من المقرر: planned */ \
+  X(ATTEMPT, "attempt")   /* حاول، محاولة: not done unless said */ \
+  X(FAIL, "fail")         /* فشل، أحبط، أخفق، نجا من: negated */ \
+  X(MANAGE, "manage")     /* تمكن من، استطاع: happened */ \
+  X(POSSIBLE, "possible") /* يُحتمل، رجح، خشية، قد: possible */ \
+  X(ORDER, "order")       /* أمر بـ، دعا إلى، طالب بـ as operators over an event: possible */ \
+  X(PREVENT, "prevent")   /* منع، حال دون: negated */ \
+  X(PURPOSE, "purpose")   /* بهدف، لمنع: no claim */ \
+  X(HAVE, "have")         /* كان، كانت: background when with قد */ \
+  X(TOLL_UPDATE, "toll-update") /* ارتفعت حصيلة، بلغ عدد: running total */
+
+enum isn_operator_class {
+#define X(name, text) OC_##name,
+  ISN_OPERATOR_CLASSES(X)
+#undef X
+  OC_COUNT_
+};
+
+/* Classes of sayings.tsv. */
+#define ISN_SAYING_CLASSES(X) \
+  X(SAY, "say")           /* قال، أعلن، أكد، ذكر، أفاد */ \
+  X(CONTINUE, "continue") /* أضاف، أوضح، أشار، لفت، تابع: without a named subject, the last speaker */ \
+  X(RELAY, "relay")       /* نقل ... عن: the subject carries, the one after عن is nearer the origin */ \
+  X(TELL, "tell")         /* أبلغ، صرح لـ: hearer after لـ or as object may be the carrier */ \
+  X(DENY, "deny")         /* نفى، كذب */ \
+  X(PUBLISH, "publish")   /* نشر، بث، أصدر (بياناً) */ \
+  X(SHOW, "show")         /* أظهر، بيّن: a document, picture or count speaks */ \
+  X(APPEAR, "appear")     /* جاء في، ورد في: the document after في speaks */ \
+  X(NOUN, "noun")         /* قول، تأكيد، إعلان, تصريح as nouns that carry content */ \
+  X(EXPECT, "expect")     /* توقع، رجح */ \
+  X(WARN, "warn") X(DEMAND, "demand")
+
+enum isn_saying_class {
+#define X(name, text) SC_##name,
+  ISN_SAYING_CLASSES(X)
+#undef X
+  SC_COUNT_
+};
+
+/* Classes of words.tsv (and numbers.tsv, time.tsv). value is given behind each. */
+#define ISN_WORD_CLASSES(X) \
+  X(PREP, "prep")                 /* a preposition: value is its name in ISN_PREPS */ \
+  X(CONJ, "conj")                 /* و ف ثم أو: joins */ \
+  X(SUBORD, "subord")             /* إذ، حيث، بعدما، عندما، لأن، لكن: opens a clause */ \
+  X(SWITCH, "switch")             /* فيما، بينما، في المقابل، من جهته، بدوره: the source may change */ \
+  X(COMPL, "compl")               /* أن، إن، أنّ، بأن: opens what is said */ \
+  X(REL, "rel")                   /* الذي، التي، من، ما */ \
+  X(DEM, "dem")                   /* هذا، ذلك، تلك */ \
+  X(NEG, "neg")                   /* لم، لن، لا، ليس، ما، غير، دون أن, عدم */ \
+  X(FUTURE, "future")             /* سوف */ \
+  X(MAYBE, "maybe")               /* قد before present, ربما، لعل, من المحتمل */ \
+  X(QAD, "qad")                   /* قد */ \
+  X(IF, "if")                     /* إذا، لو، إن، في حال */ \
+  X(PURPOSE, "purpose")           /* بهدف، لكي، من أجل، سعياً: what follows is no claim */ \
+  X(BACKGROUND, "background")     /* يذكر أن، يشار إلى أن، وكان ... قد: background frame */ \
+  X(SOURCE_PREP, "source-prep")   /* بحسب، وفق، وفقاً لـ، نقلاً عن، حسبما، على حد قول: value 1 says, 2 claims (distance), 3 relay */ \
+  X(DISTANCE, "distance")         /* ما يسمى، المزعوم، بزعم، بذريعة */ \
+  X(AGENT, "agent")               /* على يد، برصاص، بنيران، من قبل: what follows did it; value names an instrument */ \
+  X(CAUSE, "cause")               /* جراء، نتيجة، إثر، بسبب: what follows is the cause event */ \
+  X(AFTER, "after") X(BEFORE, "before") X(DURING, "during") /* بعد، عقب؛ قبل؛ خلال، أثناء، تزامناً مع، وسط */ \
+  X(SUBSET, "subset")             /* بينهم، من بينهم، منهم، معظمهم */ \
+  X(OTHERS, "others")             /* آخرون، آخرين */ \
+  X(BOUND, "bound")               /* أكثر من، نحو، حوالي، على الأقل، ما لا يقل عن: value is the bound */ \
+  X(VAGUE, "vague")               /* عشرات، مئات، آلاف، عدد من، بعض: value min */ \
+  X(DIRECTION, "direction")       /* شمال، شمالي، شرقي ...: value 1 inside (شمالي), 2 unsaid, 3 adjective */ \
+  X(PLACE_WORD, "place-word")     /* مدينة، بلدة، قرية، حي، محافظة، ريف، محيط، مخيم: value is ISN_PLACE_WORDS */ \
+  X(NEAR, "near")                 /* قرب، بالقرب من، محيط, ضواحي: precision 2 */ \
+  X(ROLE_WORD, "role-word")       /* المتحدث باسم، وزير، رئيس، قائد: an office before a body or name; value is a source kind */ \
+  X(REFER, "refer")               /* المصدر، الطرفان، الأخير، نفسه: refers back; value is ISN_REFERS */ \
+  X(STATEMENT, "statement")       /* بيان، تصريح، منشور، تغريدة، مؤتمر صحفي: a vehicle of saying, no link of its own */ \
+  X(DOCUMENT, "document")         /* تقرير، وثيقة، تحقيق: may be a link */ \
+  X(HABIT, "habit")               /* بين الحين والآخر، بشكل شبه يومي */ \
+  X(QUOTE_VERB, "quote-verb")     /* قوله، قولها، القول: between a relay's source and the content */ \
+  X(TITLE, "title")               /* السيد، الدكتور، العميد: before a person's name */ \
+  X(NUM_UNIT, "num-unit")         /* numbers: واحد ... تسعة; value */ \
+  X(NUM_TEN, "num-ten") X(NUM_TEEN, "num-teen") X(NUM_HUNDRED, "num-hundred") X(NUM_SCALE, "num-scale") \
+  X(NUM_FRACTION, "num-fraction") X(NUM_ORDINAL, "num-ordinal") X(NUM_DUAL, "num-dual") \
+  X(MONTH, "month") X(MONTH_HIJRI, "month-hijri") X(WEEKDAY, "weekday") /* value 1..12; weekday 1 Monday .. 7 Sunday */ \
+  X(DAY_WORD, "day-word")         /* أمس -1، اليوم 0، غداً 1، أول أمس -2 */ \
+  X(DAY_PART, "day-part")         /* فجر، صباح، ظهر، عصر، مساء، ليل: value is ISN_DAY_PARTS */ \
+  X(TIME_UNIT, "time-unit")       /* ثانية، دقيقة، ساعة، يوم، أسبوع، شهر، سنة، عقد، قرن: value is seconds (month 2629746, year 31556952) */ \
+  X(TIME_UNIT_DUAL, "time-unit-dual") /* ساعتين، يومين */ \
+  X(TIME_PAST, "time-past")       /* الماضي، الفائت، المنصرم */ \
+  X(TIME_NEXT, "time-next")       /* القادم، المقبل */ \
+  X(TIME_THIS, "time-this")       /* الحالي، الجاري */ \
+  X(TIME_MISC, "time-misc")       /* منذ، قبل، بعد، مضت، الساعة، مطلع، أواخر ...: value named in date.c */ \
+  X(HOLIDAY, "holiday") X(CITY_ZONE, "city-zone") /* value: minutes from UTC */ \
+  X(FUNCTION, "function")         /* other function words that end a name or a phrase */ \
+  X(PERSON_NAME, "person-name")   /* given names: أحمد، محمد ...: help to see that a phrase is a person */
+
+enum isn_word_class {
+#define X(name, text) WC_##name,
+  ISN_WORD_CLASSES(X)
+#undef X
+  WC_COUNT_
+};
+
+/* Prepositions that frames speak of. */
+#define ISN_PREPS(X) \
+  X(NONE, "none") X(BI, "bi") X(LI, "li") X(KA, "ka") X(FI, "fi") X(ALA, "ala") X(ILA, "ila") X(AN, "an") X(MIN, "min") X(MAA, "maa") \
+  X(DIDDA, "didda") X(BAYN, "bayn") X(NAHWA, "nahwa") X(BITTIJAH, "bittijah") X(ABRA, "abra") X(HAWL, "hawl") \
+  X(AMAM, "amam") X(DAKHIL, "dakhil") X(KHARIJ, "kharij") X(FAWQ, "fawq") X(TAHT, "taht") X(LADA, "lada") \
+  X(HATTA, "hatta") X(MUNDHU, "mundhu") X(IBRA, "ibra")
+
+enum isn_prep {
+#define X(name, text) PREP_##name,
+  ISN_PREPS(X)
+#undef X
+  PREP_COUNT_
+};
+
+/* Place words: kinds of place and parts of places. */
+#define ISN_PLACE_WORDS(X) \
+  X(NONE, "none") X(COUNTRY, "country") X(PROVINCE, "province") X(DISTRICT, "district") X(REGION, "region") X(CITY, "city") \
+  X(TOWN, "town") X(VILLAGE, "village") X(QUARTER, "quarter") X(STREET, "street") X(ROAD, "road") X(RURAL, "rural") \
+  X(SURROUNDINGS, "surroundings") X(CENTRE, "centre") X(OUTSKIRTS, "outskirts") X(CAMP, "camp") X(CROSSING, "crossing") \
+  X(BORDER, "border") X(FACILITY, "facility") X(BUILDING, "building") X(WATER, "water") X(MOUNTAIN, "mountain") X(AXIS, "axis")
+
+enum isn_place_word {
+#define X(name, text) PW_##name,
+  ISN_PLACE_WORDS(X)
+#undef X
+  PW_COUNT_
+};
+
+/* What a referring word refers back to. */
+#define ISN_REFERS(X) \
+  X(NONE, "none") X(SOURCE, "source") X(BOTH, "both") X(LAST, "last") X(GROUP, "group") X(BODY, "body") X(DOCUMENT, "document") \
+  X(PLACE, "place") X(EVENT, "event") X(PERSON, "person")
+
+enum isn_refer {
+#define X(name, text) REFER_##name,
+  ISN_REFERS(X)
+#undef X
+  REFER_COUNT_
+};
+
+#define ISN_DAY_PARTS(X) \
+  X(NONE, "none") X(DAWN, "dawn") X(MORNING, "morning") X(MIDDAY, "midday") X(AFTERNOON, "afternoon") X(EVENING, "evening") \
+  X(NIGHT, "night") X(MIDNIGHT, "midnight") X(NOON, "noon")
+
+enum isn_day_part {
+#define X(name, text) DP_##name,
+  ISN_DAY_PARTS(X)
+#undef X
+  DP_COUNT_
+};
+
+/* Classes of nouns.tsv. */
+#define ISN_NOUN_CLASSES(X) \
+  X(PERSON, "person")     /* an unarmed person by age, sex, job or displacement */ \
+  X(FIGHTER, "fighter")   /* a member of a force: مسلح، جندي، مقاتل، عنصر */ \
+  X(CASUALTY, "casualty") /* قتيل، جريح، أسير: what counts it */ \
+  X(OFFICIAL, "official") X(GROUP, "group") /* مجموعة، خلية، فصيل، قوة، دورية، رتل */ \
+  X(BODY, "body")         /* وزارة، منظمة، حزب، حركة، تنظيم: an institution */ \
+  X(WEAPON, "weapon") X(MUNITION, "munition") X(EXPLOSIVE, "explosive") X(AIRCRAFT, "aircraft") X(VEHICLE, "vehicle") \
+  X(SHIP, "ship") X(FACILITY, "facility") X(GOODS, "goods") X(MONEY, "money") X(MEASURE, "measure") X(ANIMAL, "animal") \
+  X(BUILDING, "building") X(POSITION, "position") /* موقع، نقطة، مقر، حاجز: a military position */ \
+  X(EVENT, "event") X(ADJECTIVE, "adjective") X(OTHER, "other")
+
+enum isn_noun_class {
+#define X(name, text) NC_##name,
+  ISN_NOUN_CLASSES(X)
+#undef X
+  NC_COUNT_
+};
+
+/* Flags cells: names joined by commas. */
+enum {
+  TRIGGER_CAPTURED = 1,   /* "captured": sets the claim's flag */
+  TRIGGER_NO_MODE = 2,    /* "instrument-mode": the mode comes from the weapon beside it */
+  TRIGGER_NEGATED = 4,    /* "negated": the event it names did not come about */
+  TRIGGER_RELEASE = 8,    /* spare */
+  TRIGGER_HEADLINE = 16,  /* spare */
+  TRIGGER_PLANNED = 32    /* "planned": names something still to come (تهديد is not; استعداد is) */
+};
+enum {
+  NOUN_CIVILIAN = 1,   /* "civilian": takes the country's civilian id */
+  NOUN_COLLECTIVE = 2, /* "collective": عائلة، حشد */
+  NOUN_NO_COUNT = 4    /* "no-count": a bare singular is no count */
+};
+
+#endif

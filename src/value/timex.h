@@ -1,0 +1,51 @@
+/* timex: time expressions to TIMEX3 values and calendar ranges against a reference time.
+ *
+ * With the report published on Monday 2022-01-24: «مساء يوم أمس الأحد» is 2022-01-23TEV, «ليلة الخميس الفائت» 2022-01-20TNI
+ * (start 2022-01-20, end 2022-01-21), «منذ أربعة أيام» P4D with start 2022-01-20 and end 2022-01-24. Words are rows of
+ * lexicon/time.tsv; calendars (Gregorian, Umm al-Qura) are in value/calendar. Records.md fixes the values. */
+#ifndef ISN_VALUE_TIMEX_H
+#define ISN_VALUE_TIMEX_H
+
+#include "lex/lex.h"
+#include "text/token.h"
+#include "value/number.h"
+
+typedef struct isn_moment {
+  int32_t day;    /* days since 1970-01-01, local; INT32_MIN: not known */
+  int16_t minute; /* of the day; -1: a date without a time */
+} isn_moment;
+
+enum isn_timex_kind {
+  TX_DATE,     /* a day or a part of one */
+  TX_TIME,     /* a clock time on a known day */
+  TX_CLOCK,    /* a clock time whose day is only the reference's */
+  TX_RANGE,    /* a longer stretch: week, month, year, from-to, since */
+  TX_DURATION, /* a length without an anchor: seconds */
+  TX_DEADLINE, /* حتى نهاية شباط: publication to deadline */
+  TX_SET,      /* كل يوم، يومياً: habitual */
+  TX_VAGUE     /* لاحقاً، قبل قليل، مؤخراً: no value */
+};
+
+typedef struct isn_timex {
+  uint32_t first, end; /* tokens [first, end) */
+  isnad_span span;     /* without proclitics */
+  char value[28];      /* TIMEX3, NUL-ended; "" for VAGUE */
+  isn_moment from, to; /* start and end, both included */
+  double seconds;      /* DURATION; else -1 */
+  uint8_t kind;
+  bool since;          /* منذ: the start of a state that lasts to the reference */
+  bool running;        /* الآن، حتى الآن */
+  bool weekday_bare;   /* a weekday alone: moved by the tense of its clause (past is the default) */
+} isn_timex;
+
+/* All time expressions of the tokens, in order, never overlapping. now is the reference (a report's publication);
+ * with now.day INT32_MIN only absolute expressions get a value. */
+isn_timex *isn_times_find(isn_arena *, const isnad_lexicon *, isnad_str text, isn_tokens, const isn_number *numbers,
+                          size_t number_count, isn_moment now, isnad_prefer, size_t *count);
+
+/* "2022-01-24" or "2022-01-24T12:30" (seconds and zone are passed over); false where it is neither. */
+bool isn_moment_parse(isnad_str iso, isn_moment *out);
+/* Writes the moment as ISO 8601, NUL-ended, and gives its length. */
+size_t isn_moment_print(isn_moment, char out[24]);
+
+#endif

@@ -56,7 +56,8 @@ enum isn_trigger_class {
   X(PREVENT, "prevent")   /* منع، حال دون: negated */ \
   X(PURPOSE, "purpose")   /* بهدف، لمنع: no claim */ \
   X(HAVE, "have")         /* كان، كانت: background when with قد */ \
-  X(TOLL_UPDATE, "toll-update") /* ارتفعت حصيلة، بلغ عدد: running total */
+  X(TOLL_UPDATE, "toll-update") /* ارتفعت حصيلة، بلغ عدد: running total */ \
+  X(PLAIN, "plain")       /* any other verb: bears no event, but heads its clause (تحصن، كان، يضم) */
 
 enum isn_operator_class {
 #define X(name, text) OC_##name,

@@ -31,7 +31,10 @@ $(B)/obj/%.o: src/%.c
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(WARN) $(CPPFLAGS) $(CFLAGS) -fPIC -MMD -MP -c $< -o $@
 
-$(B)/lexc: tools/lexc.c $(LEXC_OBJ)
+$(B)/liblexc.a: $(LEXC_OBJ)
+	$(Q)rm -f $@ && ar rcs $@ $^
+
+$(B)/lexc: tools/lexc.c $(B)/liblexc.a
 	$(Q)$(CC) $(WARN) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) $^ -o $@ -lm
 
 $(B)/lexicon.bin: $(B)/lexc $(TSV) $(GAZETTEER)

@@ -1,0 +1,109 @@
+/* isnad: the front door. A report goes through the rooms in the order in which one understands it:
+ *
+ *     text -> read (its parts: headline, date, paragraphs) -> find (its claims) -> record
+ *
+ * «شن طيران التحالف غارات على حي غويران، بحسب نهر ميديا» comes in as bytes and goes out as a claim with its chain. All memory
+ * of a report lies in one capped arena; whatever fails inside jumps to the one trap that the call here has set. */
+#include "isnad.h"
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "base/str.h"
+#include "base/utf8.h"
+#include "find/find.h"
+#include "read/article.h"
+#include "report/json.h"
+
+struct isnad_report {
+  isn_arena *arena; /* holds this struct too */
+  isn_record record;
+  isnad_meta meta;
+  isnad_str json; /* made on demand */
+};
+
+/* What a report may take: enough for any text, not enough to harm the machine. */
+static size_t memory_cap(size_t text_len) { return ((size_t)64 << 20) + text_len * 192; }
+
+static isnad_status check_text(isnad_str text, const char *what, isnad_error *error) {
+  if (text.ptr == NULL && text.len != 0) return isn_error(error, ISNAD_ARGUMENT, 0, "%s has a length but no bytes", what);
+  if (text.len > ISNAD_TEXT_MAX)
+    return isn_error(error, ISNAD_LIMIT, 0, "%s is larger than %zu MB", what, ISNAD_TEXT_MAX >> 20);
+  size_t fault = isn_utf8_check(text);
+  if (fault < text.len) return isn_error(error, ISNAD_UTF8, fault, "%s is not valid UTF-8 at byte %zu", what, fault);
+  return ISNAD_OK;
+}
+
+static isnad_status check_given(const isnad_given *given, isnad_error *error) {
+  isnad_status status = check_text(given->published, "published", error);
+  if (status == ISNAD_OK) status = check_text(given->outlet, "outlet", error);
+  if (status == ISNAD_OK) status = check_text(given->url, "url", error);
+  isn_moment moment;
+  if (status == ISNAD_OK && given->published.len && !isn_moment_parse(given->published, &moment))
+    return isn_error(error, ISNAD_SYNTAX, 0, "published is no ISO 8601 date (2022-01-24 or 2022-01-24T12:30)");
+  return status;
+}
+
+/* Everything that allocates: may jump to the trap. */
+static isnad_report *read_report(isn_arena *arena, const isnad_lexicon *lexicon, isnad_str text, isnad_given given) {
+  text = isn_arena_copy(arena, text); /* the report may outlive the caller's bytes */
+  given.published = isn_arena_copy(arena, given.published);
+  given.outlet = isn_arena_copy(arena, given.outlet);
+  given.url = isn_arena_copy(arena, given.url);
+  isnad_report *report = isn_alloc(arena, sizeof *report);
+  report->arena = arena;
+  isn_article *article = isn_read_plain(arena, lexicon, text, &given);
+  report->meta = article->meta;
+  report->record = (isn_record){.text = text, .meta = &report->meta};
+  if (given.no_claims || !article->meta.arabic) return report;
+  isn_findings found = isn_find(arena, lexicon, text, article, given.explain);
+  report->record.claims = found.claims;
+  report->record.claim_count = found.claim_count;
+  report->record.counts = found.counts;
+  report->record.count_count = found.count_count;
+  return report;
+}
+
+isnad_status isnad_read(const isnad_lexicon *lexicon, isnad_str text, const isnad_given *given,
+                        const isnad_allocator *allocator, isnad_report **out, isnad_error *error) {
+  if (out == NULL) return isn_error(error, ISNAD_ARGUMENT, 0, "no place for the report");
+  *out = NULL;
+  if (lexicon == NULL) return isn_error(error, ISNAD_ARGUMENT, 0, "no lexicon");
+  isnad_status status = check_text(text, "the text", error);
+  if (status == ISNAD_OK && given != NULL) status = check_given(given, error);
+  if (status != ISNAD_OK) return status;
+  isn_arena *arena = isn_arena_new(allocator, memory_cap(text.len));
+  if (arena == NULL) return isn_error(error, ISNAD_MEMORY, 0, "out of memory");
+  if (setjmp(*isn_arena_trap(arena))) {
+    isn_arena_free(arena);
+    return isn_error(error, ISNAD_MEMORY, 0, "out of memory: a text of %zu bytes may take %zu MB", text.len,
+                     memory_cap(text.len) >> 20);
+  }
+  *out = read_report(arena, lexicon, text, given ? *given : (isnad_given){.explain = false});
+  return ISNAD_OK;
+}
+
+void isnad_report_free(isnad_report *report) {
+  if (report != NULL) isn_arena_free(report->arena);
+}
+
+const isnad_meta *isnad_report_meta(const isnad_report *report) { return &report->meta; }
+size_t isnad_report_claim_count(const isnad_report *report) { return report->record.claim_count; }
+size_t isnad_report_count_count(const isnad_report *report) { return report->record.count_count; }
+
+const isnad_claim *isnad_report_claim(const isnad_report *report, size_t index) {
+  return index < report->record.claim_count ? &report->record.claims[index] : NULL;
+}
+
+const isnad_count *isnad_report_count(const isnad_report *report, size_t index) {
+  return index < report->record.count_count ? &report->record.counts[index] : NULL;
+}
+
+isnad_str isnad_report_json(isnad_report *report, isnad_error *error) {
+  if (report->json.len) return report->json;
+  if (setjmp(*isn_arena_trap(report->arena))) {
+    isn_error(error, ISNAD_MEMORY, 0, "out of memory while writing JSON");
+    return (isnad_str){NULL, 0};
+  }
+  report->json = isn_record_json(report->arena, &report->record);
+  return report->json;
+}

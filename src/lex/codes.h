@@ -215,6 +215,50 @@ enum isn_noun_class {
   NC_COUNT_
 };
 
+/* Classes of boilerplate.tsv: what a line (or the cell of a line between | or wide gaps) is that holds the phrase. "Whole": the
+ * cell consists of such phrases, digits and marks; "opens": the phrase stands first and the rest of the line goes with it;
+ * "anywhere": the line falls wherever it stands; "word": a word that helps to tell what its line is. */
+#define ISN_BOILER_CLASSES(X) \
+  X(NAV, "nav")                     /* whole: من نحن، اتصل بنا; skip links */ \
+  X(HOME, "home")                   /* opens a path: الرئيسية » أخبار » محليات; its last cell is the section */ \
+  X(SECTION, "section")             /* whole, before the headline: سياسة، عرب وعالم */ \
+  X(LIVE, "live")                   /* whole, a section: تغطية مباشرة، التغطية الحية */ \
+  X(FLASH, "flash")                 /* label before a headline, cut off: عاجل، تحديث */ \
+  X(SHARE, "share")                 /* whole: share, print, mail, copy, font size */ \
+  X(COUNTER, "counter")             /* whole, with digits: عدد القراءات، مشاهدة، دقائق للقراءة */ \
+  X(READ_ALSO, "read-also")         /* opens a line, or alone a list, of other news */ \
+  X(RELATED, "related")             /* the heading of a list of other news below the text */ \
+  X(COMMENT, "comment")             /* opens the comments: the report ends */ \
+  X(DATE_LABEL, "date-label")       /* تاريخ النشر، نشر في */ \
+  X(UPDATED_LABEL, "updated-label") /* آخر تحديث */ \
+  X(AUTHOR_LABEL, "author-label")   /* كتب، بقلم، إعداد وتحرير: a byline follows */ \
+  X(TAG_LABEL, "tag-label")         /* الوسوم، كلمات مفتاحية: tags follow */ \
+  X(SOURCE_LABEL, "source-label")   /* المصدر: the outlet follows, behind a colon */ \
+  X(PHOTO_LABEL, "photo-label")     /* word: a credit or its opener: أرشيفية، عدسة، تصوير */ \
+  X(CREDIT, "credit")               /* anywhere: جميع الحقوق محفوظة */ \
+  X(AD, "ad")                       /* whole, or glued before a word: إعلان */ \
+  X(INVITE, "invite")               /* opens: تابعونا على، اشترك في */ \
+  X(COOKIE, "cookie")               /* anywhere: cookies, scripts, paywalls */ \
+  X(EMBED, "embed")                 /* anywhere: an embedded post: pic.twitter.com */ \
+  X(BYLINE, "byline")               /* word: stands for an author beside a dateline: متابعات، وكالات، خاص */ \
+  X(END_MARK, "end-mark")           /* whole: انتهى */ \
+  X(FORMULA, "formula")             /* whole: an opening formula: بسم الله الرحمن الرحيم */ \
+  X(STATEMENT, "statement")         /* opens a short headline: بيان، بلاغ */ \
+  X(OUTLET_WORD, "outlet-word")     /* word: a name with it is an outlet's: وكالة، شبكة، نيوز */ \
+  X(ISSUER_WORD, "issuer-word")     /* word: opens the name of a body that issues statements: وزارة، قيادة */ \
+  X(SUBHEAD, "subhead")             /* whole: a heading of a part: خلفية، التفاصيل */ \
+  X(SHOW_LABEL, "show-label")       /* word beside a headline: بالفيديو، شاهد */ \
+  X(DATE_WORD, "date-word")         /* word that may stand in a date line: الموافق، بتوقيت، العدد */ \
+  X(AM, "am") X(PM, "pm")           /* word: half of the day behind a clock: ص، م */ \
+  X(FOREIGN, "foreign")             /* word: a frequent word of another language in Arabic letters */
+
+enum isn_boiler_class {
+#define X(name, text) BC_##name,
+  ISN_BOILER_CLASSES(X)
+#undef X
+  BC_COUNT_
+};
+
 /* Flags cells: names joined by commas. */
 enum {
   TRIGGER_CAPTURED = 1,   /* "captured": sets the claim's flag */

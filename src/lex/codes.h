@@ -133,10 +133,13 @@ enum isn_saying_class {
   X(TIME_PAST, "time-past")       /* الماضي، الفائت، المنصرم */ \
   X(TIME_NEXT, "time-next")       /* القادم، المقبل */ \
   X(TIME_THIS, "time-this")       /* الحالي، الجاري */ \
-  X(TIME_MISC, "time-misc")       /* منذ، قبل، بعد، مضت، الساعة، مطلع، أواخر ...: value named in date.c */ \
-  X(HOLIDAY, "holiday") X(CITY_ZONE, "city-zone") /* value: minutes from UTC */ \
+  X(TIME_MISC, "time-misc")       /* منذ، قبل، بعد، مضت، الساعة، مطلع، أواخر ...: value is ISN_TIME_WORDS */ \
+  X(HOLIDAY, "holiday")           /* value: see time.tsv */ \
+  X(CITY_ZONE, "city-zone")       /* value: minutes from UTC */ \
   X(FUNCTION, "function")         /* other function words that end a name or a phrase */ \
-  X(PERSON_NAME, "person-name")   /* given names: أحمد، محمد ...: help to see that a phrase is a person */
+  X(PERSON_NAME, "person-name")   /* given names: أحمد، محمد ...: help to see that a phrase is a person */ \
+  X(TIME_DECADE, "time-decade")   /* السبعينيات: value is the decade's first year in its century, 70 */ \
+  X(TIME_SEASON, "time-season")   /* value 1 spring .. 4 winter */
 
 enum isn_word_class {
 #define X(name, text) WC_##name,
@@ -194,6 +197,32 @@ enum isn_day_part {
   ISN_DAY_PARTS(X)
 #undef X
   DP_COUNT_
+};
+
+/* Words that build time expressions (class TIME_MISC). */
+#define ISN_TIME_WORDS(X) \
+  X(NONE, "none") X(SINCE, "since") /* منذ */ X(BEFORE, "before") /* قبل */ X(AFTER, "after") /* بعد */ \
+  X(UNTIL, "until") /* حتى، لغاية */ X(BY, "by") /* بحلول، قبل نهاية */ X(DURING, "during") /* خلال، في غضون */ \
+  X(STARTING, "starting") /* اعتباراً من، بدءاً من */ X(FROM, "from") X(TO, "to") X(BETWEEN, "between") X(IN, "in") X(AND, "and") \
+  X(AT, "at") /* عند، في تمام */ X(ABOUT, "about") /* حوالي، نحو */ X(CLOCK, "clock") /* الساعة */ X(MINUS, "minus") /* إلا */ \
+  X(HALF, "half") X(QUARTER, "quarter") X(THIRD, "third") X(AM, "am") X(PM, "pm") X(SHARP, "sharp") /* تماماً */ \
+  X(MATCHING, "matching") /* الموافق */ X(DATED, "dated") /* بتاريخ */ X(START, "start") /* مطلع، بداية، أوائل */ \
+  X(MIDDLE, "middle") X(LATE_PART, "late-part") /* أواخر */ X(END, "end") /* نهاية، ختام */ X(LAST, "last") /* آخر */ \
+  X(FIRST, "first") X(EARLY, "early") /* في ساعة مبكرة من */ X(LATE, "late") X(EVERY, "every") X(RUNNING, "running") /* على التوالي */ \
+  X(NOW, "now") X(SO_FAR, "so-far") /* حتى الآن */ X(VAGUE, "vague") /* لاحقاً، مؤخراً */ X(EARLIER, "earlier") /* في وقت سابق */ \
+  X(JUST_NOW, "just-now") /* قبل قليل */ X(FEW, "few") /* بضعة، عدة */ X(LASTING, "lasting") /* لمدة، على مدى */ X(WHOLE, "whole") /* طوال */ \
+  X(COMPLETE, "complete") /* كامل */ X(ELAPSED, "elapsed") /* مضت */ X(SAME, "same") /* نفسه */ X(FOLLOWING, "following") /* التالي */ \
+  X(PRECEDING, "preceding") /* السابق */ X(REST, "rest") /* بقية */ X(WEEKEND, "weekend") X(OPEN_END, "open-end") /* إشعار آخر */ \
+  X(HIJRI, "hijri") /* هـ */ X(CIVIL, "civil") /* ميلادية */ X(ZONE, "zone") /* بتوقيت */ X(UTC, "utc") /* ت.غ */ \
+  X(NOT_TIME, "not-time") /* سد تشرين، أمس الحاجة: looks like a time and is none */ X(THIS, "this") /* هذا */ X(WHICH, "which") /* اللي */ \
+  X(DAILY, "daily") X(WEEKLY, "weekly") X(MONTHLY, "monthly") X(YEARLY, "yearly") X(HOURLY, "hourly") \
+  X(NIGHTLY, "nightly") X(TIME_OF, "time-of") /* وقت، موعد */ X(ONWARD, "onward") /* فصاعداً */
+
+enum isn_time_word {
+#define X(name, text) TW_##name,
+  ISN_TIME_WORDS(X)
+#undef X
+  TW_COUNT_
 };
 
 /* Classes of nouns.tsv. */

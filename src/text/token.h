@@ -1,7 +1,8 @@
 /* token: text to words, digits, marks and line breaks, each with the bytes it came from.
  *
  * «وقالت: 14 عربة» gives WORD "wqAlt", PUNCT ':', DIGITS "14", WORD "Erbp". A change between letters and digits ends a
- * token, so «السبت14سبتمبر» is three; space_before tells that nothing stood between them. */
+ * token, so «السبت14سبتمبر» is three; space_before tells that nothing stood between them. No form is longer than 240 bytes:
+ * a longer run of letters is cut. */
 #ifndef ISN_TEXT_TOKEN_H
 #define ISN_TEXT_TOKEN_H
 
@@ -19,8 +20,8 @@ typedef struct isn_token {
   isnad_span span;     /* original bytes, marks included */
   isnad_str form;      /* see the kinds; empty for PUNCT and BREAK */
   uint32_t code_point; /* PUNCT: the character, folded: all quotation marks that open are U+00AB, that close
-                          U+00BB, straight ones '"'; all dashes '-'; Arabic comma, semicolon, question mark as
-                          U+060C, U+061B, U+061F; ellipsis U+2026 */
+                          U+00BB, straight ones '"'; all dashes, and a kashida on no word, '-'; commas, semicolons and question
+                          marks of any script as U+060C, U+061B, U+061F; ellipsis U+2026 */
   uint16_t lines;      /* BREAK: number of line breaks */
   uint8_t kind;
   bool space_before;   /* white space (or the start of text) before it */

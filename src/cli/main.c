@@ -1,0 +1,86 @@
+/* main: the table of commands. «isnad read report.txt» goes to the row named read; a word that is no command is answered
+ * with the nearest that is. */
+#include <signal.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cli/cli.h"
+
+static const cli_command *const commands[] = {&cli_read, &cli_words, &cli_number, &cli_time, &cli_lexicon, NULL};
+
+static const char *command_name(const void *list, size_t i) {
+  (void)list;
+  static const char *const others[] = {"help", "version", NULL};
+  size_t count = sizeof commands / sizeof *commands - 1;
+  return i < count ? commands[i]->name : others[i - count];
+}
+
+static void put_overview(FILE *out) {
+  fputs("isnad reads Arabic news reports: who did what to whom, where, when, how many, and on whose word.\n"
+        "\nusage: isnad COMMAND [options] [FILE]...\n\n",
+        out);
+  static const char *const short_summaries[] = {"reports to claims", "text to words and their clitics", "text to numbers",
+                                                "text to times", "make and check lexicons"};
+  for (size_t i = 0; commands[i]; i++) fprintf(out, "  %-9s %s\n", commands[i]->name, short_summaries[i]);
+  fputs("  help      about a command\n  version   the version\n"
+        "\nexamples:\n"
+        "  isnad read report.txt          a table on a terminal, a JSON object a report in a pipe\n"
+        "  isnad help read                all options, with examples\n",
+        out);
+}
+
+static const cli_command *find_command(const char *name) {
+  for (size_t i = 0; commands[i]; i++)
+    if (strcmp(commands[i]->name, name) == 0) return commands[i];
+  return NULL;
+}
+
+static int unknown_command(const char *name) {
+  const char *near = cli_nearest(name, command_name, NULL);
+  if (near) fprintf(stderr, "isnad: there is no command %s; did you mean %s? (see isnad --help)\n", name, near);
+  else fprintf(stderr, "isnad: there is no command %s (see isnad --help)\n", name);
+  return CLI_USAGE;
+}
+
+static int help(int argc, char **argv) {
+  if (argc == 0) {
+    put_overview(stdout);
+    return CLI_DONE;
+  }
+  const cli_command *command = find_command(argv[0]);
+  if (command == NULL) return unknown_command(argv[0]);
+  cli_help(command);
+  return CLI_DONE;
+}
+
+static int run(int argc, char **argv) {
+  if (argc < 2) {
+    put_overview(stderr);
+    return CLI_USAGE;
+  }
+  const char *name = argv[1];
+  if (strcmp(name, "help") == 0 || strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0) return help(argc - 2, argv + 2);
+  if (strcmp(name, "version") == 0 || strcmp(name, "--version") == 0) {
+    cli_print("isnad %s\n", ISNAD_VERSION);
+    return CLI_DONE;
+  }
+  const cli_command *command = find_command(name);
+  if (command == NULL) return unknown_command(name);
+  for (int i = 2; i < argc && strcmp(argv[i], "--") != 0; i++)
+    if (strcmp(argv[i], "--help") == 0 || strcmp(argv[i], "-h") == 0) return help(1, argv + 1);
+  cli_args args;
+  if (!cli_parse(command, argc - 2, argv + 2, &args)) return CLI_USAGE;
+  return command->run(command, &args);
+}
+
+static void interrupted(int number) {
+  (void)number;
+  _exit(CLI_INTERRUPTED);
+}
+
+int main(int argc, char **argv) {
+  struct sigaction action = {.sa_handler = interrupted};
+  sigaction(SIGINT, &action, NULL);
+  signal(SIGPIPE, SIG_IGN); /* a closed pipe is seen where it is written to */
+  return cli_end(run(argc, argv));
+}

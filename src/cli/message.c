@@ -1,0 +1,57 @@
+/* message: what the user is told on stderr: a sentence on a terminal, a JSON object a line elsewhere, so that a rejected
+ * file in a run over ten thousand is found by a program too. */
+#include <stdarg.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cli/cli.h"
+
+static void say(cli_place place, const char *kind, const char *text) {
+  fflush(stdout);
+  if (isatty(STDERR_FILENO)) {
+    fputs("isnad: ", stderr);
+    if (place.file) fprintf(stderr, "%s: ", place.file);
+    if (place.line != CLI_NOWHERE) fprintf(stderr, "line %llu: ", (unsigned long long)place.line);
+    if (strcmp(kind, "notice") == 0) fputs("notice: ", stderr);
+    fputs(text, stderr);
+    if (place.byte != CLI_NOWHERE) fprintf(stderr, " (byte %llu)", (unsigned long long)place.byte);
+    fputc('\n', stderr);
+    return;
+  }
+  fputc('{', stderr);
+  if (place.file) {
+    fputs("\"file\":", stderr);
+    cli_put_json(stderr, (isnad_str){place.file, strlen(place.file)});
+    fputc(',', stderr);
+  }
+  if (place.line != CLI_NOWHERE) fprintf(stderr, "\"line\":%llu,", (unsigned long long)place.line);
+  if (place.byte != CLI_NOWHERE) fprintf(stderr, "\"byte\":%llu,", (unsigned long long)place.byte);
+  fprintf(stderr, "\"%s\":", kind);
+  cli_put_json(stderr, (isnad_str){text, strlen(text)});
+  fputs("}\n", stderr);
+}
+
+static void say_formatted(cli_place place, const char *kind, const char *format, va_list args) {
+  char text[1024];
+  vsnprintf(text, sizeof text, format, args);
+  say(place, kind, text);
+}
+
+void cli_error(cli_place place, const char *format, ...) {
+  va_list args;
+  va_start(args, format);
+  say_formatted(place, "error", format, args);
+  va_end(args);
+}
+
+void cli_notice(cli_place place, const char *format, ...) {
+  va_list args;
+  va_start(args, format);
+  say_formatted(place, "notice", format, args);
+  va_end(args);
+}
+
+void cli_library_error(cli_place place, const isnad_error *error) {
+  if (error->status == ISNAD_UTF8) place.byte = error->where;
+  say(place, "error", error->message);
+}

@@ -288,19 +288,65 @@ enum isn_boiler_class {
   BC_COUNT_
 };
 
-/* Flags cells: names joined by commas. */
+/* Flags cells: names joined by commas, bits of a set. */
+#define ISN_TRIGGER_FLAGS(X) \
+  X(CAPTURED, 1, "captured")       /* sets the claim's flag */ \
+  X(NO_MODE, 2, "instrument-mode") /* the mode comes from the weapon beside it */ \
+  X(NEGATED, 4, "negated")         /* the event it names did not come about */ \
+  X(RELEASE, 8, "release")         /* spare */ \
+  X(HEADLINE, 16, "headline")      /* spare */ \
+  X(PLANNED, 32, "planned")        /* names something still to come (تهديد is not; استعداد is) */
+
 enum {
-  TRIGGER_CAPTURED = 1,   /* "captured": sets the claim's flag */
-  TRIGGER_NO_MODE = 2,    /* "instrument-mode": the mode comes from the weapon beside it */
-  TRIGGER_NEGATED = 4,    /* "negated": the event it names did not come about */
-  TRIGGER_RELEASE = 8,    /* spare */
-  TRIGGER_HEADLINE = 16,  /* spare */
-  TRIGGER_PLANNED = 32    /* "planned": names something still to come (تهديد is not; استعداد is) */
+#define X(name, bit, text) TRIGGER_##name = bit,
+  ISN_TRIGGER_FLAGS(X)
+#undef X
 };
+
+/* Flags of operators.tsv and sayings.tsv. */
+#define ISN_OPERATOR_FLAGS(X) \
+  X(NEGATED, 1, "negated") X(PLANNED, 2, "planned") X(PASSIVE, 4, "passive") /* used in the passive */ \
+  X(IMPERSONAL, 8, "impersonal") /* تم، جرى: never with a person as subject */
+
 enum {
-  NOUN_CIVILIAN = 1,   /* "civilian": takes the country's civilian id */
-  NOUN_COLLECTIVE = 2, /* "collective": عائلة، حشد */
-  NOUN_NO_COUNT = 4    /* "no-count": a bare singular is no count */
+#define X(name, bit, text) OPERATOR_##name = bit,
+  ISN_OPERATOR_FLAGS(X)
+#undef X
+};
+
+#define ISN_SAYING_FLAGS(X) \
+  X(DISTANCE, 1, "distance") /* زعم، ادعى */ X(PASSIVE, 2, "passive") X(IMPERSONAL, 4, "impersonal")
+
+enum {
+#define X(name, bit, text) SAYING_##name = bit,
+  ISN_SAYING_FLAGS(X)
+#undef X
+};
+
+#define ISN_NOUN_FLAGS(X) \
+  X(CIVILIAN, 1, "civilian")     /* takes the country's civilian id */ \
+  X(COLLECTIVE, 2, "collective") /* عائلة، حشد */ \
+  X(NO_COUNT, 4, "no-count")     /* a bare singular is no count */
+
+enum {
+#define X(name, bit, text) NOUN_##name = bit,
+  ISN_NOUN_FLAGS(X)
+#undef X
+};
+
+/* How a saying opens its content: bits of SAYING_FRAME. */
+#define ISN_FRAMES(X) \
+  X(AN, 1, "an")            /* أن */ \
+  X(IN, 2, "in")            /* إن */ \
+  X(BI, 4, "bi")            /* بـ */ \
+  X(ILA, 8, "ila")          /* إلى */ \
+  X(AN_PREP, 16, "an-prep") /* عن */ \
+  X(COLON, 32, "colon") X(MASDAR, 64, "masdar")
+
+enum {
+#define X(name, bit, text) FRAME_##name = bit,
+  ISN_FRAMES(X)
+#undef X
 };
 
 #endif

@@ -27,21 +27,35 @@ enum isn_kind {
   K_COUNT
 };
 
-enum { WORD_FORM, WORD_CLASS, WORD_VALUE, WORD_NOTE };
+/* Cells are TEXT (isn_lex_text) or numbers (isn_lex_number): codes of codes.h and isnad.h, sets of flags, integers. An
+ * empty CODE cell is 0 (NONE) but for WHAT, where it is -1: it counts nothing. */
+enum { WORD_FORM, WORD_CLASS, WORD_VALUE, WORD_NOTE }; /* TEXT, enum isn_word_class, number by class, TEXT */
+/* TEXT, isnad_event, isnad_mode, enum isn_trigger_class, three enum isn_role, isn_lex_prep_role, isnad_what, TRIGGER_ flags, TEXT */
 enum { TRIGGER_LEMMA, TRIGGER_EVENT, TRIGGER_MODE, TRIGGER_CLASS, TRIGGER_SUBJECT, TRIGGER_OBJECT, TRIGGER_GENITIVE,
        TRIGGER_PREPS, TRIGGER_WHAT, TRIGGER_FLAGS, TRIGGER_GLOSS };
+/* TEXT, enum isn_operator_class, two enum isn_role, isn_lex_prep_role, OPERATOR_ flags */
 enum { OPERATOR_LEMMA, OPERATOR_CLASS, OPERATOR_SUBJECT, OPERATOR_OBJECT, OPERATOR_PREPS, OPERATOR_FLAGS };
+/* TEXT, enum isn_saying_class, isnad_attitude, FRAME_ set, SAYING_ flags */
 enum { SAYING_LEMMA, SAYING_CLASS, SAYING_ATTITUDE, SAYING_FRAME, SAYING_FLAGS };
+/* TEXT, enum isn_noun_class, isnad_what, isnad_mode, NOUN_ flags, TEXT */
 enum { NOUN_LEMMA, NOUN_CLASS, NOUN_WHAT, NOUN_MODE, NOUN_FLAGS, NOUN_GLOSS };
+/* TEXT but FROM and TO, numbers as 20241208 (a missing month or day is the first in FROM, the last in TO; 0: open), and
+ * SOURCE_KIND, isnad_source_kind */
 enum { ACTOR_ID, ACTOR_NAME_AR, ACTOR_NAME_EN, ACTOR_TYPE, ACTOR_COUNTRY, ACTOR_FROM, ACTOR_TO, ACTOR_ACLED,
        ACTOR_SOURCE_KIND };
+/* TEXT but SOURCE_KIND */
 enum { OUTLET_ID, OUTLET_NAME_AR, OUTLET_NAME_EN, OUTLET_DOMAIN, OUTLET_COUNTRY, OUTLET_TYPE, OUTLET_PUBLISHER,
        OUTLET_SOURCE_KIND };
-enum { SOURCE_PHRASE, SOURCE_KIND, SOURCE_GLOSS };
-enum { NATION_COUNTRY, NATION_MASC };
+enum { SOURCE_PHRASE, SOURCE_KIND, SOURCE_GLOSS }; /* TEXT, isnad_source_kind, TEXT */
+/* TEXT: ISO code, the adjective, ids of actors that stand for the country's civilians, army, government, police */
+enum { NATION_COUNTRY, NATION_MASC, NATION_CIVILIANS, NATION_ARMY, NATION_GOVERNMENT, NATION_POLICE };
+/* TEXT but: LAT and LON, numbers in 1e-5 degrees (ISN_NO_DEGREES: not known), POPULATION (0: not known), FLAGS, PARENT_ROW (the
+ * row of PARENT, -1: none). COUNTRY is an ISO code. */
 enum { PLACE_ID, PLACE_NAME_AR, PLACE_NAME_EN, PLACE_KIND, PLACE_PARENT, PLACE_LAT, PLACE_LON, PLACE_POPULATION,
-       PLACE_COUNTRY, PLACE_FLAGS };
-enum { BOILER_PHRASE, BOILER_CLASS };
+       PLACE_COUNTRY, PLACE_FLAGS, PLACE_PARENT_ROW };
+enum { PLACE_CURATED = 1 }; /* PLACE_FLAGS: from lexicon/places.tsv, not from a gazetteer */
+#define ISN_NO_DEGREES INT32_MIN
+enum { BOILER_PHRASE, BOILER_CLASS }; /* TEXT, enum isn_boiler_class */
 
 /* ---- What a form tells: bits of isn_entry.morph (a set: an unvocalised form may be several things) --------------- */
 

@@ -18,6 +18,14 @@ static inline isnad_str isn_str_cut(isnad_str text, isnad_span span) {
   return (isnad_str){text.ptr + span.start, span.end - span.start};
 }
 
+/* Does `text` hold `part`? An empty part is held nowhere. */
+static inline bool isn_str_holds(isnad_str text, isnad_str part) {
+  if (part.len == 0) return false;
+  for (size_t i = 0; i + part.len <= text.len; i++)
+    if (text.ptr[i] == part.ptr[0] && memcmp(text.ptr + i, part.ptr, part.len) == 0) return true;
+  return false;
+}
+
 static inline bool isn_span_empty(isnad_span s) { return s.end <= s.start; }
 static inline bool isn_span_overlap(isnad_span a, isnad_span b) { return a.start < b.end && b.start < a.end; }
 static inline bool isn_span_inside(isnad_span inner, isnad_span outer) {

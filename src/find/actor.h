@@ -1,0 +1,15 @@
+/* actor: who a phrase is. */
+#ifndef ISN_FIND_ACTOR_H
+#define ISN_FIND_ACTOR_H
+
+#include "find/finder.h"
+
+/* The parties that a phrase names (two for الطرفان), at most max; spots and things give none. victim: a bare civilian noun takes the
+ * country's civilian id. */
+size_t party_make(const isn_finder *, isn_phrase, bool victim, isn_party *out, size_t max);
+/* May the phrase be one who acts: a force, person, body, aircraft or weapon? */
+bool party_can_act(const isn_finder *, isn_phrase);
+/* The ASSAULT mode that a weapon, aircraft or adjective in the phrase implies, ISNAD_MODE_NONE. */
+isnad_mode party_weapon_mode(const isn_finder *, isn_phrase);
+
+#endif

@@ -1,0 +1,186 @@
+/* clause: units to clauses, one finite verb each. «وقال المصدر إن القوات قصفت بلدة، ما أدى إلى مقتل مدني» is a main clause (قال), a
+ * content clause (قصفت) and a result clause (أدى). Nothing is parsed deeper than that: clauses open at complementizers, relatives,
+ * subordinators, switches and further verbs, and a relative clause closes at the next comma. */
+#include "find/finder.h"
+
+typedef struct opener {
+  isn_finder *f;
+  size_t cap;
+  uint32_t sent, now; /* the clause being filled */
+} opener;
+
+static isn_clause *current(opener *o) { return &o->f->clauses[o->now]; }
+
+static void open_clause(opener *o, uint32_t first, uint8_t link, uint32_t parent, uint32_t head) {
+  isn_finder *f = o->f;
+  isn_arena_grow(f->arena, &f->clauses, f->clause_count, &o->cap, sizeof *f->clauses);
+  f->clauses[f->clause_count] = (isn_clause){.first = first, .end = first, .verb = NONE, .parent = parent, .head = head,
+                                             .sent = o->sent, .link = link, .aux = NONE};
+  o->now = f->clause_count++;
+}
+
+/* The last noun before unit `at` in the current clause: what a relative clause describes. */
+static uint32_t noun_before(const isn_finder *f, uint32_t at, uint32_t first) {
+  while (at > first) {
+    const isn_unit *u = &f->units[--at];
+    if (u->type == U_MARK && (u->mark == '"' || u->mark == 0xAB || u->mark == 0xBB || u->mark == ')')) continue;
+    if (u->type == U_TIME) continue;
+    if (!u->noun) return NONE;
+    while (at > first && u->adj && f->units[at - 1].noun) u = &f->units[--at]; /* back over adjectives */
+    return at;
+  }
+  return NONE;
+}
+
+/* The saying unit that a content clause at `at` belongs to: the nearest one before it in the clause. */
+static uint32_t saying_before(const isn_finder *f, uint32_t at, uint32_t first) {
+  for (uint32_t i = at; i > first;) {
+    const isn_unit *u = &f->units[--i];
+    if (u->of[K_SAYING] || unit_is(u, WC_QUOTE_VERB) || unit_is(u, WC_SOURCE_PREP) || unit_is(u, WC_BACKGROUND)) return i;
+    if (u->verb || (u->of[K_TRIGGER] && i + 8 < at)) return i;
+  }
+  return NONE;
+}
+
+static bool is_participle_circumstance(const isn_finder *f, uint32_t at, uint32_t first) {
+  const isn_unit *u = &f->units[at];
+  if (u->verb || u->clitics & (C_AL | C_BEH | C_LAM | C_KAF) || u->pronoun || at == first) return false;
+  const isn_entry *e = u->of[K_SAYING] ? u->of[K_SAYING] : u->of[K_TRIGGER] ? u->of[K_TRIGGER] : u->of[K_OPERATOR];
+  if (e == NULL || !(e->morph & M_ACT_PART)) return false;
+  if (e == u->of[K_TRIGGER] && unit_cell(f, u, K_TRIGGER, TRIGGER_CLASS) != TC_SPEECH && u->of[K_NOUN]) return false;
+  isnad_str w = unit_form(f, u);
+  if (w.len < 4) return false;
+  const isn_unit *before = &f->units[at - 1];
+  bool after_comma = before->type == U_MARK;
+  char last = w.ptr[w.len - 1];
+  if (last == L_ALEF) return true;
+  if (last == L_NOON && w.ptr[w.len - 2] == L_YEH) return after_comma || (e->kind != K_OPERATOR && !unit_is(before, WC_PREP) && before->noun == false) || after_comma || (before->noun && before->definite);
+  return after_comma && last == L_TEH_MARBUTA;
+}
+
+/* Where the clause of a further verb begins: back over قد، لم، سوف, and over a subject behind a comma («، وطائرة استهدفت»). */
+static uint32_t clause_start(const isn_finder *f, uint32_t verb, uint32_t first) {
+  uint32_t at = verb;
+  while (at > first && (f->units[at - 1].classes & (1ull << WC_NEG | 1ull << WC_QAD | 1ull << WC_FUTURE | 1ull << WC_MAYBE)) &&
+         !f->units[at - 1].verb)
+    at--;
+  if (f->units[at].clitics & (C_WAW | C_FEH)) return at;
+  for (uint32_t i = at; i > first + 1; i--) {
+    const isn_unit *u = &f->units[i - 1];
+    if (u->type == U_MARK && u->mark == 0x060C && i < at)
+      return (f->units[i].clitics & C_WAW) && f->units[i].noun && !(f->units[i].clitics & (C_BEH | C_LAM)) ? i : at;
+    if (u->verb || f->clause_of[i - 1] != f->clause_of[verb > 0 ? verb - 1 : 0]) break;
+  }
+  return at;
+}
+
+static bool is_aux(const isn_finder *f, const isn_unit *u) {
+  return unit_is_operator(f, u, OC_HAVE) || unit_is_operator(f, u, OC_START) || unit_is_operator(f, u, OC_CONTINUE);
+}
+
+static void move_units(isn_finder *f, uint32_t from, uint32_t to, uint32_t clause) {
+  for (uint32_t i = from; i < to; i++) f->clause_of[i] = clause;
+}
+
+/* A finite verb: the verb of the current clause, or the first of a new one. */
+static void take_verb(opener *o, uint32_t at, uint32_t sent_first) {
+  isn_finder *f = o->f;
+  isn_clause *c = current(o);
+  const isn_unit *u = &f->units[at];
+  if (c->verb == NONE) {
+    c->verb = at;
+  } else if (is_aux(f, &f->units[c->verb]) && c->aux == NONE && !(u->clitics & (C_WAW | C_FEH)) &&
+             !unit_is_mark(&f->units[at - 1], 0x060C)) {
+    c->aux = c->verb;
+    c->verb = at;
+    if (unit_is_operator(f, &f->units[c->aux], OC_HAVE))
+      for (uint32_t i = c->aux; i < at; i++) c->past_perfect |= unit_is(&f->units[i], WC_QAD);
+  } else {
+    uint32_t start = clause_start(f, at, c->first), head = NONE, parent = o->now;
+    uint8_t link = LINK_COORD;
+    if (unit_is_operator(f, u, OC_RESULT)) link = LINK_RESULT;
+    else if (start == at && !(u->clitics & (C_WAW | C_FEH)) && at > sent_first && f->units[at - 1].noun) {
+      head = noun_before(f, at, c->first);
+      if (head != NONE) link = LINK_REL;
+    }
+    open_clause(o, start, link, parent, head);
+    current(o)->verb = at;
+    move_units(f, start, at, o->now);
+  }
+  f->clause_of[at] = o->now;
+}
+
+/* The clause that a word of a linking class opens, or -1. */
+static int link_of(const isn_finder *f, uint32_t at, uint32_t end) {
+  const isn_unit *u = &f->units[at];
+  if (u->type != U_WORD || u->verb) return -1;
+  const isn_unit *next = at + 1 < end ? &f->units[at + 1] : NULL;
+  if (unit_is(u, WC_REL) && next && next->verb && unit_is_operator(f, next, OC_RESULT)) return LINK_RESULT;
+  if (unit_is(u, WC_REL) && unit_is(u, WC_PREP)) return -1; /* من: a preposition unless a verb follows */
+  if (unit_is(u, WC_SWITCH)) return LINK_SWITCH;
+  if (unit_is(u, WC_COMPL)) return LINK_CONTENT;
+  if (unit_is(u, WC_REL)) return unit_is(u, WC_NEG) && next && !next->verb ? -1 : LINK_REL;
+  if (unit_is(u, WC_IF)) return LINK_IF;
+  if (unit_is(u, WC_PURPOSE)) return LINK_PURPOSE;
+  if (unit_is(u, WC_SUBORD)) return LINK_SUB;
+  return -1;
+}
+
+static void take_word(opener *o, uint32_t at, uint32_t sent_first, uint32_t end) {
+  isn_finder *f = o->f;
+  const isn_unit *u = &f->units[at];
+  int link = link_of(f, at, end);
+  if (link >= 0 && !(at == current(o)->first && current(o)->link == LINK_MAIN && link == LINK_CONTENT)) {
+    uint32_t head = link == LINK_REL ? noun_before(f, at, current(o)->first)
+                    : link == LINK_CONTENT ? saying_before(f, at, sent_first) : NONE;
+    if (at == current(o)->first && current(o)->link != LINK_MAIN) { /* two openers in a row: the later one tells more */
+      current(o)->link = (uint8_t)link;
+      if (head != NONE) current(o)->head = head;
+    } else {
+      open_clause(o, at, (uint8_t)link, o->now, head);
+    }
+  } else if (u->verb) {
+    take_verb(o, at, sent_first);
+  } else if (is_participle_circumstance(f, at, sent_first)) {
+    open_clause(o, at, LINK_CIRCUM, o->now, NONE);
+    current(o)->verb = at;
+  }
+  f->clause_of[at] = o->now;
+}
+
+/* A comma closes a relative clause; a colon behind a saying verb opens what is said. */
+static void take_mark(opener *o, uint32_t at) {
+  isn_finder *f = o->f;
+  const isn_unit *u = &f->units[at];
+  f->clause_of[at] = o->now;
+  isn_clause *c = current(o);
+  if (u->mark == 0x060C || u->mark == ',' || u->mark == 0x061B) {
+    while (f->clauses[o->now].link == LINK_REL && f->clauses[o->now].verb != NONE && f->clauses[o->now].parent != NONE)
+      o->now = f->clauses[o->now].parent;
+  } else if (u->mark == ':' && c->verb != NONE && (f->units[c->verb].of[K_SAYING] || f->units[c->verb].of[K_TRIGGER])) {
+    open_clause(o, at, LINK_CONTENT, o->now, c->verb);
+    f->clause_of[at] = o->now;
+  }
+}
+
+void find_clauses(isn_finder *f) {
+  f->clause_of = isn_alloc_array(f->arena, f->unit_count + 1, sizeof *f->clause_of);
+  opener o = {.f = f};
+  for (uint32_t s = 0; s < f->sent_count; s++) {
+    const isn_sent *sent = &f->sents[s];
+    o.sent = s;
+    uint32_t first_clause = f->clause_count;
+    open_clause(&o, sent->first, LINK_MAIN, NONE, NONE);
+    for (uint32_t at = sent->first; at < sent->end; at++) {
+      if (f->units[at].type == U_MARK) take_mark(&o, at);
+      else take_word(&o, at, sent->first, sent->end);
+    }
+    for (uint32_t at = sent->first; at < sent->end; at++) {
+      isn_clause *c = &f->clauses[f->clause_of[at]];
+      if (c->end < at + 1) c->end = at + 1;
+    }
+    for (uint32_t c = f->clause_count; c-- > first_clause;) { /* a clause spans those inside it only if it goes on behind them */
+      if (f->clauses[c].end < f->clauses[c].first) f->clauses[c].end = f->clauses[c].first;
+    }
+  }
+}

@@ -1,0 +1,144 @@
+/* count: what is counted, and how sure the number is: «نحو 15 من النازحين», «6 غارات», «دبابتين», «عشرات الجرحى», «أكثر من 60 قذيفة»,
+ * «بينهم امرأتان». A number in a name or of an age is no count; a bare singular is one only where an event says so (claim.c). */
+#include "find/finder.h"
+
+typedef struct bound_word {
+  bool found;
+  int bound;
+  uint32_t first;
+} bound_word;
+
+/* A bound right before the number: نحو, أكثر من, ما لا يقل عن. */
+static bound_word bound_before(const isn_finder *f, uint32_t at, uint32_t first) {
+  bound_word b = {.bound = ISNAD_EXACT, .first = at};
+  if (at > first && unit_is(&f->units[at - 1], WC_BOUND) && !f->units[at - 1].verb)
+    b = (bound_word){true, unit_value(f, &f->units[at - 1], WC_BOUND), at - 1};
+  return b;
+}
+
+/* «على الأقل» behind the noun. */
+static bool bound_after(const isn_finder *f, uint32_t at, uint32_t end, int *bound) {
+  if (at >= end || !unit_is(&f->units[at], WC_BOUND)) return false;
+  *bound = unit_value(f, &f->units[at], WC_BOUND);
+  return *bound == ISNAD_AT_LEAST || *bound == ISNAD_AT_MOST;
+}
+
+static void set_range(isnad_count *c, double value, int bound) {
+  int64_t n = (int64_t)value;
+  c->bound = (isnad_bound)bound;
+  bool open_above = bound == ISNAD_AT_LEAST || bound == ISNAD_MORE_THAN || bound >= ISNAD_TENS;
+  bool open_below = bound == ISNAD_AT_MOST || bound == ISNAD_LESS_THAN;
+  c->min = open_below ? ISNAD_NO_NUMBER : n;
+  c->max = open_above ? ISNAD_NO_NUMBER : n;
+}
+
+/* The noun counted behind the number: the next noun, over «من» and a scale word. */
+static uint32_t counted_noun(const isn_finder *f, uint32_t at, uint32_t end) {
+  for (int step = 0; at < end && step < 3; at++, step++) {
+    const isn_unit *u = &f->units[at];
+    if (u->type == U_MARK && (u->mark == '"' || u->mark == 0xAB || u->mark == '(')) continue;
+    if (unit_is(u, WC_PREP) && unit_value(f, u, WC_PREP) == PREP_MIN && !u->pronoun) continue;
+    if (u->type != U_WORD || u->verb || !(u->noun || u->of[K_NOUN]) || (u->clitics & (C_WAW | C_BEH | C_LAM))) return NONE;
+    return at;
+  }
+  return NONE;
+}
+
+static isn_amount *new_amount(isn_finder *f, size_t *cap) {
+  isn_arena_grow(f->arena, &f->amounts, f->amount_count, cap, sizeof *f->amounts);
+  isn_amount *a = &f->amounts[f->amount_count++];
+  *a = (isn_amount){.noun = NONE};
+  return a;
+}
+
+static bool in_subset(const isn_finder *f, uint32_t at, uint32_t first) {
+  for (uint32_t i = at; i > first && i + 6 > at;) {
+    const isn_unit *u = &f->units[--i];
+    if (unit_is(u, WC_SUBSET)) return true;
+    if (u->verb || u->type == U_NUMBER || u->type == U_MARK) return false;
+  }
+  return false;
+}
+
+/* Age, name, version: «(22 عاما)», «اللواء 444», «قرار 2254». */
+static bool is_name_or_age(const isn_finder *f, uint32_t at, uint32_t first, uint32_t end) {
+  if (at > first) {
+    const isn_unit *before = &f->units[at - 1];
+    int class = unit_cell(f, before, K_NOUN, NOUN_CLASS);
+    bool plural = before->of[K_NOUN] && (before->of[K_NOUN]->morph & M_PLUR);
+    if ((class == NC_GROUP || class == NC_BODY || class == NC_WEAPON || class == NC_MUNITION || class == NC_AIRCRAFT) && !plural &&
+        counted_noun(f, at + 1, end) == NONE)
+      return true;
+  }
+  for (uint32_t i = at + 1; i < end && i < at + 2; i++) {
+    const isn_unit *u = &f->units[i];
+    if (unit_is(u, WC_TIME_UNIT) || u->type == U_TIME) return true;
+  }
+  return false;
+}
+
+static void finish(isn_finder *f, isn_amount *a, uint32_t sent_first) {
+  a->subset = in_subset(f, a->first, sent_first);
+  isnad_span span = {f->units[a->first].span.start, f->units[a->end - 1].span.end};
+  a->count.span = span;
+  a->count.text = isn_str_cut(f->text, span);
+  if (a->noun != NONE) {
+    const isn_unit *n = &f->units[a->noun];
+    a->count.unit = isn_str_cut(f->text, n->span);
+    a->count.what = (isnad_what)unit_cell(f, n, K_NOUN, NOUN_WHAT);
+    a->others = unit_is(n, WC_OTHERS);
+  }
+  for (uint32_t i = a->first; i < a->end; i++) f->amount_at[i] = f->amount_count - 1;
+}
+
+static uint32_t read_number(isn_finder *f, size_t *cap, uint32_t at, const isn_sent *s) {
+  const isn_unit *u = &f->units[at];
+  bool number = u->type == U_NUMBER, vague = !number && unit_is(u, WC_VAGUE) && !u->verb;
+  if (!number && !vague) return at;
+  if (number && is_name_or_age(f, at, s->first, s->end)) return at + 1;
+  bound_word before = bound_before(f, at, s->first);
+  uint32_t noun = counted_noun(f, at + 1, s->end), end = noun == NONE ? at + 1 : noun + 1;
+  isn_amount *a = new_amount(f, cap);
+  a->first = before.first;
+  a->noun = noun;
+  double value = number ? f->numbers[u->number].value : unit_value(f, u, WC_VAGUE);
+  int bound = number ? (int)f->numbers[u->number].bound : value >= 2000 ? ISNAD_THOUSANDS : value >= 200 ? ISNAD_HUNDREDS : value >= 20 ? ISNAD_TENS : ISNAD_SOME;
+  if (before.found && bound == ISNAD_EXACT) bound = before.bound;
+  int after;
+  uint32_t behind = end;
+  while (behind < s->end && f->units[behind].adj) behind++;
+  if (bound_after(f, behind, s->end, &after)) bound = after, end = behind + 1;
+  set_range(&a->count, value, bound);
+  a->end = end;
+  finish(f, a, s->first);
+  return end;
+}
+
+/* دبابتين، شخصان: a dual noun is two. */
+static uint32_t read_dual(isn_finder *f, size_t *cap, uint32_t at, const isn_sent *s) {
+  const isn_unit *u = &f->units[at];
+  const isn_entry *noun = u->of[K_NOUN], *trigger = u->of[K_TRIGGER];
+  const isn_entry *e = noun && (noun->morph & M_DUAL) ? noun : trigger && (trigger->morph & M_DUAL) && (trigger->morph & (M_NOUN | M_MASDAR)) ? trigger : NULL;
+  if (e == NULL || u->verb || (e->morph & (M_SING | M_PLUR)) || (u->classes & 1ull << WC_PLACE_WORD)) return at;
+  if (noun && unit_cell(f, u, K_NOUN, NOUN_CLASS) == NC_ADJECTIVE) return at;
+  isn_amount *a = new_amount(f, cap);
+  a->first = at;
+  a->noun = at;
+  a->end = at + 1;
+  set_range(&a->count, 2, ISNAD_EXACT);
+  if (a->end < s->end && f->units[a->end].type == U_NUMBER && f->numbers[f->units[a->end].number].dual) a->end++; /* مدنيين اثنين */
+  finish(f, a, s->first);
+  return a->end;
+}
+
+void find_amounts(isn_finder *f) {
+  size_t cap = 0;
+  f->amount_at = isn_alloc_array(f->arena, f->unit_count + 1, sizeof *f->amount_at);
+  for (uint32_t i = 0; i < f->unit_count; i++) f->amount_at[i] = NONE;
+  for (uint32_t s = 0; s < f->sent_count; s++)
+    for (uint32_t at = f->sents[s].first; at < f->sents[s].end;) {
+      uint32_t behind = read_number(f, &cap, at, &f->sents[s]);
+      if (behind == at) behind = read_dual(f, &cap, at, &f->sents[s]);
+      at = behind == at ? at + 1 : behind;
+    }
+}

@@ -1,0 +1,38 @@
+/* country: the country a report is about, from the places and actors it names. It settles which army «الجيش» is and whose civilians
+ * «مدنيون» are. Countries of places count double; the outlet's country breaks ties. */
+#include "find/finder.h"
+
+static void vote(const isn_finder *f, uint32_t *votes, size_t nations, isnad_str country, uint32_t weight) {
+  if (country.len == 0) return;
+  for (size_t i = 0; i < nations; i++)
+    if (isn_str_same(country, isn_lex_text(f->lexicon, K_NATION, (uint32_t)i, NATION_COUNTRY))) {
+      votes[i] += weight;
+      return;
+    }
+}
+
+void find_country(isn_finder *f) {
+  size_t nations = isn_lex_rows(f->lexicon, K_NATION);
+  f->country = NONE;
+  if (nations == 0) return;
+  uint32_t *votes = isn_alloc_array(f->arena, nations, sizeof *votes);
+  for (uint32_t i = 0; i < f->spot_count; i++) {
+    const isn_spot *s = &f->spots[i];
+    if (s->row == NONE) continue;
+    const isn_unit *u = &f->units[s->row];
+    for (int r = 0, seen = 0; r < u->reading_count && seen < 2; r++)
+      if (u->readings[r].entry->kind == K_PLACE)
+        vote(f, votes, nations, isn_lex_text(f->lexicon, K_PLACE, u->readings[r].entry->row, PLACE_COUNTRY), seen++ ? 2 : 8);
+  }
+  for (uint32_t i = 0; i < f->unit_count; i++) {
+    const isn_unit *u = &f->units[i];
+    if (u->of[K_ACTOR]) vote(f, votes, nations, isn_lex_text(f->lexicon, K_ACTOR, u->of[K_ACTOR]->row, ACTOR_COUNTRY), 3);
+    else if (u->of[K_NATION]) votes[u->of[K_NATION]->row] += 3;
+  }
+  if (f->article->outlet_row != NONE)
+    vote(f, votes, nations, isn_lex_text(f->lexicon, K_OUTLET, f->article->outlet_row, OUTLET_COUNTRY), 3);
+  uint32_t best = 0;
+  for (uint32_t i = 1; i < nations; i++)
+    if (votes[i] > votes[best]) best = i;
+  if (votes[best]) f->country = best;
+}

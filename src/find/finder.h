@@ -1,0 +1,237 @@
+/* finder: what the files of the find room share while they read one report, and the order they work in:
+ *
+ *   unit    tokens to units: one word, name, number, time or mark each, with its readings in the lexicon
+ *   clause  units to clauses: one finite verb each, and what links a clause to its parent
+ *   phrase  noun phrases: where they end, what they name
+ *   place   place expressions, resolved and nested
+ *   count   numbers, duals and vague plurals with the noun they count
+ *   chain   who says each clause
+ *   event   triggers with their arguments, and what operators and negation make of them
+ *   claim   events to claims: actors, place, time, counts, sources, duplicates
+ *
+ * Example: in «ونقل موقع "باسنيوز" عن مصادر مطلعة أن المفاوضات لم تصل إلى نتيجة» unit sees نقل as a relaying verb, clause opens a
+ * content clause at أن, chain gives it two links, event finds المفاوضات in it. */
+#ifndef ISN_FIND_FINDER_H
+#define ISN_FIND_FINDER_H
+
+#include "base/str.h"
+#include "find/find.h"
+#include "lex/codes.h"
+#include "value/number.h"
+#include "text/letters.h"
+#include "text/sentence.h"
+#include "value/timex.h"
+
+#define NONE UINT32_MAX
+
+/* ---- Units ------------------------------------------------------------------------------------------------------- */
+
+enum unit_type {
+  U_WORD,   /* a word or phrase, known or not */
+  U_NUMBER, /* a number expression: number */
+  U_TIME,   /* a time expression: time */
+  U_MARK    /* punctuation: mark */
+};
+
+typedef struct isn_unit {
+  uint32_t first, end; /* tokens [first, end) */
+  isnad_span span;     /* bytes without proclitics, with ال and pronoun */
+  isnad_span bare;     /* bytes without proclitics and pronoun */
+  uint64_t classes;    /* of words.tsv: set of 1 << WC_... */
+  const isn_entry *of[K_COUNT]; /* the first reading of each kind; NULL: none */
+  const isn_reading *readings;  /* all that were kept */
+  uint32_t number, time;        /* index, NONE */
+  uint32_t mark;                /* code point of a mark, folded */
+  uint16_t clitics;             /* of the readings kept: isn_clitic */
+  uint8_t reading_count;
+  uint8_t pronoun;              /* isn_pronoun */
+  uint8_t type;
+  bool verb;  /* a finite verb here */
+  bool noun;  /* may head or continue a noun phrase */
+  bool adj;   /* an adjective */
+  bool known; /* some reading */
+  bool definite; /* ال, a name, or a pronoun */
+} isn_unit;
+
+typedef struct isn_sent {
+  uint32_t first, end; /* units */
+  uint32_t block;      /* of the article */
+  uint32_t paragraph;  /* counts paragraphs; headline and captions are their own */
+} isn_sent;
+
+/* ---- Clauses ------------------------------------------------------------------------------------------------------ */
+
+enum clause_link {
+  LINK_MAIN,    /* opens a sentence */
+  LINK_COORD,   /* و، ف، ثم + verb, or after a comma */
+  LINK_CONTENT, /* أن، إن، بأن, a colon or quotation after a saying verb */
+  LINK_REL,     /* الذي، التي, or a verb right behind an indefinite noun */
+  LINK_SUB,     /* إذ، حيث، بعدما */
+  LINK_SWITCH,  /* فيما، بينما، في المقابل */
+  LINK_RESULT,  /* ما أدى إلى، مما أسفر عن */
+  LINK_PURPOSE, /* لكي، بهدف */
+  LINK_IF,
+  LINK_CIRCUM   /* a participle: مشيراً إلى، مطالبين */
+};
+
+typedef struct isn_clause {
+  uint32_t first, end; /* units; a clause inside another lies within its bounds or behind them */
+  uint32_t verb;       /* its finite verb or participle, NONE */
+  uint32_t parent;     /* the clause it hangs on, NONE */
+  uint32_t head;       /* LINK_REL: the unit of the noun it describes; LINK_CONTENT: the saying unit */
+  uint32_t sent;
+  uint8_t link;
+  uint32_t aux;      /* كان، بدأ، ما زال before its verb: a unit, NONE */
+  bool past_perfect; /* كان ... قد: background */
+} isn_clause;
+
+/* ---- Noun phrases -------------------------------------------------------------------------------------------------- */
+
+typedef struct isn_phrase {
+  uint32_t first, end; /* units [first, end); empty: none */
+  uint32_t head;
+} isn_phrase;
+
+/* An argument: a phrase and how it is tied on. */
+typedef struct isn_arg {
+  isn_phrase phrase;
+  uint8_t prep;       /* ISN_PREPS; PREP_NONE for a bare phrase */
+  uint8_t word_class; /* WC_CAUSE, WC_AGENT, WC_AFTER ...: the word that governs it, 0 */
+  uint32_t governor;  /* the unit of that preposition or word, NONE */
+  bool before;        /* stands before the head */
+  bool coord;         /* joined by و to the argument before it */
+} isn_arg;
+
+enum { ARG_MAX = 24 };
+
+/* ---- Findings ------------------------------------------------------------------------------------------------------ */
+
+/* A place expression: «سجن الصناعة في حي غويران بمدينة الحسكة» is three, each inside the next. */
+typedef struct isn_spot {
+  uint32_t first, end; /* units, place words and directions included */
+  isnad_span span;
+  uint32_t row;        /* of K_PLACE, NONE: no gazetteer row */
+  uint32_t inside;     /* the spot written round it, NONE */
+  uint8_t word;        /* ISN_PLACE_WORDS of its place word, PW_NONE */
+  uint8_t precision;   /* ACLED geo_precision */
+  uint8_t prep;        /* the preposition before it, ISN_PREPS */
+  bool definite_only;  /* المدينة، المخيم: refers back (row may be resolved) */
+  bool pronoun;        /* محيطه: resolved, text as written */
+  bool metonym;        /* acts as a state: موسكو أعلنت */
+} isn_spot;
+
+typedef struct isn_amount {
+  uint32_t first, end; /* units */
+  isnad_count count;
+  uint32_t noun;    /* the unit counted, NONE */
+  bool subset, others;
+} isn_amount;
+
+typedef struct isn_party {
+  isn_phrase phrase;
+  isnad_name name;   /* id empty: text only */
+  uint32_t row;      /* of K_ACTOR, NONE */
+  bool civilian;
+} isn_party;
+
+enum { PARTY_MAX = 4, SPOT_MAX = 6, AMOUNT_MAX = 12, LINK_MAX = 4 };
+
+typedef struct isn_chain {
+  isnad_link link[LINK_MAX];
+  uint8_t count;
+  uint8_t attitude;
+  bool denied;     /* the nearest source denies what follows */
+  uint32_t cue;    /* the unit of the saying verb or preposition, NONE */
+  isn_phrase speaker; /* of the nearest link where it stands in this sentence */
+  bool announces;  /* أعلن + masdar: the speaker may be the doer, not a source */
+} isn_chain;
+
+typedef struct isn_act {
+  uint32_t unit, sent, clause;
+  uint32_t row;          /* of K_TRIGGER */
+  isnad_event event;
+  isnad_mode mode;
+  uint8_t class;         /* TC_ */
+  uint8_t status;
+  isn_party actors[PARTY_MAX], recipients[PARTY_MAX];
+  uint8_t actor_count, recipient_count;
+  uint32_t place, from, to;    /* spots, NONE */
+  uint32_t time;               /* index of times, NONE */
+  uint32_t amounts[AMOUNT_MAX];
+  uint8_t amount_count;
+  uint32_t operator_unit;      /* شن، نفذ، أسفر: NONE */
+  uint32_t cause;              /* toll: the act it belongs to, NONE */
+  uint32_t refers;             /* the earlier act this one mentions again, NONE */
+  isn_chain chain;
+  uint32_t flags;              /* ISNAD_FLAG_ */
+  bool dropped;                /* purpose, topic, merged */
+  bool noun;                   /* the trigger is a noun or masdar */
+  const char *why_dropped;
+} isn_act;
+
+typedef struct isn_finder {
+  isn_arena *arena;
+  const isnad_lexicon *lexicon;
+  isnad_str text;
+  const isn_article *article;
+  isn_tokens tokens;
+  isn_number *numbers;
+  size_t number_count;
+  isn_timex *times;
+  size_t time_count;
+  isn_unit *units;
+  uint32_t unit_count;
+  isn_sent *sents;
+  uint32_t sent_count;
+  isn_clause *clauses;
+  uint32_t clause_count;
+  uint32_t *clause_of; /* by unit: the innermost clause */
+  isn_spot *spots;
+  uint32_t spot_count;
+  uint32_t *spot_at;   /* by unit: the spot that covers it, NONE */
+  isn_amount *amounts;
+  uint32_t amount_count;
+  uint32_t *amount_at; /* by unit: the amount whose words cover it, NONE */
+  isn_act *acts;
+  uint32_t act_count;
+  isn_chain *chains;   /* chains[0] is the outlet's own voice */
+  uint32_t chain_count;
+  uint32_t *chain_at;  /* by unit: whose word it is, an index of chains */
+  uint32_t country;    /* row of K_NATION of the report's main country, NONE */
+  bool explain;
+} isn_finder;
+
+/* ---- Small questions, asked everywhere (unit.c) ------------------------------------------------------------------------ */
+
+static inline bool unit_is(const isn_unit *u, int word_class) { return u->classes >> word_class & 1; }
+/* value of a word of the class, 0 where the unit is none. */
+int32_t unit_value(const isn_finder *, const isn_unit *, int word_class);
+/* The preposition that governs the unit: a proclitic ب ل ك on it, or the word before it; PREP_NONE. */
+int unit_prep_before(const isn_finder *, uint32_t unit, uint32_t first);
+int32_t unit_cell(const isn_finder *, const isn_unit *, enum isn_kind, int column); /* 0 where it has none of the kind */
+bool unit_is_mark(const isn_unit *, uint32_t code_point);
+bool unit_is_operator(const isn_finder *, const isn_unit *, int operator_class);
+bool unit_is_saying(const isn_finder *, const isn_unit *, int saying_class);
+static inline bool unit_masc(const isn_entry *e) { return e->morph & M_MASC; }
+isnad_str unit_form(const isn_finder *, const isn_unit *); /* folded form of a one-token unit */
+
+/* ---- Steps ----------------------------------------------------------------------------------------------------------------- */
+
+void find_units(isn_finder *);
+void find_clauses(isn_finder *);
+void find_spots(isn_finder *);
+void find_amounts(isn_finder *);
+void find_country(isn_finder *);
+void find_chains(isn_finder *);
+void find_acts(isn_finder *);
+void find_status(isn_finder *);
+isn_findings find_claims(isn_finder *);
+
+/* The noun phrase that begins at unit `at` (quotes before it are passed over), not past `limit`. */
+isn_phrase find_phrase(const isn_finder *, uint32_t at, uint32_t limit);
+isnad_span phrase_span(const isn_finder *, isn_phrase);
+/* The arguments of the head at unit `head` (NONE: of none) among the units [first, end) of its clause: bare phrases before it, bare
+ * and prepositional phrases behind it, in order. Gives their number, at most ARG_MAX. */
+size_t find_args(const isn_finder *, uint32_t first, uint32_t end, uint32_t head, isn_arg out[ARG_MAX]);
+
+#endif

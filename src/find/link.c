@@ -1,0 +1,104 @@
+/* link: the phrase after or before a saying verb to a link: its words, who it is in the lexicon, and its kind. «مصدر عسكري بالفرقة
+ * السادسة مشاة» is one link of kind military with its unit; «المتحدث باسم وزارة الدفاع أحمد علي» speaks for the ministry. */
+#include "find/link.h"
+
+static bool has_word(const isn_finder *f, isn_phrase p, int class) {
+  for (uint32_t i = p.first; i < p.end; i++)
+    if (unit_is(&f->units[i], class)) return true;
+  return false;
+}
+
+static const isn_unit *first_of(const isn_finder *f, isn_phrase p, enum isn_kind kind) {
+  for (uint32_t i = p.first; i < p.end; i++)
+    if (f->units[i].of[kind]) return &f->units[i];
+  return NULL;
+}
+
+/* Words that belong to the name behind the phrase: «في قيادة الشرطة», «من سكان القرية», «باسم الجيش» and a name in apposition. */
+static isn_phrase widen(const isn_finder *f, isn_phrase p, uint32_t limit) {
+  bool open = first_of(f, p, K_SOURCE) || has_word(f, p, WC_ROLE_WORD) || unit_cell(f, &f->units[p.head], K_NOUN, NOUN_CLASS) == NC_OFFICIAL ||
+              unit_cell(f, &f->units[p.head], K_NOUN, NOUN_CLASS) == NC_PERSON || unit_cell(f, &f->units[p.head], K_NOUN, NOUN_CLASS) == NC_FIGHTER;
+  for (int step = 0; step < 3 && open && p.end < limit; step++) {
+    const isn_unit *u = &f->units[p.end];
+    uint32_t from = p.end;
+    if (u->type != U_WORD || u->verb || (u->clitics & (C_WAW | C_FEH))) break;
+    int prep = u->clitics & C_BEH ? PREP_BI : u->clitics & C_LAM ? PREP_LI : unit_is(u, WC_PREP) && !u->noun ? unit_value(f, u, WC_PREP) : PREP_NONE;
+    if (prep != PREP_BI && prep != PREP_FI && prep != PREP_MIN && prep != PREP_LADA && prep != PREP_ALA && prep != PREP_NONE) break;
+    if (prep == PREP_NONE && step == 0) break;
+    if (u->pronoun && !u->noun) break;
+    if (!(u->clitics & (C_BEH | C_LAM)) && prep != PREP_NONE) from++;
+    isn_phrase more = find_phrase(f, from, limit);
+    if (more.end <= more.first) break;
+    if (unit_is(&f->units[more.first], WC_STATEMENT) || unit_is(&f->units[more.first], WC_DOCUMENT) || f->units[more.first].of[K_OUTLET]) break;
+    p.end = more.end;
+  }
+  return p;
+}
+
+static uint8_t kind_of(const isn_finder *f, isn_phrase p) {
+  const isn_unit *source = first_of(f, p, K_SOURCE), *outlet = first_of(f, p, K_OUTLET), *actor = first_of(f, p, K_ACTOR);
+  const isn_unit *head = &f->units[p.first];
+  if (head->of[K_SOURCE]) return (uint8_t)unit_cell(f, head, K_SOURCE, SOURCE_KIND);
+  if (head->of[K_OUTLET]) return (uint8_t)unit_cell(f, head, K_OUTLET, OUTLET_SOURCE_KIND);
+  if (actor && unit_cell(f, actor, K_ACTOR, ACTOR_SOURCE_KIND)) return (uint8_t)unit_cell(f, actor, K_ACTOR, ACTOR_SOURCE_KIND);
+  for (uint32_t i = p.first; i < p.end; i++)
+    if (unit_is(&f->units[i], WC_ROLE_WORD)) return (uint8_t)unit_value(f, &f->units[i], WC_ROLE_WORD);
+  if (source) return (uint8_t)unit_cell(f, source, K_SOURCE, SOURCE_KIND);
+  if (outlet) return (uint8_t)unit_cell(f, outlet, K_OUTLET, OUTLET_SOURCE_KIND);
+  if (has_word(f, p, WC_DOCUMENT) || has_word(f, p, WC_STATEMENT)) return ISNAD_SOURCE_DOCUMENT;
+  if (has_word(f, p, WC_PERSON_NAME) || has_word(f, p, WC_TITLE)) return ISNAD_SOURCE_PERSON;
+  switch (unit_cell(f, &f->units[p.head], K_NOUN, NOUN_CLASS)) {
+    case NC_BODY: return ISNAD_SOURCE_ORGANIZATION;
+    case NC_OFFICIAL: return ISNAD_SOURCE_STATE;
+    case NC_FIGHTER: case NC_GROUP: return ISNAD_SOURCE_ARMED_GROUP;
+    case NC_PERSON: return ISNAD_SOURCE_LOCAL;
+    default: return ISNAD_SOURCE_UNKNOWN;
+  }
+}
+
+isnad_link link_make(const isn_finder *f, isn_phrase p, uint32_t limit, uint32_t cue) {
+  isn_phrase wide = widen(f, p, limit);
+  isnad_link l = {.kind = (isnad_source_kind)kind_of(f, wide)};
+  l.span = phrase_span(f, wide);
+  l.text = isn_str_cut(f->text, l.span);
+  if (cue != NONE) l.cue = f->units[cue].span;
+  const isn_unit *outlet = f->units[p.first].of[K_OUTLET] ? &f->units[p.first] : first_of(f, p, K_OUTLET), *actor = first_of(f, wide, K_ACTOR);
+  if (outlet && (l.kind == ISNAD_SOURCE_OUTLET || l.kind == ISNAD_SOURCE_AGENCY || l.kind == ISNAD_SOURCE_MONITOR || l.kind == ISNAD_SOURCE_SOCIAL)) {
+    l.id = isn_lex_text(f->lexicon, K_OUTLET, outlet->of[K_OUTLET]->row, OUTLET_ID);
+    l.name = isn_lex_text(f->lexicon, K_OUTLET, outlet->of[K_OUTLET]->row, OUTLET_NAME_AR);
+  } else if (actor) {
+    isnad_str id = isn_lex_text(f->lexicon, K_ACTOR, actor->of[K_ACTOR]->row, ACTOR_ID);
+    if (actor == &f->units[p.first]) l.id = id, l.name = isn_lex_text(f->lexicon, K_ACTOR, actor->of[K_ACTOR]->row, ACTOR_NAME_AR);
+    else l.affiliation = id;
+  }
+  if (l.name.len == 0) l.name = l.text;
+  return l;
+}
+
+bool link_is_self(const isn_finder *f, isn_phrase p) {
+  for (uint32_t i = p.first; i < p.end; i++) {
+    const isn_unit *u = &f->units[i];
+    if (u->pronoun == PRON_NA) return true;
+    if (u->of[K_OUTLET] && f->article->outlet_row != NONE && u->of[K_OUTLET]->row == f->article->outlet_row) return true;
+  }
+  isnad_str own = f->article->meta.outlet.text, said = isn_str_cut(f->text, phrase_span(f, p));
+  if (own.len < 6 || said.len < own.len) return false;
+  return isn_str_holds(said, own);
+}
+
+bool link_is_carrier(const isn_finder *f, isn_phrase p) {
+  uint8_t kind = kind_of(f, p);
+  return first_of(f, p, K_OUTLET) != NULL || kind == ISNAD_SOURCE_OUTLET || kind == ISNAD_SOURCE_AGENCY;
+}
+
+bool link_is_vehicle(const isn_finder *f, isn_phrase p) {
+  return unit_is(&f->units[p.first], WC_STATEMENT) || unit_is(&f->units[p.first], WC_DOCUMENT);
+}
+
+bool link_refers_back(const isn_finder *f, isn_phrase p) {
+  const isn_unit *u = &f->units[p.first];
+  if (unit_is(u, WC_REFER)) return true;
+  if (!(u->clitics & C_AL) || u->of[K_ACTOR] || u->of[K_OUTLET] || u->of[K_PLACE]) return false;
+  if (has_word(f, p, WC_PERSON_NAME) || has_word(f, p, WC_TITLE) || first_of(f, p, K_ACTOR) || first_of(f, p, K_NATION)) return false;
+  return u->of[K_SOURCE] || u->of[K_NOUN] || (p.end - p.first == 1 && !unit_is(u, WC_ROLE_WORD));
+}

@@ -1,0 +1,18 @@
+/* link: one link of a chain from the phrase that names a source. Seen by chain.c only. */
+#ifndef ISN_FIND_LINK_H
+#define ISN_FIND_LINK_H
+
+#include "find/finder.h"
+
+/* The source named by a phrase, with the units after it that belong to the name («مصدر عسكري بالفرقة السادسة»). */
+isnad_link link_make(const isn_finder *, isn_phrase, uint32_t limit, uint32_t cue);
+/* Is the phrase the report's own outlet («وكالتنا», its name)? */
+bool link_is_self(const isn_finder *, isn_phrase);
+/* An outlet, agency, channel or site: one that carries what others say. */
+bool link_is_carrier(const isn_finder *, isn_phrase);
+/* A statement, tweet or report as the subject: بيان. */
+bool link_is_vehicle(const isn_finder *, isn_phrase);
+/* A definite noun that names no one by itself: المصدر، الموقع، الوزارة. */
+bool link_refers_back(const isn_finder *, isn_phrase);
+
+#endif

@@ -1,0 +1,146 @@
+/* phrase: noun phrases and arguments. A phrase is a head with the nouns and adjectives that follow it: «مدفعية جيش الاحتلال
+ * التركي» is one, and ends before «محيط قريتي سركلي» since a phrase made definite takes only definite adjectives. So verb,
+ * subject and object stand apart without a full parse. */
+#include "find/finder.h"
+
+static bool is_quote(const isn_unit *u) {
+  return u->type == U_MARK && (u->mark == '"' || u->mark == 0xAB || u->mark == 0xBB || u->mark == '\'');
+}
+
+static bool joined(const isn_unit *u) { return u->clitics & (C_WAW | C_FEH); }
+static bool governed(const isn_unit *u) { return u->clitics & (C_BEH | C_LAM | C_KAF); }
+
+/* A parenthesis behind a name, «(قسد)»: gives the unit behind it, or `at` where it is none or says more than a few words. */
+static uint32_t skip_parenthesis(const isn_finder *f, uint32_t at, uint32_t limit) {
+  if (at >= limit || !unit_is_mark(&f->units[at], '(')) return at;
+  for (uint32_t i = at + 1; i < limit && i < at + 6; i++) {
+    if (unit_is_mark(&f->units[i], ')')) return i + 1;
+    if (f->units[i].verb || f->units[i].type == U_TIME) return at;
+  }
+  return at;
+}
+
+/* May unit u go on the phrase whose last noun is `last`? closed: the phrase has been made definite or has its adjective. */
+static bool goes_on(const isn_finder *f, const isn_unit *last, const isn_unit *u, bool closed) {
+  if (u->type == U_NUMBER) { /* مدنيين اثنين */
+    const isn_number *n = &f->numbers[u->number];
+    return n->dual && !joined(u) && !governed(u);
+  }
+  if (u->type != U_WORD || !u->noun || u->verb || joined(u) || governed(u)) return false;
+  if (u->of[K_SAYING] && !u->of[K_NOUN] && !u->of[K_TRIGGER] && !u->of[K_ACTOR]) return false;
+  if (!closed) return true;
+  if (u->clitics & C_AL) return true;
+  if (unit_is(u, WC_PERSON_NAME) || unit_is(u, WC_TITLE)) return unit_is(last, WC_PERSON_NAME) || unit_is(last, WC_TITLE) || !last->known || last->definite;
+  if (!u->known && !last->known) return true; /* a name of several unknown words */
+  if (!u->known && unit_is(last, WC_PERSON_NAME)) return true;
+  return u->adj && !last->definite;
+}
+
+/* Does the unit close its phrase: definite by ال, name or pronoun, or an adjective? */
+static bool closes(const isn_unit *u) {
+  if (u->pronoun) return true;
+  if (u->of[K_PLACE] && !unit_is(u, WC_PLACE_WORD)) return true;
+  return (u->clitics & C_AL) || u->of[K_ACTOR] || u->of[K_OUTLET] || u->adj || unit_is(u, WC_PERSON_NAME);
+}
+
+isn_phrase find_phrase(const isn_finder *f, uint32_t at, uint32_t limit) {
+  while (at < limit && is_quote(&f->units[at])) at++;
+  isn_phrase p = {at, at, at};
+  if (at >= limit) return p;
+  const isn_unit *u = &f->units[at];
+  if (u->type != U_NUMBER && (u->type != U_WORD || !u->noun)) return p;
+  bool closed = u->type != U_NUMBER && closes(u), counting = u->type == U_NUMBER || unit_is(u, WC_VAGUE) || unit_is(u, WC_BOUND);
+  uint32_t last = at;
+  p.end = at + 1;
+  while (p.end < limit) {
+    uint32_t next = p.end;
+    while (next < limit && is_quote(&f->units[next])) next++;
+    uint32_t behind = skip_parenthesis(f, next, limit);
+    if (behind > next) {
+      p.end = behind;
+      continue;
+    }
+    if (next >= limit) break;
+    const isn_unit *n = &f->units[next];
+    if (counting && n->noun && n->type == U_WORD && !joined(n) && !governed(n)) {
+      if (p.head == at) p.head = next;
+      counting = unit_is(n, WC_VAGUE);
+      closed = closes(n);
+    } else if (goes_on(f, &f->units[last], n, closed)) {
+      closed = closed || closes(n);
+    } else {
+      break;
+    }
+    last = next;
+    p.end = next + 1;
+  }
+  if (p.end < limit && is_quote(&f->units[p.end]) && p.end > p.first && p.first > 0 && is_quote(&f->units[p.first - 1])) p.end = p.end;
+  return p;
+}
+
+isnad_span phrase_span(const isn_finder *f, isn_phrase p) {
+  if (p.end <= p.first) return (isnad_span){0};
+  return (isnad_span){f->units[p.first].span.start, f->units[p.end - 1].span.end};
+}
+
+/* ---- Arguments ------------------------------------------------------------------------------------------------------ */
+
+static const int governing_classes[] = {WC_AGENT, WC_CAUSE, WC_AFTER, WC_BEFORE, WC_DURING, WC_SOURCE_PREP, WC_NEAR};
+
+static uint8_t governing_class(const isn_unit *u) {
+  if (u->type != U_WORD || u->pronoun) return 0;
+  for (size_t i = 0; i < sizeof governing_classes / sizeof *governing_classes; i++)
+    if (unit_is(u, governing_classes[i])) return (uint8_t)governing_classes[i];
+  return 0;
+}
+
+/* Reads the argument that begins at unit *at into *arg and moves *at behind it; false where none begins. */
+static bool read_arg(const isn_finder *f, uint32_t *at, uint32_t end, isn_arg *arg) {
+  const isn_unit *u = &f->units[*at];
+  *arg = (isn_arg){.governor = NONE};
+  uint32_t from = *at;
+  if (u->type == U_WORD && !u->noun && unit_is(u, WC_PREP) && !u->pronoun) {
+    arg->prep = (uint8_t)unit_value(f, u, WC_PREP);
+    arg->governor = from++;
+  } else if (u->type == U_WORD && !u->noun && governing_class(u)) {
+    arg->word_class = governing_class(u);
+    arg->governor = from++;
+  } else if (u->clitics & (C_BEH | C_LAM | C_KAF)) {
+    arg->prep = u->clitics & C_BEH ? PREP_BI : u->clitics & C_LAM ? PREP_LI : PREP_KA;
+    arg->governor = from;
+  }
+  if (from >= end) return false;
+  arg->phrase = find_phrase(f, from, end);
+  if (arg->phrase.end <= arg->phrase.first) return false;
+  *at = arg->phrase.end;
+  return true;
+}
+
+size_t find_args(const isn_finder *f, uint32_t first, uint32_t end, uint32_t head, isn_arg out[ARG_MAX]) {
+  size_t count = 0;
+  uint32_t clause = head != NONE ? f->clause_of[head] : first < end ? f->clause_of[first] : NONE;
+  for (uint32_t at = first; at < end && count < ARG_MAX;) {
+    const isn_unit *u = &f->units[at];
+    if (at == head || f->clause_of[at] != clause || u->type == U_MARK || u->type == U_TIME || u->verb) {
+      at++;
+      continue;
+    }
+    uint32_t limit = at < head && head != NONE && head < end ? head : end;
+    isn_arg arg;
+    bool coord = u->clitics & C_WAW;
+    if (!read_arg(f, &at, limit, &arg)) {
+      at++;
+      continue;
+    }
+    arg.before = head != NONE && arg.phrase.first < head;
+    if (coord && count && arg.prep == PREP_NONE && arg.word_class == 0 && out[count - 1].before == arg.before &&
+        out[count - 1].phrase.end == arg.phrase.first) {
+      arg.coord = true;
+      arg.prep = out[count - 1].prep;
+      arg.word_class = out[count - 1].word_class;
+      arg.governor = out[count - 1].governor;
+    }
+    out[count++] = arg;
+  }
+  return count;
+}

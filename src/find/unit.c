@@ -1,0 +1,275 @@
+/* unit: tokens to units. Times and numbers come first, then the longest phrase of the lexicon; all readings of that
+ * length stay, for later files to choose by their kind: «القصف» is a trigger, «مسلحين» a noun, «الرقة» a place. Whether a
+ * form is a verb or a noun («قتل») is decided here, from what stands beside it. */
+#include "find/finder.h"
+
+enum { READINGS_MAX = 48 };
+
+int32_t unit_value(const isn_finder *f, const isn_unit *u, int word_class) {
+  for (int i = 0; i < u->reading_count; i++) {
+    const isn_entry *e = u->readings[i].entry;
+    if (e->kind == K_WORD && isn_lex_number(f->lexicon, K_WORD, e->row, WORD_CLASS) == word_class)
+      return isn_lex_number(f->lexicon, K_WORD, e->row, WORD_VALUE);
+  }
+  return 0;
+}
+
+int32_t unit_cell(const isn_finder *f, const isn_unit *u, enum isn_kind kind, int column) {
+  return u->of[kind] ? isn_lex_number(f->lexicon, kind, u->of[kind]->row, column) : 0;
+}
+
+bool unit_is_mark(const isn_unit *u, uint32_t code_point) { return u->type == U_MARK && u->mark == code_point; }
+
+bool unit_is_operator(const isn_finder *f, const isn_unit *u, int operator_class) {
+  return u->of[K_OPERATOR] && unit_cell(f, u, K_OPERATOR, OPERATOR_CLASS) == operator_class;
+}
+
+bool unit_is_saying(const isn_finder *f, const isn_unit *u, int saying_class) {
+  return u->of[K_SAYING] && unit_cell(f, u, K_SAYING, SAYING_CLASS) == saying_class;
+}
+
+isnad_str unit_form(const isn_finder *f, const isn_unit *u) { return f->tokens.at[u->first].form; }
+
+int unit_prep_before(const isn_finder *f, uint32_t unit, uint32_t first) {
+  const isn_unit *u = &f->units[unit];
+  if (u->clitics & C_BEH) return PREP_BI;
+  if (u->clitics & C_LAM) return PREP_LI;
+  if (u->clitics & C_KAF) return PREP_KA;
+  while (unit > first) {
+    const isn_unit *before = &f->units[--unit];
+    if (before->type == U_MARK && (before->mark == '"' || before->mark == 0xAB)) continue;
+    return unit_is(before, WC_PREP) && before->pronoun == PRON_NONE ? unit_value(f, before, WC_PREP) : PREP_NONE;
+  }
+  return PREP_NONE;
+}
+
+/* ---- Making units ------------------------------------------------------------------------------------------------ */
+
+/* Byte spans of a unit of words, cut by the clitics of a reading. */
+static void set_spans(const isn_finder *f, isn_unit *u, const isn_reading *r) {
+  const isn_token *first = &f->tokens.at[u->first], *last = &f->tokens.at[u->end - 1];
+  u->span = (isnad_span){first->span.start, last->span.end};
+  if (r && r->stem_start && first->kind == TOK_WORD) {
+    size_t cut = r->stem_start;
+    if (r->clitics & C_AL) { /* ال stays with the word, but for the ل of لل */
+      size_t al = first->form.len >= cut && cut >= 2 && first->form.ptr[cut - 2] == L_ALEF ? 2 : 1;
+      cut -= al;
+    }
+    u->span.start = isn_token_byte(f->text, first, cut);
+  }
+  u->bare = u->span;
+  if (r && r->stem_end && last->kind == TOK_WORD && last->form.len > r->stem_end)
+    u->bare.end = isn_token_byte(f->text, last, last->form.len - r->stem_end);
+  if (u->bare.end <= u->bare.start) u->bare = u->span;
+}
+
+/* Copies the readings of `length` tokens that have the fewest clitics (ال aside) of their kind. */
+static void keep_readings(isn_finder *f, isn_unit *u, const isn_reading *all, size_t count, uint16_t length) {
+  isn_reading kept[READINGS_MAX];
+  uint8_t n = 0;
+  bool whole = false; /* some reading without a particle cut off */
+  for (size_t i = 0; i < count; i++)
+    if (all[i].tokens == length && !(all[i].clitics & ~C_AL) && all[i].entry->kind != K_PLACE) whole = true;
+  for (size_t i = 0; i < count; i++) {
+    if (all[i].tokens != length || (whole && (all[i].clitics & ~C_AL))) continue;
+    if (n < READINGS_MAX) kept[n++] = all[i];
+  }
+  if (n == 0) return;
+  isn_reading *copy = isn_alloc_array(f->arena, n, sizeof *copy);
+  memcpy(copy, kept, n * sizeof *copy);
+  u->readings = copy;
+  u->reading_count = n;
+  u->known = true;
+  u->clitics = copy[0].clitics;
+  u->pronoun = copy[0].pronoun;
+  for (int i = 0; i < n; i++) {
+    const isn_entry *e = copy[i].entry;
+    if (copy[i].clitics != u->clitics || copy[i].pronoun != u->pronoun) continue;
+    if (e->kind == K_WORD) u->classes |= 1ull << isn_lex_number(f->lexicon, K_WORD, e->row, WORD_CLASS);
+    if (u->of[e->kind] == NULL) u->of[e->kind] = e;
+  }
+}
+
+/* Proclitics of a word that the lexicon does not know: only و before ال or before a plain word, ب ل ك before ال. */
+static void guess_clitics(const isn_finder *f, isn_unit *u) {
+  isnad_str w = unit_form(f, u);
+  size_t at = 0;
+  if (w.len > 4 && (w.ptr[0] == L_WAW || w.ptr[0] == L_FEH) && w.ptr[1] == L_ALEF && w.ptr[2] == L_LAM)
+    u->clitics |= w.ptr[0] == L_WAW ? C_WAW : C_FEH, at = 1;
+  else if (w.len > 5 && w.ptr[0] == L_WAW) u->clitics |= C_WAW, at = 1;
+  if (w.len > at + 4 && (w.ptr[at] == L_BEH || w.ptr[at] == L_KAF) && w.ptr[at + 1] == L_ALEF && w.ptr[at + 2] == L_LAM)
+    u->clitics |= w.ptr[at] == L_BEH ? C_BEH : C_KAF, at++;
+  else if (w.len > at + 4 && w.ptr[at] == L_LAM && w.ptr[at + 1] == L_LAM) u->clitics |= C_LAM | C_AL, at++;
+  if (w.len > at + 3 && w.ptr[at] == L_ALEF && w.ptr[at + 1] == L_LAM) u->clitics |= C_AL;
+  if (at) u->span.start = u->bare.start = isn_token_byte(f->text, &f->tokens.at[u->first], at);
+}
+
+static void add_words(isn_finder *f, isn_unit *u, uint32_t at, uint32_t end) {
+  isn_reading all[READINGS_MAX];
+  size_t count = isn_lex_readings(f->lexicon, f->tokens.at, end, at, all, READINGS_MAX);
+  u->type = U_WORD;
+  u->first = at;
+  u->end = at + (count ? all[0].tokens : 1);
+  if (count) keep_readings(f, u, all, count, all[0].tokens);
+  set_spans(f, u, u->reading_count ? &u->readings[0] : NULL);
+  if (!u->known && f->tokens.at[at].kind == TOK_WORD) guess_clitics(f, u);
+}
+
+/* Is token `at` the first of a time or number expression? The indexes move on with the tokens. */
+static bool add_value(isn_finder *f, isn_unit *u, uint32_t at, size_t *number, size_t *time) {
+  while (*time < f->time_count && f->times[*time].first < at) ++*time;
+  while (*number < f->number_count && f->numbers[*number].first < at) ++*number;
+  if (*time < f->time_count && f->times[*time].first == at) {
+    const isn_timex *t = &f->times[*time];
+    *u = (isn_unit){.type = U_TIME, .first = at, .end = t->end, .span = t->span, .bare = t->span, .known = true,
+                    .number = NONE, .time = (uint32_t)*time};
+  } else if (*number < f->number_count && f->numbers[*number].first == at && !f->numbers[*number].ordinal) {
+    const isn_number *n = &f->numbers[*number];
+    *u = (isn_unit){.type = U_NUMBER, .first = at, .end = n->end, .span = n->span, .bare = n->span, .known = true,
+                    .number = (uint32_t)*number, .time = NONE};
+  } else {
+    return false;
+  }
+  isnad_str w = f->tokens.at[at].form; /* a proclitic before it: بخمس، وعشرين، لـ 3 */
+  if (f->tokens.at[at].kind == TOK_WORD && u->span.start > f->tokens.at[at].span.start && w.len) {
+    size_t i = 0;
+    if (w.ptr[i] == L_WAW) u->clitics |= C_WAW, i++;
+    else if (w.ptr[i] == L_FEH) u->clitics |= C_FEH, i++;
+    if (isn_token_byte(f->text, &f->tokens.at[at], i) < u->span.start && i < w.len)
+      u->clitics |= w.ptr[i] == L_BEH ? C_BEH : w.ptr[i] == L_LAM ? C_LAM : w.ptr[i] == L_KAF ? C_KAF : 0;
+  }
+  return true;
+}
+
+/* ---- Verb or noun -------------------------------------------------------------------------------------------------- */
+
+static uint32_t morph_union(const isn_unit *u) {
+  uint32_t m = 0;
+  for (int i = 0; i < u->reading_count; i++) m |= u->readings[i].entry->morph;
+  return m;
+}
+
+/* A word the lexicon does not know: is it shaped like a finite verb? */
+static bool shaped_like_verb(const isn_finder *f, const isn_unit *u) {
+  if (f->tokens.at[u->first].kind != TOK_WORD || (u->clitics & (C_AL | C_BEH | C_KAF))) return false;
+  isnad_str w = unit_form(f, u);
+  size_t at = u->clitics & (C_WAW | C_FEH) ? 1 : 0;
+  const char *p = w.ptr + at;
+  size_t n = w.len - at;
+  if (n < 4) return false;
+  if (p[0] == L_SEEN && (p[1] == L_YEH || p[1] == L_TEH) && n >= 5) return true;
+  if (p[0] == L_YEH && p[n - 1] != L_TEH_MARBUTA && p[n - 1] != L_YEH) return true;
+  if (n >= 5 && p[n - 2] == L_WAW && p[n - 1] == L_ALEF) return true;
+  return false;
+}
+
+static bool opens_noun(const isn_finder *f, const isn_unit *u) {
+  if (u->type == U_NUMBER) return true;
+  const uint64_t governs = 1ull << WC_PREP | 1ull << WC_SOURCE_PREP | 1ull << WC_CAUSE | 1ull << WC_AFTER | 1ull << WC_BEFORE |
+                           1ull << WC_DURING | 1ull << WC_AGENT | 1ull << WC_DEM | 1ull << WC_NEAR | 1ull << WC_PURPOSE;
+  if ((u->classes & governs) && u->pronoun == PRON_NONE) return true;
+  if (u->of[K_OPERATOR] && !unit_is_operator(f, u, OC_CONTINUE) && !unit_is_operator(f, u, OC_HAVE) &&
+      !unit_is_operator(f, u, OC_PLAIN))
+    return true;
+  return u->verb && u->of[K_SAYING];
+}
+
+/* Decides u->verb for a form that may be both: قتل، قصف، تظاهر. */
+static bool ambiguous_verb(const isn_finder *f, uint32_t at, uint32_t first) {
+  const isn_unit *u = &f->units[at], *before = at > first ? &f->units[at - 1] : NULL, *after = NULL;
+  if (at + 1 < f->unit_count) after = &f->units[at + 1];
+  if (f->tokens.at[u->first].damma_first) return true;
+  if (before) {
+    if (opens_noun(f, before)) return false;
+    if (unit_is(before, WC_NEG) || unit_is(before, WC_QAD) || unit_is(before, WC_FUTURE) || unit_is(before, WC_REL)) return true;
+  }
+  if (after == NULL) return false;
+  if (after->adj && !(after->clitics & C_AL)) return false; /* قصف مدفعي */
+  if (after->type == U_MARK) return false;
+  if (after->clitics & (C_BEH | C_LAM)) return before != NULL && before->noun && before->definite;
+  if (unit_is(after, WC_PREP)) return before != NULL && before->noun && before->definite;
+  return true;
+}
+
+static void decide_verb(isn_finder *f, uint32_t at, uint32_t first) {
+  isn_unit *u = &f->units[at];
+  if (u->type != U_WORD) return;
+  uint32_t m = morph_union(u);
+  bool can_verb = m & M_VERB, can_noun = (m & ~(M_VERB | M_ACTIVE | M_PASSIVE | M_P1 | M_P2 | M_P3 | M_MASC | M_FEM | M_SING |
+                                               M_DUAL | M_PLUR)) != 0 || u->classes;
+  if (u->clitics & (C_AL | C_BEH | C_KAF)) can_verb = false;
+  if (u->clitics & C_SEEN) can_noun = false;
+  if (!u->known) u->verb = shaped_like_verb(f, u);
+  else if (can_verb && can_noun) u->verb = ambiguous_verb(f, at, first);
+  else u->verb = can_verb;
+}
+
+static void decide_noun(isn_finder *f, isn_unit *u) {
+  if (u->type == U_NUMBER) u->noun = true;
+  if (u->type != U_WORD || u->verb) return;
+  uint32_t m = morph_union(u);
+  bool name = u->of[K_ACTOR] || u->of[K_PLACE] || u->of[K_OUTLET] || u->of[K_SOURCE] || u->of[K_NOUN] || u->of[K_TRIGGER] ||
+              u->of[K_NATION] || u->of[K_SAYING];
+  const uint64_t nominal = 1ull << WC_PLACE_WORD | 1ull << WC_ROLE_WORD | 1ull << WC_REFER | 1ull << WC_STATEMENT | 1ull << WC_DOCUMENT |
+                           1ull << WC_TITLE | 1ull << WC_PERSON_NAME | 1ull << WC_VAGUE | 1ull << WC_OTHERS | 1ull << WC_DIRECTION;
+  u->noun = !u->known || name || (u->classes & nominal) || (m & (M_MASDAR | M_NOUN | M_ADJ | M_ACT_PART | M_PASS_PART));
+  if (u->classes && !(u->classes & nominal) && !name) u->noun = false;
+  isnad_str w = u->end - u->first == 1 ? unit_form(f, u) : (isnad_str){0};
+  bool nisba = !u->known && w.len > 3 && (w.ptr[w.len - 1] == L_YEH || (w.ptr[w.len - 1] == L_TEH_MARBUTA && w.ptr[w.len - 2] == L_YEH));
+  u->adj = u->of[K_NATION] || unit_cell(f, u, K_NOUN, NOUN_CLASS) == NC_ADJECTIVE || (m & M_ADJ) || nisba ||
+           (unit_is(u, WC_DIRECTION) && unit_value(f, u, WC_DIRECTION) == 3);
+  u->definite = (u->clitics & C_AL) || u->pronoun || u->of[K_ACTOR] || u->of[K_PLACE] || u->of[K_OUTLET] ||
+                unit_is(u, WC_PERSON_NAME) || unit_is(u, WC_REFER);
+}
+
+/* ---- Sentences ------------------------------------------------------------------------------------------------------- */
+
+static void add_sentence(isn_finder *f, size_t *unit_cap, uint32_t first, uint32_t end, size_t *number, size_t *time) {
+  uint32_t begin = f->unit_count;
+  for (uint32_t at = first; at < end;) {
+    isn_arena_grow(f->arena, &f->units, f->unit_count, unit_cap, sizeof *f->units);
+    isn_unit u = {.number = NONE, .time = NONE};
+    const isn_token *t = &f->tokens.at[at];
+    if (t->kind == TOK_BREAK) {
+      at++;
+      continue;
+    }
+    if (!add_value(f, &u, at, number, time)) {
+      if (t->kind == TOK_PUNCT)
+        u = (isn_unit){.type = U_MARK, .first = at, .end = at + 1, .span = t->span, .bare = t->span, .mark = t->code_point,
+                       .number = NONE, .time = NONE};
+      else add_words(f, &u, at, end);
+    }
+    at = u.end;
+    f->units[f->unit_count++] = u;
+  }
+  for (uint32_t i = begin; i < f->unit_count; i++) { /* adjectives are needed to tell verbs from nouns before them */
+    isn_unit *u = &f->units[i];
+    u->adj = u->of[K_NATION] || unit_cell(f, u, K_NOUN, NOUN_CLASS) == NC_ADJECTIVE;
+  }
+  for (uint32_t i = begin; i < f->unit_count; i++) {
+    decide_verb(f, i, begin);
+    decide_noun(f, &f->units[i]);
+  }
+}
+
+void find_units(isn_finder *f) {
+  size_t unit_cap = 0, sent_cap = 0, number = 0, time = 0;
+  uint32_t paragraph = 0, token = 0;
+  for (uint32_t b = 0; b < f->article->block_count; b++) {
+    const isn_block *block = &f->article->blocks[b];
+    while (token < f->tokens.count && f->tokens.at[token].span.end <= block->span.start) token++;
+    uint32_t end = token;
+    while (end < f->tokens.count && f->tokens.at[end].span.start < block->span.end) end++;
+    size_t count;
+    isn_sentence *sentences = isn_sentences(f->arena, f->tokens, token, end, &count);
+    for (size_t i = 0; i < count; i++) {
+      isn_arena_grow(f->arena, &f->sents, f->sent_count, &sent_cap, sizeof *f->sents);
+      uint32_t first = f->unit_count;
+      add_sentence(f, &unit_cap, sentences[i].first, sentences[i].end, &number, &time);
+      if (f->unit_count > first) f->sents[f->sent_count++] = (isn_sent){first, f->unit_count, b, paragraph};
+    }
+    paragraph++;
+    token = end;
+  }
+}

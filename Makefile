@@ -65,8 +65,21 @@ $(B)/test/%_test: $(B)/obj/%_test.o $(B)/libisnad.a
 unit: $(patsubst src/%.c,$(B)/test/%,$(TEST_SRC))
 	$(Q)for t in $^; do $$t || exit 1; done
 
+# Runners of test/golden: golden_find reads test/golden/find/*.txt.
+GOLDEN := $(patsubst test/%.c,$(B)/test/%,$(wildcard test/golden_*.c))
+
+$(B)/test/golden_%: test/golden_%.c test/golden.c test/golden.h $(B)/libisnad.a
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(WARN) $(CPPFLAGS) -Itest $(CFLAGS) $(LDFLAGS) $(filter-out %.h,$^) -o $@ -lm
+
+golden: $(GOLDEN)
+	$(Q)for g in $^; do $$g test/golden/$${g##*_}/*.txt || exit 1; done
+
+accept: $(GOLDEN)
+	$(Q)for g in $^; do $$g --accept test/golden/$${g##*_}/*.txt; done
+
 clean:
 	rm -rf $(B)
 
-.PHONY: all unit clean
+.PHONY: all unit golden accept clean
 -include $(shell find $(B)/obj -name '*.d' 2>/dev/null)

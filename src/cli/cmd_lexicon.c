@@ -21,7 +21,7 @@ static int compile(const char *dir, char **places, int place_count, const isnad_
   isnad_error error;
   isnad_status status = isnad_lexicon_compile(dir, (const char *const *)places, (size_t)place_count, base, out, tell_row,
                                               &bad_rows, &error);
-  if (status != ISNAD_OK) cli_library_error((cli_place){NULL, CLI_NOWHERE, CLI_NOWHERE}, &error);
+  if (status != ISNAD_OK && bad_rows == 0) cli_library_error((cli_place){NULL, CLI_NOWHERE, CLI_NOWHERE}, &error);
   if (bad_rows) fprintf(stderr, "%zu bad %s\n", bad_rows, bad_rows == 1 ? "row" : "rows");
   return bad_rows ? CLI_REJECTED : status != ISNAD_OK ? CLI_FAILED : CLI_DONE;
 }

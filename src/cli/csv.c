@@ -102,7 +102,9 @@ static void put_claim(csv_row *row, const char *path, isnad_str text, const isna
   put(row, claim->acled);
   put_name(row, isnad_status_name(claim->status));
   put_name(row, isnad_attitude_name(claim->attitude));
-  put_name(row, claim->flags & ISNAD_FLAG_CAPTURED ? "captured" : claim->flags & ISNAD_FLAG_HEADLINE ? "headline" : NULL);
+  if (claim->flags & ISNAD_FLAG_CAPTURED) add_value(row, true, (isnad_str){"captured", 8});
+  if (claim->flags & ISNAD_FLAG_HEADLINE) add_value(row, row->len == 0, (isnad_str){"headline", 8});
+  put_list(row);
   put_names(row, claim->actors, claim->actor_count);
   put_names(row, claim->recipients, claim->recipient_count);
   put(row, place->text);

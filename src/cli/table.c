@@ -179,7 +179,9 @@ static void put_words(const layout *table, isnad_str words) {
     cli_puts(table->weak);
     put_padded(str_of(first ? "words" : ""), LABEL_WIDTH);
     cli_puts(table->end);
-    put_flat((isnad_str){words.ptr, fit});
+    size_t end = fit;
+    while (end && (words.ptr[end - 1] == ' ' || words.ptr[end - 1] == '\n')) end--;
+    put_flat((isnad_str){words.ptr, end});
     cli_putc('\n');
     words.ptr += fit, words.len -= fit;
   }

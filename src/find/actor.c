@@ -11,16 +11,19 @@ static isnad_str country_code(const isn_finder *f) {
   return f->country != NONE ? isn_lex_text(f->lexicon, K_NATION, f->country, NATION_COUNTRY) : (isnad_str){0};
 }
 
-/* Compares dates that may be shorter than a day: «2024-12» covers its whole month. */
-static int date_order(isnad_str a, isnad_str b) {
-  size_t n = a.len < b.len ? a.len : b.len;
-  return n ? memcmp(a.ptr, b.ptr, n) : 0;
+/* The day of publication as 20220124; 0: not known. */
+static int32_t publication_day(const isn_finder *f) {
+  isnad_str iso = f->article->meta.published.text;
+  int32_t day = 0;
+  for (size_t i = 0; i < iso.len && i < 10; i++)
+    if (iso.ptr[i] >= '0' && iso.ptr[i] <= '9') day = day * 10 + (iso.ptr[i] - '0');
+  return iso.len >= 10 ? day : 0;
 }
 
 static bool existed(const isn_finder *f, uint32_t row) {
-  isnad_str day = f->article->meta.published.text, from = actor_text(f, row, ACTOR_FROM), to = actor_text(f, row, ACTOR_TO);
-  if (day.len < 4) return true;
-  return (from.len == 0 || date_order(day, from) >= 0) && (to.len == 0 || date_order(day, to) <= 0);
+  int32_t day = publication_day(f), from = isn_lex_number(f->lexicon, K_ACTOR, row, ACTOR_FROM),
+          to = isn_lex_number(f->lexicon, K_ACTOR, row, ACTOR_TO);
+  return day == 0 || ((from == 0 || day >= from) && (to == 0 || day <= to));
 }
 
 /* Among the actors of that name: the report's country first, then those that existed then, full names before labels. */

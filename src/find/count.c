@@ -85,7 +85,8 @@ static void finish(isn_finder *f, isn_amount *a, uint32_t sent_first) {
   if (a->noun != NONE) {
     const isn_unit *n = &f->units[a->noun];
     a->count.unit = isn_str_cut(f->text, n->span);
-    a->count.what = (isnad_what)unit_cell(f, n, K_NOUN, NOUN_WHAT);
+    int what = n->of[K_NOUN] ? unit_cell(f, n, K_NOUN, NOUN_WHAT) : -1;
+    a->count.what = what >= 0 ? (isnad_what)what : ISNAD_WHAT_OTHER;
     a->others = unit_is(n, WC_OTHERS);
   }
   for (uint32_t i = a->first; i < a->end; i++) f->amount_at[i] = f->amount_count - 1;

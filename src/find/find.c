@@ -1,8 +1,22 @@
-/* find: placeholder of the order of work; each step is a file of this room. */
-#include "find/find.h"
+/* find: the steps in their order. Each fills its own arrays of the finder and reads those of the steps before it. */
+#include "find/finder.h"
 
 isn_findings isn_find(isn_arena *arena, const isnad_lexicon *lexicon, isnad_str text, const isn_article *article,
                       bool explain) {
-  (void)arena, (void)lexicon, (void)text, (void)article, (void)explain;
-  return (isn_findings){0};
+  isn_finder f = {.arena = arena, .lexicon = lexicon, .text = text, .article = article, .country = NONE, .explain = explain};
+  f.tokens = isn_tokenize(arena, text, 0, text.len);
+  f.numbers = isn_numbers_find(arena, lexicon, text, f.tokens, &f.number_count);
+  f.times = isn_times_find(arena, lexicon, text, f.tokens, f.numbers, f.number_count, article->published, ISNAD_PREFER_PAST,
+                           &f.time_count);
+  find_units(&f);
+  find_clauses(&f);
+  find_spots(&f);
+  find_amounts(&f);
+  find_chains(&f);
+  find_acts(&f);
+  find_frames(&f);
+  find_tolls(&f);
+  find_bindings(&f);
+  find_status(&f);
+  return find_claims(&f);
 }

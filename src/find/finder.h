@@ -164,6 +164,10 @@ typedef struct isn_act {
   uint32_t refers;             /* the earlier act this one mentions again, NONE */
   isn_chain chain;
   uint32_t flags;              /* ISNAD_FLAG_ */
+  isn_phrase subject, object;  /* as the clause has them, before roles; empty: none */
+  isn_arg args[ARG_MAX];       /* of the trigger or of its operator */
+  uint8_t arg_count;
+  bool passive;
   bool dropped;                /* purpose, topic, merged */
   bool noun;                   /* the trigger is a noun or masdar */
   const char *why_dropped;
@@ -223,8 +227,11 @@ void find_spots(isn_finder *);
 void find_amounts(isn_finder *);
 void find_country(isn_finder *);
 void find_chains(isn_finder *);
-void find_acts(isn_finder *);
-void find_status(isn_finder *);
+void find_acts(isn_finder *);     /* event.c: which triggers are events */
+void find_frames(isn_finder *);   /* frame.c: their arguments, by verb or operator */
+void find_tolls(isn_finder *);    /* toll.c: tolls to their causes, mentions again to the first mention */
+void find_bindings(isn_finder *); /* bind.c: places, times, amounts */
+void find_status(isn_finder *);   /* status.c */
 isn_findings find_claims(isn_finder *);
 
 /* The noun phrase that begins at unit `at` (quotes before it are passed over), not past `limit`. */

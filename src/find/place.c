@@ -103,10 +103,10 @@ static uint32_t read_spot(isn_finder *f, size_t *cap, uint32_t at, uint32_t firs
 static bool lies_in(const isn_finder *f, uint32_t row, uint32_t outer) {
   isnad_str id = isn_lex_text(f->lexicon, K_PLACE, outer, PLACE_ID);
   for (int depth = 0; depth < 6 && row != NONE; depth++) {
-    isnad_str parent = isn_lex_text(f->lexicon, K_PLACE, row, PLACE_PARENT);
-    if (parent.len == 0) return false;
-    if (isn_str_same(parent, id)) return true;
-    row = isn_lex_by_id(f->lexicon, K_PLACE, parent);
+    int32_t parent = isn_lex_number(f->lexicon, K_PLACE, row, PLACE_PARENT_ROW);
+    if (parent < 0) return isn_str_same(isn_lex_text(f->lexicon, K_PLACE, row, PLACE_PARENT), id);
+    row = (uint32_t)parent;
+    if (row == outer) return true;
   }
   return false;
 }

@@ -1,0 +1,183 @@
+/* bind: to each act its place, time and counts. A place behind في or ب in the act's own words comes first, then one in its clause; an
+ * act without a time takes that of the sentence's act before it. A count belongs to the act whose victim, object or tool it counts:
+ * «قصف بأربع قذائف ... ما تسبب بإصابة طفل» has munitions 4 and wounded 1. */
+#include "find/actor.h"
+
+static int trigger_cell(const isn_finder *f, const isn_act *a, int column) {
+  return isn_lex_number(f->lexicon, K_TRIGGER, a->row, column);
+}
+
+/* The act that a joined one stands for. */
+static uint32_t root(const isn_finder *f, uint32_t i) {
+  for (int depth = 0; depth < 8 && f->acts[i].dropped && f->acts[i].cause != NONE; depth++) i = f->acts[i].cause;
+  return i;
+}
+
+/* ---- Places ------------------------------------------------------------------------------------------------------------------ */
+
+static bool is_place_prep(uint8_t prep) {
+  return prep == PREP_FI || prep == PREP_BI || prep == PREP_ALA || prep == PREP_DAKHIL || prep == PREP_FAWQ || prep == PREP_AMAM ||
+         prep == PREP_KHARIJ || prep == PREP_HAWL || prep == PREP_BAYN;
+}
+
+/* The words of the source are no place of the event: «مصدر في شرطة كركوك». */
+static bool in_source(const isn_finder *f, isnad_span span) {
+  for (uint32_t i = 1; i < f->chain_count; i++)
+    for (int k = 0; k < f->chains[i].count; k++)
+      if (isn_span_inside(span, f->chains[i].link[k].span)) return true;
+  return false;
+}
+
+static bool in_phrase(isn_phrase p, uint32_t unit) { return p.first <= unit && unit < p.end; }
+
+/* The act that owns the words around unit u: the last act of its clause before it, else the first behind it, else the clause's parent's. */
+static uint32_t owner(const isn_finder *f, uint32_t u, uint32_t sent) {
+  uint32_t before = NONE, after = NONE, clause = f->clause_of[u];
+  for (uint32_t i = 0; i < f->act_count; i++) {
+    const isn_act *a = &f->acts[i];
+    if (a->sent != sent) continue;
+    if (a->dropped && a->cause == NONE) continue;
+    bool near = a->clause == clause || (a->operator_unit != NONE && f->clause_of[a->operator_unit] == clause);
+    if (!near) continue;
+    if (a->unit <= u) before = i;
+    else if (after == NONE) after = i;
+  }
+  return before != NONE ? before : after;
+}
+
+static void bind_place(isn_finder *f, uint32_t spot) {
+  const isn_spot *s = &f->spots[spot];
+  if (in_source(f, s->span)) return;
+  bool has_prep = is_place_prep(s->prep) || (s->precision == 2 && s->prep == PREP_NONE) || (s->word && s->prep == PREP_NONE);
+  if (!has_prep) return;
+  uint32_t sent = f->clauses[f->clause_of[s->first]].sent, i = owner(f, s->first, sent);
+  if (i == NONE) return;
+  isn_act *a = &f->acts[root(f, i)];
+  for (int r = 0; r < a->recipient_count; r++)
+    if (a->place != NONE && in_phrase(a->recipients[r].phrase, s->first)) return;
+  if (a->place == NONE && a->from != spot && a->to != spot) a->place = spot;
+}
+
+/* ---- Times --------------------------------------------------------------------------------------------------------------------- */
+
+static bool usable(const isn_timex *t) { return t->kind != TX_VAGUE && t->kind != TX_SET && t->kind != TX_DURATION && t->kind != TX_CLOCK && t->from.day != INT32_MIN; }
+
+/* A time in the words of saying («قال المصدر، الأحد، إن») dates the saying, unless what is announced follows as a masdar. */
+static bool dates_saying(const isn_finder *f, uint32_t u) {
+  const isn_clause *c = &f->clauses[f->clause_of[u]];
+  if (c->verb == NONE || !f->units[c->verb].of[K_SAYING] || f->units[c->verb].of[K_TRIGGER]) return false;
+  for (uint32_t i = u + 1; i < f->sents[c->sent].end; i++) {
+    if (f->clause_of[i] != f->clause_of[u]) return f->clauses[f->clause_of[i]].link == LINK_CONTENT;
+    if (f->units[i].of[K_TRIGGER] && !f->units[i].verb) return false;
+  }
+  return true;
+}
+
+static void bind_time(isn_finder *f, uint32_t u) {
+  const isn_timex *t = &f->times[f->units[u].time];
+  if (!usable(t) || dates_saying(f, u)) return;
+  uint32_t sent = f->clauses[f->clause_of[u]].sent, i = owner(f, u, sent);
+  if (i == NONE) return;
+  isn_act *a = &f->acts[root(f, i)];
+  if (a->time == NONE) a->time = f->units[u].time;
+}
+
+/* An act without a time takes the one of the act before it in its sentence; a noun under بعد or عقب does not. */
+static void inherit(isn_finder *f) {
+  for (uint32_t i = 0; i < f->act_count; i++) {
+    isn_act *a = &f->acts[i];
+    if (a->dropped) continue;
+    if (a->refers != NONE && f->sents[f->acts[a->refers].sent].paragraph == f->sents[a->sent].paragraph) {
+      if (a->time == NONE) a->time = f->acts[a->refers].time;
+      if (a->place == NONE) a->place = f->acts[a->refers].place;
+    }
+    if (a->time != NONE) continue;
+    const isn_unit *before = a->unit > f->sents[a->sent].first ? &f->units[a->unit - 1] : NULL;
+    if (a->noun && before && (unit_is(before, WC_AFTER) || unit_is(before, WC_BEFORE))) continue;
+    for (uint32_t k = i; k-- > 0 && f->acts[k].sent == a->sent;) {
+      const isn_act *b = &f->acts[k];
+      if (b->dropped || b->time == NONE) continue;
+      if (f->chain_at[b->unit] == f->chain_at[a->unit]) a->time = b->time;
+      break;
+    }
+  }
+}
+
+/* ---- Counts -------------------------------------------------------------------------------------------------------------------- */
+
+static void give(isn_finder *f, uint32_t act, uint32_t amount, int what) {
+  isn_act *a = &f->acts[root(f, act)];
+  isn_amount *m = &f->amounts[amount];
+  if (a->amount_count >= AMOUNT_MAX) return;
+  for (int i = 0; i < a->amount_count; i++)
+    if (a->amounts[i] == amount) return;
+  if (what >= 0 && (m->count.what == ISNAD_WHAT_OTHER || what == ISNAD_RELEASED)) m->count.what = (isnad_what)what;
+  if (m->subset && a->amount_count) {
+    m->count.subset = true;
+    m->count.of = f->amounts[a->amounts[a->amount_count - 1]].count.of ? f->amounts[a->amounts[a->amount_count - 1]].count.of
+                                                                         : f->amounts[a->amounts[a->amount_count - 1]].count.what;
+    if (m->count.what == ISNAD_WHAT_OTHER) m->count.what = m->count.of;
+  }
+  a->amounts[a->amount_count++] = amount;
+}
+
+/* What a noun without a count kind of its own counts here: the dead of a killing, those arrested. */
+static int what_of(const isn_finder *f, const isn_act *a, const isn_amount *m) {
+  int what = trigger_cell(f, a, TRIGGER_WHAT);
+  if (m->count.what != ISNAD_WHAT_OTHER) return -1;
+  int class = m->noun != NONE && f->units[m->noun].of[K_NOUN] ? unit_cell(f, &f->units[m->noun], K_NOUN, NOUN_CLASS) : -1;
+  bool person = class == -1 || class == NC_PERSON || class == NC_FIGHTER || class == NC_OFFICIAL || class == NC_CASUALTY || m->others || class == NC_OTHER;
+  return person || a->class == TC_TOLL ? what : -1;
+}
+
+static void bind_amount(isn_finder *f, uint32_t m) {
+  const isn_amount *amount = &f->amounts[m];
+  uint32_t u = amount->first, sent = f->clauses[f->clause_of[u]].sent, best = NONE;
+  for (uint32_t i = 0; i < f->act_count; i++) { /* the last toll or act before it, in its own clause or the one it hangs on */
+    const isn_act *a = &f->acts[i];
+    if (a->sent != sent || (a->dropped && a->cause == NONE)) continue;
+    if (a->unit <= u || (best == NONE && (f->clause_of[u] == a->clause))) best = i;
+    if (a->unit > u) break;
+  }
+  if (best == NONE) return;
+  give(f, best, m, what_of(f, &f->acts[best], amount));
+}
+
+static isnad_count one(const isn_finder *f, uint32_t unit, int what) {
+  isnad_span span = f->units[unit].span;
+  return (isnad_count){.what = (isnad_what)what, .bound = ISNAD_EXACT, .min = 1, .max = 1, .unit = isn_str_cut(f->text, span),
+                       .text = isn_str_cut(f->text, span), .span = span};
+}
+
+/* A bare singular victim is one: «مقتل مدني», «أصيب طفل». */
+static void count_singular(isn_finder *f, uint32_t i, size_t *cap) {
+  const isn_act *a = &f->acts[i];
+  int what = trigger_cell(f, a, TRIGGER_WHAT);
+  if (what < 0 || what == ISNAD_WHAT_OTHER || (a->dropped && a->cause == NONE)) return;
+  isn_phrase p = a->object.end > a->object.first ? a->object : a->subject;
+  int role = trigger_cell(f, a, a->object.end > a->object.first ? TRIGGER_OBJECT : TRIGGER_SUBJECT);
+  if (p.end <= p.first || (role != ROLE_VICTIM && role != ROLE_RECIPIENT)) return;
+  for (uint32_t k = p.first; k < p.end; k++)
+    if (f->amount_at[k] != NONE) return;
+  const isn_unit *head = &f->units[p.head];
+  int class = head->of[K_NOUN] ? unit_cell(f, head, K_NOUN, NOUN_CLASS) : -1;
+  if (class != NC_PERSON && class != NC_FIGHTER && class != NC_OFFICIAL) return;
+  if (!(head->of[K_NOUN]->morph & M_SING) || (head->of[K_NOUN]->morph & M_PLUR)) return;
+  isn_arena_grow(f->arena, &f->amounts, f->amount_count, cap, sizeof *f->amounts);
+  f->amounts[f->amount_count] = (isn_amount){.first = p.head, .end = p.head + 1, .noun = p.head, .count = one(f, p.head, what)};
+  give(f, i, f->amount_count++, what);
+}
+
+void find_bindings(isn_finder *f) {
+  for (uint32_t i = 0; i < f->spot_count; i++) {
+    bool inner = true;
+    for (uint32_t k = 0; k < i && inner; k++) inner = f->spots[k].inside != i;
+    if (inner) bind_place(f, i);
+  }
+  for (uint32_t u = 0; u < f->unit_count; u++)
+    if (f->units[u].time != NONE) bind_time(f, u);
+  inherit(f);
+  size_t cap = f->amount_count;
+  for (uint32_t m = 0, n = f->amount_count; m < n; m++) bind_amount(f, m);
+  for (uint32_t i = 0; i < f->act_count; i++) count_singular(f, i, &cap);
+}

@@ -1,0 +1,173 @@
+/* claim: acts to claims as records want them: names with ids, the place with its coordinates, the time with its value, counts, the
+ * isnad. Whoever does a speech act is its actor and no source as well; a headline's claim goes where the body has the same one. */
+#include "find/acled.h"
+#include "find/actor.h"
+
+/* ---- Sources ------------------------------------------------------------------------------------------------------------------- */
+
+/* Who announces what he himself does («أعلنت الإدارة فرض حظر») is the doer; an attack announced stays on his word. */
+static bool is_own_act(const isn_act *a, const isn_chain *c) {
+  if (c->denied || c->count == 0 || a->class == TC_TOLL || a->event == ISNAD_ASSAULT) return false;
+  if (a->class == TC_SPEECH) return c->cue == a->unit;
+  return c->cue != NONE && a->noun && a->operator_unit == NONE && a->actor_count == 0;
+}
+
+static void own_actor(isn_finder *f, isn_act *a, const isn_chain *c) {
+  if (a->actor_count || !a->noun || c->count == 0 || c->speaker.end <= c->speaker.first || a->class == TC_TOLL) return;
+  if (isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_SUBJECT) != ROLE_ACTOR || a->operator_unit != NONE || a->status == ISNAD_DENIED) return;
+  if (c->cue == NONE || f->clause_of[c->cue] != a->clause) return;
+  a->actor_count = (uint8_t)party_make(f, c->speaker, false, a->actors, PARTY_MAX);
+}
+
+static void set_sources(isn_finder *f, isn_act *a, isnad_claim *out) {
+  isn_chain chain = f->chains[f->chain_at[a->unit]];
+  bool own = is_own_act(a, &chain);
+  own_actor(f, a, &chain);
+  if (own && chain.count && a->actor_count) chain.count--;
+  if (a->class == TC_SPEECH && chain.cue != a->unit) /* the actor's own words are no source */
+    for (int i = 0; i < a->actor_count && chain.count; i++)
+      if (isn_span_overlap(chain.link[chain.count - 1].span, a->actors[i].name.span)) chain.count--;
+  isnad_link *links = isn_alloc_array(f->arena, chain.count ? chain.count : 1, sizeof *links);
+  memcpy(links, chain.link, chain.count * sizeof *links);
+  out->sources = links;
+  out->source_count = chain.count;
+  out->attitude = chain.count ? (isnad_attitude)chain.attitude : ISNAD_SAYS;
+}
+
+/* ---- Values ------------------------------------------------------------------------------------------------------------------------ */
+
+static const isnad_name *names_of(isn_finder *f, const isn_party *p, size_t count) {
+  isnad_name *names = isn_alloc_array(f->arena, count ? count : 1, sizeof *names);
+  for (size_t i = 0; i < count; i++) names[i] = p[i].name;
+  return names;
+}
+
+static isnad_place place_of(const isn_finder *f, uint32_t spot) {
+  isnad_place p = {0};
+  if (spot == NONE) return p;
+  const isn_spot *s = &f->spots[spot];
+  p.span = s->span;
+  p.text = isn_str_cut(f->text, s->span);
+  p.geo_precision = s->precision;
+  if (s->row == NONE) return p;
+  p.id = isn_lex_text(f->lexicon, K_PLACE, s->row, PLACE_ID);
+  p.name = isn_lex_text(f->lexicon, K_PLACE, s->row, PLACE_NAME_EN);
+  p.kind = isn_lex_text(f->lexicon, K_PLACE, s->row, PLACE_KIND);
+  int32_t lat = isn_lex_number(f->lexicon, K_PLACE, s->row, PLACE_LAT), lon = isn_lex_number(f->lexicon, K_PLACE, s->row, PLACE_LON);
+  p.located = lat != ISN_NO_DEGREES && lon != ISN_NO_DEGREES;
+  if (p.located) p.lat = lat / 1e5, p.lon = lon / 1e5;
+  if (isn_str_same(p.kind, ISN_LIT("country")) || isn_str_same(p.kind, ISN_LIT("governorate")) || isn_str_same(p.kind, ISN_LIT("region")))
+    p.geo_precision = 3;
+  return p;
+}
+
+static isnad_str moment_text(isn_finder *f, isn_moment m) {
+  char text[24];
+  size_t n = isn_moment_print(m, text);
+  return isn_arena_copy(f->arena, (isnad_str){text, n});
+}
+
+static isnad_time time_of(isn_finder *f, uint32_t time) {
+  isnad_time t = {0};
+  if (time == NONE) return t;
+  const isn_timex *x = &f->times[time];
+  t.span = x->span;
+  t.text = isn_str_cut(f->text, x->span);
+  t.timex = isn_arena_copy(f->arena, isn_str(x->value));
+  t.start = moment_text(f, x->from);
+  t.end = moment_text(f, x->to);
+  return t;
+}
+
+static const isnad_count *counts_of(isn_finder *f, const isn_act *a) {
+  isnad_count *counts = isn_alloc_array(f->arena, a->amount_count ? a->amount_count : 1, sizeof *counts);
+  for (int i = 0; i < a->amount_count; i++) counts[i] = f->amounts[a->amounts[i]].count;
+  return counts;
+}
+
+/* From the first to the last unit of the trigger's clause, marks at the ends left out. */
+static isnad_span evidence_of(const isn_finder *f, const isn_act *a) {
+  const isn_clause *c = &f->clauses[a->clause];
+  uint32_t first = c->first < a->unit ? c->first : a->unit, end = c->end > a->unit ? c->end : a->unit + 1;
+  while (first < a->unit && f->units[first].type == U_MARK) first++;
+  while (end > a->unit + 1 && f->units[end - 1].type == U_MARK) end--;
+  return (isnad_span){f->units[first].span.start, f->units[end - 1].span.end};
+}
+
+/* ---- Which acts are claims ----------------------------------------------------------------------------------------------------------- */
+
+static bool in_body(const isn_finder *f, const isn_act *a) { return f->article->blocks[f->sents[a->sent].block].kind == BLOCK_PARAGRAPH; }
+
+/* Two acts tell the same: event, mode where both have one, and no party of one that the other contradicts. */
+static bool tells_same(const isn_act *a, const isn_act *b) {
+  if (a->event != b->event || (a->mode != b->mode && a->mode && b->mode)) return false;
+  if (a->status == ISNAD_DENIED || b->status == ISNAD_DENIED) return a->status == b->status;
+  return true;
+}
+
+static bool repeats_body(const isn_finder *f, uint32_t i) {
+  for (uint32_t k = 0; k < f->act_count; k++)
+    if (!f->acts[k].dropped && in_body(f, &f->acts[k]) && tells_same(&f->acts[i], &f->acts[k])) return true;
+  return false;
+}
+
+/* What a demand, threat or warning speaks of is no claim of its own; what an accusation speaks of is. */
+static bool is_topic(const isn_finder *f, uint32_t i) {
+  const isn_act *a = &f->acts[i];
+  if (a->class == TC_SPEECH && a->noun == false) return false;
+  for (uint32_t k = i; k-- > 0 && f->acts[k].sent == a->sent;) {
+    const isn_act *s = &f->acts[k];
+    if (s->class != TC_SPEECH || s->dropped) continue;
+    if (s->event == ISNAD_ACCUSE && s->mode == ISNAD_ALLEGE) return false;
+    const isn_clause *c = &f->clauses[a->clause];
+    bool same_clause = a->clause == s->clause, content = c->link == LINK_CONTENT && c->parent == s->clause;
+    if (!same_clause && !content) continue;
+    if (a->time != NONE && a->time != s->time && f->units[a->unit].type == U_WORD) return false;
+    return true;
+  }
+  return false;
+}
+
+static bool same_claim(const isn_finder *f, const isn_act *a, const isn_act *b) {
+  if (a->row != b->row || a->event != b->event || a->mode != b->mode || a->place != b->place || a->time != b->time || a->status != b->status) return false;
+  return f->chain_at[a->unit] == f->chain_at[b->unit] && a->sent == b->sent && a->amount_count == 0;
+}
+
+static bool is_claim(const isn_finder *f, uint32_t i) {
+  const isn_act *a = &f->acts[i];
+  if (a->dropped || a->event == ISNAD_EVENT_NONE) return false;
+  if ((a->class == TC_WEAK || a->class == TC_NAME) && a->actor_count == 0 && a->recipient_count == 0 && a->place == NONE && a->amount_count == 0) return false;
+  if (a->class == TC_STATE && a->time == NONE && a->noun) return false;
+  if (!in_body(f, a) && repeats_body(f, i)) return false;
+  if (is_topic(f, i)) return false;
+  for (uint32_t k = i; k-- > 0 && f->acts[k].sent == a->sent;)
+    if (!f->acts[k].dropped && same_claim(f, a, &f->acts[k])) return false;
+  return true;
+}
+
+static void fill(isn_finder *f, isn_act *a, isnad_claim *out) {
+  out->event = a->event;
+  out->mode = a->mode;
+  out->status = (isnad_claim_status)a->status;
+  out->flags = a->flags | (in_body(f, a) ? 0 : ISNAD_FLAG_HEADLINE);
+  out->trigger = f->units[a->unit].span;
+  out->evidence = evidence_of(f, a);
+  set_sources(f, a, out);
+  if (a->status == ISNAD_DENIED) out->attitude = ISNAD_DENIES;
+  out->acled = acled_sub_event(f, a);
+  out->actors = names_of(f, a->actors, a->actor_count), out->actor_count = a->actor_count;
+  out->recipients = names_of(f, a->recipients, a->recipient_count), out->recipient_count = a->recipient_count;
+  out->place = place_of(f, a->place);
+  out->from = place_of(f, a->from);
+  out->to = place_of(f, a->to);
+  out->time = time_of(f, a->time);
+  out->counts = counts_of(f, a), out->count_count = a->amount_count;
+}
+
+isn_findings find_claims(isn_finder *f) {
+  isn_findings found = {0};
+  found.claims = isn_alloc_array(f->arena, f->act_count ? f->act_count : 1, sizeof *found.claims);
+  for (uint32_t i = 0; i < f->act_count; i++)
+    if (is_claim(f, i)) fill(f, &f->acts[i], &found.claims[found.claim_count++]);
+  return found;
+}

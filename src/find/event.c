@@ -1,0 +1,121 @@
+/* event: which triggers are events. A finite verb is one; a noun or masdar is one where an operator carries it («شن غارة»), where a
+ * saying verb announces it («أعلن مقتل»), where it stands under بعد، وسط، إثر, or where something of its own is beside it (agent,
+ * target, time, count). Events inside purposes («بهدف منع التسلل») are none. */
+#include "find/actor.h"
+
+/* The first verb or noun reading of kind K_TRIGGER that fits what the unit is here. */
+static const isn_entry *trigger_entry(const isn_unit *u) {
+  for (int i = 0; i < u->reading_count; i++) {
+    const isn_entry *e = u->readings[i].entry;
+    if (e->kind != K_TRIGGER) continue;
+    if (u->verb == ((e->morph & M_VERB) != 0) || (u->verb && (e->morph & M_VERB)) || (!u->verb && (e->morph & ~M_VERB & (M_MASDAR | M_NOUN | M_FIXED | M_ACT_PART | M_PASS_PART | M_ADJ))))
+      return e;
+  }
+  return NULL;
+}
+
+static bool is_participle(const isn_entry *e) {
+  return (e->morph & (M_ACT_PART | M_PASS_PART)) && !(e->morph & (M_MASDAR | M_NOUN | M_FIXED));
+}
+
+/* Nothing under a purpose, from its word to the next comma or clause, happens. */
+static bool under_purpose(const isn_finder *f, uint32_t unit, uint32_t first) {
+  const isn_clause *c = &f->clauses[f->clause_of[unit]];
+  if (c->link == LINK_PURPOSE) return true;
+  for (uint32_t i = unit; i > first;) {
+    const isn_unit *u = &f->units[--i];
+    if (unit_is(u, WC_PURPOSE) || unit_is_operator(f, u, OC_PURPOSE)) return true;
+    if (u->type == U_MARK && u->mark != '"' && u->mark != 0xAB && u->mark != 0xBB) return false;
+    if (u->verb) return false;
+  }
+  return false;
+}
+
+/* What stands before a noun trigger and carries it; the unit of the operator in *carrier. */
+enum carried { CARRIED_NOT, CARRIED_OPERATOR, CARRIED_SAYING, CARRIED_ADJUNCT, CARRIED_CLAUSE };
+
+static enum carried carried_by(const isn_finder *f, uint32_t unit, uint32_t first, uint32_t *carrier) {
+  const isn_unit *u = &f->units[unit];
+  *carrier = NONE;
+  for (uint32_t i = unit; i > first;) {
+    const isn_unit *b = &f->units[--i];
+    if (b->type == U_MARK && (b->mark == '"' || b->mark == 0xAB || b->mark == '(')) continue;
+    if (b->of[K_OPERATOR] && !unit_is_operator(f, b, OC_PLAIN) && !unit_is_operator(f, b, OC_HAVE)) {
+      *carrier = i;
+      return CARRIED_OPERATOR;
+    }
+    if (unit_is(b, WC_AFTER) || unit_is(b, WC_DURING) || unit_is(b, WC_CAUSE) || unit_is(b, WC_BEFORE)) return CARRIED_ADJUNCT;
+    if (unit_is(b, WC_PREP) && !b->pronoun) continue; /* أسفر عن، تعرض لـ */
+    if (b->of[K_SAYING]) {
+      *carrier = i;
+      return CARRIED_SAYING;
+    }
+    break;
+  }
+  const isn_clause *c = &f->clauses[f->clause_of[unit]];
+  if (c->verb != NONE && c->verb < unit && f->units[c->verb].of[K_SAYING]) {
+    *carrier = c->verb;
+    return CARRIED_SAYING;
+  }
+  if (c->verb != NONE && f->units[c->verb].of[K_OPERATOR] && !unit_is_operator(f, &f->units[c->verb], OC_PLAIN)) {
+    *carrier = c->verb;
+    return CARRIED_OPERATOR;
+  }
+  (void)u;
+  return c->verb == NONE ? CARRIED_CLAUSE : CARRIED_NOT;
+}
+
+/* Has the noun an agent, target, number or adjective of its own right beside it? */
+static bool has_own_words(const isn_finder *f, uint32_t unit, uint32_t end) {
+  isn_phrase p = find_phrase(f, unit, end);
+  for (uint32_t i = p.first; i < p.end; i++) {
+    const isn_unit *u = &f->units[i];
+    if (i != unit && (u->of[K_ACTOR] || u->of[K_NATION] || u->type == U_NUMBER || f->spot_at[i] != NONE)) return true;
+    if (i != unit && u->of[K_NOUN] && unit_cell(f, u, K_NOUN, NOUN_CLASS) != NC_ADJECTIVE && unit_cell(f, u, K_NOUN, NOUN_CLASS) != NC_OTHER) return true;
+  }
+  if (p.end >= end) return false;
+  const isn_unit *next = &f->units[p.end];
+  return next->type == U_TIME || (next->clitics & (C_BEH | C_LAM)) || (unit_is(next, WC_PREP) && !next->pronoun);
+}
+
+static isn_act *add_act(isn_finder *f, size_t *cap, uint32_t unit, uint32_t sent, const isn_entry *e) {
+  isn_arena_grow(f->arena, &f->acts, f->act_count, cap, sizeof *f->acts);
+  isn_act *a = &f->acts[f->act_count++];
+  *a = (isn_act){.unit = unit, .sent = sent, .clause = f->clause_of[unit], .row = e->row, .place = NONE, .from = NONE, .to = NONE,
+                 .time = NONE, .operator_unit = NONE, .cause = NONE, .refers = NONE};
+  a->event = (isnad_event)isn_lex_number(f->lexicon, K_TRIGGER, e->row, TRIGGER_EVENT);
+  a->mode = (isnad_mode)isn_lex_number(f->lexicon, K_TRIGGER, e->row, TRIGGER_MODE);
+  a->class = (uint8_t)isn_lex_number(f->lexicon, K_TRIGGER, e->row, TRIGGER_CLASS);
+  if (isn_lex_number(f->lexicon, K_TRIGGER, e->row, TRIGGER_FLAGS) & TRIGGER_CAPTURED) a->flags |= ISNAD_FLAG_CAPTURED;
+  a->noun = !f->units[unit].verb;
+  return a;
+}
+
+static void consider(isn_finder *f, size_t *cap, uint32_t unit, uint32_t si) {
+  const isn_unit *u = &f->units[unit];
+  const isn_sent *s = &f->sents[si];
+  const isn_entry *e = trigger_entry(u);
+  if (e == NULL || f->spot_at[unit] != NONE) return;
+  if (u->of[K_ACTOR] && u->end - u->first > 1) return;
+  const isn_clause *c = &f->clauses[f->clause_of[unit]];
+  if (is_participle(e) && !(c->link == LINK_CIRCUM && c->verb == unit)) return;
+  isn_act *a = add_act(f, cap, unit, si, e);
+  if (under_purpose(f, unit, s->first)) {
+    a->dropped = true, a->why_dropped = "purpose";
+    return;
+  }
+  if (!a->noun) return;
+  enum carried by = carried_by(f, unit, s->first, &a->operator_unit);
+  if (by == CARRIED_SAYING) a->operator_unit = NONE;
+  bool own = has_own_words(f, unit, s->end);
+  if (by == CARRIED_NOT && !own) a->dropped = true, a->why_dropped = "bare noun";
+  if (by == CARRIED_CLAUSE && !own && f->article->blocks[s->block].kind == BLOCK_PARAGRAPH) a->dropped = true, a->why_dropped = "bare noun";
+  if ((a->class == TC_WEAK || a->class == TC_NAME) && !own && by != CARRIED_OPERATOR) a->dropped = true, a->why_dropped = "weak noun";
+}
+
+void find_acts(isn_finder *f) {
+  size_t cap = 0;
+  for (uint32_t s = 0; s < f->sent_count; s++)
+    for (uint32_t i = f->sents[s].first; i < f->sents[s].end; i++)
+      if (f->units[i].of[K_TRIGGER]) consider(f, &cap, i, s);
+}

@@ -1,0 +1,308 @@
+/* frame: an act's arguments to actors, recipients, from and to. The lexicon says what a trigger's subject, object, genitive and
+ * prepositions are («قصف»: subject actor, object target); this file finds them: behind the verb, before it, through an operator («شن
+ * الطيران غارة»), in a relative clause («هجوم شنه مسلحون»), or as the subject carried on from the clause before. */
+#include "find/actor.h"
+
+typedef struct frame {
+  isn_finder *f;
+  isn_act *a;
+  isnad_mode weapon; /* the mode of a weapon seen in subject, instrument or adjective */
+} frame;
+
+static int role_cell(const frame *fr, int column) { return isn_lex_number(fr->f->lexicon, K_TRIGGER, fr->a->row, column); }
+
+static void add_parties(isn_party *list, uint8_t *count, const isn_party *parties, size_t n) {
+  for (size_t i = 0; i < n && *count < PARTY_MAX; i++) {
+    bool known = false;
+    for (uint8_t k = 0; k < *count; k++)
+      known |= parties[i].row != NONE ? list[k].row == parties[i].row : isn_str_same(list[k].name.text, parties[i].name.text);
+    if (!known) list[(*count)++] = parties[i];
+  }
+}
+
+static uint32_t spot_of(const isn_finder *f, isn_phrase p) {
+  for (uint32_t i = p.first; i < p.end; i++)
+    if (f->spot_at[i] != NONE) return f->spot_at[i];
+  return NONE;
+}
+
+/* Gives the phrase the role. */
+static void take_role(frame *fr, isn_phrase p, int role) {
+  isn_act *a = fr->a;
+  isn_finder *f = fr->f;
+  if (p.end <= p.first || role == ROLE_NONE || role == ROLE_TOPIC) return;
+  isn_party parties[2];
+  size_t n = 0;
+  if (role == ROLE_ACTOR || role == ROLE_BOTH || role == ROLE_RECIPIENT || role == ROLE_VICTIM || role == ROLE_TARGET)
+    n = party_make(f, p, role != ROLE_ACTOR && role != ROLE_BOTH, parties, 2);
+  uint32_t spot = spot_of(f, p);
+  switch (role) {
+    case ROLE_ACTOR: case ROLE_BOTH:
+      if (fr->weapon == ISNAD_MODE_NONE) fr->weapon = party_weapon_mode(f, p);
+      add_parties(a->actors, &a->actor_count, parties, n);
+      break;
+    case ROLE_RECIPIENT: case ROLE_VICTIM:
+      add_parties(a->recipients, &a->recipient_count, parties, n);
+      break;
+    case ROLE_TARGET:
+      if (spot != NONE && f->spot_at[p.first] == spot) {
+        if (a->place == NONE) a->place = spot;
+      } else {
+        add_parties(a->recipients, &a->recipient_count, parties, n);
+        if (spot != NONE && a->place == NONE) a->place = spot;
+      }
+      break;
+    case ROLE_PLACE: if (spot != NONE && a->place == NONE) a->place = spot; break;
+    case ROLE_FROM: if (spot != NONE && a->from == NONE) a->from = spot; break;
+    case ROLE_TO: if (spot != NONE && a->to == NONE) a->to = spot; break;
+    case ROLE_INSTRUMENT: {
+      isnad_mode mode = party_weapon_mode(f, p);
+      if (mode != ISNAD_MODE_NONE) fr->weapon = mode;
+      break;
+    }
+    default: break;
+  }
+}
+
+/* ---- Bare arguments of a verb --------------------------------------------------------------------------------------------- */
+
+static bool is_event_noun(const isn_finder *f, isn_phrase p) {
+  const isn_unit *u = &f->units[p.first];
+  return u->of[K_TRIGGER] && !u->verb && !u->of[K_ACTOR] && !u->of[K_NOUN];
+}
+
+/* Counted things and people without arms are acted on; forces, bodies and aircraft act. */
+static bool looks_acted_on(const isn_finder *f, isn_phrase p) {
+  if (f->amount_at[p.first] != NONE) return true;
+  return !party_can_act(f, p);
+}
+
+/* The subject that a clause without one carries on: of the clause it hangs on, or the speaker of the content it stands in. */
+static isn_phrase carried_subject(const isn_finder *f, const isn_act *a) {
+  const isn_clause *c = &f->clauses[a->clause];
+  isn_phrase none = {0};
+  if (c->link == LINK_REL && c->head != NONE) {
+    isn_phrase p = find_phrase(f, c->head, c->first);
+    return is_event_noun(f, p) ? none : p;
+  }
+  for (uint32_t i = (uint32_t)(a - f->acts); i-- > 0 && f->acts[i].sent == a->sent;)
+    if (f->acts[i].subject.end > f->acts[i].subject.first && !f->acts[i].passive && !f->acts[i].noun &&
+        f->clauses[f->acts[i].clause].link != LINK_REL)
+      return f->acts[i].subject;
+  const isn_chain *chain = &f->chains[f->chain_at[a->unit]];
+  if (chain->count && chain->speaker.end > chain->speaker.first && chain->cue < a->unit) return chain->speaker;
+  return none;
+}
+
+/* Sorts the bare arguments of a finite verb into subject and object. */
+static void subject_and_object(frame *fr) {
+  isn_act *a = fr->a;
+  const isn_finder *f = fr->f;
+  const isn_unit *u = &f->units[a->unit];
+  isn_phrase before = {0}, after[2] = {{0}};
+  int behind = 0;
+  for (int i = 0; i < a->arg_count; i++) {
+    const isn_arg *g = &a->args[i];
+    if (g->prep != PREP_NONE || g->word_class || g->coord) continue;
+    if (g->before) before = g->phrase;
+    else if (behind < 2) after[behind++] = g->phrase;
+  }
+  const isn_entry *e = u->of[K_TRIGGER];
+  int object_role = role_cell(fr, TRIGGER_OBJECT), subject_role = role_cell(fr, TRIGGER_SUBJECT);
+  bool takes_object = object_role != ROLE_NONE;
+  bool can_passive = takes_object && (e->morph & M_PASSIVE), only_passive = !(e->morph & M_ACTIVE) && (e->morph & M_PASSIVE);
+  if (f->tokens.at[u->first].damma_first && can_passive && (e->morph & M_PAST)) only_passive = true;
+  bool victim_verb = object_role == ROLE_VICTIM || object_role == ROLE_RECIPIENT;
+  if (u->pronoun) { /* اختطفوه: the object is the pronoun */
+    a->subject = before.end > before.first ? before : after[0];
+    return;
+  }
+  if (only_passive) a->passive = true;
+  else if (before.end > before.first && !is_event_noun(f, before)) {
+    a->subject = before;
+    a->object = after[0];
+    if (can_passive && victim_verb && behind == 0 && looks_acted_on(f, before)) a->passive = true;
+  } else if (behind == 2) {
+    a->subject = after[0], a->object = after[1];
+    if (can_passive && victim_verb && !party_can_act(f, after[0])) a->passive = true;
+    else if (takes_object && !party_can_act(f, after[0]) && party_can_act(f, after[1]) && f->spot_at[after[0].first] == NONE) a->object = after[0], a->subject = (isn_phrase){0};
+  } else if (behind == 1) {
+    if (!takes_object) a->subject = after[0];
+    else if (can_passive && victim_verb) {
+      isn_phrase carried = u->clitics & C_WAW ? carried_subject(f, a) : (isn_phrase){0};
+      if (carried.end > carried.first && party_can_act(f, carried) && subject_role == ROLE_ACTOR && looks_acted_on(f, after[0])) a->object = after[0];
+      else a->passive = true;
+    } else if (party_can_act(f, after[0]) && f->amount_at[after[0].first] == NONE) a->subject = after[0];
+    else a->object = after[0];
+  }
+  if (a->passive) {
+    a->object = before.end > before.first && !is_event_noun(f, before) ? before : after[0];
+    a->subject = (isn_phrase){0};
+  }
+}
+
+/* ---- Operators ------------------------------------------------------------------------------------------------------------------ */
+
+static int operator_role(const isn_finder *f, uint32_t unit, int column) { return unit_cell(f, &f->units[unit], K_OPERATOR, column); }
+
+/* An operator's subject becomes the event's: شن الطيران غارة; تعرضت البلدة لقصف; شهدت المدينة اشتباكات. */
+static void roles_by_operator(frame *fr) {
+  isn_act *a = fr->a;
+  isn_finder *f = fr->f;
+  uint32_t op = a->operator_unit;
+  const isn_clause *c = &f->clauses[f->clause_of[op]];
+  isn_arg args[ARG_MAX];
+  size_t n = find_args(f, c->first, c->end, op, args);
+  int subject_role = operator_role(f, op, OPERATOR_SUBJECT);
+  if (!f->units[op].verb) { /* تعرض المدينة لقصف: a masdar's genitive is its subject */
+    isn_phrase genitive = find_phrase(f, op + 1, a->unit);
+    if (genitive.end > genitive.first) take_role(fr, genitive, subject_role);
+    return;
+  }
+  isn_phrase before = {0}, after = {0};
+  for (size_t i = 0; i < n; i++) {
+    const isn_arg *g = &args[i];
+    if (g->prep != PREP_NONE || g->word_class || g->coord) continue;
+    bool is_event = g->phrase.first <= a->unit && a->unit < g->phrase.end;
+    if (is_event || is_event_noun(f, g->phrase)) continue;
+    if (g->before) before = g->phrase;
+    else if (after.end <= after.first) after = g->phrase;
+  }
+  a->subject = before.end > before.first ? before : after;
+  if (a->subject.end <= a->subject.first && c->link == LINK_REL && c->head != NONE && !(c->head <= a->unit && f->units[op].pronoun)) {
+    isn_phrase head = find_phrase(f, c->head, c->first);
+    if (!is_event_noun(f, head)) a->subject = head;
+  }
+  if (a->subject.end <= a->subject.first && subject_role == ROLE_ACTOR) a->subject = carried_subject(f, a);
+  take_role(fr, a->subject, subject_role);
+  for (size_t i = 0; i < n; i++) { /* the operator's prepositions speak of the event too: نفذت هجوماً على سجن */
+    const isn_arg *g = &args[i];
+    if (g->prep == PREP_NONE || (g->phrase.first <= a->unit && a->unit < g->phrase.end)) continue;
+    int role = isn_lex_prep_role(f->lexicon, K_TRIGGER, a->row, TRIGGER_PREPS, g->prep);
+    if (role != ROLE_NONE && g->phrase.first > a->unit) take_role(fr, g->phrase, role);
+  }
+}
+
+/* ---- Nouns ---------------------------------------------------------------------------------------------------------------------- */
+
+/* The role of a masdar's genitive where the lexicon leaves it open: who can act acts, unless a لـ names the object. */
+static int open_genitive(const frame *fr, isn_phrase p) {
+  int object = role_cell(fr, TRIGGER_OBJECT), subject = role_cell(fr, TRIGGER_SUBJECT);
+  if (subject == ROLE_BOTH) return ROLE_BOTH;
+  if (fr->f->spot_at[p.first] != NONE && !fr->f->units[p.first].of[K_ACTOR]) return object ? object : ROLE_PLACE;
+  if (object == ROLE_NONE) return subject;
+  return party_can_act(fr->f, p) && fr->f->amount_at[p.first] == NONE ? ROLE_ACTOR : object;
+}
+
+static void roles_by_noun(frame *fr, uint32_t end) {
+  isn_act *a = fr->a;
+  isn_finder *f = fr->f;
+  const isn_unit *u = &f->units[a->unit];
+  isn_phrase whole = find_phrase(f, a->unit, end);
+  isn_phrase words = {a->unit, whole.end, a->unit};
+  fr->weapon = party_weapon_mode(f, words);
+  uint32_t next = a->unit + 1;
+  bool adjective = next < whole.end && f->units[next].adj;
+  for (uint32_t i = next; i < whole.end; i++)
+    if (f->units[i].of[K_NATION] && adjective) { /* قصف إسرائيلي */
+      isn_party party;
+      isn_phrase head = {a->unit, whole.end, a->unit};
+      if (party_make(f, head, false, &party, 1) && party.row != NONE && f->units[i].of[K_NATION]) add_parties(a->actors, &a->actor_count, &party, 1);
+      break;
+    }
+  if (!adjective && !(u->clitics & C_AL) && !u->pronoun && next < whole.end) {
+    isn_phrase genitive = find_phrase(f, next, whole.end);
+    int role = role_cell(fr, TRIGGER_GENITIVE);
+    take_role(fr, genitive, role != ROLE_NONE ? role : open_genitive(fr, genitive));
+    if (role_cell(fr, TRIGGER_OBJECT) == ROLE_VICTIM || role == ROLE_VICTIM) a->object = genitive;
+  }
+}
+
+/* ---- One act ----------------------------------------------------------------------------------------------------------------------- */
+
+/* Prepositional arguments and agents, in order. For a noun they end at the next verb or at a comma that encloses no time. */
+static void roles_by_preps(frame *fr) {
+  isn_act *a = fr->a;
+  isn_finder *f = fr->f;
+  for (int i = 0; i < a->arg_count; i++) {
+    const isn_arg *g = &a->args[i];
+    if (g->before && a->noun) continue;
+    if (g->word_class == WC_AGENT) {
+      int mode = g->governor != NONE ? unit_value(f, &f->units[g->governor], WC_AGENT) : 0;
+      if (mode > 0 && fr->weapon == ISNAD_MODE_NONE) fr->weapon = (isnad_mode)mode;
+      take_role(fr, g->phrase, ROLE_ACTOR);
+    } else if (g->prep != PREP_NONE) {
+      int role = isn_lex_prep_role(f->lexicon, K_TRIGGER, a->row, TRIGGER_PREPS, g->prep);
+      if (role == ROLE_NONE && g->prep == PREP_BI) role = ROLE_INSTRUMENT;
+      take_role(fr, g->phrase, role);
+    }
+  }
+}
+
+/* The end of what a noun may take as arguments: the next verb, event noun under its own word, or comma without a time. */
+static uint32_t noun_reach(const isn_finder *f, const isn_act *a) {
+  uint32_t end = f->sents[a->sent].end;
+  for (uint32_t i = a->unit + 1; i < end; i++) {
+    const isn_unit *u = &f->units[i];
+    if (u->verb || f->clause_of[i] != f->clause_of[a->unit]) return i;
+    if (unit_is(u, WC_AFTER) || unit_is(u, WC_CAUSE) || unit_is(u, WC_DURING)) return i;
+    if (u->type == U_MARK && (u->mark == 0x060C || u->mark == 0x061B || u->mark == '.')) {
+      bool time_next = i + 1 < end && f->units[i + 1].type == U_TIME;
+      bool time_before = f->units[i - 1].type == U_TIME;
+      if (!time_next && !time_before) return i;
+    }
+  }
+  return end;
+}
+
+static void finish_mode(frame *fr) {
+  isn_act *a = fr->a;
+  bool open = (role_cell(fr, TRIGGER_FLAGS) & TRIGGER_NO_MODE) || a->mode == ISNAD_MODE_NONE;
+  if (fr->weapon != ISNAD_MODE_NONE && open && a->event == ISNAD_ASSAULT) a->mode = fr->weapon;
+}
+
+static void frame_act(isn_finder *f, isn_act *a) {
+  frame fr = {f, a, ISNAD_MODE_NONE};
+  const isn_clause *c = &f->clauses[a->clause];
+  if (a->noun && c->verb != a->unit) {
+    uint32_t end = noun_reach(f, a);
+    a->arg_count = (uint8_t)find_args(f, a->unit, end, a->unit, a->args);
+    roles_by_noun(&fr, end);
+    if (a->operator_unit != NONE) roles_by_operator(&fr);
+    roles_by_preps(&fr);
+  } else {
+    a->arg_count = (uint8_t)find_args(f, c->first, c->end, a->unit, a->args);
+    subject_and_object(&fr);
+    if (a->subject.end <= a->subject.first && !a->passive) a->subject = carried_subject(f, a);
+    take_role(&fr, a->subject, role_cell(&fr, TRIGGER_SUBJECT));
+    take_role(&fr, a->object, role_cell(&fr, TRIGGER_OBJECT));
+    for (int i = 0; i < a->arg_count; i++) /* joined by و to the subject or object */
+      if (a->args[i].coord && a->args[i].prep == PREP_NONE && i > 0) {
+        bool with_subject = a->args[i - 1].phrase.first == a->subject.first || a->args[i - 1].phrase.end == a->subject.end;
+        take_role(&fr, a->args[i].phrase, role_cell(&fr, with_subject && !a->passive ? TRIGGER_SUBJECT : TRIGGER_OBJECT));
+      }
+    roles_by_preps(&fr);
+  }
+  finish_mode(&fr);
+}
+
+/* «هجوم شنه مسلحون»: a relative clause whose operator has the event as its object. */
+static void operators_of_relatives(isn_finder *f) {
+  for (uint32_t ci = 0; ci < f->clause_count; ci++) {
+    const isn_clause *c = &f->clauses[ci];
+    if (c->link != LINK_REL || c->head == NONE || c->verb == NONE) continue;
+    const isn_unit *op = &f->units[c->verb];
+    if (!op->of[K_OPERATOR] || unit_is_operator(f, op, OC_PLAIN)) continue;
+    for (uint32_t i = 0; i < f->act_count; i++)
+      if (f->acts[i].unit == c->head && f->acts[i].operator_unit == NONE) {
+        f->acts[i].operator_unit = c->verb;
+        if (f->acts[i].why_dropped == NULL || isn_str_same(isn_str(f->acts[i].why_dropped), ISN_LIT("bare noun"))) f->acts[i].dropped = false;
+      }
+  }
+}
+
+void find_frames(isn_finder *f) {
+  operators_of_relatives(f);
+  for (uint32_t i = 0; i < f->act_count; i++)
+    if (!f->acts[i].dropped) frame_act(f, &f->acts[i]);
+}

@@ -1,0 +1,160 @@
+/* toll: the dead and wounded are counts on the event that caused them. «غارة أسفرت عن مقتل 7», «مقتل 7 بغارة», «قصف ... ما أدى إلى إصابة
+ * مدني»: the killing joins the strike. Where no cause is named («مقتل ثلاثة مدنيين») the toll is the claim. A second noun for the same
+ * event («استهدفت ... وجاء الهجوم») and a toll beside a toll («مقتل 9 وإصابة 13») are joined too. */
+#include "find/actor.h"
+
+static bool is_attack(const isn_act *a) {
+  return a->event == ISNAD_ASSAULT || a->event == ISNAD_ACCIDENT || a->event == ISNAD_DISASTER || a->event == ISNAD_COERCE ||
+         a->event == ISNAD_PROTEST;
+}
+
+static bool can_cause(const isn_act *toll, const isn_act *a) {
+  return !a->dropped && a->sent == toll->sent && a->class != TC_TOLL && is_attack(a);
+}
+
+/* Is there a word of the class between the two units, or before unit b right at it? */
+static bool word_between(const isn_finder *f, uint32_t a, uint32_t b, int class) {
+  for (uint32_t i = a; i < b; i++)
+    if (unit_is(&f->units[i], class)) return true;
+  return false;
+}
+
+static bool result_between(const isn_finder *f, uint32_t a, uint32_t b) {
+  for (uint32_t i = a; i < b; i++)
+    if (unit_is_operator(f, &f->units[i], OC_RESULT)) return true;
+  return false;
+}
+
+/* The cause named behind the toll: «مقتل 7 في غارة / بقصف / جراء انفجار». */
+static uint32_t cause_behind(const isn_finder *f, uint32_t toll) {
+  const isn_act *t = &f->acts[toll];
+  for (uint32_t i = toll + 1; i < f->act_count && f->acts[i].sent == t->sent; i++) {
+    const isn_act *a = &f->acts[i];
+    if (a->class == TC_TOLL && (f->units[a->unit].clitics & C_WAW)) continue; /* مقتل وإصابة ... في */
+    if (a->class == TC_TOLL) continue;
+    if (!is_attack(a) || !a->noun) return NONE;
+    const isn_unit *u = &f->units[a->unit];
+    int prep = unit_prep_before(f, a->unit, t->unit);
+    bool under = prep == PREP_BI || prep == PREP_FI || prep == PREP_MIN || word_between(f, t->unit, a->unit, WC_CAUSE) ||
+                 word_between(f, t->unit, a->unit, WC_AGENT) || word_between(f, t->unit, a->unit, WC_DURING);
+    if (!under || (u->clitics & C_WAW)) return NONE;
+    for (uint32_t k = t->unit + 1; k < a->unit; k++)
+      if (f->units[k].verb && f->clauses[f->clause_of[k]].link != LINK_REL && !f->units[k].of[K_TRIGGER]) return NONE;
+    return i;
+  }
+  return NONE;
+}
+
+/* The cause named before it: through a result verb, or the event of the clause that this one is joined to. */
+static uint32_t cause_before(const isn_finder *f, uint32_t toll) {
+  const isn_act *t = &f->acts[toll];
+  uint32_t best = NONE;
+  for (uint32_t i = toll; i-- > 0 && f->acts[i].sent == t->sent;) {
+    const isn_act *a = &f->acts[i];
+    if (a->class == TC_TOLL) {
+      if (a->cause != NONE && f->acts[a->cause].sent == t->sent) return a->cause;
+      continue;
+    }
+    if (!can_cause(t, a)) continue;
+    const isn_clause *c = &f->clauses[t->clause];
+    if (c->link == LINK_SWITCH && !result_between(f, a->unit, t->unit)) return NONE;
+    if (f->chain_at[a->unit] != f->chain_at[t->unit]) return NONE;
+    best = i;
+    if (a->event == ISNAD_ASSAULT) break;
+  }
+  return best;
+}
+
+/* A toll beside a toll: «مقتل 9 وإصابة 13» is one claim. */
+static uint32_t toll_beside(const isn_finder *f, uint32_t toll) {
+  const isn_act *t = &f->acts[toll];
+  if (toll == 0) return NONE;
+  const isn_act *a = &f->acts[toll - 1];
+  if (a->sent != t->sent || a->class != TC_TOLL || a->dropped) return NONE;
+  if (f->chain_at[a->unit] != f->chain_at[t->unit]) return NONE;
+  return a->cause != NONE ? a->cause : toll - 1;
+}
+
+static void join_toll(isn_finder *f, uint32_t toll, uint32_t cause) {
+  isn_act *t = &f->acts[toll], *c = &f->acts[cause];
+  t->cause = cause;
+  t->dropped = true, t->why_dropped = "toll";
+  for (int i = 0; i < t->recipient_count && c->recipient_count < PARTY_MAX && c->class != TC_MUTUAL; i++) {
+    bool known = false;
+    for (int k = 0; k < c->recipient_count; k++)
+      known |= t->recipients[i].row != NONE ? c->recipients[k].row == t->recipients[i].row
+                                            : isn_str_same(c->recipients[k].name.text, t->recipients[i].name.text);
+    if (!known && (c->recipient_count == 0 || t->recipients[i].row != NONE)) c->recipients[c->recipient_count++] = t->recipients[i];
+  }
+  if (c->actor_count == 0)
+    for (int i = 0; i < t->actor_count; i++) c->actors[c->actor_count++] = t->actors[i];
+}
+
+/* ---- The same event named again ------------------------------------------------------------------------------------------- */
+
+/* «الهجوم الذي استهدف كنيسة», «قصف طال بلدة»: a weak verb whose subject is an event noun adds its arguments to it. */
+static void join_weak(isn_finder *f, uint32_t i) {
+  isn_act *a = &f->acts[i];
+  if (a->class != TC_WEAK && a->class != TC_NAME) return;
+  const isn_clause *c = &f->clauses[a->clause];
+  uint32_t subject = a->noun ? NONE : c->link == LINK_REL && c->head != NONE ? c->head : a->subject.end > a->subject.first ? a->subject.first : NONE;
+  if (subject == NONE) return;
+  for (uint32_t k = i; k-- > 0 && f->acts[k].sent == a->sent;) {
+    isn_act *event = &f->acts[k];
+    if (event->unit != subject || event->dropped) continue;
+    for (int r = 0; r < a->recipient_count && event->recipient_count < PARTY_MAX; r++) event->recipients[event->recipient_count++] = a->recipients[r];
+    if (event->place == NONE) event->place = a->place;
+    a->dropped = true, a->why_dropped = "joined";
+    a->cause = k;
+    return;
+  }
+}
+
+static bool same_parties(const isn_act *a, const isn_act *b) {
+  for (int i = 0; i < a->actor_count; i++) {
+    bool found = b->actor_count == 0;
+    for (int k = 0; k < b->actor_count; k++)
+      found |= a->actors[i].row == b->actors[k].row && (a->actors[i].row != NONE || isn_str_same(a->actors[i].name.text, b->actors[k].name.text));
+    if (!found) return false;
+  }
+  return true;
+}
+
+static bool same_chain(const isn_finder *f, uint32_t a, uint32_t b) {
+  const isn_chain *x = &f->chains[f->chain_at[a]], *y = &f->chains[f->chain_at[b]];
+  if (x->count != y->count || x->denied != y->denied) return false;
+  for (int i = 0; i < x->count; i++)
+    if (!isn_str_same(x->link[i].text, y->link[i].text)) return false;
+  return true;
+}
+
+/* A definite noun without anything new, by the same source, mentions the event again: «القصف», «هذا الهجوم». */
+static void mention_again(isn_finder *f, uint32_t i) {
+  isn_act *a = &f->acts[i];
+  if (a->dropped || !a->noun || !(f->units[a->unit].clitics & C_AL)) return;
+  for (uint32_t k = i; k-- > 0 && k + 16 > i;) {
+    isn_act *earlier = &f->acts[k];
+    if (earlier->dropped || earlier->event != a->event || (a->class != TC_NAME && earlier->row != a->row && earlier->mode != a->mode)) continue;
+    if (!same_parties(a, earlier)) continue;
+    a->refers = k;
+    bool new_source = !same_chain(f, a->unit, earlier->unit);
+    if (!new_source && f->sents[a->sent].paragraph - f->sents[earlier->sent].paragraph <= 2) {
+      a->dropped = true, a->why_dropped = "again";
+      a->cause = k;
+    }
+    return;
+  }
+}
+
+void find_tolls(isn_finder *f) {
+  for (uint32_t i = 0; i < f->act_count; i++) join_weak(f, i);
+  for (uint32_t i = 0; i < f->act_count; i++) {
+    isn_act *a = &f->acts[i];
+    if (a->dropped || a->class != TC_TOLL) continue;
+    uint32_t cause = cause_behind(f, i);
+    if (cause == NONE) cause = cause_before(f, i);
+    if (cause == NONE) cause = toll_beside(f, i);
+    if (cause != NONE && cause != i) join_toll(f, i, cause);
+  }
+  for (uint32_t i = 0; i < f->act_count; i++) mention_again(f, i);
+}

@@ -78,6 +78,10 @@ golden: $(GOLDEN)
 accept: $(GOLDEN)
 	$(Q)for g in $^; do $$g --accept test/golden/$${g##*_}/*.txt; done
 
+# Shows each step of reading a report; for work on the find room.
+$(B)/parse: tools/parse.c $(B)/libisnad.a
+	$(Q)$(CC) $(WARN) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) $^ -o $@ -lm
+
 clean:
 	rm -rf $(B)
 

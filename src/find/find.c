@@ -1,22 +1,28 @@
 /* find: the steps in their order. Each fills its own arrays of the finder and reads those of the steps before it. */
 #include "find/finder.h"
 
+void isn_find_steps(isn_finder *f, isn_arena *arena, const isnad_lexicon *lexicon, isnad_str text, const isn_article *article) {
+  *f = (isn_finder){.arena = arena, .lexicon = lexicon, .text = text, .article = article, .country = NONE};
+  f->tokens = isn_tokenize(arena, text, 0, text.len);
+  f->numbers = isn_numbers_find(arena, lexicon, text, f->tokens, &f->number_count);
+  f->times = isn_times_find(arena, lexicon, text, f->tokens, f->numbers, f->number_count, article->published, ISNAD_PREFER_PAST,
+                            &f->time_count);
+  find_units(f);
+  find_clauses(f);
+  find_spots(f);
+  find_amounts(f);
+  find_chains(f);
+  find_acts(f);
+  find_frames(f);
+  find_tolls(f);
+  find_bindings(f);
+  find_status(f);
+}
+
 isn_findings isn_find(isn_arena *arena, const isnad_lexicon *lexicon, isnad_str text, const isn_article *article,
                       bool explain) {
-  isn_finder f = {.arena = arena, .lexicon = lexicon, .text = text, .article = article, .country = NONE, .explain = explain};
-  f.tokens = isn_tokenize(arena, text, 0, text.len);
-  f.numbers = isn_numbers_find(arena, lexicon, text, f.tokens, &f.number_count);
-  f.times = isn_times_find(arena, lexicon, text, f.tokens, f.numbers, f.number_count, article->published, ISNAD_PREFER_PAST,
-                           &f.time_count);
-  find_units(&f);
-  find_clauses(&f);
-  find_spots(&f);
-  find_amounts(&f);
-  find_chains(&f);
-  find_acts(&f);
-  find_frames(&f);
-  find_tolls(&f);
-  find_bindings(&f);
-  find_status(&f);
+  isn_finder f;
+  isn_find_steps(&f, arena, lexicon, text, article);
+  f.explain = explain;
   return find_claims(&f);
 }

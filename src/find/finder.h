@@ -221,6 +221,8 @@ isnad_str unit_form(const isn_finder *, const isn_unit *); /* folded form of a o
 
 /* ---- Steps ----------------------------------------------------------------------------------------------------------------- */
 
+/* All of them but claims, into *finder. */
+void isn_find_steps(isn_finder *, isn_arena *, const isnad_lexicon *, isnad_str text, const isn_article *);
 void find_units(isn_finder *);
 void find_clauses(isn_finder *);
 void find_spots(isn_finder *);

@@ -341,7 +341,10 @@ enum {
   X(BI, 4, "bi")            /* بـ */ \
   X(ILA, 8, "ila")          /* إلى */ \
   X(AN_PREP, 16, "an-prep") /* عن */ \
-  X(COLON, 32, "colon") X(MASDAR, 64, "masdar")
+  X(COLON, 32, "colon") X(MASDAR, 64, "masdar") \
+  X(ALA, 128, "ala")        /* شدد على */ \
+  X(MIN, 256, "min")        /* حذر من */ \
+  X(FI, 512, "fi") X(LI, 1024, "li") X(HAWL, 2048, "hawl")
 
 enum {
 #define X(name, bit, text) FRAME_##name = bit,

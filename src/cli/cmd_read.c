@@ -81,6 +81,15 @@ static bool put_report(reading *run, const char *path, isnad_str text, isnad_rep
   return true;
 }
 
+/* The library's error; bytes that are no UTF-8 are most often the old Arabic code page. */
+static void tell(reading *run, cli_place place, isnad_error *error) {
+  static const char hint[] = "; where it is Windows text: iconv -f WINDOWS-1256 -t UTF-8";
+  size_t len = strlen(error->message);
+  if (error->status == ISNAD_UTF8 && len + sizeof hint <= sizeof error->message) memcpy(error->message + len, hint, sizeof hint);
+  cli_library_error(place, error);
+  run->out_of_memory |= error->status == ISNAD_MEMORY;
+}
+
 static void read_one(reading *run, const char *path) {
   cli_place place = {path, CLI_NOWHERE, CLI_NOWHERE};
   if (strcmp(path, "-") == 0 && isatty(STDIN_FILENO)) cli_notice(place, "reading the terminal; Ctrl-D ends the text");
@@ -92,8 +101,7 @@ static void read_one(reading *run, const char *path) {
   if (fault) {
     cli_error(place, "%s", fault);
   } else if (bytes && isnad_read(run->lexicon, (isnad_str){bytes, len}, &run->given, NULL, &report, &error) != ISNAD_OK) {
-    cli_library_error(place, &error);
-    run->out_of_memory |= error.status == ISNAD_MEMORY;
+    tell(run, place, &error);
   }
   if (report && !isnad_report_meta(report)->arabic) cli_notice(place, "not in Arabic: no claims are read");
   if (report && put_report(run, path, (isnad_str){bytes, len}, report)) {

@@ -110,13 +110,24 @@ size_t cli_fit(isnad_str text, size_t columns) {
 
 /* ---- JSON ----------------------------------------------------------------------------------------------------------- */
 
+/* Bytes of the well-formed letter at p, or 0; names of files may be any bytes. */
+static size_t letter_bytes(const unsigned char *p, size_t left) {
+  size_t len = p[0] < 0x80 ? 1 : p[0] < 0xC2 ? 0 : p[0] < 0xE0 ? 2 : p[0] < 0xF0 ? 3 : p[0] < 0xF5 ? 4 : 0;
+  if (len > left) return 0;
+  for (size_t i = 1; i < len; i++)
+    if ((p[i] & 0xC0) != 0x80) return 0;
+  return len;
+}
+
 void cli_put_json(FILE *out, isnad_str text) {
   putc('"', out);
-  for (size_t i = 0; i < text.len; i++) {
+  for (size_t i = 0, len; i < text.len; i += len ? len : 1) {
     unsigned char c = (unsigned char)text.ptr[i];
-    if (c == '"' || c == '\\') putc('\\', out), putc(c, out);
+    len = letter_bytes((const unsigned char *)text.ptr + i, text.len - i);
+    if (len == 0) fputs("\\ufffd", out);
+    else if (c == '"' || c == '\\') fprintf(out, "\\%c", c);
     else if (c < 0x20) fprintf(out, "\\u%04x", c);
-    else putc(c, out);
+    else fwrite(text.ptr + i, 1, len, out);
   }
   putc('"', out);
 }

@@ -1,0 +1,26 @@
+# Completion of isnad for bash.
+_isnad() {
+  local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} command=${COMP_WORDS[1]} options=
+  COMPREPLY=()
+  if [ "$COMP_CWORD" = 1 ]; then
+    mapfile -t COMPREPLY < <(compgen -W 'read words number time lexicon help version' -- "$word")
+    return
+  fi
+  case $before in
+    --format | -f) mapfile -t COMPREPLY < <(compgen -W 'table ndjson json csv' -- "$word") && return ;;
+    --prefer) mapfile -t COMPREPLY < <(compgen -W 'past future' -- "$word") && return ;;
+    --published | --outlet | --url | --now) return ;;
+  esac
+  case $command in
+    read) options='--published --outlet --url --format --explain --no-claims --fail-if-empty --excel-safe --bom --lexicon --help' ;;
+    words | number) options='--lexicon --plain --help' ;;
+    time) options='--lexicon --plain --now --prefer --help' ;;
+    lexicon)
+      options='--output --lexicon --help'
+      [ "$COMP_CWORD" = 2 ] && mapfile -t COMPREPLY < <(compgen -W 'compile check add-places' -- "$word") && return
+      ;;
+    help) mapfile -t COMPREPLY < <(compgen -W 'read words number time lexicon' -- "$word") && return ;;
+  esac
+  if [[ $word == -* ]]; then mapfile -t COMPREPLY < <(compgen -W "$options" -- "$word"); fi
+}
+complete -o default -F _isnad isnad

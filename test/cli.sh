@@ -1,0 +1,268 @@
+#!/usr/bin/env bash
+# The command line as its users meet it: exit statuses, formats, messages, odd input. test/cli.sh build/isnad
+set -u
+cd "$(dirname "$0")/.." || exit 2
+export LC_ALL=C.UTF-8
+isnad=$(realpath "${1:-build/isnad}")
+root=$PWD
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work" || exit 2
+passed=0 failed=0
+
+# expect NAME STATUS COMMAND...: runs the command (a shell line) with $isnad; output goes to the files out and err.
+expect() {
+  name=$1 want=$2
+  shift 2
+  bash -c "$*" >out 2>err </dev/null
+  local got=$?
+  if [ "$got" = "$want" ]; then
+    passed=$((passed + 1))
+  else
+    failed=$((failed + 1))
+    echo "$name: exit $got, wanted $want"
+    head -n 5 err
+  fi
+}
+# has FILE PATTERN: what the last command wrote.
+has() {
+  if grep -qE -- "$2" "$1"; then
+    passed=$((passed + 1))
+  else
+    failed=$((failed + 1))
+    echo "$name: no $2 in $1:"
+    head -c 600 "$1"
+    echo
+  fi
+}
+hasnt() {
+  if grep -qE -- "$2" "$1"; then
+    failed=$((failed + 1))
+    echo "$name: $2 stands in $1"
+  else
+    passed=$((passed + 1))
+  fi
+}
+is_json() { # each line of FILE is JSON
+  if node -e 'require("fs").readFileSync(process.argv[1], "utf8").split("\n").filter(l => l).forEach(l => JSON.parse(l))' "$1"; then
+    passed=$((passed + 1))
+  else
+    failed=$((failed + 1))
+    echo "$name: $1 is no NDJSON"
+  fi
+}
+lines() { # FILE COUNT
+  if [ "$(wc -l <"$1")" = "$2" ]; then
+    passed=$((passed + 1))
+  else
+    failed=$((failed + 1))
+    echo "$name: $(wc -l <"$1") lines in $1, wanted $2"
+  fi
+}
+export isnad
+
+cat >report.txt <<'END'
+غارات على حي غويران
+قالت وكالة سانا إن طيران التحالف الدولي شن 6 غارات على حي غويران في مدينة الحسكة، ما أدى إلى مقتل 3 مدنيين.
+END
+echo 'تقع المدينة على ضفة النهر.' >quiet.txt
+echo 'An English text about a river.' >english.txt
+mkdir folder empty
+cp report.txt folder/b.txt
+cp quiet.txt folder/a.txt
+echo no >folder/note.md
+
+# ---- Help and usage
+expect "no command" 2 '$isnad'
+has err '^usage: isnad COMMAND'
+expect "help" 0 '$isnad --help'
+has out 'read +reports to claims'
+expect "version" 0 '$isnad version'
+has out '^isnad [0-9]+\.[0-9]+\.[0-9]+$'
+for command in read words number time lexicon; do
+  expect "help of $command" 0 "\$isnad $command --help"
+  has out '^examples:'
+  has out "^usage: isnad $command"
+  expect "help $command" 0 "\$isnad help $command"
+done
+expect "help of nothing" 2 '$isnad help raed'
+expect "wrong command" 2 '$isnad raed'
+has err 'did you mean read\?'
+lines err 1
+expect "wrong option" 2 '$isnad read --publshed 2022 report.txt'
+has err 'did you mean --published\?'
+lines err 1
+expect "wrong option, nothing near" 2 '$isnad read --qqqqqqqqq'
+has err 'no option --qqqqqqqqq \('
+expect "wrong letter" 2 '$isnad read -z'
+expect "option without its value" 2 '$isnad read --published'
+has err 'needs a value: TIME'
+expect "flag with a value" 2 '$isnad read --explain=yes report.txt'
+expect "wrong choice" 2 '$isnad read --format xml report.txt'
+has err 'table, ndjson, json, csv'
+expect "wrong date" 2 '$isnad read --published yesterday report.txt'
+has err 'ISO 8601'
+expect "no such day" 2 '$isnad read --published 2022-02-30 report.txt'
+expect "options end" 3 '$isnad read -- --published'
+has err '"file":"--published"'
+expect "wrong lexicon verb" 2 '$isnad lexicon chekc x'
+has err 'did you mean check'
+expect "lexicon without a verb" 2 '$isnad lexicon'
+expect "add-places without a file" 2 '$isnad lexicon add-places -o x'
+
+# ---- Reading
+expect "one file" 0 '$isnad read report.txt'
+lines out 1
+is_json out
+has out '^\{"report":\{"file":"report.txt",'
+has out '"event":"ASSAULT"'
+cp out first
+expect "the same bytes again" 0 '$isnad read report.txt | cmp - first'
+expect "stdin" 0 '$isnad read <report.txt'
+has out '"file":"-"'
+expect "stdin by name" 0 'cat report.txt | $isnad read -'
+expect "value behind =" 0 '$isnad read --format=csv report.txt'
+has out '^file,event,mode'
+expect "value behind a letter" 0 '$isnad read -fcsv report.txt'
+has out '^report.txt,ASSAULT'
+expect "csv, safe for spreadsheets" 0 'printf "=1+1\nشن الجيش غارات على المدينة\n" >f.txt; $isnad read -f csv --excel-safe --bom f.txt'
+has out $'^\xEF\xBB\xBFfile,'
+expect "json" 0 '$isnad read --format json report.txt quiet.txt'
+expect "json is one value" 0 '$isnad read --format json report.txt quiet.txt | node -e "const v = JSON.parse(require(\"fs\").readFileSync(0)); if (v.length !== 2 || !v[0].claims.length) process.exit(1)"'
+expect "json of nothing" 3 '$isnad read --format json nosuch.txt'
+has out '^\[\]$'
+expect "table" 0 '$isnad read --format table report.txt'
+has out 'ASSAULT aerial'
+has out '^[0-9]+ claims?$'
+hasnt out $'\033'
+cp out table.out
+expect "no bidi control" 1 "grep -P '[\\x{200E}\\x{200F}\\x{202A}-\\x{202E}\\x{2066}-\\x{2069}]' table.out"
+expect "given values" 0 '$isnad read --published 2022-01-24T12:30 --outlet مثال --url https://example.org/1 report.txt'
+has out '"outlet":"مثال"'
+has out '"published":"2022-01-24T12:30"'
+has out '"url":"https://example.org/1"'
+has out '"published":"derived"'
+expect "parts only" 0 '$isnad read --no-claims report.txt'
+has out '"claims":\[\]\}$'
+expect "reasons" 0 '$isnad read --explain report.txt'
+has out '"reasons":\['
+expect "several files" 0 '$isnad read report.txt quiet.txt'
+lines out 2
+expect "a folder" 0 '$isnad read folder'
+lines out 2
+has out '"file":"folder/a.txt"'
+expect "a folder and its slash" 0 '$isnad read folder/'
+has out '"file":"folder/b.txt"'
+expect "nothing found" 4 '$isnad read --fail-if-empty quiet.txt'
+expect "something found" 0 '$isnad read --fail-if-empty report.txt quiet.txt'
+
+# ---- Input that is rejected
+expect "a missing file" 3 '$isnad read nosuch.txt report.txt'
+lines out 1
+is_json err
+has err '"file":"nosuch.txt","error":"cannot open'
+expect "an empty folder" 3 '$isnad read empty'
+has err 'without a .txt'
+expect "an empty file" 3 ': >e.txt; $isnad read e.txt'
+has err 'empty'
+expect "white space only" 3 'printf " \n\n" | $isnad read'
+has err 'empty'
+expect "a binary file" 3 'printf "abc\0def" >b.txt; $isnad read b.txt'
+has err 'binary'
+expect "UTF-16" 3 'printf "\xff\xfea\0" >u.txt; $isnad read u.txt'
+has err 'iconv'
+expect "a PDF" 3 'printf "%%PDF-1.7" >p.txt; $isnad read p.txt'
+has err 'PDF'
+expect "invalid UTF-8" 3 'printf "شن \xd8 " >i.txt; $isnad read i.txt'
+has err '"byte":5,'
+expect "Windows-1256" 3 'printf "\xc7\xe1\xcc\xed\xd4 \xdf\xd0\xc7 \xc7\xe1\xc7\xe4" >w.txt; $isnad read w.txt'
+has err 'WINDOWS-1256'
+expect "more than 16 MB" 3 'head -c 16777217 /dev/zero | tr "\0" a >big.txt; $isnad read big.txt report.txt'
+has err '16 MB'
+lines out 1
+expect "another language" 0 '$isnad read english.txt'
+has err '"notice":"not in Arabic'
+has out '"notice":"not in Arabic'
+is_json out
+expect "a byte order mark" 0 'printf "\xef\xbb\xbf" | cat - report.txt >bom.txt; $isnad read bom.txt'
+has out '"event":"ASSAULT"'
+expect "CRLF" 0 'sed "s/$/\r/" report.txt >crlf.txt; $isnad read crlf.txt'
+has out '"event":"ASSAULT"'
+expect "an odd name" 0 'cp report.txt "a \"b\".txt"; $isnad read "a \"b\".txt"'
+is_json out
+expect "a name that is no UTF-8" 0 'cp report.txt $(printf "a\xff.txt"); $isnad read $(printf "a\xff.txt")'
+is_json out
+
+# ---- Lines
+expect "words" 0 'echo "{\"text\": \"وقالت القوات\"}" | $isnad words'
+is_json out
+has out '"segments":\["و","قالت"\]'
+expect "number" 0 'echo "{\"text\": \"ثلاثة وعشرون قتيلاً\"}" | $isnad number'
+has out '"value":23'
+expect "time" 0 'echo "{\"text\": \"مساء أمس\", \"now\": \"2022-01-24T12:30\"}" | $isnad time'
+has out '"timex":"2022-01-23TEV"'
+expect "plain lines" 0 'printf "أمس\nاليوم\n" | $isnad time --plain --now 2022-01-24'
+lines out 2
+has out '"start":"2022-01-23"'
+expect "future" 0 'echo "{\"text\": \"يوم الخميس\", \"now\": \"2022-01-24\"}" | $isnad time --prefer future'
+has out '"start":"2022-01-27"'
+expect "past" 0 'echo "{\"text\": \"يوم الخميس\", \"now\": \"2022-01-24\"}" | $isnad time --prefer past'
+has out '"start":"2022-01-20"'
+expect "bad lines keep their place" 3 'printf "{\"text\":\"أمس\"}\nno\n{\"x\":1}\n[]\n\n{\"text\":\"غدا\",\"now\":\"x\"}\n{\"text\":\"غدا\"}" | $isnad time'
+lines out 7
+lines err 5
+is_json out
+is_json err
+has err '"line":2,'
+has out '^\{"error":"line 3: '
+expect "invalid UTF-8 in a line" 3 'printf "{\"text\":\"\xff\"}\n" | $isnad words'
+lines out 1
+echo '{"text":"a\u0000b"}' >nul.ndjson
+expect "NUL in a line" 0 '$isnad words nul.ndjson'
+is_json out
+expect "no lines" 0 '$isnad number </dev/null'
+lines out 0
+expect "a missing file of lines" 3 '$isnad number nosuch'
+expect "prefer what" 2 '$isnad time --prefer now'
+
+# ---- Output that cannot be written
+expect "a closed pipe" 0 'for i in $(seq 300); do cp report.txt folder/c$i.txt; done; set -o pipefail; $isnad read folder | head -n 1'
+hasnt err .
+expect "a full disk" 1 '$isnad read report.txt >/dev/full'
+has err 'cannot write'
+expect "interrupted" 130 'mkfifo pipe; (exec 9<>pipe; sleep 5) & sleep 0.2; timeout --preserve-status -s INT 1 $isnad read pipe'
+
+# ---- Lexicons
+expect "a missing lexicon" 1 '$isnad read --lexicon nosuch.bin report.txt'
+has err 'nosuch.bin'
+expect "a damaged lexicon" 1 'head -c 5000 /dev/urandom >bad.bin; $isnad read --lexicon bad.bin report.txt'
+is_json err
+expect "rows are sound" 0 "\$isnad lexicon check $root/lexicon"
+expect "rows are not" 3 "cp -r $root/lexicon bad; printf 'x\\ty\\n' >>bad/places.tsv; \$isnad lexicon check bad"
+has err 'places.tsv:[0-9]+: '
+expect "compile" 0 "\$isnad lexicon compile $root/lexicon small.bin && \$isnad read --lexicon small.bin report.txt"
+has out '"event":"ASSAULT"'
+expect "more places" 0 'printf "id\tname_ar\tname_en\talt_ar\tkind\tparent_id\tlat\tlon\tpopulation\tsource\nt:1\tتل المثال\tTell al-Mithal\t\tvillage\t\t36.5\t40.7\t\ttest\n" >p.tsv; $isnad lexicon add-places p.tsv -o more.bin'
+expect "more places are found" 0 'echo "شن الطيران غارة على قرية تل المثال." | $isnad read --lexicon more.bin'
+has out '"id":"t:1"'
+expect "places of a missing file" 1 '$isnad lexicon add-places nosuch.tsv -o x.bin'
+expect "lexicon check without a folder" 1 '$isnad lexicon check nosuch'
+
+# ---- What is installed beside the program
+for command in read words number time lexicon; do
+  expect "options of $command" 0 "\$isnad help $command | grep -oE -- '--[a-z-]+' | sort -u"
+  while read -r option; do
+    for file in man/isnad.1 completions/isnad.bash completions/_isnad completions/isnad.fish; do
+      word=${option#--}
+      pattern="(--|-l |\\\\-\\\\-)${word//-/.?-}( |'|[}]|[|]|\[|\]|,|\$)"
+      if grep -qE -- "$pattern" "$root/$file"; then passed=$((passed + 1)); else
+        failed=$((failed + 1))
+        echo "$file: nothing of $command $option"
+      fi
+    done
+  done < <(cat out)
+done
+expect "bash completion parses" 0 "bash -n $root/completions/isnad.bash"
+
+echo "command line: $passed passed, $failed failed"
+[ "$failed" = 0 ]

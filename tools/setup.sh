@@ -1,0 +1,36 @@
+#!/usr/bin/env bash
+# Brings what a fresh Debian 12 lacks for building and testing isnad; does nothing where all of it is there.
+set -eu
+cd "$(dirname "$0")/.."
+
+missing=()
+need() { # command or header, package
+  if [[ $1 == */* ]]; then
+    [ -e "$1" ] || missing+=("$2")
+  else
+    command -v "$1" >/dev/null || missing+=("$2")
+  fi
+}
+need gcc gcc
+need g++ g++
+need make make
+need /usr/include/stdio.h libc6-dev
+need /usr/include/jansson.h libjansson-dev
+need /usr/include/cmocka.h libcmocka-dev
+need node nodejs
+need npm npm
+
+if [ ${#missing[@]} -gt 0 ]; then
+  as_root=()
+  [ "$(id -u)" = 0 ] || as_root=(sudo)
+  echo "installing ${missing[*]}" >&2
+  export DEBIAN_FRONTEND=noninteractive
+  "${as_root[@]}" apt-get update -qq >&2
+  "${as_root[@]}" apt-get install -y -qq --no-install-recommends ca-certificates "${missing[@]}" >&2
+fi
+
+# The gazetteer that every build embeds (GeoNames, CC BY 4.0).
+if [ -f package-lock.json ] && ! [ node_modules/.package-lock.json -nt package-lock.json ]; then
+  npm ci --silent --no-audit --no-fund --ignore-scripts >&2
+  touch node_modules/.package-lock.json
+fi

@@ -1,7 +1,13 @@
 # The only build file. B=DIR builds somewhere else, SAN=1 with sanitizers and assertions, V=1 shows commands.
-B ?= build
+#
+#   make              the program, the library, the lexicon     make install   PREFIX=/usr/local DESTDIR=
+#   make test         every test of this build                  make accept    rewrite the expectations of golden cases
+#   make unit golden  parts of it                               make fuzz T=read SECONDS=60
+#   make bench score  speed; precision and recall
+B ?= $(if $(SAN),build-san,build)
 PREFIX ?= /usr/local
 VERSION := $(shell sed -n 's/.*ISNAD_VERSION "\(.*\)"/\1/p' include/isnad.h)
+SONAME := libisnad.so.$(firstword $(subst ., ,$(VERSION)))
 CC ?= gcc
 Q := $(if $(V),,@)
 
@@ -14,12 +20,13 @@ LDFLAGS += -fsanitize=address,undefined
 else
 CPPFLAGS += -DNDEBUG
 endif
+COMPILE = $(CC) $(WARN) $(CPPFLAGS) $(CFLAGS)
 
-LIB_SRC := $(filter-out %_test.c,$(wildcard src/base/*.c src/text/*.c src/lex/*.c src/value/*.c src/read/*.c src/find/*.c src/report/*.c src/*.c))
-CLI_SRC := $(wildcard src/cli/*.c)
-TEST_SRC := $(wildcard src/*/*_test.c)
+ROOMS := base text lex value read find report
+LIB_SRC := $(filter-out %_test.c,$(wildcard $(ROOMS:%=src/%/*.c) src/*.c))
 OBJ = $(patsubst src/%.c,$(B)/obj/%.o,$(1))
 LIB_OBJ := $(call OBJ,$(LIB_SRC))
+CLI_OBJ := $(call OBJ,$(wildcard src/cli/*.c))
 # The compiler of the lexicon is the same code without the embedded lexicon.
 LEXC_OBJ := $(call OBJ,$(filter-out src/lex/builtin.c,$(LIB_SRC)))
 TSV := $(wildcard lexicon/*.tsv)
@@ -29,13 +36,13 @@ all: $(B)/isnad $(B)/libisnad.a $(B)/libisnad.so $(B)/isnad.pc
 
 $(B)/obj/%.o: src/%.c
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(WARN) $(CPPFLAGS) $(CFLAGS) -fPIC -MMD -MP -c $< -o $@
+	$(Q)$(COMPILE) -fPIC -MMD -MP -c $< -o $@
 
 $(B)/liblexc.a: $(LEXC_OBJ)
 	$(Q)rm -f $@ && ar rcs $@ $^
 
 $(B)/lexc: tools/lexc.c $(B)/liblexc.a
-	$(Q)$(CC) $(WARN) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) $^ -o $@ -lm
+	$(Q)$(COMPILE) $(LDFLAGS) $^ -o $@ -lm
 
 $(B)/lexicon.bin: $(B)/lexc $(TSV) $(GAZETTEER)
 	$(Q)$(B)/lexc lexicon $@ $(GAZETTEER)
@@ -47,36 +54,88 @@ $(B)/obj/lex/builtin_data.o: src/lex/builtin.S $(B)/lexicon.bin
 $(B)/libisnad.a: $(LIB_OBJ) $(B)/obj/lex/builtin_data.o
 	$(Q)rm -f $@ && ar rcs $@ $^
 
-$(B)/libisnad.so: $(LIB_OBJ) $(B)/obj/lex/builtin_data.o
-	$(Q)$(CC) -shared -Wl,-soname,libisnad.so.0 $(LDFLAGS) $^ -o $@ -lm
+$(B)/libisnad.so: $(LIB_OBJ) $(B)/obj/lex/builtin_data.o src/isnad.map
+	$(Q)$(CC) -shared -Wl,-soname,$(SONAME) -Wl,--version-script=src/isnad.map $(LDFLAGS) $(filter %.o,$^) -o $@ -lm
 
-$(B)/isnad: $(call OBJ,$(CLI_SRC)) $(B)/libisnad.a
+$(B)/isnad: $(CLI_OBJ) $(B)/libisnad.a
 	$(Q)$(CC) $(LDFLAGS) $^ -o $@ -ljansson -lm
 
 $(B)/isnad.pc: isnad.pc.in include/isnad.h
 	@mkdir -p $(@D)
 	$(Q)sed 's|@PREFIX@|$(PREFIX)|; s|@VERSION@|$(VERSION)|' $< > $@
 
-# One program a *_test.c beside its module, linked with the whole library.
+# ---- Tests: a *_test.c beside its module or in test/, runners of test/golden, the fuzz targets as replayers --------------
+
+UNIT := $(patsubst src/%.c,$(B)/test/%,$(wildcard src/*/*_test.c)) $(patsubst %.c,$(B)/%,$(wildcard test/*_test.c))
+GOLDEN := $(patsubst %.c,$(B)/%,$(wildcard test/golden_*.c))
+REPLAY := $(patsubst %.c,$(B)/%,$(wildcard fuzz/fuzz_*.c))
+
 $(B)/test/%_test: $(B)/obj/%_test.o $(B)/libisnad.a
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(LDFLAGS) $^ -o $@ -lcmocka -lm
 
-unit: $(patsubst src/%.c,$(B)/test/%,$(TEST_SRC))
-	$(Q)for t in $^; do $$t || exit 1; done
-
-# Runners of test/golden: golden_find reads test/golden/find/*.txt.
-GOLDEN := $(patsubst test/%.c,$(B)/test/%,$(wildcard test/golden_*.c))
+$(B)/test/%_test: test/%_test.c $(B)/libisnad.a
+	@mkdir -p $(@D)
+	$(Q)$(COMPILE) $(LDFLAGS) $^ -o $@ -lcmocka -lm
 
 $(B)/test/golden_%: test/golden_%.c test/golden.c test/golden.h $(B)/libisnad.a
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(WARN) $(CPPFLAGS) -Itest $(CFLAGS) $(LDFLAGS) $(filter-out %.h,$^) -o $@ -lm
+	$(Q)$(COMPILE) -Itest $(LDFLAGS) $(filter-out %.h,$^) -o $@ -lm
 
+$(B)/fuzz/%: fuzz/%.c fuzz/replay.c $(B)/libisnad.a
+	@mkdir -p $(@D)
+	$(Q)$(COMPILE) $(LDFLAGS) $^ -o $@ -lm
+
+tests: $(UNIT) $(GOLDEN) $(REPLAY)
+test: all tests
+	$(Q)tools/test.sh $(B)
+unit: $(UNIT)
+	$(Q)for t in $^; do $$t || exit 1; done
 golden: $(GOLDEN)
-	$(Q)for g in $^; do $$g test/golden/$${g##*_}/*.txt || exit 1; done
-
+	$(Q)for g in $^; do $$g test/golden/$${g##*golden_}/*.txt || exit 1; done
 accept: $(GOLDEN)
-	$(Q)for g in $^; do $$g --accept test/golden/$${g##*_}/*.txt; done
+	$(Q)for g in $^; do $$g --accept test/golden/$${g##*golden_}/*.txt; done
+
+# clang's fuzzer on one target, with what golden cases and samples give as a start.
+T ?= read
+SECONDS ?= 60
+fuzz: $(B)/libisnad.a
+	@mkdir -p $(B)/corpus/$(T)
+	$(Q)clang -O1 -g -fsanitize=fuzzer,address,undefined $(CPPFLAGS) -DISN_ARENA_SPLIT fuzz/fuzz_$(T).c $(LIB_SRC) \
+	  $(B)/obj/lex/builtin_data.o -o $(B)/fuzz_$(T) -lm
+	$(Q)$(B)/fuzz_$(T) -max_total_time=$(SECONDS) -timeout=10 -rss_limit_mb=4096 $(B)/corpus/$(T) fuzz/corpus sample
+
+# ---- Measures -----------------------------------------------------------------------------------------------------------
+
+$(B)/bench: bench/bench.c $(B)/libisnad.a
+	$(Q)$(COMPILE) $(LDFLAGS) $^ -o $@ -lm
+bench: $(B)/bench $(B)/isnad
+	$(Q)$(B)/bench $(B)/isnad sample/*.txt
+score: $(B)/isnad
+	$(Q)tools/score.sh $(B)/isnad
+
+# ---- Installing ---------------------------------------------------------------------------------------------------------
+
+FILES := bin/isnad lib/libisnad.a lib/libisnad.so.$(VERSION) lib/$(SONAME) lib/libisnad.so include/isnad.h \
+  lib/pkgconfig/isnad.pc share/man/man1/isnad.1 share/bash-completion/completions/isnad \
+  share/zsh/site-functions/_isnad share/fish/vendor_completions.d/isnad.fish
+D = $(DESTDIR)$(PREFIX)
+
+install: all
+	install -D $(B)/isnad $(D)/bin/isnad
+	install -D -m 644 $(B)/libisnad.a $(D)/lib/libisnad.a
+	install -D $(B)/libisnad.so $(D)/lib/libisnad.so.$(VERSION)
+	ln -sf libisnad.so.$(VERSION) $(D)/lib/$(SONAME)
+	ln -sf $(SONAME) $(D)/lib/libisnad.so
+	install -D -m 644 include/isnad.h $(D)/include/isnad.h
+	mkdir -p $(D)/lib/pkgconfig
+	sed 's|@PREFIX@|$(PREFIX)|; s|@VERSION@|$(VERSION)|' isnad.pc.in > $(D)/lib/pkgconfig/isnad.pc
+	install -D -m 644 man/isnad.1 $(D)/share/man/man1/isnad.1
+	install -D -m 644 completions/isnad.bash $(D)/share/bash-completion/completions/isnad
+	install -D -m 644 completions/_isnad $(D)/share/zsh/site-functions/_isnad
+	install -D -m 644 completions/isnad.fish $(D)/share/fish/vendor_completions.d/isnad.fish
+uninstall:
+	rm -f $(FILES:%=$(D)/%)
 
 # Shows each step of reading a report; for work on the find room.
 $(B)/parse: tools/parse.c $(B)/libisnad.a
@@ -85,5 +144,5 @@ $(B)/parse: tools/parse.c $(B)/libisnad.a
 clean:
 	rm -rf $(B)
 
-.PHONY: all unit golden accept clean
+.PHONY: all tests test unit golden accept fuzz bench score install uninstall clean
 -include $(shell find $(B)/obj -name '*.d' 2>/dev/null)

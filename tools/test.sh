@@ -33,7 +33,7 @@ for g in "$B"/test/golden_*; do
 done
 for f in "$B"/fuzz/*; do step "fuzz replay $(basename "$f")" tools/replay.sh "$f"; done
 step "command line" test/cli.sh "$B/isnad"
-step "installed files" test/install.sh
+step "installed files" test/install.sh "$B"
 step "header in C" gcc -std=c11 -Wall -Wextra -Wpedantic -Werror -fsyntax-only -x c include/isnad.h
 step "header in C++" g++ -std=c++11 -Wall -Wextra -Wpedantic -Werror -fsyntax-only -x c++ include/isnad.h
 step "who includes whom" tools/check_includes.sh

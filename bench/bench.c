@@ -38,10 +38,10 @@ static _Noreturn void die(const char *why) {
 
 /* ---- The corpus ------------------------------------------------------------------------------------------------------- */
 
-typedef struct corpus {
+typedef struct text_list {
   isnad_str texts[TEXTS_MAX];
   size_t count, bytes;
-} corpus;
+} text_list;
 
 static char *read_whole(const char *path, size_t *len) {
   FILE *file = fopen(path, "rb");
@@ -104,7 +104,7 @@ static void fill(FILE *out, const char *template, int depth) {
   }
 }
 
-static void make_report(corpus *corpus) {
+static void make_report(text_list *corpus) {
   char *text;
   size_t len;
   FILE *out = open_memstream(&text, &len);
@@ -169,7 +169,7 @@ static size_t run_report(const isnad_lexicon *lexicon, isnad_str text, isn_momen
   return claims;
 }
 
-static void measure(const char *name, const isnad_lexicon *lexicon, const corpus *corpus) {
+static void measure(const char *name, const isnad_lexicon *lexicon, const text_list *corpus) {
   double best[STAGES];
   size_t claims = 0;
   isn_moment when;
@@ -214,7 +214,7 @@ static double first_output(const char *isnad, const char *file) {
 }
 
 int main(int argc, char **argv) {
-  static corpus made, samples;
+  static text_list made, samples;
   if (argc < 3) die("usage: bench ISNAD SAMPLE.txt...");
   isnad_lexicon *lexicon;
   double from = now();

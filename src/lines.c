@@ -54,8 +54,8 @@ static isnad_status answer(const request *r, writer *write, const isnad_allocato
   if (out != NULL) *out = (isnad_str){NULL, 0};
   isnad_status status = check(r, out, error);
   if (status != ISNAD_OK) return status;
-  if (allocator == NULL) allocator = &isn_malloc;
-  isn_arena *arena = isn_arena_new(allocator, memory_cap(r->text.len));
+  const isnad_allocator *memory = allocator != NULL ? allocator : &isn_malloc;
+  isn_arena *arena = isn_arena_new(memory, memory_cap(r->text.len));
   if (arena == NULL) return isn_error(error, ISNAD_MEMORY, 0, "out of memory");
   if (setjmp(*isn_arena_trap(arena))) {
     isn_arena_free(arena);
@@ -63,7 +63,7 @@ static isnad_status answer(const request *r, writer *write, const isnad_allocato
                      memory_cap(r->text.len) >> 20);
   }
   isnad_str made = write_json(arena, r, write);
-  char *copy = allocator->resize(allocator->context, NULL, 0, made.len + 1);
+  char *copy = memory->resize(memory->context, NULL, 0, made.len + 1);
   if (copy != NULL) memcpy(copy, made.ptr, made.len + 1);
   isn_arena_free(arena);
   if (copy == NULL) return isn_error(error, ISNAD_MEMORY, 0, "out of memory");
@@ -79,9 +79,9 @@ void isnad_str_free(const isnad_allocator *allocator, isnad_str text) {
 
 /* ---- numbers ------------------------------------------------------------------------------------------------------- */
 
-/* Whole numbers without a point; others to five decimals, more than news ever prints. */
+/* Whole numbers without a point; others to five decimals, more than news ever prints, and none where they are noise. */
 static void write_number(isn_json *json, double value) {
-  if (value == floor(value) && fabs(value) < 1e18)
+  if (value == floor(value) || fabs(value) > 1e12)
     isn_json_int(json, (int64_t)value);
   else
     isn_json_degrees(json, value);

@@ -49,24 +49,28 @@ static isnad_str write_json(isn_arena *arena, const request *r, writer *write) {
   return isn_buf_done(&buf);
 }
 
+/* False where memory was used up. */
+static bool try_json(isn_arena *arena, const request *r, writer *write, isnad_str *made) {
+  if (setjmp(*isn_arena_trap(arena))) return false;
+  *made = write_json(arena, r, write);
+  return true;
+}
+
 static isnad_status answer(const request *r, writer *write, const isnad_allocator *allocator, isnad_str *out,
                            isnad_error *error) {
   if (out != NULL) *out = (isnad_str){NULL, 0};
   isnad_status status = check(r, out, error);
   if (status != ISNAD_OK) return status;
-  const isnad_allocator *memory = allocator != NULL ? allocator : &isn_malloc;
-  isn_arena *arena = isn_arena_new(memory, memory_cap(r->text.len));
-  if (arena == NULL) return isn_error(error, ISNAD_MEMORY, 0, "out of memory");
-  if (setjmp(*isn_arena_trap(arena))) {
-    isn_arena_free(arena);
-    return isn_error(error, ISNAD_MEMORY, 0, "out of memory: a text of %zu bytes may take %zu MB", r->text.len,
-                     memory_cap(r->text.len) >> 20);
-  }
-  isnad_str made = write_json(arena, r, write);
-  char *copy = memory->resize(memory->context, NULL, 0, made.len + 1);
+  if (allocator == NULL) allocator = &isn_malloc;
+  isn_arena *arena = isn_arena_new(allocator, memory_cap(r->text.len));
+  isnad_str made = {NULL, 0};
+  char *copy = NULL;
+  if (arena != NULL && try_json(arena, r, write, &made)) copy = allocator->resize(allocator->context, NULL, 0, made.len + 1);
   if (copy != NULL) memcpy(copy, made.ptr, made.len + 1);
   isn_arena_free(arena);
-  if (copy == NULL) return isn_error(error, ISNAD_MEMORY, 0, "out of memory");
+  if (copy == NULL)
+    return isn_error(error, ISNAD_MEMORY, 0, "out of memory: a text of %zu bytes may take %zu MB", r->text.len,
+                     memory_cap(r->text.len) >> 20);
   *out = (isnad_str){copy, made.len};
   return ISNAD_OK;
 }

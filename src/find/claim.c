@@ -2,6 +2,7 @@
  * isnad. Whoever does a speech act is its actor and no source as well; a headline's claim goes where the body has the same one. */
 #include "find/acled.h"
 #include "find/actor.h"
+#include "find/explain.h"
 
 /* ---- Sources ------------------------------------------------------------------------------------------------------------------- */
 
@@ -162,6 +163,7 @@ static void fill(isn_finder *f, isn_act *a, isnad_claim *out) {
   out->to = place_of(f, a->to);
   out->time = time_of(f, a->time);
   out->counts = counts_of(f, a), out->count_count = a->amount_count;
+  if (f->explain) explain_claim(f, a, out);
 }
 
 isn_findings find_claims(isn_finder *f) {

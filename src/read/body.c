@@ -1,0 +1,244 @@
+/* body: the lines from the first paragraph on: what belongs to the report. Facts, boilerplate and other news go, subheads stay as
+ * such, a dateline is cut off. «إقرأ أيضاً» alone opens a list of other news that lasts until a paragraph follows again; with words behind
+ * it («اقرأ أيضاً: ...») it takes its own line only. Comments and rights end the report. */
+#include "read/page.h"
+
+#include "base/str.h"
+
+#define RESUME_WORDS 12        /* a sentence of so many words ends a list under «اقرأ أيضاً» */
+#define RESUME_RELATED_WORDS 22 /* and one under «أخبار ذات صلة» */
+#define SUBHEAD_WORDS 9
+#define CAPTION_WORDS 20
+#define TAG_WORDS 5
+#define INLINE_OPENER_WORDS 2
+
+enum skipping { SKIP_NOT, SKIP_LIST, SKIP_RELATED };
+
+typedef struct body {
+  isn_page *page;
+  isn_parts *parts;
+  enum skipping skipping;
+  bool tags_next;     /* a label of tags stood alone */
+  bool dateline_read; /* only the first paragraph has the report's */
+  isnad_span file;    /* an image whose caption may follow */
+} body;
+
+void isn_block_add(isn_page *page, isn_parts *parts, isnad_span span, enum isn_block_kind kind) {
+  isn_arena_grow(page->arena, &parts->blocks, parts->block_count, &parts->block_cap, sizeof *parts->blocks);
+  size_t at = parts->block_count++; /* nearly always the last: in reading order */
+  for (; at > 0 && parts->blocks[at - 1].span.start > span.start; at--) parts->blocks[at] = parts->blocks[at - 1];
+  parts->blocks[at] = (isn_block){span, (uint8_t)kind};
+}
+
+static isnad_value *add_value(isn_page *page, isnad_value **values, size_t *count, size_t *cap, isnad_span span) {
+  isn_arena_grow(page->arena, values, *count, cap, sizeof **values);
+  isnad_value *value = &(*values)[(*count)++];
+  *value = (isnad_value){isn_str_cut(page->text, span), span, false};
+  return value;
+}
+
+/* ---- Tags ---------------------------------------------------------------------------------------------------------- */
+
+static bool parts_tags(const isn_page *page, const isn_line *line, uint32_t at) {
+  const isn_token *t = &line->tokens[at];
+  if (isn_parting_at(page, line, at) == PART_CELL) return true;
+  return t->kind == TOK_PUNCT && (t->code_point == 0x60C || t->code_point == 0x61B || t->code_point == '#' || t->code_point == '-' ||
+                                  t->code_point == '/' || t->code_point == ':');
+}
+
+static void read_tags(body *b, const isn_line *line, uint32_t from) {
+  uint32_t first = from;
+  for (uint32_t i = from; i <= line->token_count; i++) {
+    bool end = i == line->token_count || (i > first && parts_tags(b->page, line, i));
+    if (!end) {
+      if (i == first && line->tokens[i].kind == TOK_PUNCT) first++;
+      continue;
+    }
+    if (i > first && i - first <= TAG_WORDS + 2)
+      add_value(b->page, &b->parts->tags, &b->parts->tag_count, &b->parts->tag_cap,
+                isn_span_trim(b->page->text, (isnad_span){line->tokens[first].span.start, line->tokens[i - 1].span.end}));
+    first = i < line->token_count && line->tokens[i].kind == TOK_PUNCT ? i + 1 : i;
+  }
+}
+
+static void open_tags(body *b, const isn_line *line) {
+  uint32_t len, at = line->lead;
+  while (at < line->token_count && line->tokens[at].kind == TOK_PUNCT) at++;
+  if (at < line->token_count && isn_boiler_at(b->page, line, at, &len) & BOILER(TAG_LABEL)) at += len;
+  while (at < line->token_count && line->tokens[at].kind == TOK_PUNCT && line->tokens[at].code_point == ':') at++;
+  b->tags_next = at >= line->token_count;
+  if (!b->tags_next) read_tags(b, line, at);
+}
+
+/* ---- Paragraphs ---------------------------------------------------------------------------------------------------- */
+
+/* Behind bullet, label, glued advertisement and dateline. */
+static uint32_t paragraph_start(body *b, const isn_line *line) {
+  isn_page *page = b->page;
+  if (line->token_count == 0) return line->span.start;
+  uint32_t at = line->lead, len, cut;
+  uint64_t classes = isn_boiler_at(page, line, at, &len);
+  if (classes & BOILER(FLASH)) {
+    at += len;
+    while (at < line->token_count && line->tokens[at].kind == TOK_PUNCT &&
+           (line->tokens[at].code_point == '|' || line->tokens[at].code_point == ':' || line->tokens[at].code_point == '-'))
+      at++;
+  }
+  isn_line rest = *line;
+  rest.lead = at < UINT8_MAX ? (uint8_t)at : line->lead;
+  isn_facts facts;
+  if (isn_dateline_read(page, &rest, &facts, &cut) && cut < line->token_count) {
+    bool known = false;
+    for (int i = 0; i < facts.count; i++) known = known || facts.at[i].kind != FACT_PLACE || facts.at[i].row != UINT32_MAX;
+    if (!b->dateline_read || known) at = cut;
+    if (!b->dateline_read) isn_facts_take(page, b->parts, &facts, FROM_DATELINE);
+  }
+  b->dateline_read = true;
+  return at < line->token_count ? (at == 0 ? line->span.start : line->tokens[at].span.start) : line->span.start;
+}
+
+/* Where other news begin inside a paragraph: «... المدينة. اقرأ أيضاً: ...». */
+static uint32_t paragraph_end(const isn_page *page, const isn_line *line) {
+  uint32_t len;
+  for (uint32_t i = line->lead + 4; i + 1 < line->token_count; i++) {
+    const isn_token *before = &line->tokens[i - 1];
+    bool breaks = before->kind == TOK_PUNCT && before->code_point != 0x60C;
+    if (!breaks || line->tokens[i].kind == TOK_PUNCT) continue;
+    if (!(isn_boiler_at(page, line, i, &len) & BOILER(READ_ALSO)) || i + len >= line->token_count) continue;
+    uint32_t c = line->tokens[i + len].kind == TOK_PUNCT ? line->tokens[i + len].code_point : 0;
+    if (c != ':' && c != '|' && c != '-' && c != 0x2026) continue;
+    isnad_span head = {line->span.start, line->tokens[i - 1].span.end};
+    return head.end;
+  }
+  return line->span.end;
+}
+
+static void add_paragraph(body *b, const isn_line *line) {
+  isnad_span span = {paragraph_start(b, line), paragraph_end(b->page, line)};
+  isn_block_add(b->page, b->parts, span, BLOCK_PARAGRAPH);
+  add_value(b->page, &b->parts->paragraphs, &b->parts->paragraph_count, &b->parts->paragraph_cap,
+            (isnad_span){line->span.start, span.end});
+}
+
+static const isn_line *next_line(const isn_page *page, size_t i) {
+  return i + 1 < page->line_count ? &page->lines[i + 1] : NULL;
+}
+
+/* A heading of a part: short, without a full stop, right before a longer line. */
+static bool is_subhead(const body *b, size_t i) {
+  const isn_line *line = &b->page->lines[i], *next = next_line(b->page, i);
+  if (line->kind == LINE_SUBHEAD) return true;
+  if (line->stop || line->bullet || line->flash || line->words > SUBHEAD_WORDS || next == NULL) return false;
+  return next->kind == LINE_TEXT && next->words > line->words && (next->stop || next->words >= 2 * line->words);
+}
+
+static bool is_doubled(const isn_page *page, size_t i) {
+  return (i > 0 && isn_line_same(page, page->lines[i].span, page->lines[i - 1].span, false)) ||
+         (i + 1 < page->line_count && isn_line_same(page, page->lines[i].span, page->lines[i + 1].span, false));
+}
+
+static bool repeats_title(const body *b, const isn_line *line) {
+  if (b->parts->title_line >= b->page->line_count) return false;
+  return isn_line_same(b->page, line->span, b->page->lines[b->parts->title_line].span, false);
+}
+
+/* A caption among the paragraphs: doubled, below a file name, or short with a credit. */
+static bool take_caption(body *b, size_t i) {
+  const isn_line *line = &b->page->lines[i];
+  isnad_span caption, credit;
+  if (line->words > CAPTION_WORDS || line->bullet) return false;
+  bool below = !isn_span_empty(b->file), doubled = is_doubled(b->page, i);
+  bool credited = !line->stop && line->words <= CAPTION_WORDS && line->token_count && line->tokens[line->token_count - 1].kind != TOK_WORD &&
+                  isn_caption_split(b->page, line, &caption, &credit);
+  if (!doubled && !(below && !line->stop) && !credited) return false;
+  bool second = doubled && i > 0 && isn_line_same(b->page, line->span, b->page->lines[i - 1].span, false);
+  if (!second) isn_image_add(b->page, b->parts, b->file, line);
+  b->file = (isnad_span){0, 0};
+  return true;
+}
+
+static bool resumes(const body *b, const isn_line *line) {
+  size_t words = b->skipping == SKIP_RELATED ? RESUME_RELATED_WORDS : RESUME_WORDS;
+  return line->stop && line->words >= words;
+}
+
+static void take_text(body *b, size_t i) {
+  const isn_line *line = &b->page->lines[i];
+  if (b->tags_next && !line->stop && line->words <= 40) {
+    read_tags(b, line, line->lead);
+    b->tags_next = false;
+    return;
+  }
+  b->tags_next = false;
+  if (b->skipping != SKIP_NOT && !resumes(b, line)) return;
+  b->skipping = SKIP_NOT;
+  if (repeats_title(b, line) || (i > b->parts->body_line && take_caption(b, i))) return;
+  if (i > b->parts->body_line && is_subhead(b, i)) isn_block_add(b->page, b->parts, line->span, BLOCK_SUBHEAD);
+  else add_paragraph(b, line);
+}
+
+/* ---- The order of lines -------------------------------------------------------------------------------------------- */
+
+/* Places alone before a paragraph are its frame: «حلب» / «قصفت ...». */
+static bool is_frame(const body *b, size_t i) {
+  const isn_facts *f = isn_line_facts(b->page, &b->page->lines[i]);
+  const isn_line *next = next_line(b->page, i);
+  if (f == NULL || f->dated || next == NULL || next->kind != LINE_TEXT || b->skipping != SKIP_NOT) return false;
+  for (int k = 0; k < f->count; k++)
+    if (f->at[k].kind != FACT_PLACE) return false;
+  return f->count > 0;
+}
+
+static void open_other_news(body *b, const isn_line *line) {
+  const isn_token *last = line->token_count ? &line->tokens[line->token_count - 1] : NULL;
+  uint32_t len = 0, at = line->lead;
+  while (last && at < line->token_count && line->tokens[at].kind == TOK_PUNCT) at++;
+  if (last && at < line->token_count) isn_boiler_at(b->page, line, at, &len);
+  uint32_t words = 0;
+  for (uint32_t i = at + len; last && i < line->token_count; i++) words += line->tokens[i].kind != TOK_PUNCT;
+  if (line->kind == LINE_RELATED) b->skipping = SKIP_RELATED;
+  else if (words <= INLINE_OPENER_WORDS && b->skipping == SKIP_NOT) b->skipping = SKIP_LIST;
+}
+
+/* False: the report ends before this line. */
+static bool take_line(body *b, size_t i) {
+  isn_page *page = b->page;
+  const isn_line *line = &page->lines[i];
+  const isn_facts *f = isn_line_facts(page, line);
+  if (line->kind != LINE_TEXT && line->kind != LINE_MENU && line->kind != LINE_FACTS) b->tags_next = false;
+  switch (line->kind) {
+    case LINE_TEXT: take_text(b, i); break;
+    case LINE_SUBHEAD:
+      if (b->skipping == SKIP_NOT) isn_block_add(page, b->parts, line->span, BLOCK_SUBHEAD);
+      break;
+    case LINE_FACTS:
+      if (b->tags_next) read_tags(b, line, line->lead), b->tags_next = false;
+      else if (is_frame(b, i)) isn_block_add(page, b->parts, line->span, BLOCK_SUBHEAD);
+      else if (f != NULL && b->skipping == SKIP_NOT) isn_facts_take(page, b->parts, f, FROM_TAIL);
+      break;
+    case LINE_MENU:
+      if (b->tags_next) read_tags(b, line, line->lead), b->tags_next = false;
+      break;
+    case LINE_FILE: b->file = line->span; break;
+    case LINE_TAGS: open_tags(b, line); break;
+    case LINE_READ_ALSO:
+    case LINE_RELATED: open_other_news(b, line); break;
+    case LINE_INITIALS:
+      if (line->lead == 0 && isn_span_empty(b->parts->initials))
+        b->parts->initials = isn_span_trim(page->text, line->span);
+      break;
+    case LINE_COMMENTS:
+    case LINE_CREDIT:
+      if (f != NULL) isn_facts_take(page, b->parts, f, FROM_TAIL);
+      return false;
+    default: break;
+  }
+  return true;
+}
+
+void isn_body_read(isn_page *page, isn_parts *parts) {
+  body b = {.page = page, .parts = parts};
+  b.dateline_read = !isn_span_empty(parts->place.span) && !isn_span_empty(parts->agency.span);
+  for (size_t i = parts->body_line; i < page->line_count; i++)
+    if (!take_line(&b, i)) break;
+}

@@ -1,0 +1,178 @@
+/* finish: what a page says of itself, weighed. The outlet is what the caller says, else the name above the headline, the source line
+ * («المصدر: السومرية نيوز»), the name below the text, the agency of the dateline. «13/2/2020-|آخر تحديث: 13/2/2020 09:15 م» gives a day twice
+ * and a time once: they are of one moment. «آخر تحديث: 22:47» takes the day of the date line. */
+#include "read/page.h"
+
+#include "base/str.h"
+
+static void note(isn_named *slot, const isn_fact *fact) {
+  if (isn_span_empty(slot->span) && !isn_span_empty(fact->span)) *slot = (isn_named){fact->span, fact->row};
+}
+
+static void note_span(isnad_span *slot, isnad_span span) {
+  if (isn_span_empty(*slot)) *slot = span;
+}
+
+/* Parts of a moment that are not known yet. */
+static void note_moment(isn_fact *slot, const isn_fact *fact) {
+  bool has_day = slot->moment.day != INT32_MIN, has_minute = slot->moment.minute >= 0;
+  bool same_day = fact->moment.day == INT32_MIN || !has_day || fact->moment.day == slot->moment.day;
+  if (has_day && (has_minute || !same_day)) return;
+  if (!has_day && fact->moment.day == INT32_MIN && has_minute) return;
+  if (isn_span_empty(slot->span)) slot->span = fact->span;
+  if (!has_day) slot->moment.day = fact->moment.day;
+  if (!has_minute && same_day) slot->moment.minute = fact->moment.minute;
+}
+
+static bool is_country(const isn_page *page, uint32_t row) {
+  return row != UINT32_MAX && isn_str_same(isn_lex_text(page->lexicon, K_PLACE, row, PLACE_KIND), ISN_LIT("country"));
+}
+
+static bool has(const isn_facts *f, enum fact_kind kind) {
+  for (int i = 0; i < f->count; i++)
+    if (f->at[i].kind == kind) return true;
+  return false;
+}
+
+/* A place is the dateline's where an agency or author stands with it, or where it stands alone below the headline. */
+static bool is_dateline(const isn_page *page, const isn_facts *f, const isn_fact *fact, enum facts_from from) {
+  if (from == FROM_DATELINE) return true;
+  if (is_country(page, fact->row)) return false;
+  bool beside = has(f, FACT_OUTLET) || has(f, FACT_BYLINE) || has(f, FACT_AUTHOR);
+  bool dated = has(f, FACT_PUBLISHED) && f->unknown == 0 && !f->labelled;
+  if (from == FROM_TOP || from == FROM_TAIL) return beside || (from == FROM_TAIL && dated);
+  return beside || dated || f->count == 1;
+}
+
+static void take_outlet(isn_parts *parts, const isn_facts *f, const isn_fact *fact, enum facts_from from) {
+  bool dateline = from == FROM_DATELINE || (has(f, FACT_PLACE) && from != FROM_TOP);
+  if (dateline) note(&parts->agency, fact);
+  else note(from == FROM_TAIL ? &parts->tail_outlet : &parts->top_outlet, fact);
+}
+
+static void take_clock_place(isn_page *page, isn_parts *parts, const isn_fact *fact) {
+  isnad_meta *meta = &parts->article->meta;
+  if (fact->kind == FACT_CLOCK_PLACE && meta->published_place.text.len == 0)
+    meta->published_place = (isnad_value){isn_str_cut(page->text, fact->span), fact->span, false};
+  if (fact->zone == INT32_MIN || meta->zone_known) return;
+  meta->zone_minutes = fact->zone;
+  meta->zone_known = true;
+}
+
+void isn_facts_take(isn_page *page, isn_parts *parts, const isn_facts *f, enum facts_from from) {
+  for (int i = 0; i < f->count; i++) {
+    const isn_fact *fact = &f->at[i];
+    switch (fact->kind) {
+      case FACT_PUBLISHED:
+        if (from != FROM_DATELINE || fact->moment.day != INT32_MIN) note_moment(&parts->published, fact);
+        break;
+      case FACT_UPDATED: note_moment(&parts->updated, fact); break;
+      case FACT_CLOCK_PLACE:
+      case FACT_ZONE: take_clock_place(page, parts, fact); break;
+      case FACT_PLACE:
+        if (is_dateline(page, f, fact, from)) note(&parts->place, fact);
+        break;
+      case FACT_OUTLET: take_outlet(parts, f, fact, from); break;
+      case FACT_SOURCE: note(&parts->source, fact); break;
+      case FACT_AUTHOR: note_span(&parts->author, fact->span); break;
+      case FACT_BYLINE: note_span(&parts->byline, fact->span); break;
+      case FACT_SECTION:
+        if (from == FROM_HEAD && parts->article->meta.section.text.len == 0 && f->unknown == 0)
+          parts->article->meta.section = (isnad_value){isn_str_cut(page->text, fact->span), fact->span, false};
+        break;
+      default: break;
+    }
+  }
+}
+
+/* ---- Weighing ------------------------------------------------------------------------------------------------------ */
+
+static isnad_value value_of(const isn_page *page, isnad_span span) {
+  if (isn_span_empty(span)) return (isnad_value){{NULL, 0}, {0, 0}, false};
+  return (isnad_value){isn_str_cut(page->text, span), span, false};
+}
+
+static isnad_value moment_value(const isn_page *page, isn_moment moment, isnad_span span, bool derived) {
+  if (moment.day == INT32_MIN) return (isnad_value){{NULL, 0}, {0, 0}, false};
+  char out[24];
+  size_t len = isn_moment_print(moment, out);
+  return (isnad_value){isn_arena_copy(page->arena, (isnad_str){out, len}), span, derived};
+}
+
+static void weigh_dates(isn_page *page, isn_parts *parts, const isnad_given *given) {
+  isn_moment *published = &parts->published.moment, *updated = &parts->updated.moment;
+  isn_article *article = parts->article;
+  if (updated->day == INT32_MIN && updated->minute >= 0) updated->day = published->day;
+  if (published->day == INT32_MIN && updated->day != INT32_MIN) {
+    *published = *updated;
+    parts->published.span = parts->updated.span;
+  }
+  if (published->day == updated->day && published->minute < 0 && updated->minute >= 0) {
+    published->minute = updated->minute;
+    parts->published.span = parts->updated.span;
+  }
+  article->meta.updated = moment_value(page, *updated, parts->updated.span, false);
+  isn_moment told;
+  if (given != NULL && given->published.len && isn_moment_parse(given->published, &told)) {
+    article->published = told;
+    article->meta.published = moment_value(page, told, (isnad_span){0, 0}, true);
+    return;
+  }
+  article->published = *published;
+  article->meta.published = moment_value(page, *published, parts->published.span, false);
+}
+
+/* The row of an outlet's name, read as a line of its own. */
+static uint32_t outlet_row(const isn_page *page, isnad_str name) {
+  isn_tokens tokens = isn_tokenize(page->arena, name, 0, name.len);
+  isn_line line = {.tokens = tokens.at, .token_count = tokens.count < UINT16_MAX ? (uint16_t)tokens.count : UINT16_MAX};
+  uint32_t len;
+  for (uint32_t i = 0; i < line.token_count && i < 3; i++) {
+    uint32_t row = isn_name_at(page, &line, i, K_OUTLET, &len);
+    if (row != UINT32_MAX && i + len + 1 >= line.token_count) return row;
+  }
+  return UINT32_MAX;
+}
+
+static void weigh_outlet(isn_page *page, isn_parts *parts, const isnad_given *given) {
+  isn_article *article = parts->article;
+  const isn_named *order[] = {&parts->top_outlet, &parts->source, &parts->tail_outlet, &parts->agency};
+  isn_named outlet = {{0, 0}, UINT32_MAX};
+  for (size_t i = 0; i < sizeof order / sizeof *order && isn_span_empty(outlet.span); i++) outlet = *order[i];
+  /* «المركز الإعلامي» above, «المركز الإعلامي لقوات سوريا الديمقراطية» below: the whole name */
+  if (!isn_span_empty(parts->tail_outlet.span) && outlet.row == UINT32_MAX &&
+      isn_line_same(page, outlet.span, parts->tail_outlet.span, true))
+    outlet = parts->tail_outlet;
+  article->meta.outlet = value_of(page, outlet.span);
+  article->outlet_row = outlet.row;
+  if (given != NULL && given->outlet.len) {
+    article->meta.outlet = (isnad_value){given->outlet, {0, 0}, true};
+    article->outlet_row = outlet_row(page, given->outlet);
+  }
+  bool same = isn_str_same(article->meta.outlet.text, isn_str_cut(page->text, parts->agency.span)) ||
+              (parts->agency.row != UINT32_MAX && parts->agency.row == article->outlet_row);
+  isnad_span byline = parts->author;
+  if (isn_span_empty(byline)) byline = parts->byline;
+  if (isn_span_empty(byline) && !same) byline = parts->agency.span;
+  if (!isn_span_empty(byline) && byline.start == parts->agency.span.start) article->byline_row = parts->agency.row;
+  if (isn_span_empty(byline)) byline = parts->initials;
+  article->meta.byline = value_of(page, byline);
+}
+
+void isn_parts_finish(isn_page *page, isn_parts *parts, const isnad_given *given) {
+  isn_article *article = parts->article;
+  isnad_meta *meta = &article->meta;
+  weigh_dates(page, parts, given);
+  weigh_outlet(page, parts, given);
+  meta->dateline = value_of(page, parts->place.span);
+  article->dateline_row = parts->place.row;
+  if (given != NULL && given->url.len) meta->url = (isnad_value){given->url, {0, 0}, true};
+  meta->images = parts->images;
+  meta->image_count = parts->image_count;
+  meta->tags = parts->tags;
+  meta->tag_count = parts->tag_count;
+  meta->paragraphs = parts->paragraphs;
+  meta->paragraph_count = parts->paragraph_count;
+  article->blocks = parts->blocks;
+  article->block_count = parts->block_count;
+}

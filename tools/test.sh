@@ -25,8 +25,8 @@ step() {
   printf '%-28s %s\n' "$name" "$good passed$([ "$bad" = 0 ] || echo ", $bad failed")"
 }
 
-for t in "$B"/test/*_test; do step "$(basename "$t")" "$t"; done
-for t in "$B"/test/*/*_test; do step "$(basename "$t")" "$t"; done
+for t in "$B"/test/*_test; do step "${t#"$B"/test/}" "$t"; done
+for t in "$B"/test/*/*_test; do step "${t#"$B"/test/}" "$t"; done
 for g in "$B"/test/golden_*; do
   kind=${g##*golden_}
   step "golden $kind" "$g" test/golden/"$kind"/*.txt

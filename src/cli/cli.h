@@ -68,6 +68,8 @@ void cli_error(cli_place, const char *format, ...) __attribute__((format(printf,
 void cli_notice(cli_place, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* The error of a library call, with its byte where it has one. */
 void cli_library_error(cli_place, const isnad_error *);
+/* How far a long run is, on stderr, where a person watches it and the data goes elsewhere; done == total ends it. */
+void cli_progress(size_t done, size_t total);
 
 /* ---- Input (input.c) ------------------------------------------------------------------------------------------------ */
 

@@ -147,7 +147,10 @@ static int run_read(const cli_command *command, const cli_args *args) {
   cli_files_of(args, &files);
   run.rejected = files.faults;
   if (run.format == CSV) cli_csv_head(args->values[BOM] != NULL);
-  for (size_t i = 0; i < files.count && !run.closed; i++) read_one(&run, files.paths[i]);
+  for (size_t i = 0; i < files.count && !run.closed; i++) {
+    read_one(&run, files.paths[i]);
+    cli_progress(i + 1, files.count);
+  }
   if (run.format == JSON) cli_puts(run.reports ? "\n]\n" : "[]\n");
   cli_files_free(&files);
   isnad_lexicon_free(lexicon);

@@ -6,8 +6,27 @@
 
 #include "cli/cli.h"
 
+static bool progress_shown; /* a line on the terminal that is to be written over */
+
+static void clear_progress(void) {
+  if (progress_shown) fputs("\r\033[K", stderr);
+  progress_shown = false;
+}
+
+void cli_progress(size_t done, size_t total) {
+  enum { FEW = 50 }; /* that many are done before anyone wonders */
+  if (total <= FEW || isatty(STDOUT_FILENO) || !isatty(STDERR_FILENO)) return;
+  if (done < total && done % (total / 200 + 1) != 0) return;
+  clear_progress();
+  if (done == total) return;
+  fprintf(stderr, "%zu of %zu", done, total);
+  fflush(stderr);
+  progress_shown = true;
+}
+
 static void say(cli_place place, const char *kind, const char *text) {
   fflush(stdout);
+  clear_progress();
   if (isatty(STDERR_FILENO)) {
     fputs("isnad: ", stderr);
     if (place.file) fprintf(stderr, "%s: ", place.file);

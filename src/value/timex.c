@@ -58,11 +58,10 @@ static void move_days(isn_timex *time, int32_t days) {
 
 /* The day at the front of a value, written anew; what follows it (part, clock) stays. */
 static void rewrite_day(isn_timex *time, size_t digits) {
-  char day[28], rest[28];
+  char day[28];
   if (strlen(time->value) < digits) return;
-  snprintf(rest, sizeof rest, "%s", time->value + digits);
   isn_timex_print_day(day, time->from.day);
-  snprintf(time->value, sizeof time->value, "%.*s%s", (int)digits, day, rest);
+  memcpy(time->value, day, digits);
 }
 
 void isn_timex_turn(isn_timex *time, isn_moment now, isnad_prefer prefer) {

@@ -59,7 +59,6 @@ static int prep_word(int prep) {
 static int other_word(int class, int value) {
   switch (class) {
     case WC_PREP: return prep_word(value);
-    case WC_CONJ: return TW_AND;
     case WC_BOUND: return value == ISNAD_ABOUT ? TW_ABOUT : TW_NONE;
     default: return TW_NONE;
   }
@@ -77,6 +76,7 @@ static void from_reading(const words *w, const isn_reading *r, uint32_t at, isn_
   item->dual = class == WC_TIME_UNIT_DUAL;
   item->weak = note.len >= 4 && memcmp(note.ptr, "weak", 4) == 0;
   item->plural = note.len >= 6 && memcmp(note.ptr, "plural", 6) == 0;
+  if (note.len >= 4 && memcmp(note.ptr, "last", 4) == 0) item->ordinal = true;
   item->tanwin = note.len >= 6 && memcmp(note.ptr, "tanwin", 6) == 0;
   if (r->pronoun != PRON_NONE && item->kind != IT_UNIT) item->kind = IT_NONE;
   if (r->pronoun != PRON_NONE) item->weak = true; /* «في يومها الـ149» */
@@ -89,8 +89,9 @@ static void from_reading(const words *w, const isn_reading *r, uint32_t at, isn_
 static uint32_t look_up(words *w, uint32_t at, isn_item *item) {
   isn_reading readings[READINGS];
   size_t count = isn_lex_readings(w->lexicon, w->tokens.at, w->tokens.count, at, readings, READINGS);
-  uint32_t name = 0;
+  uint32_t name = 0, best = 0;
   for (size_t i = 0; i < count; i++) {
+    if (best > readings[i].tokens) break;
     const isn_reading *r = &readings[i];
     int kind = r->entry->kind;
     if (kind == K_WORD) {
@@ -98,13 +99,15 @@ static uint32_t look_up(words *w, uint32_t at, isn_item *item) {
       from_reading(w, r, at, &found);
       if (found.kind == IT_NONE || (found.kind == IT_WORD && found.word == TW_NONE)) continue;
       if (name > r->tokens) break;
-      *item = found;
-      return r->tokens;
+      bool own = class_kind(isn_lex_number(w->lexicon, K_WORD, r->entry->row, WORD_CLASS)) != IT_NONE;
+      if (best == 0 || own) *item = found, best = r->tokens;
+      if (own) return best;
+      continue;
     }
     bool outlet = kind == K_OUTLET;
     if ((outlet || kind == K_ACTOR || kind == K_PLACE) && r->tokens > 1 && !name && !(outlet && w->after_in)) name = r->tokens;
   }
-  if (name < 2) return 0;
+  if (best > 0 || name < 2) return best;
   *item = (isn_item){.first = at, .end = at + name, .kind = IT_NONE};
   return name;
 }
@@ -153,6 +156,13 @@ static bool word_wins(const isn_item *word, const isn_item *number) {
 
 static bool form_is(const isn_token *token, const char *letters) {
   return token->kind == TOK_WORD && token->form.len == strlen(letters) && memcmp(token->form.ptr, letters, token->form.len) == 0;
+}
+
+static bool and_letter(const isn_token *token, uint32_t at, isn_item *item) {
+  static const char waw[] = {L_WAW, 0};
+  if (!form_is(token, waw)) return false;
+  *item = (isn_item){.first = at, .end = at + 1, .kind = IT_WORD, .word = TW_AND};
+  return true;
 }
 
 /* «ت.غ» and «ت غ»: Greenwich time; «الـ24», «و18», «بـ5»: proclitics cut off from digits. */
@@ -219,7 +229,7 @@ isn_item *isn_tx_items(isn_arena *arena, const isnad_lexicon *lexicon, isnad_str
     isn_item item = {.first = at, .end = at + 1, .kind = IT_NONE}, number;
     if (token->kind == TOK_PUNCT || token->kind == TOK_BREAK) {
       item = from_mark(token, at);
-    } else if (!isn_tx_numeric(tokens, at, &item) && !utc_letters(&w, at, &item)) {
+    } else if (!isn_tx_numeric(tokens, at, &item) && !utc_letters(&w, at, &item) && !and_letter(token, at, &item)) {
       item = (isn_item){.first = at, .end = at + 1, .kind = IT_NONE};
       uint32_t used = token->kind == TOK_DIGITS ? 0 : look_up(&w, at, &item);
       if (n < number_count && numbers[n].first == at) {

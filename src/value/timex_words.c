@@ -69,6 +69,7 @@ static void from_reading(const words *w, const isn_reading *r, uint32_t at, isn_
   int value = isn_lex_number(w->lexicon, K_WORD, r->entry->row, WORD_VALUE);
   isnad_str note = isn_lex_text(w->lexicon, K_WORD, r->entry->row, WORD_NOTE);
   *item = (isn_item){.first = at, .end = at + r->tokens, .kind = (uint8_t)class_kind(class), .value = value};
+  if (item->kind == IT_UNIT && value == 0) item->value = U_CENTURY;
   if (item->kind == IT_NONE) item->kind = IT_WORD, item->word = (uint16_t)other_word(class, value);
   else if (item->kind == IT_WORD) item->word = (uint16_t)value;
   item->lead = (uint8_t)(r->clitics & (C_WAW | C_FEH | C_BEH | C_LAM | C_KAF));

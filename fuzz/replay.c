@@ -1,5 +1,6 @@
 /* replay: a fuzz target without a fuzzer. Runs it on each file named (a folder: on each of its files), as it is, cut at
- * many places, and with bytes changed, always in the same way, so that gcc and a minute are enough in every test run. */
+ * many places, with stretches moved about, and with bytes changed, always in the same way, so that gcc and a minute are
+ * enough in every test run. */
 #include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,7 +11,7 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-enum { CUTS = 12, CHANGES = 24, INPUT_MAX = 1 << 20 };
+enum { CUTS = 20, CHANGES = 150, FLIPS = 10, INPUT_MAX = 1 << 20 };
 
 static uint64_t random_state = 1;
 
@@ -30,6 +31,45 @@ static void run_exact(const uint8_t *data, size_t size) {
   free(copy);
 }
 
+/* The start of the letter at or before `at`: most targets refuse what is no UTF-8 before they do anything. */
+static size_t letter_start(const uint8_t *data, size_t at) {
+  while (at > 0 && (data[at] & 0xC0) == 0x80) at--;
+  return at;
+}
+
+/* A stretch of text goes elsewhere, over another stretch; letters stay whole. */
+static size_t move_stretch(uint8_t *out, const uint8_t *data, size_t size) {
+  size_t from = letter_start(data, next_random() % size), len = next_random() % 80;
+  if (len > size - from) len = size - from;
+  len = from + len == size ? len : letter_start(data, from + len) - from;
+  size_t over = letter_start(data, next_random() % size), dropped = next_random() % 40;
+  if (dropped > size - over) dropped = size - over;
+  size_t rest = over + dropped == size ? size : letter_start(data, over + dropped);
+  memcpy(out, data, over);
+  memcpy(out + over, data + from, len);
+  memcpy(out + over + len, data + rest, size - rest);
+  return over + len + size - rest;
+}
+
+static void run_changed(const uint8_t *data, size_t size) {
+  uint8_t *one = malloc(size + CHANGES * 80), *other = malloc(size + CHANGES * 80);
+  if (one == NULL || other == NULL) exit(2);
+  memcpy(one, data, size);
+  size_t len = size;
+  for (int i = 0; i < CHANGES; i++) { /* each goes on from the one before */
+    len = move_stretch(other, one, len ? len : 1);
+    uint8_t *spare = one;
+    one = other, other = spare;
+    run_exact(one, len);
+  }
+  for (int i = 0; i < FLIPS && len; i++) {
+    one[next_random() % len] = (uint8_t)next_random();
+    run_exact(one, len);
+  }
+  free(one);
+  free(other);
+}
+
 static size_t run_file(const char *path) {
   FILE *file = fopen(path, "rb");
   if (file == NULL) {
@@ -42,13 +82,10 @@ static size_t run_file(const char *path) {
   fclose(file);
   random_state = size * 2 + 1;
   run_exact(data, size);
-  for (int i = 0; i < CUTS && size; i++) run_exact(data, next_random() % size);
-  for (int i = 0; i < CHANGES && size; i++) {
-    for (uint64_t n = 1 + next_random() % 4; n > 0; n--) data[next_random() % size] = (uint8_t)next_random();
-    run_exact(data, size);
-  }
+  for (int i = 0; i < CUTS && size; i++) run_exact(data, letter_start(data, next_random() % size));
+  if (size) run_changed(data, size);
   free(data);
-  return 1 + (size ? CUTS + CHANGES : 0);
+  return 1 + (size ? CUTS + CHANGES + FLIPS : 0);
 }
 
 static size_t run_path(const char *path) {

@@ -53,7 +53,10 @@ enum { NATION_COUNTRY, NATION_MASC, NATION_CIVILIANS, NATION_ARMY, NATION_GOVERN
  * row of PARENT, -1: none). COUNTRY is an ISO code. */
 enum { PLACE_ID, PLACE_NAME_AR, PLACE_NAME_EN, PLACE_KIND, PLACE_PARENT, PLACE_LAT, PLACE_LON, PLACE_POPULATION,
        PLACE_COUNTRY, PLACE_FLAGS, PLACE_PARENT_ROW };
-enum { PLACE_CURATED = 1 }; /* PLACE_FLAGS: from lexicon/places.tsv, not from a gazetteer */
+enum {
+  PLACE_CURATED = 1,   /* PLACE_FLAGS: from lexicon/places.tsv, not from a gazetteer */
+  PLACE_IS_COUNTRY = 2
+};
 #define ISN_NO_DEGREES INT32_MIN
 enum { BOILER_PHRASE, BOILER_CLASS }; /* TEXT, enum isn_boiler_class */
 

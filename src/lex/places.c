@@ -85,7 +85,7 @@ bool isn_places_is_dump(isnad_str bytes) {
 /* How Arabic a name looks: -1 not in Arabic letters, 0 with foreign letters, more for each letter that the neighbours' spellings
  * of Arabic names lose (ع ة ص ...) and for the article. */
 static int arabic_score(isnad_str name) {
-  int score = 10;
+  int score = 10, letters = 0;
   bool foreign = false;
   for (size_t at = 0; at < name.len;) {
     uint32_t c = isn_utf8_next(name, &at);
@@ -93,29 +93,47 @@ static int arabic_score(isnad_str name) {
     enum isn_char_class class = isn_letter_class(c, code);
     if (class == CH_MARK || class == CH_SPACE || c == '-' || c == '\'') continue;
     if (class != CH_LETTER) return -1;
+    letters++;
     if (c > 0x064A || (c >= 0x063B && c <= 0x063F)) foreign = true;
-    if (c == 0x0626 && at == 2) foreign = true; /* Uighur and Kurdish open vowels with yeh-hamza */
+    if (c == 0x0626 && letters == 1) foreign = true; /* Uighur and Kurdish open vowels with yeh-hamza */
     if (c == 0x0639 || c == 0x0629 || (c >= 0x0635 && c <= 0x0638) || c == 0x062D || (c >= 0x0621 && c <= 0x0625)) score++;
   }
-  if (name.len >= 4 && memcmp(name.ptr, "\xD8\xA7\xD9\x84", 4) == 0) score++; /* alef, lam */
+  char folded[64]; /* ALEF ALEF is a slip of the key, ALEF LAM the article */
+  if (letters == 0) return -1;
+  if (name.len > 24) return foreign ? 0 : score;
+  size_t len = isn_fold(name, folded);
+  if (len > 2 && folded[0] == L_ALEF) score += folded[1] == L_LAM ? 1 : folded[1] == L_ALEF ? -5 : 0;
   return foreign ? 0 : score;
 }
 
-static bool next_name(isnad_str *names, isnad_str *out) {
-  if (names->len == 0) return false;
-  const char *comma = memchr(names->ptr, ',', names->len);
-  size_t len = comma ? (size_t)(comma - names->ptr) : names->len;
-  *out = (isnad_str){names->ptr, len};
-  size_t used = len + (comma != NULL);
-  names->ptr += used, names->len -= used;
-  return true;
+/* The next name in Arabic letters, without marks; of «Khartún - الخرطوم» the Arabic end. */
+static bool next_name(isn_arena *arena, isnad_str *names, isnad_str *out) {
+  while (names->len > 0) {
+    const char *comma = memchr(names->ptr, ',', names->len);
+    size_t len = comma ? (size_t)(comma - names->ptr) : names->len, from = 0;
+    const char *name = names->ptr;
+    size_t used = len + (comma != NULL);
+    names->ptr += used, names->len -= used;
+    while (from < len && ((unsigned char)name[from] < 0xD8 || (unsigned char)name[from] > 0xDB)) from++; /* to U+0600 or on */
+    if (len - from < 4) continue;
+    char *clean = isn_alloc(arena, len);
+    *out = (isnad_str){clean, 0};
+    for (isnad_str rest = {name, len}; from < len;) {
+      size_t start = from;
+      char code[8];
+      if (isn_letter_class(isn_utf8_next(rest, &from), code) == CH_MARK) continue;
+      memcpy(clean + out->len, name + start, from - start);
+      out->len += from - start;
+    }
+    return true;
+  }
+  return false;
 }
 
-static isnad_str best_name(isnad_str names, int *best) {
+static isnad_str best_name(isn_arena *arena, isnad_str names, int *best) {
   isnad_str name, found = {NULL, 0};
   *best = -1;
-  while (next_name(&names, &name)) {
-    if (name.len < 4 || (unsigned char)name.ptr[0] < 0xD8 || (unsigned char)name.ptr[0] > 0xDB) continue; /* U+0600 to U+06FF */
+  while (next_name(arena, &names, &name)) {
     int score = arabic_score(name);
     if (score > *best) *best = score, found = name;
   }
@@ -142,15 +160,44 @@ static int32_t degrees(isnad_str cell) {
   return (int32_t)(cell.ptr[0] == '-' ? -value : value);
 }
 
-static void add_dump_row(isn_build *b, const isnad_str *cells) {
+/* Countries are counted before their rows are read: where news is written in Arabic most places have an Arabic name. */
+typedef struct dump {
+  isn_build *b;
+  isn_build_map rows, arabic; /* by country */
+} dump;
+
+enum { FOREIGN_LEAST = 5000, FOREIGN_LARGE = 100000 }; /* inhabitants */
+
+static uint32_t number_of(const isn_build_map *map, uint64_t key) {
+  uint32_t *found = isn_build_find(map, key);
+  return found ? *found : 0;
+}
+
+static void count_country(dump *d, const isnad_str *cells) {
   int best;
-  isnad_str name = best_name(cells[D_ALTERNATES], &best), names = cells[D_ALTERNATES], one;
+  uint64_t country = isn_hash_word(0, cells[D_COUNTRY]);
+  best_name(d->b->arena, cells[D_ALTERNATES], &best);
+  isn_build_put(d->b->arena, &d->rows, country, number_of(&d->rows, country) + 1);
+  if (best > 0) isn_build_put(d->b->arena, &d->arabic, country, number_of(&d->arabic, country) + 1);
+}
+
+static bool is_abroad(const dump *d, isnad_str country) {
+  uint64_t key = isn_hash_word(0, country);
+  return number_of(&d->arabic, key) * 3 < number_of(&d->rows, key);
+}
+
+static void add_dump_row(const dump *d, const isnad_str *cells) {
+  isn_build *b = d->b;
+  int best;
+  isnad_str name = best_name(b->arena, cells[D_ALTERNATES], &best), names = cells[D_ALTERNATES], one;
   if (best < 0) return;
+  bool abroad = is_abroad(d, cells[D_COUNTRY]);
   isnad_str id = isn_arena_print(b->arena, "gn:%.*s", (int)cells[D_ID].len, cells[D_ID].ptr);
   uint64_t hash = isn_hash_word(K_PLACE, id);
   if (isn_build_find(&b->table[K_PLACE].ids, hash) != NULL) return; /* a curated row has this place, with better names */
   int32_t population = 0;
   isn_parse_int(cells[D_POPULATION], &population);
+  if (abroad && population < FOREIGN_LEAST) return; /* ليل، كيل، صيف: words far more often than places */
   uint32_t row = isn_build_row(b, K_PLACE);
   uint32_t id_at = isn_build_text(b, id), name_at = isn_build_text(b, name), english = isn_build_text(b, cells[D_NAME]);
   uint32_t kind = isn_build_text(b, dump_kind(cells, population)), country = isn_build_text(b, cells[D_COUNTRY]);
@@ -160,14 +207,15 @@ static void add_dump_row(isn_build *b, const isnad_str *cells) {
   row_cells[PLACE_LAT] = (uint32_t)degrees(cells[D_LAT]), row_cells[PLACE_LON] = (uint32_t)degrees(cells[D_LON]);
   row_cells[PLACE_POPULATION] = (uint32_t)population;
   isn_build_put(b->arena, &b->table[K_PLACE].ids, hash, row);
-  add_name(b, row, name, 0);
+  add_name(b, row, name, abroad && population < FOREIGN_LARGE ? M_AMBIGUOUS : 0);
   isnad_str folded = isn_fold_in(b->arena, name);
-  while (best > 0 && next_name(&names, &one))
-    if (one.len >= 4 && arabic_score(one) > 0 && !isn_str_same(isn_fold_in(b->arena, one), folded)) add_name(b, row, one, M_AMBIGUOUS);
+  while (best > 0 && next_name(b->arena, &names, &one))
+    if (arabic_score(one) > 0 && !isn_str_same(isn_fold_in(b->arena, one), folded)) add_name(b, row, one, M_AMBIGUOUS);
 }
 
 void isn_places_dump(isn_build *b, const char *name, isnad_str bytes) {
-  isnad_str line, cells[D_COLUMNS];
+  isnad_str line, cells[D_COLUMNS], rest = bytes;
+  dump d = {.b = b};
   b->file = name;
   b->line = 0;
   size_t fault = isn_utf8_check(bytes);
@@ -175,11 +223,13 @@ void isn_places_dump(isn_build *b, const char *name, isnad_str bytes) {
     isn_build_fault(b, "byte %zu is not valid UTF-8", fault);
     return;
   }
+  while (next_line(&rest, &line))
+    if (split_tabs(line, cells) == D_COLUMNS) count_country(&d, cells);
   while (next_line(&bytes, &line)) {
     b->line++;
     if (line.len == 0) continue;
     if (split_tabs(line, cells) != D_COLUMNS) isn_build_fault(b, "a row of a GeoNames dump has %d columns", D_COLUMNS);
-    else add_dump_row(b, cells);
+    else add_dump_row(&d, cells);
   }
 }
 
@@ -247,6 +297,7 @@ void isn_places_finish(isn_build *b) {
     uint32_t *cells = isn_build_cells(b, K_PLACE, row);
     isnad_str parent = place_text(b, row, PLACE_PARENT);
     uint32_t *found = parent.len ? isn_build_find(&b->table[K_PLACE].ids, isn_hash_word(K_PLACE, parent)) : NULL;
+    if (isn_str_same(place_text(b, row, PLACE_KIND), ISN_LIT("country"))) cells[PLACE_FLAGS] |= PLACE_IS_COUNTRY;
     cells[PLACE_PARENT_ROW] = found != NULL && *found != row ? *found : UINT32_MAX;
   }
   for (uint32_t row = 0; row < rows; row++) {

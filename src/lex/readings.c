@@ -45,9 +45,10 @@ static bool pronoun_fits(const context *c, const isn_entry *e, int pronoun) {
   }
 }
 
-static bool article_fits(const isn_entry *e) {
+static bool article_fits(const context *c, const isn_entry *e) {
   if (e->morph & (M_VERB | M_CONSTRUCT)) return false;
-  if (e->kind == K_PLACE) return !(e->morph & M_AMBIGUOUS);
+  if (e->kind == K_PLACE) /* «السورية» is no country */
+    return !(e->morph & M_AMBIGUOUS) && !(isn_lex_number(c->lexicon, K_PLACE, e->row, PLACE_FLAGS) & PLACE_IS_COUNTRY);
   return e->kind != K_ACTOR && e->kind != K_OUTLET && e->kind != K_BOILER;
 }
 
@@ -55,7 +56,7 @@ static bool clitics_fit(const context *c, const isn_entry *e) {
   uint16_t clitics = c->clitics;
   if (clitics == 0) return true;
   if (e->kind == K_BOILER) return false;
-  if (clitics & C_AL && !article_fits(e)) return false;
+  if (clitics & C_AL && !article_fits(c, e)) return false;
   if (clitics & (C_BEH | C_KAF) && e->morph & M_VERB) return false;
   if (clitics & C_LAM && e->morph & (M_PAST | M_IMPERATIVE)) return false; /* ليقتل: to kill */
   return !(clitics & C_SEEN) || e->morph & M_PRESENT;

@@ -82,6 +82,7 @@ void find_status(isn_finder *f) {
     const isn_chain *chain = &f->chains[f->chain_at[a->unit]];
     int flags = isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_FLAGS);
     a->status = operators(f, a);
+    if (a->event == ISNAD_CONSULT && a->status == ISNAD_NEGATED) a->status = ISNAD_HAPPENED; /* talks that fail took place */
     const isn_clause *c = &f->clauses[a->clause];
     if (a->status == ISNAD_HAPPENED && still_going(f, a)) a->status = ISNAD_ONGOING;
     if (c->link == LINK_IF || word_before(f, a, WC_MAYBE)) a->status = ISNAD_POSSIBLE;

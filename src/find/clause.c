@@ -115,6 +115,7 @@ static int link_of(const isn_finder *f, uint32_t at, uint32_t end) {
   const isn_unit *u = &f->units[at];
   if (u->type != U_WORD || u->verb) return -1;
   const isn_unit *next = at + 1 < end ? &f->units[at + 1] : NULL;
+  if (u->of[K_OPERATOR] && (u->of[K_OPERATOR]->morph & M_FIXED) && unit_is_operator(f, u, OC_RESULT)) return LINK_RESULT; /* ما أدى إلى */
   if (unit_is(u, WC_REL) && next && next->verb && unit_is_operator(f, next, OC_RESULT)) return LINK_RESULT;
   if (unit_is(u, WC_REL) && unit_is(u, WC_PREP)) return -1; /* من: a preposition unless a verb follows */
   if (unit_is(u, WC_SWITCH)) return LINK_SWITCH;

@@ -179,7 +179,8 @@ static void roles_by_operator(frame *fr) {
     const isn_arg *g = &args[i];
     if (g->prep == PREP_NONE || (g->phrase.first <= a->unit && a->unit < g->phrase.end)) continue;
     int role = isn_lex_prep_role(f->lexicon, K_TRIGGER, a->row, TRIGGER_PREPS, g->prep);
-    if (role != ROLE_NONE && g->phrase.first > a->unit) take_role(fr, g->phrase, role);
+    if (g->prep == PREP_MAA && role == ROLE_NONE) take_role(fr, g->phrase, subject_role); /* بالاشتراك مع: one more who does it */
+    else if (role != ROLE_NONE && g->phrase.first > a->unit) take_role(fr, g->phrase, role);
   }
 }
 
@@ -301,8 +302,16 @@ static void operators_of_relatives(isn_finder *f) {
   }
 }
 
+/* A verb that carries another event («تستعد لاقتحام») is its operator and no event beside it. */
+static void drop_carriers(isn_finder *f) {
+  for (uint32_t i = 0; i < f->act_count; i++)
+    for (uint32_t k = 0; k < f->act_count; k++)
+      if (!f->acts[k].dropped && f->acts[k].operator_unit == f->acts[i].unit) f->acts[i].dropped = true, f->acts[i].why_dropped = "carries";
+}
+
 void find_frames(isn_finder *f) {
   operators_of_relatives(f);
+  drop_carriers(f);
   for (uint32_t i = 0; i < f->act_count; i++)
     if (!f->acts[i].dropped) frame_act(f, &f->acts[i]);
 }

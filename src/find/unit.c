@@ -63,15 +63,30 @@ static void set_spans(const isn_finder *f, isn_unit *u, const isn_reading *r) {
   if (u->bare.end <= u->bare.start) u->bare = u->span;
 }
 
+/* Words of grammar. Where one is read, other readings of the same letters («بين» he showed, «لم» he gathered) are not meant. */
+static const uint64_t grammar_classes =
+    1ull << WC_PREP | 1ull << WC_CONJ | 1ull << WC_SUBORD | 1ull << WC_SWITCH | 1ull << WC_COMPL | 1ull << WC_REL | 1ull << WC_DEM |
+    1ull << WC_NEG | 1ull << WC_FUTURE | 1ull << WC_QAD | 1ull << WC_IF | 1ull << WC_SOURCE_PREP | 1ull << WC_AGENT | 1ull << WC_CAUSE |
+    1ull << WC_AFTER | 1ull << WC_BEFORE | 1ull << WC_DURING | 1ull << WC_SUBSET | 1ull << WC_PURPOSE | 1ull << WC_BACKGROUND |
+    1ull << WC_FUNCTION;
+
+static bool is_grammar(const isn_finder *f, const isn_reading *r) {
+  if (r->entry->kind != K_WORD) return false;
+  return grammar_classes >> isn_lex_number(f->lexicon, K_WORD, r->entry->row, WORD_CLASS) & 1;
+}
+
 /* Copies the readings of `length` tokens that have the fewest clitics (ال aside) of their kind. */
 static void keep_readings(isn_finder *f, isn_unit *u, const isn_reading *all, size_t count, uint16_t length) {
   isn_reading kept[READINGS_MAX];
   uint8_t n = 0;
-  bool whole = false; /* some reading without a particle cut off */
+  bool whole = false, grammar = false; /* some reading without a particle cut off; some word of grammar */
   for (size_t i = 0; i < count; i++)
     if (all[i].tokens == length && !(all[i].clitics & ~C_AL) && all[i].entry->kind != K_PLACE) whole = true;
+  for (size_t i = 0; i < count; i++)
+    if (all[i].tokens == length && !(all[i].clitics & ~(C_WAW | C_FEH)) && is_grammar(f, &all[i])) grammar = true;
   for (size_t i = 0; i < count; i++) {
     if (all[i].tokens != length || (whole && (all[i].clitics & ~C_AL))) continue;
+    if (grammar && all[i].entry->kind != K_WORD && all[i].entry->kind != K_OPERATOR) continue;
     if (n < READINGS_MAX) kept[n++] = all[i];
   }
   if (n == 0) return;

@@ -73,6 +73,16 @@ bool party_can_act(const isn_finder *f, isn_phrase p) {
   return f->units[p.first].of[K_NATION] != NULL;
 }
 
+bool party_is_force(const isn_finder *f, isn_phrase p) {
+  for (uint32_t i = p.first; i < p.end; i++) {
+    const isn_unit *u = &f->units[i];
+    if (u->of[K_ACTOR] || (unit_is(u, WC_REFER) && unit_value(f, u, WC_REFER) == REFER_GROUP)) return true;
+    int class = noun_class(f, u);
+    if (class == NC_FIGHTER || class == NC_GROUP || class == NC_AIRCRAFT) return true;
+  }
+  return false;
+}
+
 isnad_mode party_weapon_mode(const isn_finder *f, isn_phrase p) {
   for (uint32_t i = p.first; i < p.end; i++) {
     const isn_unit *u = &f->units[i];

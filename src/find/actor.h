@@ -9,6 +9,8 @@
 size_t party_make(const isn_finder *, isn_phrase, bool victim, isn_party *out, size_t max);
 /* May the phrase be one who acts: a force, person, body, aircraft or weapon? */
 bool party_can_act(const isn_finder *, isn_phrase);
+/* A force, group or aircraft: one that attacks. */
+bool party_is_force(const isn_finder *, isn_phrase);
 /* The ASSAULT mode that a weapon, aircraft or adjective in the phrase implies, ISNAD_MODE_NONE. */
 isnad_mode party_weapon_mode(const isn_finder *, isn_phrase);
 

@@ -223,12 +223,7 @@ static uint32_t reach(const isn_finder *f, uint32_t from, uint32_t end) {
   return end;
 }
 
-static bool opens_with_saying(const isn_finder *f, const isn_clause *c) {
-  if (c->verb == NONE) return false;
-  const isn_unit *u = &f->units[c->verb];
-  if (!u->of[K_SAYING]) return false;
-  return !u->of[K_TRIGGER] || unit_cell(f, u, K_TRIGGER, TRIGGER_CLASS) == TC_SPEECH;
-}
+static bool opens_with_saying(const isn_finder *f, const isn_clause *c) { return c->verb != NONE && unit_says(f, c->verb); }
 
 static void say_clause(speaker *s, uint32_t ci, uint32_t sent_end) {
   isn_finder *f = s->f;

@@ -164,6 +164,21 @@ static void take_mark(opener *o, uint32_t at) {
   }
 }
 
+bool unit_says(const isn_finder *f, uint32_t unit) {
+  const isn_unit *u = &f->units[unit];
+  if (!u->of[K_SAYING]) return false;
+  if (!u->of[K_TRIGGER] || unit_cell(f, u, K_TRIGGER, TRIGGER_CLASS) == TC_SPEECH) return true;
+  const isn_clause *c = &f->clauses[f->clause_of[unit]];
+  for (uint32_t i = unit + 1; i < f->sents[c->sent].end && i < unit + 40; i++) {
+    const isn_clause *inner = &f->clauses[f->clause_of[i]];
+    if (inner->link == LINK_CONTENT && inner->first == i && inner->head == unit) return true;
+    if (f->clause_of[i] == f->clause_of[unit] && unit_is_saying(f, u, SC_RELAY) && unit_is(&f->units[i], WC_PREP) &&
+        unit_value(f, &f->units[i], WC_PREP) == PREP_AN)
+      return true;
+  }
+  return false;
+}
+
 void find_clauses(isn_finder *f) {
   f->clause_of = isn_alloc_array(f->arena, f->unit_count + 1, sizeof *f->clause_of);
   opener o = {.f = f};

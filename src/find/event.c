@@ -57,7 +57,8 @@ static enum carried carried_by(const isn_finder *f, uint32_t unit, uint32_t firs
     *carrier = c->verb;
     return CARRIED_SAYING;
   }
-  if (c->verb != NONE && f->units[c->verb].of[K_OPERATOR] && !unit_is_operator(f, &f->units[c->verb], OC_PLAIN)) {
+  if (c->verb != NONE && f->units[c->verb].of[K_OPERATOR] && !unit_is_operator(f, &f->units[c->verb], OC_PLAIN) &&
+      (c->verb < unit || unit_cell(f, &f->units[c->verb], K_OPERATOR, OPERATOR_SUBJECT) == ROLE_EVENT)) {
     *carrier = c->verb;
     return CARRIED_OPERATOR;
   }
@@ -99,7 +100,12 @@ static void consider(isn_finder *f, size_t *cap, uint32_t unit, uint32_t si) {
   if (u->of[K_ACTOR] && u->end - u->first > 1) return;
   const isn_clause *c = &f->clauses[f->clause_of[unit]];
   if (is_participle(e) && !(c->link == LINK_CIRCUM && c->verb == unit)) return;
+  if (u->verb && unit_says(f, unit) && isn_lex_number(f->lexicon, K_TRIGGER, e->row, TRIGGER_CLASS) != TC_SPEECH) return;
   isn_act *a = add_act(f, cap, unit, si, e);
+  if (a->class == TC_WEAK && !a->noun && (c->link == LINK_REL || c->link == LINK_CIRCUM)) { /* «مبان يتحصن بها»: a description */
+    a->dropped = true, a->why_dropped = "describes";
+    return;
+  }
   if (under_purpose(f, unit, s->first)) {
     a->dropped = true, a->why_dropped = "purpose";
     return;

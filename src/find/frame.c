@@ -38,6 +38,7 @@ static void take_role(frame *fr, isn_phrase p, int role) {
   uint32_t spot = spot_of(f, p);
   switch (role) {
     case ROLE_ACTOR: case ROLE_BOTH:
+      if (n == 1 && parties[0].row == NONE && !party_can_act(f, p)) n = 0; /* better nobody than a thing */
       if (fr->weapon == ISNAD_MODE_NONE) fr->weapon = party_weapon_mode(f, p);
       add_parties(a->actors, &a->actor_count, parties, n);
       break;
@@ -235,6 +236,9 @@ static void roles_by_preps(frame *fr) {
     } else if (g->prep != PREP_NONE) {
       int role = isn_lex_prep_role(f->lexicon, K_TRIGGER, a->row, TRIGGER_PREPS, g->prep);
       if (role == ROLE_NONE && g->prep == PREP_BI) role = ROLE_INSTRUMENT;
+      if (a->noun && g->prep == PREP_LI && a->actor_count == 0 && f->spot_at[g->phrase.first] == NONE && party_is_force(f, g->phrase) &&
+          (role == ROLE_TARGET || role == ROLE_VICTIM || role == ROLE_RECIPIENT || role == ROLE_NONE))
+        role = ROLE_ACTOR; /* قصف عنيف لطيران التحالف */
       take_role(fr, g->phrase, role);
     }
   }

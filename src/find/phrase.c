@@ -116,6 +116,11 @@ static bool read_arg(const isn_finder *f, uint32_t *at, uint32_t end, isn_arg *a
   return true;
 }
 
+static bool only_quotes(const isn_finder *f, uint32_t from, uint32_t to) {
+  while (from < to && is_quote(&f->units[from])) from++;
+  return from == to;
+}
+
 size_t find_args(const isn_finder *f, uint32_t first, uint32_t end, uint32_t head, isn_arg out[ARG_MAX]) {
   size_t count = 0;
   uint32_t clause = head != NONE ? f->clause_of[head] : first < end ? f->clause_of[first] : NONE;
@@ -134,7 +139,7 @@ size_t find_args(const isn_finder *f, uint32_t first, uint32_t end, uint32_t hea
     }
     arg.before = head != NONE && arg.phrase.first < head;
     if (coord && count && arg.prep == PREP_NONE && arg.word_class == 0 && out[count - 1].before == arg.before &&
-        out[count - 1].phrase.end == arg.phrase.first) {
+        only_quotes(f, out[count - 1].phrase.end, arg.phrase.first)) {
       arg.coord = true;
       arg.prep = out[count - 1].prep;
       arg.word_class = out[count - 1].word_class;

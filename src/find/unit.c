@@ -228,7 +228,7 @@ static void decide_noun(isn_finder *f, isn_unit *u) {
   const uint64_t nominal = 1ull << WC_PLACE_WORD | 1ull << WC_ROLE_WORD | 1ull << WC_REFER | 1ull << WC_STATEMENT | 1ull << WC_DOCUMENT |
                            1ull << WC_TITLE | 1ull << WC_PERSON_NAME | 1ull << WC_VAGUE | 1ull << WC_OTHERS | 1ull << WC_DIRECTION;
   u->noun = !u->known || name || (u->classes & nominal) || (m & (M_MASDAR | M_NOUN | M_ADJ | M_ACT_PART | M_PASS_PART));
-  if (u->classes && !(u->classes & nominal) && !name) u->noun = false;
+  if ((u->classes && !(u->classes & nominal) && !name) || (u->classes & grammar_classes)) u->noun = false;
   isnad_str w = u->end - u->first == 1 ? unit_form(f, u) : (isnad_str){0};
   bool nisba = !u->known && w.len > 3 && (w.ptr[w.len - 1] == L_YEH || (w.ptr[w.len - 1] == L_TEH_MARBUTA && w.ptr[w.len - 2] == L_YEH));
   u->adj = u->of[K_NATION] || unit_cell(f, u, K_NOUN, NOUN_CLASS) == NC_ADJECTIVE || (m & M_ADJ) || nisba ||

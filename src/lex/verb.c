@@ -61,6 +61,11 @@ static void fill(const kind *k, const char *from, size_t len, char *out) {
   out[n] = '\0';
 }
 
+static void append(char *out, const char *s) {
+  size_t n = strlen(out), m = strlen(s);
+  if (n + m < ISN_SOUND_MAX) memcpy(out + n, s, m + 1);
+}
+
 static char lengthen(char c) { return c == 'a' ? 'A' : c == 'i' ? 'I' : 'U'; }
 
 /* Hollow: radical two and the vowels about it become one vowel, long before a vowel («قال», «يقول», «اختير»), short before a
@@ -126,11 +131,9 @@ static void add_sound(isn_forms *forms, const char *s, uint32_t morph) {
 }
 
 static void add_joined(isn_forms *forms, const char *base, const char *ending, uint32_t morph) {
-  char s[2 * ISN_SOUND_MAX];
-  size_t n = strlen(base), m = strlen(ending);
-  if (n + m >= ISN_SOUND_MAX) return;
-  memcpy(s, base, n);
-  memcpy(s + n, ending, m + 1);
+  sound s = "";
+  append(s, base);
+  append(s, ending);
   add_sound(forms, s, morph);
 }
 
@@ -155,17 +158,17 @@ static void past_forms(isn_forms *forms, const kind *k, const stem *s, uint32_t 
   bool waw = k->verb.pattern == PAT_I && last_radical(k) == 'w' && s->weak == 'a';
   for (size_t i = 0; i < 5; i++) {
     uint32_t morph = M_PAST | voice | past_vowels[i].morph;
-    char ending[8];
+    sound ending = "";
     const char *from = s->weak == 'a' ? past_weak_a[i] : s->weak ? past_weak_i[i] : past_vowels[i].ending;
-    strcpy(ending, waw && i == 0 ? "A" : from);
+    append(ending, waw && i == 0 ? "A" : from);
     for (char *c = ending; *c; c++)
       if (*c == '*') *c = waw ? 'w' : 'y';
     add_joined(forms, s->before_vowel, ending, morph);
   }
   for (size_t i = 0; i < sizeof past_consonants / sizeof *past_consonants; i++) {
-    char ending[8] = "";
-    if (s->weak) strcpy(ending, s->weak != 'a' ? "I" : waw ? "aw" : "ay");
-    strcat(ending, past_consonants[i].ending);
+    sound ending = "";
+    if (s->weak) append(ending, s->weak != 'a' ? "I" : waw ? "aw" : "ay");
+    append(ending, past_consonants[i].ending);
     add_joined(forms, s->weak ? s->before_vowel : s->before_consonant, ending, M_PAST | voice | past_consonants[i].morph);
   }
 }
@@ -215,7 +218,8 @@ static void imperative_base(const kind *k, const char *from, char *out) {
     if (memcmp(k->verb.root, bare[i], 3) == 0) p++;
   if (k->verb.pattern == PAT_IV) out[n++] = '\'', out[n++] = 'a';
   else if (!isn_is_vowel(p[0]) && p[1] != '\0' && !isn_is_vowel(p[1])) out[n++] = 'i';
-  strcpy(out + n, p);
+  out[n] = '\0';
+  append(out, p);
 }
 
 static void imperative_forms(isn_forms *forms, const kind *k, const stem *s) {
@@ -306,12 +310,12 @@ static void classify(kind *k, const isn_verb *verb) {
 /* The past that the pattern gives, for comparison with the lemma. */
 static bool past_is(const kind *k, const char *shape, isnad_str lemma, char *given) {
   stem s;
-  sound whole;
+  sound whole = "";
   make_stem(k, shape, &s);
   bool waw = k->verb.pattern == PAT_I && last_radical(k) == 'w' && s.weak == 'a';
   const char *end = s.weak == 0 ? "a" : waw ? "A" : s.weak == 'a' ? "Y" : "iya";
-  strcpy(whole, s.before_vowel);
-  strcat(whole, end);
+  append(whole, s.before_vowel);
+  append(whole, end);
   size_t len = isn_spell(whole, false, given);
   return isn_str_same((isnad_str){given, len}, lemma);
 }

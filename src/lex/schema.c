@@ -125,7 +125,7 @@ static const isn_table tables[K_COUNT] = {
                     COLUMNS(operator_columns)},
     [K_SAYING] = {"saying", {"sayings.tsv"}, SAYING_FLAGS + 1, -1, BIT(SAYING_LEMMA), COLUMNS(saying_columns)},
     [K_NOUN] = {"noun", {"nouns.tsv"}, NOUN_GLOSS + 1, -1, BIT(NOUN_LEMMA) | BIT(NOUN_GLOSS), COLUMNS(noun_columns)},
-    [K_ACTOR] = {"actor", {"actors.tsv"}, ACTOR_SOURCE_KIND + 1, ACTOR_ID,
+    [K_ACTOR] = {"actor", {"actors.tsv", "actors_further.tsv"}, ACTOR_SOURCE_KIND + 1, ACTOR_ID,
                  BIT(ACTOR_ID) | BIT(ACTOR_NAME_AR) | BIT(ACTOR_NAME_EN) | BIT(ACTOR_TYPE) | BIT(ACTOR_COUNTRY) |
                      BIT(ACTOR_ACLED),
                  COLUMNS(actor_columns)},

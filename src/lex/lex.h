@@ -24,6 +24,7 @@ enum isn_kind {
   K_NATION,    /* nationalities.tsv */
   K_PLACE,     /* places.tsv and the gazetteers */
   K_BOILER,    /* boilerplate.tsv: lines and phrases that are no part of a report */
+  K_STEM,      /* vocabulary.tsv: words of general Arabic, for value/segment.c only: isn_lex_readings passes them over */
   K_COUNT
 };
 
@@ -59,6 +60,7 @@ enum {
 };
 #define ISN_NO_DEGREES INT32_MIN
 enum { BOILER_PHRASE, BOILER_CLASS }; /* TEXT, enum isn_boiler_class */
+enum { STEM_FORM };
 
 /* ---- What a form tells: bits of isn_entry.morph (a set: an unvocalised form may be several things) --------------- */
 

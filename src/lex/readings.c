@@ -66,7 +66,7 @@ static void emit(context *c, uint32_t value, size_t end, int pronoun, size_t ste
   const isn_entry *entries = c->lexicon->entries + (value & ISN_VALUE_FIRST);
   for (size_t i = 0; i < isn_value_count(value) && c->n < READINGS_MAX; i++) {
     const isn_entry *e = &entries[i];
-    if (!clitics_fit(c, e) || (pronoun != PRON_NONE && !pronoun_fits(c, e, pronoun))) continue;
+    if (e->kind == K_STEM || !clitics_fit(c, e) || (pronoun != PRON_NONE && !pronoun_fits(c, e, pronoun))) continue;
     c->found[c->n++] = (isn_reading){.entry = e, .tokens = (uint16_t)(end - c->at), .clitics = c->clitics,
                                      .pronoun = (uint8_t)pronoun, .stem_start = c->stem_start, .stem_end = (uint8_t)stem_end};
   }

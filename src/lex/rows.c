@@ -232,6 +232,7 @@ static void add_keys(reader *r, uint32_t row, const isnad_str *values) {
       isn_build_cells(r->b, K_PLACE, row)[PLACE_PARENT_ROW] = UINT32_MAX;
       isn_places_add(r->b, row, value_of(r, values, "name_ar"), value_of(r, values, "alt_ar"));
       break;
+    case K_STEM: isn_keys_each_fixed(r->b, K_STEM, row, value_of(r, values, "form"), 0, false); break;
     default: isn_keys_each_fixed(r->b, r->kind, row, value_of(r, values, "phrase"), 0, true);
   }
 }

@@ -112,6 +112,7 @@ static const isn_column place_columns[] = {
     {"population", CELL_NUMBER, PLACE_POPULATION, false, NULL}, TEXT("source", -1, false)};
 static const isn_column boiler_columns[] = {
     TEXT("phrase", BOILER_PHRASE, true), CODE("class", BOILER_CLASS, true, boiler_class_code), TEXT("note", -1, false)};
+static const isn_column stem_columns[] = {TEXT("form", STEM_FORM, true), TEXT("note", -1, false)};
 
 #define BIT(cell) (UINT32_C(1) << (cell))
 #define COLUMNS(list) list, COUNT(list)
@@ -144,6 +145,7 @@ static const isn_table tables[K_COUNT] = {
                      BIT(PLACE_COUNTRY),
                  COLUMNS(place_columns)},
     [K_BOILER] = {"boilerplate", {"boilerplate.tsv"}, BOILER_CLASS + 1, -1, BIT(BOILER_PHRASE), COLUMNS(boiler_columns)},
+    [K_STEM] = {"vocabulary", {"vocabulary.tsv"}, STEM_FORM + 1, -1, BIT(STEM_FORM), COLUMNS(stem_columns)},
 };
 
 const isn_table *isn_table_of(int kind) { return &tables[kind]; }

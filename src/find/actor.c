@@ -26,16 +26,22 @@ static bool existed(const isn_finder *f, uint32_t row) {
   return day == 0 || ((from == 0 || day >= from) && (to == 0 || day <= to));
 }
 
-/* Among the actors of that name: the report's country first, then those that existed then, full names before labels. */
+/* Among the actors of that name: the report's country first, then those that existed then, full names before labels. A short
+ * name («الجيش») stands for an actor in its own country only. */
 static uint32_t choose_actor(const isn_finder *f, const isn_unit *u) {
   uint32_t best = NONE;
   int best_score = -1;
   isnad_str country = country_code(f);
+  bool many = false; /* several bear the name */
+  for (int i = 0; i < u->reading_count; i++)
+    if (u->readings[i].entry->kind == K_ACTOR && u->readings[i].entry->row != u->of[K_ACTOR]->row) many = true;
   for (int i = 0; i < u->reading_count; i++) {
     const isn_entry *e = u->readings[i].entry;
     if (e->kind != K_ACTOR) continue;
-    int score = (existed(f, e->row) ? 4 : 0) + (country.len && isn_str_same(actor_text(f, e->row, ACTOR_COUNTRY), country) ? 8 : 0) +
-                (e->morph & M_PARTISAN ? 0 : 1);
+    isnad_str home = actor_text(f, e->row, ACTOR_COUNTRY);
+    bool at_home = country.len && isn_str_same(home, country);
+    int score = (existed(f, e->row) ? 4 : 0) + (at_home ? 8 : 0) + (e->morph & M_PARTISAN ? 0 : 1);
+    if (e->morph & M_SHORT && many && home.len && country.len && !at_home) continue;
     if (score > best_score) best_score = score, best = e->row;
   }
   return best;
@@ -47,11 +53,18 @@ static void set_actor(const isn_finder *f, isn_party *p, uint32_t row) {
   p->name.name = actor_text(f, row, ACTOR_NAME_EN);
 }
 
-static bool set_by_id(const isn_finder *f, isn_party *p, isnad_str id) {
-  if (id.len == 0) return false;
-  uint32_t row = isn_lex_by_id(f->lexicon, K_ACTOR, id);
-  if (row == NONE) return false;
-  set_actor(f, p, row);
+/* The actor of a cell of nationalities.tsv: of several ids, parted by |, the first that existed then. */
+static bool set_by_id(const isn_finder *f, isn_party *p, isnad_str ids) {
+  uint32_t chosen = NONE;
+  for (size_t at = 0; at < ids.len;) {
+    const char *bar = memchr(ids.ptr + at, '|', ids.len - at);
+    size_t end = bar ? (size_t)(bar - ids.ptr) : ids.len;
+    uint32_t row = isn_lex_by_id(f->lexicon, K_ACTOR, (isnad_str){ids.ptr + at, end - at});
+    if (row != NONE && (chosen == NONE || (!existed(f, chosen) && existed(f, row)))) chosen = row;
+    at = end + 1;
+  }
+  if (chosen == NONE) return false;
+  set_actor(f, p, chosen);
   return true;
 }
 
@@ -115,7 +128,7 @@ static size_t last_two(const isn_finder *f, uint32_t unit, uint32_t rows[2]) {
     const isn_unit *u = &f->units[i];
     if (!u->of[K_ACTOR] || u->verb) continue;
     uint32_t row = choose_actor(f, u);
-    if (n == 0 || row != rows[0]) rows[n++] = row;
+    if (row != NONE && (n == 0 || row != rows[0])) rows[n++] = row;
   }
   return n;
 }
@@ -127,23 +140,41 @@ static isn_party plain_party(const isn_finder *f, isn_phrase p) {
   return party;
 }
 
-/* A nationality beside a noun: طائرة تركية is the army, مدنيون سوريون the civilians, الشرطة العراقية the police. */
-static bool by_nation(const isn_finder *f, isn_phrase p, uint32_t nation, isn_party *party) {
-  int column = NATION_ARMY, class = noun_class(f, &f->units[p.head]);
-  if (class == NC_PERSON) column = NATION_CIVILIANS;
-  else if (class == NC_OFFICIAL || class == NC_BODY || unit_is(&f->units[p.head], WC_ROLE_WORD)) column = NATION_GOVERNMENT;
-  else if (class != NC_FIGHTER && class != NC_GROUP && class != NC_AIRCRAFT && class != NC_WEAPON && class != NC_VEHICLE && class != NC_SHIP &&
-           class != NC_MUNITION && class != NC_POSITION && f->units[p.head].of[K_TRIGGER] == NULL)
-    return false;
-  return set_by_id(f, party, isn_lex_text(f->lexicon, K_NATION, nation, column));
+/* Whom a noun stands for beside a nationality, a column of K_NATION or -1: طائرة تركية the army, مدنيون سوريون the civilians,
+ * الشرطة العراقية the police. */
+static int nation_column(const isn_finder *f, const isn_unit *head, bool victim) {
+  uint32_t flags = head->of[K_NOUN] ? (uint32_t)unit_cell(f, head, K_NOUN, NOUN_FLAGS) : 0;
+  if (flags & NOUN_ARMY) return NATION_ARMY;
+  if (flags & NOUN_POLICE) return NATION_POLICE;
+  if (flags & NOUN_GOVERNMENT || unit_is(head, WC_ROLE_WORD)) return NATION_GOVERNMENT;
+  if (flags & NOUN_CIVILIAN) return NATION_CIVILIANS;
+  if (noun_class(f, head) == NC_OFFICIAL) return NATION_GOVERNMENT;
+  if (head->of[K_NOUN] == NULL && head->of[K_TRIGGER]) return NATION_ARMY; /* قصف تركي */
+  return head->of[K_NATION] && victim ? NATION_CIVILIANS : -1;               /* 49 فلسطينياً */
+}
+
+static bool by_nation(const isn_finder *f, isn_phrase p, uint32_t nation, bool victim, isn_party *party) {
+  int column = nation_column(f, &f->units[p.head], victim);
+  return column >= 0 && set_by_id(f, party, isn_lex_text(f->lexicon, K_NATION, nation, column));
+}
+
+/* «الجيش», «الحكومة» alone: those of the report's country. */
+static bool by_country(const isn_finder *f, isn_phrase p, isn_party *party) {
+  const isn_unit *head = &f->units[p.head];
+  int class = noun_class(f, head);
+  bool alone = p.end - p.first == 1 && (head->clitics & C_AL || head->end - head->first > 1);
+  if (!alone || f->country == NONE || head->pronoun || (class != NC_GROUP && class != NC_BODY)) return false;
+  int column = nation_column(f, head, false);
+  return column >= 0 && set_by_id(f, party, isn_lex_text(f->lexicon, K_NATION, f->country, column));
 }
 
 static bool by_words(const isn_finder *f, isn_phrase p, bool victim, isn_party *party) {
   uint32_t nation = NONE;
   for (uint32_t i = p.first; i < p.end; i++) {
     const isn_unit *u = &f->units[i];
-    if (u->of[K_ACTOR] && !u->verb) {
-      set_actor(f, party, choose_actor(f, u));
+    uint32_t actor = u->of[K_ACTOR] && !u->verb ? choose_actor(f, u) : NONE;
+    if (actor != NONE) {
+      set_actor(f, party, actor);
       return true;
     }
     if (u->of[K_NATION] && nation == NONE) nation = u->of[K_NATION]->row;
@@ -153,7 +184,7 @@ static bool by_words(const isn_finder *f, isn_phrase p, bool victim, isn_party *
       return true;
     }
   }
-  if (nation != NONE && by_nation(f, p, nation, party)) return true;
+  if (nation != NONE ? by_nation(f, p, nation, victim, party) : by_country(f, p, party)) return true;
   const isn_unit *head = &f->units[p.head];
   int class = noun_class(f, head);
   bool civilian = head->of[K_NOUN] && (unit_cell(f, head, K_NOUN, NOUN_FLAGS) & NOUN_CIVILIAN);

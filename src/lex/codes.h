@@ -326,7 +326,10 @@ enum {
 #define ISN_NOUN_FLAGS(X) \
   X(CIVILIAN, 1, "civilian")     /* takes the country's civilian id */ \
   X(COLLECTIVE, 2, "collective") /* عائلة، حشد */ \
-  X(NO_COUNT, 4, "no-count")     /* a bare singular is no count */
+  X(NO_COUNT, 4, "no-count")     /* a bare singular is no count */ \
+  X(ARMY, 8, "army")             /* with a nationality the state's army: دبابة تركية; alone and definite the country's: الجيش */ \
+  X(POLICE, 16, "police")        /* likewise its police: الشرطة العراقية */ \
+  X(GOVERNMENT, 32, "government") /* likewise its government: السلطات المصرية، وزارة النقل اللبنانية */
 
 enum {
 #define X(name, bit, text) NOUN_##name = bit,

@@ -238,8 +238,8 @@ has err 'nosuch.bin'
 expect "a damaged lexicon" 1 'head -c 5000 /dev/urandom >bad.bin; $isnad read --lexicon bad.bin report.txt'
 is_json err
 expect "rows are sound" 0 "\$isnad lexicon check $root/lexicon"
-expect "rows are not" 3 "cp -r $root/lexicon bad; printf 'x\\ty\\n' >>bad/places.tsv; \$isnad lexicon check bad"
-has err 'places.tsv:[0-9]+: '
+expect "rows are not" 3 "cp -r $root/lexicon bad; printf 'x\\tno-such-class\\t\\t\\n' >>bad/words.tsv; \$isnad lexicon check bad"
+has err 'words.tsv:[0-9]+: '
 expect "compile" 0 "\$isnad lexicon compile $root/lexicon small.bin && \$isnad read --lexicon small.bin report.txt"
 has out '"event":"ASSAULT"'
 expect "more places" 0 'printf "id\tname_ar\tname_en\talt_ar\tkind\tparent_id\tlat\tlon\tpopulation\tsource\nt:1\tتل المثال\tTell al-Mithal\t\tvillage\t\t36.5\t40.7\t\ttest\n" >p.tsv; $isnad lexicon add-places p.tsv -o more.bin'

@@ -54,16 +54,22 @@ static isnad_str take_until(isnad_str *rest, const char *mark, size_t *line, boo
   return taken;
 }
 
+static bool given_name(isnad_str key) {
+  return golden_same(key, "published") || golden_same(key, "outlet") || golden_same(key, "url");
+}
+
 static void take_head(golden_case *c, const char *path, isnad_str *rest, size_t *line) {
   do {
     c->title = golden_trim(next_line(rest));
     c->line = ++*line;
   } while (rest->len && (c->title.len == 0 || c->title.ptr[0] == '#'));
   while (rest->len) {
-    isnad_str value, head = next_line(rest);
+    isnad_str value, after = *rest, head = next_line(&after), key = golden_cut(head, ":", &value);
+    bool given = given_name(golden_trim(key));
+    if (!given && golden_trim(head).len) return; /* the text begins without an empty line */
+    *rest = after;
     ++*line;
-    if (golden_trim(head).len == 0) return;
-    isnad_str key = golden_cut(head, ":", &value);
+    if (!given) return;
     if (c->given_count == GOLDEN_GIVEN_MAX) fault(path, *line, "too many given values");
     c->keys[c->given_count] = golden_trim(key);
     c->values[c->given_count++] = golden_trim(value);
@@ -116,6 +122,7 @@ golden_file golden_open(const char *path) {
   file.bytes = malloc((size_t)size + 1);
   if (size < 0 || file.bytes == NULL) fault(path, 0, "out of memory");
   file.len = fread(file.bytes, 1, (size_t)size, in);
+  file.bytes[file.len] = 0;
   fclose(in);
   part(&file);
   return file;

@@ -4,7 +4,7 @@
  *   # a comment before a title
  *   A strike with its number             title
  *   published: 2022-01-24T12:30          given values, any number of lines
- *                                        an empty line
+ *                                        an empty line, where one is wanted
  *   شن طيران التحالف 6 غارات ...          the text, up to ---
  *   ---
  *   ASSAULT/aerial happened | ...        what is expected, up to === or the end

@@ -23,4 +23,7 @@ done < <(find src include tools fuzz bench -name '*.[ch]' 2>/dev/null | sort)
 # Bidi controls hide what code does; no file of the project needs one outside test data.
 while read -r file; do fault "$file: a bidi control"; done < <(
   grep -rlP '[\x{202A}-\x{202E}\x{2066}-\x{2069}]' src include tools fuzz bench Makefile lexicon 2>/dev/null)
+# What a build makes is no source.
+while read -r file; do fault "$file: made by a build"; done < <(
+  git ls-files 2>/dev/null | grep -E '^build|^node_modules/|\.(o|a|so|bin)$')
 exit $bad

@@ -75,18 +75,39 @@ static bool is_grammar(const isn_finder *f, const isn_reading *r) {
   return grammar_classes >> isn_lex_number(f->lexicon, K_WORD, r->entry->row, WORD_CLASS) & 1;
 }
 
+/* Nothing but a participle. */
+static bool only_participle(const isn_entry *e) {
+  return (e->morph & (M_ACT_PART | M_PASS_PART)) && !(e->morph & (M_VERB | M_MASDAR | M_NOUN | M_ADJ | M_FIXED));
+}
+
+/* Does a reading of an operator or saying yield to the other readings of its letters? To words of grammar all but masdars and
+ * phrases do («قد» is no order to lead); to nouns, names and words the participles do («موقع», «منظمة», «قائد»), unless
+ * they stand in the accusative («مشيراً»). */
+static bool yields(const isn_entry *e, bool grammar, bool named) {
+  if (e->kind == K_WORD) return false;
+  if (grammar) return e->kind != K_OPERATOR || !(e->morph & (M_MASDAR | M_NOUN | M_ADJ | M_FIXED));
+  return named && (e->kind == K_OPERATOR || e->kind == K_SAYING) && only_participle(e) && !(e->morph & M_ACCUSATIVE);
+}
+
+static bool is_named(const isn_finder *f, const isn_entry *e) {
+  if (e->kind == K_NOUN) return isn_lex_number(f->lexicon, K_NOUN, e->row, NOUN_CLASS) != NC_ADJECTIVE;
+  return e->kind == K_WORD || e->kind == K_SOURCE || e->kind == K_ACTOR || e->kind == K_OUTLET;
+}
+
 /* Copies the readings of `length` tokens that have the fewest clitics (ال aside) of their kind. */
 static void keep_readings(isn_finder *f, isn_unit *u, const isn_reading *all, size_t count, uint16_t length) {
   isn_reading kept[READINGS_MAX];
   uint8_t n = 0;
-  bool whole = false, grammar = false; /* some reading without a particle cut off; some word of grammar */
+  bool whole = false, grammar = false, named = false; /* some reading without a particle cut off; some word of grammar; some noun */
   for (size_t i = 0; i < count; i++)
     if (all[i].tokens == length && !(all[i].clitics & ~C_AL) && all[i].entry->kind != K_PLACE) whole = true;
   for (size_t i = 0; i < count; i++)
     if (all[i].tokens == length && !(all[i].clitics & ~(C_WAW | C_FEH)) && is_grammar(f, &all[i])) grammar = true;
+  for (size_t i = 0; i < count; i++)
+    if (all[i].tokens == length && all[i].pronoun == PRON_NONE && is_named(f, all[i].entry)) named = true;
   for (size_t i = 0; i < count; i++) {
     if (all[i].tokens != length || (whole && (all[i].clitics & ~C_AL))) continue;
-    if (grammar && all[i].entry->kind != K_WORD && all[i].entry->kind != K_OPERATOR) continue;
+    if (yields(all[i].entry, grammar, named)) continue;
     if (n < READINGS_MAX) kept[n++] = all[i];
   }
   if (n == 0) return;

@@ -48,6 +48,7 @@ static uint32_t choose_actor(const isn_finder *f, const isn_unit *u) {
 }
 
 static void set_actor(const isn_finder *f, isn_party *p, uint32_t row) {
+  if (row == NONE) return;
   p->row = row;
   p->name.id = actor_text(f, row, ACTOR_ID);
   p->name.name = actor_text(f, row, ACTOR_NAME_EN);
@@ -168,6 +169,49 @@ static bool by_country(const isn_finder *f, isn_phrase p, isn_party *party) {
   return column >= 0 && set_by_id(f, party, isn_lex_text(f->lexicon, K_NATION, f->country, column));
 }
 
+/* The actor behind the phrase: «عناصر من الدعم السريع», «طائرة مسيّرة تابعة لقوات الدعم السريع». */
+static bool by_complement(const isn_finder *f, isn_phrase p, isn_party *party) {
+  int class = noun_class(f, &f->units[p.head]);
+  if (class != NC_FIGHTER && class != NC_GROUP && class != NC_AIRCRAFT && class != NC_WEAPON && class != NC_VEHICLE && class != NC_POSITION &&
+      class != NC_OFFICIAL && class != NC_SHIP)
+    return false;
+  uint32_t at = p.end, clause = f->clause_of[p.first];
+  for (int step = 0; step < 4 && at < f->unit_count && f->clause_of[at] == clause; step++, at++) {
+    const isn_unit *u = &f->units[at];
+    if (u->type == U_MARK && u->mark != '"' && u->mark != 0xAB && u->mark != 0xBB) return false;
+    if (u->verb || u->type == U_TIME || u->type == U_NUMBER || (u->clitics & (C_WAW | C_FEH | C_BEH))) return false;
+    if (u->of[K_ACTOR] && (u->clitics & C_LAM || unit_prep_before(f, at, p.end) == PREP_MIN || unit_prep_before(f, at, p.end) == PREP_LI ||
+                           unit_prep_before(f, at, p.end) == PREP_ALA || unit_prep_before(f, at, p.end) == PREP_FI)) {
+      set_actor(f, party, choose_actor(f, u));
+      return true;
+    }
+    if (unit_is(u, WC_PREP) && unit_value(f, u, WC_PREP) != PREP_MIN && unit_value(f, u, WC_PREP) != PREP_LI && unit_value(f, u, WC_PREP) != PREP_ALA &&
+        unit_value(f, u, WC_PREP) != PREP_FI)
+      return false;
+  }
+  return false;
+}
+
+/* «قواتنا», «مدفعيتها»: the force of the speaker, or of the actor named last. */
+static bool by_pronoun(const isn_finder *f, isn_phrase p, isn_party *party) {
+  const isn_unit *u = &f->units[p.head];
+  int class = noun_class(f, u);
+  if (!u->pronoun || (class != NC_FIGHTER && class != NC_GROUP && class != NC_AIRCRAFT && class != NC_WEAPON && class != NC_POSITION)) return false;
+  const isn_chain *chain = &f->chains[f->chain_at[p.head]];
+  if (chain->count && chain->speaker.end > chain->speaker.first && chain->cue < p.head)
+    for (uint32_t i = chain->speaker.first; i < chain->speaker.end; i++)
+      if (f->units[i].of[K_ACTOR]) {
+        set_actor(f, party, choose_actor(f, &f->units[i]));
+        return true;
+      }
+  for (uint32_t i = p.head; i-- > 0 && i + 60 > p.head;)
+    if (f->units[i].of[K_ACTOR] && !f->units[i].verb) {
+      set_actor(f, party, choose_actor(f, &f->units[i]));
+      return true;
+    }
+  return false;
+}
+
 static bool by_words(const isn_finder *f, isn_phrase p, bool victim, isn_party *party) {
   uint32_t nation = NONE;
   for (uint32_t i = p.first; i < p.end; i++) {
@@ -184,7 +228,9 @@ static bool by_words(const isn_finder *f, isn_phrase p, bool victim, isn_party *
       return true;
     }
   }
-  if (nation != NONE ? by_nation(f, p, nation, victim, party) : by_country(f, p, party)) return true;
+  if (nation != NONE && by_nation(f, p, nation, victim, party)) return true;
+  if (by_complement(f, p, party) || by_pronoun(f, p, party)) return true;
+  if (nation == NONE && by_country(f, p, party)) return true;
   const isn_unit *head = &f->units[p.head];
   int class = noun_class(f, head);
   bool civilian = head->of[K_NOUN] && (unit_cell(f, head, K_NOUN, NOUN_FLAGS) & NOUN_CIVILIAN);

@@ -222,6 +222,17 @@ static void roles_by_noun(frame *fr, uint32_t end) {
 
 /* ---- One act ----------------------------------------------------------------------------------------------------------------------- */
 
+/* The other side of «بين»: joined by و, perhaps behind words of place («بين مسلحين من باب التبانة وآخرين»). */
+static void take_second(frame *fr, int first) {
+  isn_act *a = fr->a;
+  for (int i = first + 1; i < a->arg_count && i < first + 4; i++) {
+    const isn_arg *g = &a->args[i];
+    if (!(fr->f->units[g->phrase.first].clitics & C_WAW) || (g->prep != PREP_NONE && g->prep != PREP_BAYN)) continue;
+    take_role(fr, g->phrase, ROLE_BOTH);
+    return;
+  }
+}
+
 /* Prepositional arguments and agents, in order. For a noun they end at the next verb or at a comma that encloses no time. */
 static void roles_by_preps(frame *fr) {
   isn_act *a = fr->a;
@@ -240,6 +251,7 @@ static void roles_by_preps(frame *fr) {
           (role == ROLE_TARGET || role == ROLE_VICTIM || role == ROLE_RECIPIENT || role == ROLE_NONE))
         role = ROLE_ACTOR; /* قصف عنيف لطيران التحالف */
       take_role(fr, g->phrase, role);
+      if (g->prep == PREP_BAYN && role == ROLE_BOTH && a->actor_count < 2) take_second(fr, i);
     }
   }
 }

@@ -8,6 +8,18 @@ static bool is_quote_unit(const isn_unit *u) {
 }
 
 static bool place_word(const isn_unit *u) { return unit_is(u, WC_PLACE_WORD) && !u->verb; }
+/* A kind of place that bears a name of its own: what follows it with ال is the name («حي الميدان»), not a second kind. */
+static bool names_follow(int word) {
+  return word != PW_NONE && word != PW_SURROUNDINGS && word != PW_RURAL && word != PW_CENTRE && word != PW_OUTSKIRTS && word != PW_BORDER;
+}
+
+/* A checkpoint, hospital or station is a place where a name follows it. */
+static bool facility_noun(const isn_finder *f, const isn_unit *u) {
+  if (!u->of[K_NOUN] || u->verb || u->pronoun || (u->clitics & C_AL) || (u->of[K_NOUN]->morph & M_DUAL)) return false;
+  int class = unit_cell(f, u, K_NOUN, NOUN_CLASS);
+  return class == NC_FACILITY || class == NC_BUILDING || class == NC_POSITION;
+}
+
 static bool part_word(const isn_unit *u) { return (unit_is(u, WC_DIRECTION) || unit_is(u, WC_NEAR)) && !u->verb; }
 
 /* A name from the gazetteer; an ambiguous one needs a cue before it. */
@@ -32,7 +44,8 @@ static bool place_prep(int prep) {
 }
 
 /* Names behind a place word that no gazetteer has: «حي الدرجة الأولى», «قريتي سركلي وكوهرزي». */
-static uint32_t unknown_name(const isn_finder *f, uint32_t at, uint32_t end) {
+static uint32_t unknown_name(const isn_finder *f, uint32_t at, uint32_t end, int word) {
+  bool settlement = word == PW_TOWN || word == PW_VILLAGE || word == PW_QUARTER || word == PW_CITY || word == PW_CAMP || word == PW_STREET;
   uint32_t behind = at;
   while (behind < end && behind < at + 4) {
     const isn_unit *u = &f->units[behind];
@@ -46,6 +59,7 @@ static uint32_t unknown_name(const isn_finder *f, uint32_t at, uint32_t end) {
       behind++;
       break;
     }
+    if (settlement && behind == at && u->noun && !u->adj) plain = true;
     if (!plain || (behind > at && (place_word(u) || part_word(u)))) break;
     behind++;
     if ((u->clitics & C_AL) && behind < end && !(f->units[behind].clitics & C_AL)) break;
@@ -66,10 +80,12 @@ static uint32_t read_spot(isn_finder *f, size_t *cap, uint32_t at, uint32_t firs
       i++;
       continue;
     }
-    if (!place_word(u) && !part_word(u)) break;
+    bool facility = facility_noun(f, u) && !place_word(u);
+    if (!place_word(u) && !part_word(u) && !facility) break;
     if (u->of[K_PLACE] && u->end - u->first > 1) break; /* a name that begins with a place word */
-    int value = unit_value(f, u, WC_PLACE_WORD);
-    if (place_word(u)) word = value;
+    if (words && names_follow(word) && (u->clitics & C_AL)) break;
+    int value = facility ? PW_FACILITY : unit_value(f, u, WC_PLACE_WORD);
+    if (place_word(u) || facility) word = value;
     if (part_word(u) || value == PW_SURROUNDINGS || value == PW_OUTSKIRTS || value == PW_RURAL) precision = 2;
     if (part_word(u)) direction = true;
     pronoun = u->pronoun != PRON_NONE;
@@ -80,8 +96,9 @@ static uint32_t read_spot(isn_finder *f, size_t *cap, uint32_t at, uint32_t firs
   uint32_t name_at = i;
   bool cue = words > 0 || place_prep(unit_prep_before(f, at, first));
   if (!pronoun && i < end && !(words && (f->units[i].clitics & (C_WAW | C_FEH | C_BEH | C_LAM | C_KAF))) && place_name(&f->units[i], cue)) i++;
-  else if (words && word != PW_NONE && !pronoun) i = unknown_name(f, i, end);
+  else if (words && word != PW_NONE && !pronoun) i = unknown_name(f, i, end, word);
   bool named = i > name_at;
+  if (!named && !pronoun && facility_noun(f, &f->units[at]) && !place_word(&f->units[at])) return at;
   if (!named && !pronoun && !(definite && word != PW_NONE)) return at;
   if (!named && direction && word == PW_NONE) return at;
   while (i < end && unit_is(&f->units[i], WC_DIRECTION) && (f->units[i].clitics & C_AL) && !(f->units[i].clitics & C_WAW)) i++;

@@ -10,6 +10,7 @@
 #define SUBHEAD_WORDS 9
 #define CAPTION_WORDS 20
 #define TAG_WORDS 5
+#define LABEL_WORDS 3 /* shorter lines at the end are labels */
 #define INLINE_OPENER_WORDS 2
 
 enum skipping { SKIP_NOT, SKIP_LIST, SKIP_RELATED };
@@ -21,6 +22,7 @@ typedef struct body {
   bool tags_next;     /* a label of tags stood alone */
   bool dateline_read; /* only the first paragraph has the report's */
   isnad_span file;    /* an image whose caption may follow */
+  size_t last_long;   /* the last line of text that is more than a few words */
 } body;
 
 void isn_block_add(isn_page *page, isn_parts *parts, isnad_span span, enum isn_block_kind kind) {
@@ -72,10 +74,32 @@ static void open_tags(body *b, const isn_line *line) {
 
 /* ---- Paragraphs ---------------------------------------------------------------------------------------------------- */
 
+static bool is_known(const isn_page *page, const isn_token *token) {
+  isn_reading reading;
+  return isn_lex_readings(page->lexicon, token, 1, 0, &reading, 1) > 0;
+}
+
+/* «إعلانوقالت»: the byte behind an advertisement's label that lost its space, where the whole is no word and the rest is; else 0. */
+static uint32_t behind_glue(const isn_page *page, const isn_line *line) {
+  const isn_token *token = &line->tokens[line->lead];
+  if (token->kind != TOK_WORD || token->form.len < 6 || is_known(page, token)) return 0;
+  for (size_t cut = 3; cut + 3 <= token->form.len; cut++) {
+    isn_token first = *token, rest = *token;
+    uint32_t len;
+    first.form.len = cut;
+    rest.form = (isnad_str){token->form.ptr + cut, token->form.len - cut};
+    isn_line label = {.tokens = &first, .token_count = 1};
+    if (isn_boiler_at(page, &label, 0, &len) & BOILER(AD) && is_known(page, &rest)) return isn_token_byte(page->text, token, cut);
+  }
+  return 0;
+}
+
 /* Behind bullet, label, glued advertisement and dateline. */
 static uint32_t paragraph_start(body *b, const isn_line *line) {
   isn_page *page = b->page;
   if (line->token_count == 0) return line->span.start;
+  uint32_t glued = behind_glue(page, line);
+  if (glued) return glued;
   uint32_t at = line->lead, len, cut;
   uint64_t classes = isn_boiler_at(page, line, at, &len);
   if (classes & BOILER(FLASH)) {
@@ -172,6 +196,7 @@ static void take_text(body *b, size_t i) {
   b->tags_next = false;
   if (b->skipping != SKIP_NOT && !resumes(b, line)) return;
   b->skipping = SKIP_NOT;
+  if (i > b->last_long) return; /* tags without a label */
   if (repeats_title(b, line) || (i > b->parts->body_line && take_caption(b, i))) return;
   if (i > b->parts->body_line && is_subhead(b, i)) isn_block_add(b->page, b->parts, line->span, BLOCK_SUBHEAD);
   else add_paragraph(b, line);
@@ -239,6 +264,11 @@ static bool take_line(body *b, size_t i) {
 void isn_body_read(isn_page *page, isn_parts *parts) {
   body b = {.page = page, .parts = parts};
   b.dateline_read = !isn_span_empty(parts->place.span) && !isn_span_empty(parts->agency.span);
+  for (size_t i = parts->body_line; i < page->line_count; i++) {
+    const isn_line *line = &page->lines[i];
+    if (line->kind == LINE_TEXT && (line->words > LABEL_WORDS || line->stop || line->bullet)) b.last_long = i;
+  }
+  if (b.last_long < parts->body_line) b.last_long = page->line_count;
   for (size_t i = parts->body_line; i < page->line_count; i++)
     if (!take_line(&b, i)) break;
 }

@@ -61,6 +61,11 @@ static void skip_marks(head *h) {
 static bool place_element(head *h, uint32_t row, uint32_t len) {
   isn_fact *last = h->facts->count ? &h->facts->at[h->facts->count - 1] : NULL;
   bool joined = last && last->kind == FACT_PLACE && h->mark && h->agencies == 0 && h->dates == 0;
+  if (joined && last->row == UINT32_MAX) { /* «وطنية - حاصبيا -»: what nobody knew is the agency */
+    last->kind = FACT_REST;
+    h->agencies++;
+    joined = false;
+  }
   if (joined) {
     last->span.end = h->line->tokens[h->at + len - 1].span.end;
     h->at += len;
@@ -86,16 +91,23 @@ static bool outlet_element(head *h) {
   return true;
 }
 
-/* One or two words that nobody knows, before a dash between spaces: a village that no gazetteer has. */
+/* One or two words that nobody knows, before a dash between spaces, a date or an agency in brackets: a village that no
+ * gazetteer has. */
 static bool unknown_element(head *h) {
-  uint32_t end = h->at, words = 0;
+  const isn_line *line = h->line;
+  uint32_t end = h->at, words = 0, len;
+  int32_t day;
   if (h->facts->count != 0) return false;
-  for (; end < h->line->token_count && h->line->tokens[end].kind == TOK_WORD; end++)
-    if (++words > UNKNOWN_WORDS || is_verb(h->page, h->line, end)) return false;
-  if (words == 0 || end + 1 >= h->line->token_count || isn_parting_at(h->page, h->line, end) != PART_DASH) return false;
-  const isn_token *t = &h->line->tokens[end];
-  if (t->code_point != '-' || !t->space_before || !h->line->tokens[end + 1].space_before) return false;
+  for (; end < line->token_count && line->tokens[end].kind == TOK_WORD; end++)
+    if (++words > UNKNOWN_WORDS || is_verb(h->page, line, end)) return false;
+  if (words == 0 || end + 2 >= line->token_count) return false;
+  const isn_token *t = &line->tokens[end];
+  bool dash = t->kind == TOK_PUNCT && t->code_point == '-' && t->space_before && line->tokens[end + 1].space_before;
+  bool agency = t->kind == TOK_PUNCT && t->code_point == '(' && isn_name_at(h->page, line, end + 1, K_OUTLET, &len) != UINT32_MAX;
+  bool date = isn_date_at(h->page, line, end, &day, &len);
+  if (!dash && !agency && !date) return false;
   h->unknown++;
+  h->places += agency || date;
   add(h, FACT_PLACE, h->at, end, UINT32_MAX);
   return true;
 }

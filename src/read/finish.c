@@ -24,24 +24,26 @@ static void note_moment(isn_fact *slot, const isn_fact *fact) {
   if (!has_minute && same_day) slot->moment.minute = fact->moment.minute;
 }
 
-static bool is_country(const isn_page *page, uint32_t row) {
-  return row != UINT32_MAX && isn_str_same(isn_lex_text(page->lexicon, K_PLACE, row, PLACE_KIND), ISN_LIT("country"));
-}
-
 static bool has(const isn_facts *f, enum fact_kind kind) {
   for (int i = 0; i < f->count; i++)
     if (f->at[i].kind == kind) return true;
   return false;
 }
 
+static bool has_quoted(const isn_page *page, const isn_facts *f) {
+  for (int i = 0; i < f->count; i++)
+    if (f->at[i].kind == FACT_REST && isn_is_quoted(page, f->at[i].span)) return true;
+  return false;
+}
+
 /* A place is the dateline's where an agency or author stands with it, or where it stands alone below the headline. */
-static bool is_dateline(const isn_page *page, const isn_facts *f, const isn_fact *fact, enum facts_from from) {
+static bool is_dateline(const isn_page *page, const isn_facts *f, const isn_fact *fact, enum facts_from from, bool headline) {
   if (from == FROM_DATELINE) return true;
-  if (is_country(page, fact->row)) return false;
-  bool beside = has(f, FACT_OUTLET) || has(f, FACT_BYLINE) || has(f, FACT_AUTHOR);
+  if (isn_row_is_country(page, fact->row)) return false;
+  bool beside = has(f, FACT_OUTLET) || has(f, FACT_BYLINE) || has(f, FACT_AUTHOR) || has_quoted(page, f);
   bool dated = has(f, FACT_PUBLISHED) && f->unknown == 0 && !f->labelled;
   if (from == FROM_TOP || from == FROM_TAIL) return beside || (from == FROM_TAIL && dated);
-  return beside || dated || f->count == 1;
+  return beside || (headline && (dated || f->count == 1));
 }
 
 static void take_outlet(isn_parts *parts, const isn_facts *f, const isn_fact *fact, enum facts_from from) {
@@ -70,7 +72,7 @@ void isn_facts_take(isn_page *page, isn_parts *parts, const isn_facts *f, enum f
       case FACT_CLOCK_PLACE:
       case FACT_ZONE: take_clock_place(page, parts, fact); break;
       case FACT_PLACE:
-        if (is_dateline(page, f, fact, from)) note(&parts->place, fact);
+        if (is_dateline(page, f, fact, from, parts->title_line < page->line_count)) note(&parts->place, fact);
         break;
       case FACT_OUTLET: take_outlet(parts, f, fact, from); break;
       case FACT_SOURCE: note(&parts->source, fact); break;
@@ -79,6 +81,11 @@ void isn_facts_take(isn_page *page, isn_parts *parts, const isn_facts *f, enum f
       case FACT_SECTION:
         if (from == FROM_HEAD && parts->article->meta.section.text.len == 0 && f->unknown == 0)
           parts->article->meta.section = (isnad_value){isn_str_cut(page->text, fact->span), fact->span, false};
+        break;
+      case FACT_REST:
+        if (has(f, FACT_PLACE) && isn_is_quoted(page, fact->span)) note(&parts->agency, fact);
+        else if (i > 0 && f->at[i - 1].kind == FACT_AUTHOR) note(&parts->place, fact); /* «كتب محمود السيد - الغربية» */
+        else if (i == 0 && f->dated && f->cells + f->count > 2 && from != FROM_TAIL) note(&parts->guess, fact);
         break;
       default: break;
     }
@@ -136,7 +143,7 @@ static uint32_t outlet_row(const isn_page *page, isnad_str name) {
 
 static void weigh_outlet(isn_page *page, isn_parts *parts, const isnad_given *given) {
   isn_article *article = parts->article;
-  const isn_named *order[] = {&parts->top_outlet, &parts->source, &parts->tail_outlet, &parts->agency};
+  const isn_named *order[] = {&parts->top_outlet, &parts->source, &parts->tail_outlet, &parts->agency, &parts->guess};
   isn_named outlet = {{0, 0}, UINT32_MAX};
   for (size_t i = 0; i < sizeof order / sizeof *order && isn_span_empty(outlet.span); i++) outlet = *order[i];
   /* «المركز الإعلامي» above, «المركز الإعلامي لقوات سوريا الديمقراطية» below: the whole name */

@@ -6,6 +6,7 @@
 #include "base/str.h"
 
 #define PARAGRAPH_WORDS 26  /* so many words are a paragraph even without a full stop */
+#define BELOW_WORDS 19      /* so many, where a line that may be the headline stands above */
 #define SENTENCE_WORDS 8    /* so many with one */
 #define BULLET_WORDS 5
 #define TITLE_WORDS_MAX 25
@@ -27,6 +28,7 @@ static bool is_paragraph(const isn_page *page, const isn_line *line) {
   if (line->token_count == 0) return line->words >= SENTENCE_WORDS;
   if (line->words >= PARAGRAPH_WORDS || (line->stop && line->words >= SENTENCE_WORDS)) return true;
   if (line->bullet && line->words >= BULLET_WORDS) return true;
+  if (line->colon && line->words >= SENTENCE_WORDS) return true;
   return line->words >= SENTENCE_WORDS && isn_dateline_read(page, line, &facts, &cut) && cut > line->lead;
 }
 
@@ -86,7 +88,10 @@ static void find_body(isn_page *page, isn_parts *parts) {
     if (!is_text(line)) continue;
     texts++;
     if (first == page->line_count) first = i;
-    if (is_flash_row(page, i) || (is_paragraph(page, line) && !(i == first && is_stopped_title(page, i)))) {
+    bool below = first != i && line->words >= BELOW_WORDS;
+    bool posted = parts->post && line->words >= TITLE_WORDS;
+    if (below || posted || is_flash_row(page, i) ||
+        (is_paragraph(page, line) && !(i == first && is_stopped_title(page, i)))) {
       parts->body_line = i;
       return;
     }
@@ -258,10 +263,6 @@ static void take_section(const isn_page *page, isn_parts *parts, isnad_span span
   meta->section = value_of(page, span);
 }
 
-static bool is_country(const isn_page *page, uint32_t row) {
-  return row != UINT32_MAX && isn_str_same(isn_lex_text(page->lexicon, K_PLACE, row, PLACE_KIND), ISN_LIT("country"));
-}
-
 /* The last cell of a path or of a short line of cells above the headline. */
 static void read_section(const isn_page *page, isn_parts *parts, const isn_line *line) {
   const isn_facts *f = isn_line_facts(page, line);
@@ -269,7 +270,7 @@ static void read_section(const isn_page *page, isn_parts *parts, const isn_line 
   isnad_span last = {0, 0};
   for (int i = 0; i < f->count; i++) {
     const isn_fact *fact = &f->at[i];
-    bool place = fact->kind == FACT_PLACE && (f->cells > 1 || is_country(page, fact->row));
+    bool place = fact->kind == FACT_PLACE && (f->cells > 1 || isn_row_is_country(page, fact->row));
     if (fact->kind == FACT_SECTION || place) last = fact->span;
   }
   bool whole_cell = f->cells > 1 || f->home;
@@ -316,4 +317,6 @@ void isn_head_read(isn_page *page, isn_parts *parts) {
     isn_block_add(page, parts, parts->path_title, BLOCK_TITLE);
   }
   read_captions(page, parts);
+  for (size_t i = headline ? parts->title_line : 0; i < page->line_count && i < parts->body_line; i++)
+    if (page->lines[i].kind == LINE_SUBHEAD) isn_block_add(page, parts, page->lines[i].span, BLOCK_SUBHEAD);
 }

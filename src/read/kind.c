@@ -19,6 +19,7 @@
 static void read_lead(const isn_page *page, isn_line *line) {
   uint32_t at = 0, len;
   int16_t minute;
+  int32_t day;
   while (at < line->token_count) {
     const isn_token *t = &line->tokens[at];
     if (t->kind != TOK_PUNCT) break;
@@ -29,7 +30,8 @@ static void read_lead(const isn_page *page, isn_line *line) {
     at++;
   }
   if (at + 2 < line->token_count && line->tokens[at].kind == TOK_DIGITS && line->tokens[at].form.len <= 2 &&
-      line->tokens[at + 1].kind == TOK_PUNCT && line->tokens[at + 2].space_before && line->tokens[at + 2].kind != TOK_DIGITS) {
+      line->tokens[at + 1].kind == TOK_PUNCT && line->tokens[at + 2].space_before && line->tokens[at + 2].kind != TOK_DIGITS &&
+      !isn_date_at(page, line, at, &day, &len)) {
     uint32_t c = line->tokens[at + 1].code_point;
     if (c == '-' || c == ')' || c == '.') {
       line->bullet = true;
@@ -68,7 +70,7 @@ static bool is_file(const isn_page *page, const isn_line *line) {
 /* Initials: few letters between points and strokes. */
 static bool is_initials(const isn_line *line) {
   int words = 0, marks = 0;
-  if (line->token_count > 14) return false;
+  if (line->token_count - line->lead > 14) return false;
   for (uint32_t i = line->lead; i < line->token_count; i++) {
     const isn_token *t = &line->tokens[i];
     if (t->kind == TOK_PUNCT) marks += t->code_point == '/' || t->code_point == '.' || t->code_point == '(' || t->code_point == '-';
@@ -109,11 +111,24 @@ static enum line_kind opener_kind(const isn_line *line, const isn_facts *f) {
   return LINE_TEXT;
 }
 
+static bool has_known(const isn_facts *f) {
+  for (int i = 0; i < f->count; i++)
+    if (f->at[i].kind != FACT_REST) return true;
+  return false;
+}
+
+static bool only_places(const isn_facts *f) {
+  for (int i = 0; i < f->count; i++)
+    if (f->at[i].kind != FACT_PLACE) return false;
+  return f->count > 0;
+}
+
 /* A line of which nothing is left over. */
 static enum line_kind known_kind(const isn_line *line, const isn_facts *f) {
   bool menu = f->sections + f->boilers >= MENU_CELLS && f->sections >= 2 && !f->dated;
   if (f->statement) return LINE_TEXT;
   if (f->subhead && f->count == 0) return LINE_SUBHEAD;
+  if (line->colon && only_places(f)) return LINE_SUBHEAD; /* «إدلب::» */
   if (menu) return LINE_MENU;
   if (f->count == 1 && f->at[0].kind == FACT_PUBLISHED && f->at[0].moment.day == INT32_MIN && !f->labelled && f->boilers == 0)
     return LINE_CLOCK;
@@ -122,13 +137,18 @@ static enum line_kind known_kind(const isn_line *line, const isn_facts *f) {
   return f->boilers || f->latin || line->token_count ? LINE_DROP : LINE_TEXT;
 }
 
+/* «طرابلس ـ "المستقبل"»: a place and a quoted name that nobody knows. */
+static bool is_quoted_agency(const isn_page *page, const isn_facts *f) {
+  return f->count == 2 && f->at[0].kind == FACT_PLACE && f->at[1].kind == FACT_REST && isn_is_quoted(page, f->at[1].span);
+}
+
 /* A line of which some words are left over. */
 static enum line_kind mixed_kind(const isn_page *page, const isn_line *line, const isn_facts *f) {
-  (void)page;
   bool short_runs = f->longest <= FACT_RUN && f->unknown <= FACT_UNKNOWN;
   if (is_initials(line)) return LINE_INITIALS;
   if (f->home && (f->cells > 1 || line->words <= 6)) return LINE_FACTS;
   if (line->stop) return LINE_TEXT;
+  if (is_quoted_agency(page, f)) return LINE_FACTS;
   if (f->dated && f->labelled && f->unknown <= 2 * FACT_UNKNOWN) return LINE_FACTS;
   if (f->dated && short_runs && f->beside <= 1) return LINE_FACTS;
   if (has_fact(f, FACT_AUTHOR) && f->unknown <= 2) return LINE_FACTS;
@@ -175,7 +195,7 @@ void isn_line_read(isn_page *page, isn_line *line) {
   if (line->words > LABEL_WORDS || !line->whole) return;
   isn_facts facts;
   isn_facts_read(page, line, &facts);
-  if (facts.count || facts.home || facts.statement || facts.issuer || facts.subhead) keep_facts(page, line, &facts);
+  if (has_known(&facts) || facts.home || facts.statement || facts.issuer || facts.subhead) keep_facts(page, line, &facts);
   if (found) return;
   if (facts.opener) line->kind = (uint8_t)opener_kind(line, &facts);
   if (line->kind != LINE_TEXT) return;

@@ -7,6 +7,7 @@
 
 #define AUTHOR_WORDS 6
 #define OUTLET_WORDS 6
+#define REST_WORDS 4 /* longer runs are no name */
 
 /* Boilerplate that only fills a line. */
 #define FILLERS (BOILER(NAV) | BOILER(SHARE) | BOILER(COUNTER) | BOILER(AD) | BOILER(END_MARK) | BOILER(FORMULA) | BOILER(INVITE) | \
@@ -22,6 +23,7 @@ typedef struct walk {
   uint32_t at;
   uint32_t cell;      /* token at which this cell begins */
   uint8_t run;        /* unknown words since the last mark that parts */
+  uint32_t run_first, run_end; /* their tokens */
   bool run_dated;     /* a date stands in this run */
   bool updated;       /* dates that follow are of an update */
   bool zone_next;     /* بتوقيت: a place follows */
@@ -39,6 +41,13 @@ static isn_fact *add_fact(walk *w, enum fact_kind kind, uint32_t first, uint32_t
   return fact;
 }
 
+static void end_run(walk *w) {
+  if (w->run > w->facts->longest) w->facts->longest = w->run;
+  if (w->run && w->run <= REST_WORDS) add_fact(w, FACT_REST, w->run_first, w->run_end);
+  w->run = 0;
+  w->run_dated = false;
+}
+
 static isn_fact *dated_fact(walk *w) {
   enum fact_kind kind = w->updated ? FACT_UPDATED : FACT_PUBLISHED;
   for (int i = w->facts->count - 1; i >= 0; i--)
@@ -46,14 +55,10 @@ static isn_fact *dated_fact(walk *w) {
   return NULL;
 }
 
-static void end_run(walk *w) {
-  if (w->run > w->facts->longest) w->facts->longest = w->run;
-  w->run = 0;
-  w->run_dated = false;
-}
-
 static void add_unknown(walk *w, uint32_t words) {
   isn_facts *f = w->facts;
+  if (w->run == 0) w->run_first = w->at;
+  w->run_end = w->at + words;
   f->unknown = f->unknown + words < UINT8_MAX ? (uint8_t)(f->unknown + words) : UINT8_MAX;
   if (w->run + words < UINT8_MAX) w->run = (uint8_t)(w->run + words);
   if (w->run_dated && f->beside < UINT8_MAX) f->beside++;
@@ -161,12 +166,15 @@ static bool take_source(walk *w, uint32_t len) {
   fact->span = isn_span_trim(w->page->text, name);
   for (uint32_t i = first; i < behind && fact->row == UINT32_MAX; i++)
     if (w->line->tokens[i].kind != TOK_PUNCT) fact->row = isn_name_at(w->page, w->line, i, K_OUTLET, &row_len);
-  w->at = behind;
+  for (w->at = behind; w->at < w->line->token_count && isn_parting_at(w->page, w->line, w->at) != PART_CELL;)
+    w->at++; /* «+ وكالات» */
   return true;
 }
 
 static void take_place(walk *w, uint32_t row, uint32_t len) {
-  bool of_clock = w->zone_next || (w->facts->dated && w->run == 0 && dated_fact(w) && dated_fact(w)->moment.minute >= 0);
+  isn_fact *dated = dated_fact(w);
+  bool beside = w->facts->dated && w->run == 0 && isn_parting_at(w->page, w->line, w->at) != PART_CELL && w->at != w->cell;
+  bool of_clock = w->zone_next || (beside && dated && dated->moment.minute >= 0);
   isn_fact *last = w->facts->count ? &w->facts->at[w->facts->count - 1] : NULL;
   isnad_span span = tokens_span(w->line, w->at, w->at + len);
   bool joined = last && last->kind == FACT_PLACE && span.start - last->span.end <= 4 && w->run == 0 &&
@@ -266,7 +274,10 @@ static bool step_known(walk *w) {
   uint64_t classes = isn_boiler_at(w->page, w->line, w->at, &boiler_len);
   uint32_t outlet = isn_name_at(w->page, w->line, w->at, K_OUTLET, &outlet_len);
   uint32_t place = isn_name_at(w->page, w->line, w->at, K_PLACE, &place_len);
+  if (w->zone_next && place_len) return take_place(w, place, place_len), true;
   if (classes && boiler_len >= outlet_len && boiler_len >= place_len && take_phrase(w, classes, boiler_len)) return true;
+  bool outlet_ends = w->at + outlet_len >= w->line->token_count || isn_parting_at(w->page, w->line, w->at + outlet_len) != PART_NONE;
+  if (w->at == w->cell && !outlet_ends && take_unknown_outlet(w)) return true; /* «المدى برس», though «المدى» is one too */
   if (outlet_len && outlet_len >= place_len) {
     add_fact(w, FACT_OUTLET, w->at, w->at + outlet_len)->row = outlet;
     w->at += outlet_len;

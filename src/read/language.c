@@ -9,17 +9,17 @@
 #define SAMPLE_BYTES (64 << 10)
 #define SAMPLE_LINES 200
 
-/* Letters of Persian, Urdu, Kurdish, Pashto and Uyghur in the Arabic block that Arabic words lack. Letters that Arabic pages
- * borrow for names or by a foreign keyboard (peh, tcheh, veh, gaf, keheh, Farsi yeh) count half. */
+/* Letters that Arabic words lack: 2 those of Urdu, Kurdish, Pashto and Uyghur, 1 those that Persian has too and Arabic pages
+ * borrow for names (peh, tcheh, jeh, gaf). Keheh and Farsi yeh only tell which keyboard was used. */
 static int foreign_weight(uint32_t c) {
-  if (c == 0x67E || c == 0x686 || c == 0x6A4 || c == 0x6AF || c == 0x6A9 || c == 0x6CC || c == 0x698) return 1;
-  if (c == 0x671 || c == 0x6A2 || c == 0x6A7) return 0; /* of the Koran and of the Maghreb */
+  if (c == 0x67E || c == 0x686 || c == 0x6AF || c == 0x698) return 1;
+  if (c == 0x671 || c == 0x6A2 || c == 0x6A4 || c == 0x6A7 || c == 0x6A9 || c == 0x6CC || c == 0x6AA || c == 0x6C0) return 0;
   if ((c >= 0x672 && c <= 0x6D3) || c == 0x6D5) return 2;
   return 0;
 }
 
 typedef struct tally {
-  size_t arabic, latin, foreign; /* letters; foreign in halves */
+  size_t arabic, latin, persian, foreign; /* letters */
   size_t arabic_words, foreign_words;
 } tally;
 
@@ -29,8 +29,11 @@ static void count_letters(isnad_str text, tally *t) {
   while (at < end) {
     uint32_t c = isn_utf8_next(text, &at);
     enum isn_char_class class = isn_letter_class(c, code);
-    if (class == CH_LETTER) t->arabic++, t->foreign += (size_t)foreign_weight(c);
-    else if (class == CH_LATIN) t->latin++;
+    int weight = class == CH_LETTER ? foreign_weight(c) : 0;
+    t->arabic += class == CH_LETTER;
+    t->latin += class == CH_LATIN;
+    t->persian += weight == 1;
+    t->foreign += weight == 2;
   }
 }
 
@@ -53,8 +56,9 @@ bool isn_page_arabic(isn_page *page) {
   tally t = {0};
   count_letters(page->text, &t);
   if (t.arabic == 0 || t.arabic < t.latin) return false;
-  if (t.foreign * 12 > t.arabic) return false; /* one letter in six that only another language has */
+  if (t.foreign * 30 > t.arabic || t.persian * 40 > t.arabic) return false;
   count_words(page, &t);
-  if (t.foreign * 50 > t.arabic && t.arabic_words <= t.foreign_words + 2) return false;
-  return t.foreign_words <= t.arabic_words + 1;
+  if (t.foreign_words < 2) return true;
+  bool letters = (t.foreign + t.persian) * 150 > t.arabic;
+  return !(t.foreign_words > t.arabic_words || (letters && t.foreign_words * 3 > t.arabic_words));
 }

@@ -58,7 +58,7 @@ static void read_end(isnad_str text, isn_line *line) {
   size_t end = line->span.end, at;
   for (int i = 0; i < 4 && end > line->span.start; i++) {
     uint32_t c = before(text, end, &at);
-    if (c == '"' || c == '\'' || c == ')' || c == ']' || c == 0xBB || c == 0x201D || c == 0x2019 || c == ' ' || c == 0xA0) {
+    if (c == '-' || c == '"' || c == '\'' || c == ')' || c == ']' || c == 0xBB || c == 0x201D || c == 0x2019 || c == ' ' || c == 0xA0) {
       end = at;
       continue;
     }
@@ -67,6 +67,13 @@ static void read_end(isnad_str text, isn_line *line) {
     line->colon = c == ':';
     return;
   }
+}
+
+bool isn_is_quoted(const isn_page *page, isnad_span span) {
+  size_t at;
+  if (span.start == 0) return false;
+  uint32_t c = before(page->text, span.start, &at);
+  return c == '"' || c == '(' || c == 0xAB || c == 0xBB || (c >= 0x2018 && c <= 0x201F);
 }
 
 /* Words by spaces, and whether there is anything to read at all. */

@@ -27,7 +27,7 @@ enum line_kind {
 
 enum fact_kind {
   FACT_PUBLISHED, FACT_UPDATED, FACT_CLOCK_PLACE, FACT_ZONE, FACT_PLACE, FACT_OUTLET, FACT_SOURCE, FACT_AUTHOR, FACT_BYLINE,
-  FACT_SECTION, FACT_FLASH, FACT_CREDIT_WORD
+  FACT_SECTION, FACT_FLASH, FACT_CREDIT_WORD, FACT_REST /* a run of words that are none of these */
 };
 
 typedef struct isn_fact {
@@ -94,6 +94,8 @@ isn_page *isn_page_split(isn_arena *, const isnad_lexicon *, isnad_str text);
 bool isn_line_same(const isn_page *, isnad_span, isnad_span, bool prefix);
 /* Trims spaces, quotation marks and separators. */
 isnad_span isn_span_trim(isnad_str text, isnad_span);
+/* Does a quotation mark or bracket stand right before it? */
+bool isn_is_quoted(const isn_page *, isnad_span);
 
 /* ---- phrase.c: what stands at a token ---- */
 /* The set (bits 1 << enum isn_boiler_class) of classes of the longest phrase of boilerplate.tsv at the token. */
@@ -101,6 +103,7 @@ uint64_t isn_boiler_at(const isn_page *, const isn_line *, uint32_t at, uint32_t
 #define BOILER(name) ((uint64_t)1 << BC_##name)
 /* The longest name of a kind at the token; its row, or UINT32_MAX. */
 uint32_t isn_name_at(const isn_page *, const isn_line *, uint32_t at, enum isn_kind, uint32_t *len);
+bool isn_row_is_country(const isn_page *, uint32_t place_row);
 /* The longest word of words.tsv of a class at the token, its value in *value. */
 bool isn_word_at(const isn_page *, const isn_line *, uint32_t at, enum isn_word_class, int32_t *value, uint32_t *len);
 /* Tokens of an address, handle or mail at the token, or 0. */
@@ -145,7 +148,7 @@ typedef struct isn_parts {
   isnad_span path_title;        /* the last cell of a path, where it is as long as a headline */
   bool post;                    /* a post of bullets, without a headline */
   /* What the text says of itself, before it is weighed (finish.c). */
-  isn_named top_outlet, tail_outlet, source, agency, place;
+  isn_named top_outlet, tail_outlet, source, agency, place, guess; /* guess: an unknown name that opens a date line */
   isnad_span author, byline, initials;
   isn_fact published, updated;
 } isn_parts;

@@ -33,17 +33,31 @@ uint64_t isn_boiler_at(const isn_page *page, const isn_line *line, uint32_t at, 
   return best;
 }
 
+static bool fits(const isn_page *page, const isn_reading *r, enum isn_kind kind, enum isn_word_class class) {
+  if (r->entry->kind != kind || (r->clitics & ~C_AL) != 0 || r->pronoun != PRON_NONE) return false;
+  return kind != K_WORD || isn_lex_number(page->lexicon, K_WORD, r->entry->row, WORD_CLASS) == (int32_t)class;
+}
+
+/* Of places with one name the country, else the largest: «لبنان» is also a village. */
+static bool better(const isn_page *page, enum isn_kind kind, const isn_reading *r, const isn_reading *than) {
+  if (r->tokens != than->tokens || kind != K_PLACE) return false;
+  if (isn_row_is_country(page, than->entry->row)) return false;
+  return isn_row_is_country(page, r->entry->row) || isn_lex_number(page->lexicon, K_PLACE, r->entry->row, PLACE_POPULATION) >
+                                                        isn_lex_number(page->lexicon, K_PLACE, than->entry->row, PLACE_POPULATION);
+}
+
 static const isn_reading *longest(const isn_page *page, const isn_line *line, uint32_t at, enum isn_kind kind,
                                   enum isn_word_class class, isn_reading *readings) {
   if (line->tokens[at].kind == TOK_PUNCT || line->tokens[at].kind == TOK_BREAK) return NULL;
   size_t count = isn_lex_readings(page->lexicon, line->tokens, line->token_count, at, readings, READINGS);
-  for (size_t i = 0; i < count && i < READINGS; i++) {
-    const isn_reading *r = &readings[i];
-    if (r->entry->kind != kind || (r->clitics & ~C_AL) != 0 || r->pronoun != PRON_NONE) continue;
-    if (kind == K_WORD && isn_lex_number(page->lexicon, K_WORD, r->entry->row, WORD_CLASS) != (int32_t)class) continue;
-    return r;
-  }
-  return NULL;
+  const isn_reading *best = NULL;
+  for (size_t i = 0; i < count && i < READINGS; i++)
+    if (fits(page, &readings[i], kind, class) && (best == NULL || better(page, kind, &readings[i], best))) best = &readings[i];
+  return best;
+}
+
+bool isn_row_is_country(const isn_page *page, uint32_t row) {
+  return row != UINT32_MAX && isn_str_same(isn_lex_text(page->lexicon, K_PLACE, row, PLACE_KIND), ISN_LIT("country"));
 }
 
 uint32_t isn_name_at(const isn_page *page, const isn_line *line, uint32_t at, enum isn_kind kind, uint32_t *len) {

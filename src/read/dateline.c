@@ -16,6 +16,7 @@ typedef struct head {
   uint32_t at;
   uint32_t mark;   /* the last mark that parted: '-', '/', ':', or 0 */
   bool spaced;     /* it stands between spaces */
+  bool comma;      /* a comma stands last */
   int places, agencies, dates, unknown;
 } head;
 
@@ -41,12 +42,14 @@ static bool is_verb(const isn_page *page, const isn_line *line, uint32_t at) {
 /* Marks between two elements. */
 static void skip_marks(head *h) {
   h->mark = 0;
+  h->comma = false;
   while (h->at < h->line->token_count && h->line->tokens[h->at].kind == TOK_PUNCT) {
     const isn_token *t = &h->line->tokens[h->at];
     uint32_t c = t->code_point;
     bool sign = c == '-' || c == '/' || c == ':' || c == '|';
     bool passes = sign || c == '(' || c == ')' || c == '[' || c == ']' || c == '"' || c == 0xAB || c == 0xBB || c == 0x60C;
     if (!passes) return;
+    h->comma = c == 0x60C;
     if (sign && h->mark != '-') {
       h->mark = c == '|' ? '/' : c;
       h->spaced = h->at + 1 < h->line->token_count && h->line->tokens[h->at + 1].space_before;
@@ -60,7 +63,7 @@ static void skip_marks(head *h) {
 
 static bool place_element(head *h, uint32_t row, uint32_t len) {
   isn_fact *last = h->facts->count ? &h->facts->at[h->facts->count - 1] : NULL;
-  bool joined = last && last->kind == FACT_PLACE && h->mark && h->agencies == 0 && h->dates == 0;
+  bool joined = last && last->kind == FACT_PLACE && (h->mark || h->comma) && h->agencies == 0 && h->dates == 0;
   if (joined && last->row == UINT32_MAX) { /* «وطنية - حاصبيا -»: what nobody knew is the agency */
     last->kind = FACT_REST;
     h->agencies++;

@@ -1,9 +1,12 @@
 /* finish: what a page says of itself, weighed. The outlet is what the caller says, else the name above the headline, the source line
  * («المصدر: السومرية نيوز»), the name below the text, the agency of the dateline. «13/2/2020-|آخر تحديث: 13/2/2020 09:15 م» gives a day twice
- * and a time once: they are of one moment. «آخر تحديث: 22:47» takes the day of the date line. */
+ * and a time once: they are of one moment. «آخر تحديث: 22:47» takes the day of the date line, but gives it no hour. */
 #include "read/page.h"
 
 #include "base/str.h"
+
+#define TODAY_REACH 4 /* tokens between «today» and its date */
+#define GUESS_LINES 4 /* lines of text in which the date is looked for */
 
 static void note(isn_named *slot, const isn_fact *fact) {
   if (isn_span_empty(slot->span) && !isn_span_empty(fact->span)) *slot = (isn_named){fact->span, fact->row};
@@ -38,7 +41,8 @@ static bool has_quoted(const isn_page *page, const isn_facts *f) {
 
 /* A place is the dateline's where an agency or author stands with it, or where it stands alone below the headline. */
 static bool is_dateline(const isn_page *page, const isn_facts *f, const isn_fact *fact, enum facts_from from, bool headline) {
-  if (from == FROM_DATELINE) return true;
+  if (from == FROM_DATELINE || from == FROM_SIGNATURE) return true;
+  if (from == FROM_TAIL && has(f, FACT_PUBLISHED) && f->unknown == 0 && !f->labelled) return true;
   if (isn_row_is_country(page, fact->row)) return false;
   bool beside = has(f, FACT_OUTLET) || has(f, FACT_BYLINE) || has(f, FACT_AUTHOR) || has_quoted(page, f);
   bool dated = has(f, FACT_PUBLISHED) && f->unknown == 0 && !f->labelled;
@@ -83,9 +87,9 @@ void isn_facts_take(isn_page *page, isn_parts *parts, const isn_facts *f, enum f
           parts->article->meta.section = (isnad_value){isn_str_cut(page->text, fact->span), fact->span, false};
         break;
       case FACT_REST:
-        if (has(f, FACT_PLACE) && isn_is_quoted(page, fact->span)) note(&parts->agency, fact);
+        if (from == FROM_SIGNATURE || (has(f, FACT_PLACE) && isn_is_quoted(page, fact->span))) note(&parts->agency, fact);
         else if (i > 0 && f->at[i - 1].kind == FACT_AUTHOR) note(&parts->place, fact); /* «كتب محمود السيد - الغربية» */
-        else if (i == 0 && f->dated && f->cells + f->count > 2 && from != FROM_TAIL) note(&parts->guess, fact);
+        else if (i == 0 && f->cells + f->count > 2 && (f->dated || from == FROM_TOP) && from != FROM_TAIL) note(&parts->guess, fact);
         break;
       default: break;
     }
@@ -106,15 +110,41 @@ static isnad_value moment_value(const isn_page *page, isn_moment moment, isnad_s
   return (isnad_value){isn_arena_copy(page->arena, (isnad_str){out, len}), span, derived};
 }
 
+/* A full date in the headline («حصاد يوم الأحد 09-09-2018»), or in a paragraph right behind today's name («اليوم الاثنين (22 شباط 2021)»). */
+static bool date_inside(const isn_page *page, const isn_line *line, bool today, isn_fact *found) {
+  uint32_t len, near = 0; /* tokens from here on that are still beside «today» */
+  int32_t value, day;
+  for (uint32_t i = line->lead; i < line->token_count; i++) {
+    if (line->tokens[i].kind == TOK_PUNCT) continue;
+    if (today && isn_word_at(page, line, i, WC_DAY_WORD, &value, &len)) near = value == 0 ? i + len + TODAY_REACH : 0;
+    if ((today && i >= near) || !isn_date_at(page, line, i, &day, &len) || day == INT32_MIN) continue;
+    found->moment.day = day;
+    found->span = (isnad_span){line->tokens[i].span.start, line->tokens[i + len - 1].span.end};
+    return true;
+  }
+  return false;
+}
+
+/* Where no line of the page tells the date. True: computed from what the text speaks of. */
+static bool guess_date(const isn_page *page, isn_parts *parts) {
+  if (parts->title_line < page->line_count && date_inside(page, &page->lines[parts->title_line], false, &parts->published))
+    return true;
+  size_t end = parts->body_line + GUESS_LINES;
+  for (size_t i = parts->body_line; i < page->line_count && i < end; i++)
+    if (page->lines[i].kind == LINE_TEXT && date_inside(page, &page->lines[i], true, &parts->published)) return true;
+  return false;
+}
+
 static void weigh_dates(isn_page *page, isn_parts *parts, const isnad_given *given) {
   isn_moment *published = &parts->published.moment, *updated = &parts->updated.moment;
   isn_article *article = parts->article;
-  if (updated->day == INT32_MIN && updated->minute >= 0) updated->day = published->day;
+  bool borrowed = updated->day == INT32_MIN && updated->minute >= 0;
+  if (borrowed) updated->day = published->day;
   if (published->day == INT32_MIN && updated->day != INT32_MIN) {
     *published = *updated;
     parts->published.span = parts->updated.span;
   }
-  if (published->day == updated->day && published->minute < 0 && updated->minute >= 0) {
+  if (!borrowed && published->day == updated->day && published->minute < 0 && updated->minute >= 0) {
     published->minute = updated->minute;
     parts->published.span = parts->updated.span;
   }
@@ -125,8 +155,9 @@ static void weigh_dates(isn_page *page, isn_parts *parts, const isnad_given *giv
     article->meta.published = moment_value(page, told, (isnad_span){0, 0}, true);
     return;
   }
+  bool derived = published->day == INT32_MIN && guess_date(page, parts);
   article->published = *published;
-  article->meta.published = moment_value(page, *published, parts->published.span, false);
+  article->meta.published = moment_value(page, *published, parts->published.span, derived);
 }
 
 /* The row of an outlet's name, read as a line of its own. */

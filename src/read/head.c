@@ -11,6 +11,9 @@
 #define BULLET_WORDS 5
 #define TITLE_WORDS_MAX 25
 #define TITLE_WORDS 4       /* shorter lines are headlines only where nothing else is */
+#define MASTHEAD_RUN 3      /* words of a cell */
+#define MASTHEAD_WORDS 8
+#define SIGNATURE_WORDS 8
 #define HEAD_LINES 120      /* above the first paragraph */
 #define CREDIT_WORDS 6
 
@@ -116,6 +119,15 @@ static bool is_bracketed(const isn_line *line) {
   return line->token_count > 2 && line->tokens[0].code_point == '(' && line->tokens[line->token_count - 1].code_point == ')';
 }
 
+/* «بوابة الوسط | صوت ليبيا الدولي»: short cells above the headline. */
+static bool is_masthead(const isn_page *page, const isn_line *line) {
+  const isn_facts *f = isn_line_facts(page, line);
+  if (f == NULL || f->cells < 2 || f->longest > MASTHEAD_RUN || line->words > MASTHEAD_WORDS || line->stop) return false;
+  for (int i = 0; i < f->count; i++)
+    if (f->at[i].kind == FACT_FLASH) return false;
+  return true;
+}
+
 static bool may_be_title(const isn_page *page, const isn_line *line) {
   if (!is_text(line) || line->bullet || is_bracketed(line)) return false;
   const isn_facts *f = isn_line_facts(page, line);
@@ -127,18 +139,37 @@ static void find_title(isn_page *page, isn_parts *parts) {
   for (size_t i = 0; i < parts->body_line && !parts->post; i++) {
     const isn_line *line = &page->lines[i];
     if (!may_be_title(page, line)) continue;
-    if (line->words >= TITLE_WORDS || opens_statement(page, line)) {
-      parts->title_line = i;
-      return;
+    if (opens_statement(page, line) || (line->words >= TITLE_WORDS && !is_masthead(page, line))) {
+      best = i;
+      break;
     }
     if (best == page->line_count || line->words > page->lines[best].words) best = i;
   }
   parts->title_line = best;
+  for (size_t i = 0; i < best && best < page->line_count; i++)
+    if (is_text(&page->lines[i]) && is_masthead(page, &page->lines[i])) page->lines[i].kind = LINE_FACTS;
 }
 
-/* The headline without labels before it («عاجل | », «تغطية مباشرة | ») and the outlet's name behind («... | سانا»). */
+/* «الفاشر: التغيير», «مسقط – يمن مونيتور – خاص»: a dateline with a name that nobody knows. Only below the headline. */
+static bool is_signature(const isn_page *page, const isn_line *line) {
+  const isn_facts *f = isn_line_facts(page, line);
+  if (f == NULL || line->stop || line->words > SIGNATURE_WORDS || f->count < 2 || f->count > 3 || f->longest > MASTHEAD_RUN) return false;
+  int rest = 0, places = 0, bylines = 0;
+  for (int i = 0; i < f->count; i++) {
+    rest += f->at[i].kind == FACT_REST;
+    bylines += f->at[i].kind == FACT_BYLINE;
+    places += f->at[i].kind == FACT_PLACE;
+  }
+  if (rest != 1 || rest + places + bylines != f->count) return false;
+  uint32_t partings = 0;
+  for (uint32_t i = line->lead; i < line->token_count; i++)
+    partings += line->tokens[i].kind == TOK_PUNCT && (line->tokens[i].code_point == ':' || isn_parting_at(page, line, i) >= PART_DASH);
+  if (partings + 1u != f->count) return false;
+  return bylines ? true : f->at[0].kind == FACT_PLACE && f->unknown <= 2;
+}
+
 /* Behind the labels before a headline; the section that one of them names is noted. */
-static uint32_t skip_labels(isn_page *page, isn_parts *parts, const isn_line *line) {
+static uint32_t skip_labels(isn_page *page, isn_parts *parts, const isn_line *line, uint32_t *colon) {
   isnad_meta *meta = &parts->article->meta;
   uint32_t at = line->lead, len;
   for (;;) {
@@ -151,6 +182,7 @@ static uint32_t skip_labels(isn_page *page, isn_parts *parts, const isn_line *li
     if (mark != '|' && (!label || (mark != ':' && mark != '-' && mark != '/' && mark != '.'))) return at;
     isnad_span words = {line->tokens[at].span.start, line->tokens[at + len - 1].span.end};
     if (!label && meta->section.text.len == 0) meta->section = value_of(page, words);
+    if (mark == ':' && *colon == UINT32_MAX) *colon = at;
     at += len;
     while (at < line->token_count && line->tokens[at].kind == TOK_PUNCT && line->tokens[at].code_point != '"' &&
            line->tokens[at].code_point != 0xAB && line->tokens[at].code_point != '(')
@@ -177,11 +209,12 @@ static uint32_t outlet_behind(isn_page *page, isn_parts *parts, const isn_line *
 static void cut_title(isn_page *page, isn_parts *parts) {
   isn_line *line = &page->lines[parts->title_line];
   isnad_span span = line->span;
-  uint32_t at = skip_labels(page, parts, line);
-  uint32_t end = outlet_behind(page, parts, line, at);
-  if (at < line->token_count && at > 0) span.start = line->tokens[at].span.start;
+  uint32_t colon = UINT32_MAX, at = skip_labels(page, parts, line, &colon);
+  uint32_t end = outlet_behind(page, parts, line, at), shown = colon < at ? colon : at;
   if (end < line->token_count) span.end = line->tokens[end - 1].span.end;
-  parts->article->meta.title = value_of(page, span);
+  if (shown < line->token_count && shown > 0) span.start = line->tokens[shown].span.start;
+  parts->article->meta.title = value_of(page, span); /* «عاجل: ...» is shown as written and read from behind the label */
+  if (at < line->token_count && at > 0) span.start = line->tokens[at].span.start;
   isn_block_add(page, parts, span, BLOCK_TITLE);
 }
 
@@ -270,19 +303,23 @@ static void read_section(const isn_page *page, isn_parts *parts, const isn_line 
   isnad_span last = {0, 0};
   for (int i = 0; i < f->count; i++) {
     const isn_fact *fact = &f->at[i];
-    bool place = fact->kind == FACT_PLACE && (f->cells > 1 || isn_row_is_country(page, fact->row));
+    bool country = isn_row_is_country(page, fact->row) && line->words <= 2;
+    bool place = fact->kind == FACT_PLACE && (f->cells > 1 || country);
     if (fact->kind == FACT_SECTION || place) last = fact->span;
   }
   bool whole_cell = f->cells > 1 || f->home;
-  if (whole_cell && f->last_cell < line->token_count) {
-    isnad_span cell = {line->tokens[f->last_cell].span.start, line->span.end};
+  uint32_t first = f->last_cell;
+  for (uint32_t i = first; f->home && i + 1 < line->token_count; i++)
+    if (isn_parting_at(page, line, i) >= PART_DASH && line->tokens[i].kind == TOK_PUNCT) first = i + 1;
+  if (whole_cell && first < line->token_count) {
+    isnad_span cell = {line->tokens[first].span.start, line->span.end};
     bool outlet = false;
     for (int i = 0; i < f->count; i++)
       outlet = outlet || (f->at[i].kind == FACT_OUTLET && f->at[i].span.start == cell.start);
     if (!outlet && (f->home || !isn_span_empty(last))) last = isn_span_trim(page->text, cell);
   }
   uint32_t words = 0;
-  for (uint32_t i = f->last_cell; f->home && i < line->token_count; i++) words += line->tokens[i].kind != TOK_PUNCT;
+  for (uint32_t i = first; f->home && i < line->token_count; i++) words += line->tokens[i].kind != TOK_PUNCT;
   if (words > TITLE_WORDS) parts->path_title = last;
   else take_section(page, parts, last);
 }
@@ -312,7 +349,13 @@ void isn_head_read(isn_page *page, isn_parts *parts) {
   }
   read_kickers(page, parts);
   if (headline) cut_title(page, parts);
-  else if (!isn_span_empty(parts->path_title)) {
+  for (size_t i = headline ? parts->title_line + 1 : page->line_count; i < page->line_count && i < parts->body_line; i++) {
+    isn_line *line = &page->lines[i];
+    if (!is_text(line) || !is_signature(page, line)) continue;
+    line->kind = LINE_FACTS;
+    isn_facts_take(page, parts, isn_line_facts(page, line), FROM_SIGNATURE);
+  }
+  if (!headline && !isn_span_empty(parts->path_title)) {
     parts->article->meta.title = value_of(page, parts->path_title);
     isn_block_add(page, parts, parts->path_title, BLOCK_TITLE);
   }

@@ -11,6 +11,7 @@
 #define FACT_RUN 3          /* unknown words together that a line of facts may hold */
 #define FACT_UNKNOWN 5      /* and in all */
 #define MENU_CELLS 4
+#define ISSUER_WORDS 6
 #define OPENER_REST 3       /* words behind an opener that stands for a heading */
 
 #define ANYWHERE (BOILER(CREDIT) | BOILER(COOKIE) | BOILER(EMBED))
@@ -111,6 +112,12 @@ static enum line_kind opener_kind(const isn_line *line, const isn_facts *f) {
   return LINE_TEXT;
 }
 
+static int has_rest(const isn_facts *f) {
+  int runs = 0;
+  for (int i = 0; i < f->count; i++) runs += f->at[i].kind == FACT_REST;
+  return runs;
+}
+
 static bool has_known(const isn_facts *f) {
   for (int i = 0; i < f->count; i++)
     if (f->at[i].kind != FACT_REST) return true;
@@ -154,6 +161,8 @@ static enum line_kind mixed_kind(const isn_page *page, const isn_line *line, con
   if (has_fact(f, FACT_AUTHOR) && f->unknown <= 2) return LINE_FACTS;
   if (has_fact(f, FACT_SOURCE) && f->unknown <= FACT_UNKNOWN) return LINE_FACTS;
   if (f->boilers >= 2 && f->unknown <= f->boilers) return LINE_DROP;
+  if (f->cells == MENU_CELLS - 1 && f->longest <= FACT_RUN && f->unknown <= 2 * f->cells && f->count && has_rest(f) >= 2)
+    return LINE_MENU;
   if (f->cells >= MENU_CELLS && f->longest <= FACT_RUN && f->unknown <= 3 * f->cells) return LINE_MENU;
   if (f->sections + f->boilers >= MENU_CELLS && f->unknown <= 2 * (f->sections + f->boilers)) return LINE_MENU;
   return LINE_TEXT;
@@ -176,6 +185,13 @@ static bool has_words(const isn_line *line) {
   return false;
 }
 
+/* The whole line names a body: «القوات المسلحة السودانية» above a statement. */
+static bool is_actor(const isn_page *page, const isn_line *line) {
+  uint32_t len;
+  if (line->words > ISSUER_WORDS || line->lead > 0 || line->tokens[0].kind != TOK_WORD) return false;
+  return isn_name_at(page, line, 0, K_ACTOR, &len) != UINT32_MAX && len == line->token_count;
+}
+
 void isn_line_read(isn_page *page, isn_line *line) {
   line->kind = LINE_TEXT;
   if (line->token_count == 0) return;
@@ -195,7 +211,8 @@ void isn_line_read(isn_page *page, isn_line *line) {
   if (line->words > LABEL_WORDS || !line->whole) return;
   isn_facts facts;
   isn_facts_read(page, line, &facts);
-  if (has_known(&facts) || facts.home || facts.statement || facts.issuer || facts.subhead) keep_facts(page, line, &facts);
+  if (is_actor(page, line)) facts.issuer = true;
+  if (has_known(&facts) || facts.cells > 1 || facts.home || facts.statement || facts.issuer || facts.subhead) keep_facts(page, line, &facts);
   if (found) return;
   if (facts.opener) line->kind = (uint8_t)opener_kind(line, &facts);
   if (line->kind != LINE_TEXT) return;

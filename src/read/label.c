@@ -134,6 +134,7 @@ static bool name_ends(walk *w, uint32_t at) {
   if (isn_clock_at(w->page, w->line, at, &minute, &len) || isn_date_at(w->page, w->line, at, &day, &len)) return true;
   int32_t value;
   if (isn_word_at(w->page, w->line, at, WC_WEEKDAY, &value, &len)) return true;
+  if (t->form.len == 1) return false; /* «تحرير: م. ع» */
   return (isn_boiler_at(w->page, w->line, at, &len) & (FILLERS | BOILER(DATE_LABEL) | BOILER(UPDATED_LABEL) | BOILER(DATE_WORD))) != 0;
 }
 
@@ -178,7 +179,7 @@ static void take_place(walk *w, uint32_t row, uint32_t len) {
   isn_fact *last = w->facts->count ? &w->facts->at[w->facts->count - 1] : NULL;
   isnad_span span = tokens_span(w->line, w->at, w->at + len);
   bool joined = last && last->kind == FACT_PLACE && span.start - last->span.end <= 4 && w->run == 0 &&
-                isn_parting_at(w->page, w->line, w->at - 1) == PART_DASH;
+                (isn_parting_at(w->page, w->line, w->at - 1) == PART_DASH || w->line->tokens[w->at - 1].code_point == 0x60C);
   int32_t zone;
   uint32_t zone_len;
   bool zoned = isn_word_at(w->page, w->line, w->at, WC_CITY_ZONE, &zone, &zone_len);
@@ -313,6 +314,7 @@ static void step(walk *w) {
     return;
   }
   if (step_time(w) || step_known(w)) return;
+  if (t->kind == TOK_DIGITS && w->cell == w->at) w->cell++; /* «2 تعليق» */
   if (t->kind == TOK_LATIN) w->facts->latin++;
   if (t->kind == TOK_WORD) add_unknown(w, 1);
   w->at++;

@@ -153,7 +153,7 @@ typedef struct isn_parts {
   isn_fact published, updated;
 } isn_parts;
 
-enum facts_from { FROM_TOP, FROM_HEAD, FROM_DATELINE, FROM_TAIL };
+enum facts_from { FROM_TOP, FROM_HEAD, FROM_SIGNATURE, FROM_DATELINE, FROM_TAIL };
 
 void isn_head_read(isn_page *, isn_parts *);
 void isn_body_read(isn_page *, isn_parts *);

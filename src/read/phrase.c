@@ -7,8 +7,12 @@
 #define PHRASE_TOKENS 14
 #define READINGS 24
 
-static bool passed_over(const isn_token *t) {
-  return t->kind == TOK_PUNCT && (t->code_point == '/' || t->code_point == '"' || t->code_point == 0xAB || t->code_point == 0xBB);
+static bool passed_over(const isn_line *line, uint32_t at) {
+  const isn_token *t = &line->tokens[at];
+  if (t->kind != TOK_PUNCT) return false;
+  bool inside = !t->space_before && at + 1 < line->token_count && !line->tokens[at + 1].space_before;
+  return t->code_point == '/' || t->code_point == '"' || t->code_point == 0xAB || t->code_point == 0xBB ||
+         (t->code_point == '.' && inside); /* pic.twitter.com */
 }
 
 uint64_t isn_boiler_at(const isn_page *page, const isn_line *line, uint32_t at, uint32_t *len) {
@@ -17,7 +21,7 @@ uint64_t isn_boiler_at(const isn_page *page, const isn_line *line, uint32_t at, 
   *len = 0;
   for (uint32_t i = at; i < line->token_count && i < at + PHRASE_TOKENS; i++) {
     const isn_token *t = &line->tokens[i];
-    if (i > at && passed_over(t)) continue;
+    if (i > at && passed_over(line, i)) continue;
     if (t->kind == TOK_PUNCT || t->kind == TOK_BREAK) break;
     const isn_entry *entries;
     size_t count;

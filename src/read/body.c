@@ -22,6 +22,7 @@ typedef struct body {
   bool tags_next;     /* a label of tags stood alone */
   bool dateline_read; /* only the first paragraph has the report's */
   isnad_span file;    /* an image whose caption may follow */
+  bool digest;        /* places and colons open paragraphs all along: they are frames */
   size_t last_long;   /* the last line of text that is more than a few words */
 } body;
 
@@ -111,7 +112,8 @@ static uint32_t paragraph_start(body *b, const isn_line *line) {
   isn_line rest = *line;
   rest.lead = at < UINT8_MAX ? (uint8_t)at : line->lead;
   isn_facts facts;
-  if (isn_dateline_read(page, &rest, &facts, &cut) && cut < line->token_count) {
+  bool place_colon = !b->dateline_read && b->parts->title_line < page->line_count && !b->digest;
+  if (isn_dateline_read(page, &rest, place_colon, &facts, &cut) && cut < line->token_count) {
     bool known = false;
     for (int i = 0; i < facts.count; i++) known = known || facts.at[i].kind != FACT_PLACE || facts.at[i].row != UINT32_MAX;
     if (!b->dateline_read || known) at = cut;
@@ -266,6 +268,7 @@ void isn_body_read(isn_page *page, isn_parts *parts) {
   b.dateline_read = !isn_span_empty(parts->place.span) && !isn_span_empty(parts->agency.span);
   for (size_t i = parts->body_line; i < page->line_count; i++) {
     const isn_line *line = &page->lines[i];
+    if (i > parts->body_line && line->kind == LINE_TEXT && isn_place_colon(page, line)) b.digest = true;
     if (line->kind == LINE_TEXT && (line->words > LABEL_WORDS || line->stop || line->bullet)) b.last_long = i;
   }
   if (b.last_long < parts->body_line) b.last_long = page->line_count;

@@ -17,6 +17,7 @@ typedef struct head {
   uint32_t mark;   /* the last mark that parted: '-', '/', ':', or 0 */
   bool spaced;     /* it stands between spaces */
   bool comma;      /* a comma stands last */
+  bool place_colon;
   int places, agencies, dates, unknown;
 } head;
 
@@ -100,7 +101,8 @@ static bool unknown_element(head *h) {
   const isn_line *line = h->line;
   uint32_t end = h->at, words = 0, len;
   int32_t day;
-  if (h->facts->count != 0) return false;
+  bool second = h->facts->count == 1 && h->facts->at[0].kind == FACT_PLACE && h->facts->at[0].row == UINT32_MAX && h->mark == '-';
+  if (h->facts->count != 0 && !second) return false;
   for (; end < line->token_count && line->tokens[end].kind == TOK_WORD; end++)
     if (++words > UNKNOWN_WORDS || is_verb(h->page, line, end)) return false;
   if (words == 0 || end + 2 >= line->token_count) return false;
@@ -109,6 +111,7 @@ static bool unknown_element(head *h) {
   bool agency = t->kind == TOK_PUNCT && t->code_point == '(' && isn_name_at(h->page, line, end + 1, K_OUTLET, &len) != UINT32_MAX;
   bool date = isn_date_at(h->page, line, end, &day, &len);
   if (!dash && !agency && !date) return false;
+  if (second) h->facts->at[0].kind = FACT_REST; /* «وطنية - النبطية -»: agency and place */
   h->unknown++;
   h->places += agency || date;
   add(h, FACT_PLACE, h->at, end, UINT32_MAX);
@@ -176,14 +179,21 @@ static bool complete(const head *h) {
   bool bracket = h->line->tokens[h->at - 1].code_point == ')';
   if (h->places && h->agencies) return h->mark != 0 || bracket;
   if (h->places && h->dates) return h->mark != 0;
-  if (h->places) return h->mark == '-';
+  if (h->places) return h->mark == '-' || (h->mark == ':' && h->place_colon);
   if (h->agencies) return h->mark == '/' || h->mark == '-' || (h->mark == ':' && h->dates);
   return h->unknown && h->mark == '-';
 }
 
-bool isn_dateline_read(const isn_page *page, const isn_line *line, isn_facts *facts, uint32_t *cut) {
+bool isn_place_colon(const isn_page *page, const isn_line *line) {
+  uint32_t len;
+  if (line->lead >= line->token_count || line->tokens[line->lead].kind != TOK_WORD) return false;
+  if (isn_name_at(page, line, line->lead, K_PLACE, &len) == UINT32_MAX || line->lead + len >= line->token_count) return false;
+  return line->tokens[line->lead + len].code_point == ':';
+}
+
+bool isn_dateline_read(const isn_page *page, const isn_line *line, bool place_colon, isn_facts *facts, uint32_t *cut) {
   isn_facts walked = {.cells = 1};
-  head h = {.page = page, .line = line, .facts = &walked, .at = line->lead};
+  head h = {.page = page, .line = line, .facts = &walked, .at = line->lead, .place_colon = place_colon};
   *cut = line->lead;
   skip_braces(&h);
   *facts = walked;

@@ -87,7 +87,9 @@ void isn_facts_take(isn_page *page, isn_parts *parts, const isn_facts *f, enum f
           parts->article->meta.section = (isnad_value){isn_str_cut(page->text, fact->span), fact->span, false};
         break;
       case FACT_REST:
-        if (from == FROM_SIGNATURE || (has(f, FACT_PLACE) && isn_is_quoted(page, fact->span))) note(&parts->agency, fact);
+        if (from == FROM_SIGNATURE && !has(f, FACT_PLACE) && isn_span_empty(parts->place.span) && (i == 0 || has(f, FACT_OUTLET)) && !has(f, FACT_BYLINE))
+          note(&parts->place, fact);
+        else if (from == FROM_SIGNATURE || (has(f, FACT_PLACE) && isn_is_quoted(page, fact->span))) note(&parts->agency, fact);
         else if (i > 0 && f->at[i - 1].kind == FACT_AUTHOR) note(&parts->place, fact); /* «كتب محمود السيد - الغربية» */
         else if (i == 0 && f->cells + f->count > 2 && (f->dated || from == FROM_TOP) && from != FROM_TAIL) note(&parts->guess, fact);
         break;

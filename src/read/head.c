@@ -9,6 +9,7 @@
 #define BELOW_WORDS 19      /* so many, where a line that may be the headline stands above */
 #define SENTENCE_WORDS 8    /* so many with one */
 #define BULLET_WORDS 5
+#define FRAME_WORDS 9
 #define TITLE_WORDS_MAX 25
 #define TITLE_WORDS 4       /* shorter lines are headlines only where nothing else is */
 #define MASTHEAD_RUN 3      /* words of a cell */
@@ -32,7 +33,7 @@ static bool is_paragraph(const isn_page *page, const isn_line *line) {
   if (line->words >= PARAGRAPH_WORDS || (line->stop && line->words >= SENTENCE_WORDS)) return true;
   if (line->bullet && line->words >= BULLET_WORDS) return true;
   if (line->colon && line->words >= SENTENCE_WORDS) return true;
-  return line->words >= SENTENCE_WORDS && isn_dateline_read(page, line, &facts, &cut) && cut > line->lead;
+  return line->words >= SENTENCE_WORDS && isn_dateline_read(page, line, false, &facts, &cut) && cut > line->lead;
 }
 
 static size_t next_text(const isn_page *page, size_t i) {
@@ -61,7 +62,9 @@ static bool is_stopped_title(const isn_page *page, size_t i) {
 /* Opens a post: «🔴 #عاجل | ريف دير الزور», a frame for the lines below it. */
 static bool is_frame(const isn_page *page, const isn_line *line) {
   const isn_facts *f = isn_line_facts(page, line);
-  if (!line->bullet || line->stop || line->words > 9 || f == NULL) return false;
+  if (!line->bullet || line->stop || line->words > FRAME_WORDS) return false;
+  if (line->words <= BULLET_WORDS && line->token_count && line->tokens[0].code_point > 0x2190) return true;
+  if (f == NULL) return false;
   bool flash = false, place = false;
   for (int i = 0; i < f->count; i++) {
     flash = flash || f->at[i].kind == FACT_FLASH;
@@ -150,22 +153,28 @@ static void find_title(isn_page *page, isn_parts *parts) {
     if (is_text(&page->lines[i]) && is_masthead(page, &page->lines[i])) page->lines[i].kind = LINE_FACTS;
 }
 
+/* Marks that part the names of a dateline. */
+static int count_partings(const isn_page *page, const isn_line *line) {
+  int partings = 0;
+  for (uint32_t i = line->lead; i < line->token_count; i++)
+    partings += line->tokens[i].kind == TOK_PUNCT && (line->tokens[i].code_point == ':' || isn_parting_at(page, line, i) >= PART_DASH);
+  return partings;
+}
+
 /* «الفاشر: التغيير», «مسقط – يمن مونيتور – خاص»: a dateline with a name that nobody knows. Only below the headline. */
 static bool is_signature(const isn_page *page, const isn_line *line) {
   const isn_facts *f = isn_line_facts(page, line);
-  if (f == NULL || line->stop || line->words > SIGNATURE_WORDS || f->count < 2 || f->count > 3 || f->longest > MASTHEAD_RUN) return false;
-  int rest = 0, places = 0, bylines = 0;
-  for (int i = 0; i < f->count; i++) {
-    rest += f->at[i].kind == FACT_REST;
-    bylines += f->at[i].kind == FACT_BYLINE;
-    places += f->at[i].kind == FACT_PLACE;
-  }
-  if (rest != 1 || rest + places + bylines != f->count) return false;
-  uint32_t partings = 0;
-  for (uint32_t i = line->lead; i < line->token_count; i++)
-    partings += line->tokens[i].kind == TOK_PUNCT && (line->tokens[i].code_point == ':' || isn_parting_at(page, line, i) >= PART_DASH);
-  if (partings + 1u != f->count) return false;
-  return bylines ? true : f->at[0].kind == FACT_PLACE && f->unknown <= 2;
+  if (f == NULL || line->stop || line->bullet || line->words > SIGNATURE_WORDS || f->count < 2 || f->longest > MASTHEAD_RUN) return false;
+  int of[FACT_REST + 1] = {0};
+  for (int i = 0; i < f->count; i++) of[f->at[i].kind]++;
+  int known = of[FACT_PLACE] + of[FACT_BYLINE] + of[FACT_OUTLET];
+  if (of[FACT_REST] + of[FACT_SECTION] + known != f->count || f->prose > 0) return false;
+  int partings = count_partings(page, line);
+  if (partings == 0 || partings > 2) return false;
+  if (of[FACT_BYLINE] || of[FACT_OUTLET]) return of[FACT_REST] <= 1;
+  if (of[FACT_SECTION]) return false;
+  if (of[FACT_REST] == 2) return f->count == 2 && f->unknown <= 4 && partings == 1; /* «الفاشر – دارفور24» */
+  return of[FACT_REST] == 1 && f->at[0].kind == FACT_PLACE && f->unknown <= 2;
 }
 
 /* Behind the labels before a headline; the section that one of them names is noted. */

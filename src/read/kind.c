@@ -157,7 +157,7 @@ static enum line_kind mixed_kind(const isn_page *page, const isn_line *line, con
   if (line->stop) return LINE_TEXT;
   if (is_quoted_agency(page, f)) return LINE_FACTS;
   if (f->dated && f->labelled && f->unknown <= 2 * FACT_UNKNOWN) return LINE_FACTS;
-  if (f->dated && short_runs && f->beside <= 1) return LINE_FACTS;
+  if (f->dated && short_runs && f->beside <= 1 && (f->prose == 0 || f->unknown <= 1)) return LINE_FACTS;
   if (has_fact(f, FACT_AUTHOR) && f->unknown <= 2) return LINE_FACTS;
   if (has_fact(f, FACT_SOURCE) && f->unknown <= FACT_UNKNOWN) return LINE_FACTS;
   if (f->boilers >= 2 && f->unknown <= f->boilers) return LINE_DROP;

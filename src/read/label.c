@@ -25,6 +25,7 @@ typedef struct walk {
   uint8_t run;        /* unknown words since the last mark that parts */
   uint32_t run_first, run_end; /* their tokens */
   bool run_dated;     /* a date stands in this run */
+  bool run_named;     /* a place or outlet stands in this run */
   bool updated;       /* dates that follow are of an update */
   bool zone_next;     /* بتوقيت: a place follows */
 } walk;
@@ -41,11 +42,17 @@ static isn_fact *add_fact(walk *w, enum fact_kind kind, uint32_t first, uint32_t
   return fact;
 }
 
+/* A place or outlet inside a run of other words is part of a sentence. */
+static void note_name(walk *w) {
+  if (w->run && w->facts->prose < UINT8_MAX) w->facts->prose++;
+  w->run_named = true;
+}
+
 static void end_run(walk *w) {
   if (w->run > w->facts->longest) w->facts->longest = w->run;
   if (w->run && w->run <= REST_WORDS) add_fact(w, FACT_REST, w->run_first, w->run_end);
   w->run = 0;
-  w->run_dated = false;
+  w->run_dated = w->run_named = false;
 }
 
 static isn_fact *dated_fact(walk *w) {
@@ -61,6 +68,7 @@ static void add_unknown(walk *w, uint32_t words) {
   w->run_end = w->at + words;
   f->unknown = f->unknown + words < UINT8_MAX ? (uint8_t)(f->unknown + words) : UINT8_MAX;
   if (w->run + words < UINT8_MAX) w->run = (uint8_t)(w->run + words);
+  if (w->run_named && f->prose < UINT8_MAX) f->prose++;
   if (w->run_dated && f->beside < UINT8_MAX) f->beside++;
 }
 
@@ -183,6 +191,7 @@ static void take_place(walk *w, uint32_t row, uint32_t len) {
   int32_t zone;
   uint32_t zone_len;
   bool zoned = isn_word_at(w->page, w->line, w->at, WC_CITY_ZONE, &zone, &zone_len);
+  note_name(w);
   w->at += len;
   w->zone_next = false;
   if (joined && !of_clock) {
@@ -263,7 +272,7 @@ static bool take_phrase(walk *w, uint64_t classes, uint32_t len) {
     w->at += len;
     return true;
   }
-  bool skipped = classes & BOILER(DATE_WORD) || (classes & (BOILER(AM) | BOILER(PM)) && f->dated);
+  bool skipped = (classes & BOILER(DATE_WORD) && (w->run == 0 || f->dated)) || (classes & (BOILER(AM) | BOILER(PM)) && f->dated);
   if (skipped) w->at += len;
   return skipped;
 }
@@ -280,6 +289,7 @@ static bool step_known(walk *w) {
   bool outlet_ends = w->at + outlet_len >= w->line->token_count || isn_parting_at(w->page, w->line, w->at + outlet_len) != PART_NONE;
   if (w->at == w->cell && !outlet_ends && take_unknown_outlet(w)) return true; /* «المدى برس», though «المدى» is one too */
   if (outlet_len && outlet_len >= place_len) {
+    note_name(w);
     add_fact(w, FACT_OUTLET, w->at, w->at + outlet_len)->row = outlet;
     w->at += outlet_len;
     return true;

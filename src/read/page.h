@@ -46,6 +46,7 @@ typedef struct isn_facts {
   uint8_t unknown;      /* words that are none of these */
   uint8_t longest;      /* the longest run of them between marks that part */
   uint8_t beside;       /* those in one run with a date */
+  uint8_t prose;        /* those in one run with a name: «في السوق الشعبي بمدينة سراقب» */
   uint8_t latin;        /* words in another script */
   uint8_t cells;        /* parts between | and wide gaps */
   uint8_t boilers;      /* phrases that make a line boilerplate */
@@ -124,8 +125,10 @@ void isn_line_read(isn_page *, isn_line *);
 /* Walks a line and tells what it is made of. */
 void isn_facts_read(const isn_page *, const isn_line *, isn_facts *);
 const isn_facts *isn_line_facts(const isn_page *, const isn_line *);
-/* A dateline at the head of a line of text; *cut is the token behind it. */
-bool isn_dateline_read(const isn_page *, const isn_line *, isn_facts *, uint32_t *cut);
+/* A dateline at the head of a line of text; *cut is the token behind it. With place_colon a place and a colon are one. */
+bool isn_dateline_read(const isn_page *, const isn_line *, bool place_colon, isn_facts *, uint32_t *cut);
+/* Does the line begin with a place and a colon? */
+bool isn_place_colon(const isn_page *, const isn_line *);
 
 /* ---- language.c ---- */
 bool isn_page_arabic(isn_page *);

@@ -38,7 +38,7 @@ static int compile(const char *dir, const char *out, char **places, int place_co
 static void print_morph(uint32_t morph) {
   static const char *const names[] = {"past", "present", "imperative", "active", "passive", "1", "2", "3", "m", "f", "sing", "dual",
                                       "plur", "masdar", "act-part", "pass-part", "noun", "adj", "fixed", "construct", "accusative",
-                                      "partisan", "ambiguous", "short"};
+                                      "partisan", "ambiguous", "short", "jussive"};
   for (size_t i = 0; i < sizeof names / sizeof *names; i++)
     if (morph >> i & 1) printf(" %s", names[i]);
 }

@@ -94,6 +94,16 @@ static bool is_named(const isn_finder *f, const isn_entry *e) {
   return e->kind == K_WORD || e->kind == K_SOURCE || e->kind == K_ACTOR || e->kind == K_OUTLET;
 }
 
+/* Forms that are not meant here: «تقل» is no form of قال unless لم or لا stands before it; news gives no orders. */
+static bool out_of_place(const isn_finder *f, const isn_reading *r, uint32_t at) {
+  const isn_entry *e = r->entry;
+  if (!(e->morph & M_VERB) || e->morph & (M_PAST | M_MASDAR | M_NOUN | M_FIXED)) return false;
+  if (!(e->morph & M_PRESENT)) return true;
+  if (!(e->morph & M_JUSSIVE) || r->clitics & (C_LAM | C_FEH)) return false;
+  isnad_str before = at > 0 ? f->tokens.at[at - 1].form : (isnad_str){0};
+  return before.len < 2 || before.ptr[before.len - 2] != L_LAM || (before.ptr[before.len - 1] != L_MEEM && before.ptr[before.len - 1] != L_ALEF);
+}
+
 /* Copies the readings of `length` tokens that have the fewest clitics (ال aside) of their kind. */
 static void keep_readings(isn_finder *f, isn_unit *u, const isn_reading *all, size_t count, uint16_t length) {
   isn_reading kept[READINGS_MAX];
@@ -107,7 +117,7 @@ static void keep_readings(isn_finder *f, isn_unit *u, const isn_reading *all, si
     if (all[i].tokens == length && all[i].pronoun == PRON_NONE && is_named(f, all[i].entry)) named = true;
   for (size_t i = 0; i < count; i++) {
     if (all[i].tokens != length || (whole && (all[i].clitics & ~C_AL))) continue;
-    if (yields(all[i].entry, grammar, named)) continue;
+    if (yields(all[i].entry, grammar, named) || out_of_place(f, &all[i], u->first)) continue;
     if (n < READINGS_MAX) kept[n++] = all[i];
   }
   if (n == 0) return;

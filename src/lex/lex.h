@@ -76,7 +76,8 @@ enum isn_morph {
   M_ACCUSATIVE = 1 << 20,                                      /* ends in tanwin alef: هجوماً */
   M_PARTISAN = 1 << 21,                                        /* actor: an opponents' label */
   M_AMBIGUOUS = 1 << 22,                                       /* place or name that is also an ordinary word: needs a cue */
-  M_SHORT = 1 << 23                                            /* actor, outlet: a short name or acronym */
+  M_SHORT = 1 << 23,                                           /* actor, outlet: a short name or acronym */
+  M_JUSSIVE = 1 << 24                                          /* present only behind لم or لا: يقل (قال), ينه (أنهى) */
 };
 #define M_VERB (M_PAST | M_PRESENT | M_IMPERATIVE)
 

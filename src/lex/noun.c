@@ -19,9 +19,8 @@ void isn_forms_add(isn_forms *forms, isnad_str text, uint32_t morph) {
   int part = isn_part_of(morph);
   for (size_t i = 0; i < forms->count; i++)
     if (isn_str_same(forms->at[i].text, text) && isn_part_of(forms->at[i].morph) == part) {
-      bool bound = forms->at[i].morph & morph & M_CONSTRUCT; /* what may stand alone is not bound */
-      forms->at[i].morph |= morph;
-      if (!bound) forms->at[i].morph &= ~(uint32_t)M_CONSTRUCT;
+      uint32_t bound = (M_CONSTRUCT | M_JUSSIVE) & ~(forms->at[i].morph & morph); /* what may stand alone is not bound */
+      forms->at[i].morph = (forms->at[i].morph | morph) & ~bound;
       return;
     }
   isn_arena_grow(forms->arena, &forms->at, forms->count, &forms->cap, sizeof *forms->at);

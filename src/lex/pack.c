@@ -30,8 +30,8 @@ static size_t merge(isn_build_key *keys, size_t count) {
   for (size_t i = 0; i < count; i++) {
     isn_build_key *last = kept ? &keys[kept - 1] : NULL;
     if (last && last->hash == keys[i].hash && last->kind == keys[i].kind && last->row == keys[i].row && last->part == keys[i].part) {
-      uint32_t both = last->morph & keys[i].morph & (M_CONSTRUCT | M_AMBIGUOUS | M_PARTISAN | M_SHORT);
-      last->morph = ((last->morph | keys[i].morph) & ~(uint32_t)(M_CONSTRUCT | M_AMBIGUOUS | M_PARTISAN | M_SHORT)) | both;
+      uint32_t both = last->morph & keys[i].morph & (M_CONSTRUCT | M_AMBIGUOUS | M_PARTISAN | M_SHORT | M_JUSSIVE);
+      last->morph = ((last->morph | keys[i].morph) & ~(uint32_t)(M_CONSTRUCT | M_AMBIGUOUS | M_PARTISAN | M_SHORT | M_JUSSIVE)) | both;
       if (last->other == 0) last->other = keys[i].other;
       continue;
     }

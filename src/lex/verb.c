@@ -201,7 +201,7 @@ static bool on_consonant_stem(const stem *s, int place) { return !s->weak && (pl
 static void present_forms(isn_forms *forms, const stem *s, uint32_t voice) {
   for (size_t i = 0; i < sizeof present_forms_of / sizeof *present_forms_of; i++) {
     int place = present_forms_of[i].place;
-    uint32_t morph = M_PRESENT | voice | present_forms_of[i].morph;
+    uint32_t morph = M_PRESENT | voice | present_forms_of[i].morph | (place == JUSSIVE ? M_JUSSIVE : 0);
     sound base;
     memcpy(base, on_consonant_stem(s, place) ? s->before_consonant : s->before_vowel, sizeof base);
     base[0] = present_forms_of[i].prefix;

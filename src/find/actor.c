@@ -125,6 +125,13 @@ static uint32_t last_group(const isn_finder *f, uint32_t unit) {
 /* The two parties last named before `unit`; the later one first. */
 static size_t last_two(const isn_finder *f, uint32_t unit, uint32_t rows[2]) {
   size_t n = 0;
+  for (uint32_t i = f->act_count; i-- > 0;) { /* those of the last clash or talks */
+    const isn_act *a = &f->acts[i];
+    if (a->unit >= unit || a->class != TC_MUTUAL || a->actor_count < 2) continue;
+    if (a->actors[0].row == NONE || a->actors[1].row == NONE) continue;
+    rows[0] = a->actors[1].row, rows[1] = a->actors[0].row;
+    return 2;
+  }
   for (uint32_t i = unit; i-- > 0 && n < 2 && i + 400 > unit;) {
     const isn_unit *u = &f->units[i];
     if (!u->of[K_ACTOR] || u->verb) continue;
@@ -167,6 +174,25 @@ static bool by_country(const isn_finder *f, isn_phrase p, isn_party *party) {
   if (!alone || f->country == NONE || head->pronoun || (class != NC_GROUP && class != NC_BODY)) return false;
   int column = nation_column(f, head, false);
   return column >= 0 && set_by_id(f, party, isn_lex_text(f->lexicon, K_NATION, f->country, column));
+}
+
+/* «المباني التي يتحصن بها عناصر التنظيم»: who holds the place in the relative clause behind it. */
+static bool by_holder(const isn_finder *f, isn_phrase p, isn_party *party) {
+  uint32_t end = p.end + 10 < f->unit_count ? p.end + 10 : f->unit_count;
+  for (uint32_t i = p.end; i < end; i++) {
+    const isn_clause *c = &f->clauses[f->clause_of[i]];
+    if (c->link != LINK_REL || c->head < p.first || c->head >= p.end) {
+      if (f->units[i].type == U_WORD && f->clause_of[i] != f->clause_of[p.head]) return false;
+      continue;
+    }
+    const isn_unit *u = &f->units[i];
+    bool group = unit_is(u, WC_REFER) && unit_value(f, u, WC_REFER) == REFER_GROUP;
+    uint32_t row = u->of[K_ACTOR] && !u->verb ? choose_actor(f, u) : group ? last_group(f, i) : NONE;
+    if (row == NONE) continue;
+    set_actor(f, party, row);
+    return true;
+  }
+  return false;
 }
 
 /* The actor behind the phrase: «عناصر من الدعم السريع», «طائرة مسيّرة تابعة لقوات الدعم السريع». */
@@ -257,8 +283,14 @@ size_t party_make(const isn_finder *f, isn_phrase p, bool victim, isn_party *out
     }
     return 2;
   }
-  if (f->spot_at[p.first] != NONE && !u->of[K_ACTOR] && !unit_is(u, WC_ROLE_WORD)) return 0;
   isn_party party = plain_party(f, p);
+  int class = noun_class(f, &f->units[p.head]);
+  bool held = class == NC_POSITION || class == NC_BUILDING || class == NC_FACILITY || f->spot_at[p.head] != NONE;
+  if (victim && held && by_holder(f, p, &party)) {
+    out[0] = party;
+    return 1;
+  }
+  if (f->spot_at[p.first] != NONE && !u->of[K_ACTOR] && !unit_is(u, WC_ROLE_WORD)) return 0;
   if (!by_words(f, p, victim, &party)) return 0;
   out[0] = party;
   return 1;

@@ -149,6 +149,19 @@ static isnad_count one(const isn_finder *f, uint32_t unit, int what) {
                        .text = isn_str_cut(f->text, span), .span = span};
 }
 
+/* A singular strike is one: «غارة جوية». */
+static void count_strike(isn_finder *f, uint32_t i, size_t *cap) {
+  const isn_act *a = &f->acts[i];
+  const isn_unit *u = &f->units[a->unit];
+  const isn_entry *e = u->of[K_TRIGGER];
+  int what = u->of[K_NOUN] ? unit_cell(f, u, K_NOUN, NOUN_WHAT) : trigger_cell(f, a, TRIGGER_WHAT);
+  if (!a->noun || what != ISNAD_STRIKES || e == NULL || a->dropped || f->amount_at[a->unit] != NONE) return;
+  if (!(e->morph & M_SING) || (e->morph & (M_PLUR | M_DUAL)) || (u->clitics & C_AL)) return;
+  isn_arena_grow(f->arena, &f->amounts, f->amount_count, cap, sizeof *f->amounts);
+  f->amounts[f->amount_count] = (isn_amount){.first = a->unit, .end = a->unit + 1, .noun = a->unit, .count = one(f, a->unit, what)};
+  give(f, i, f->amount_count++, what);
+}
+
 /* A bare singular victim is one: «مقتل مدني», «أصيب طفل». */
 static void count_singular(isn_finder *f, uint32_t i, size_t *cap) {
   const isn_act *a = &f->acts[i];
@@ -179,5 +192,8 @@ void find_bindings(isn_finder *f) {
   inherit(f);
   size_t cap = f->amount_count;
   for (uint32_t m = 0, n = f->amount_count; m < n; m++) bind_amount(f, m);
-  for (uint32_t i = 0; i < f->act_count; i++) count_singular(f, i, &cap);
+  for (uint32_t i = 0; i < f->act_count; i++) {
+    count_singular(f, i, &cap);
+    count_strike(f, i, &cap);
+  }
 }

@@ -7,22 +7,23 @@
 /* ---- Sources ------------------------------------------------------------------------------------------------------------------- */
 
 /* Who announces what he himself does («أعلنت الإدارة فرض حظر») is the doer; an attack announced stays on his word. */
-static bool is_own_act(const isn_act *a, const isn_chain *c) {
+static bool is_own_act(const isn_finder *f, const isn_act *a, const isn_chain *c) {
   if (c->denied || c->count == 0 || a->class == TC_TOLL || a->event == ISNAD_ASSAULT) return false;
   if (a->class == TC_SPEECH) return c->cue == a->unit;
-  return c->cue != NONE && a->noun && a->operator_unit == NONE && a->actor_count == 0;
+  return c->cue != NONE && a->noun && (a->operator_unit == NONE || !f->units[a->operator_unit].verb) && a->actor_count == 0;
 }
 
 static void own_actor(isn_finder *f, isn_act *a, const isn_chain *c) {
   if (a->actor_count || !a->noun || c->count == 0 || c->speaker.end <= c->speaker.first || a->class == TC_TOLL) return;
-  if (isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_SUBJECT) != ROLE_ACTOR || a->operator_unit != NONE || a->status == ISNAD_DENIED) return;
+  if (isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_SUBJECT) != ROLE_ACTOR || a->status == ISNAD_DENIED) return;
+  if (a->operator_unit != NONE && f->units[a->operator_unit].verb) return;
   if (c->cue == NONE || f->clause_of[c->cue] != a->clause) return;
   a->actor_count = (uint8_t)party_make(f, c->speaker, false, a->actors, PARTY_MAX);
 }
 
 static void set_sources(isn_finder *f, isn_act *a, isnad_claim *out) {
   isn_chain chain = f->chains[f->chain_at[a->unit]];
-  bool own = is_own_act(a, &chain);
+  bool own = is_own_act(f, a, &chain);
   own_actor(f, a, &chain);
   if (own && chain.count && a->actor_count) chain.count--;
   if (a->class == TC_SPEECH && chain.cue != a->unit) /* the actor's own words are no source */

@@ -37,9 +37,15 @@ enum carried { CARRIED_NOT, CARRIED_OPERATOR, CARRIED_SAYING, CARRIED_ADJUNCT, C
 static enum carried carried_by(const isn_finder *f, uint32_t unit, uint32_t first, uint32_t *carrier) {
   const isn_unit *u = &f->units[unit];
   *carrier = NONE;
-  for (uint32_t i = unit; i > first;) {
+  bool passed = false; /* the operator's own subject: توصل الطرفين إلى هدنة */
+  for (uint32_t i = unit; i > first && i + 8 > unit;) {
     const isn_unit *b = &f->units[--i];
-    if (b->type == U_MARK && (b->mark == '"' || b->mark == 0xAB || b->mark == '(')) continue;
+    if (b->type == U_MARK && (b->mark == '"' || b->mark == 0xAB || b->mark == 0xBB || b->mark == '(')) continue;
+    if (passed && !(b->of[K_OPERATOR] && !b->verb)) {
+      if (b->type == U_WORD && b->noun && !b->of[K_TRIGGER]) continue;
+      break;
+    }
+    if (passed && isn_lex_prep_role(f->lexicon, K_OPERATOR, b->of[K_OPERATOR]->row, OPERATOR_PREPS, unit_prep_before(f, unit, first)) != ROLE_EVENT) break;
     if (b->of[K_OPERATOR] && !unit_is_operator(f, b, OC_PLAIN) && !unit_is_operator(f, b, OC_HAVE)) {
       *carrier = i;
       return CARRIED_OPERATOR;
@@ -50,7 +56,8 @@ static enum carried carried_by(const isn_finder *f, uint32_t unit, uint32_t firs
       *carrier = i;
       return CARRIED_SAYING;
     }
-    break;
+    if (unit_prep_before(f, unit, first) == PREP_NONE || b->verb || b->type != U_WORD || !b->noun) break;
+    passed = true;
   }
   const isn_clause *c = &f->clauses[f->clause_of[unit]];
   if (c->verb != NONE && c->verb < unit && f->units[c->verb].of[K_SAYING]) {

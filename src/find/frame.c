@@ -48,6 +48,7 @@ static void take_role(frame *fr, isn_phrase p, int role) {
     case ROLE_TARGET:
       if (spot != NONE && f->spot_at[p.first] == spot) {
         if (a->place == NONE) a->place = spot;
+        if (n && parties[0].row != NONE) add_parties(a->recipients, &a->recipient_count, parties, n);
       } else {
         add_parties(a->recipients, &a->recipient_count, parties, n);
         if (spot != NONE && a->place == NONE) a->place = spot;

@@ -110,6 +110,19 @@ static void join_weak(isn_finder *f, uint32_t i) {
   }
 }
 
+/* «رتل عسكري توجه إلى»: a noun that is the subject of a verb of the same event; the verb keeps what the noun brings. */
+static void join_subject(isn_finder *f, uint32_t i) {
+  isn_act *verb = &f->acts[i];
+  if (verb->noun || verb->dropped || i == 0) return;
+  isn_act *noun = &f->acts[i - 1];
+  if (!noun->noun || noun->dropped || noun->sent != verb->sent || noun->event != verb->event || noun->clause != verb->clause) return;
+  if (verb->class != TC_MOTION && verb->class != TC_WEAK) return;
+  for (int r = 0; r < noun->actor_count && verb->actor_count == 0; r++) verb->actors[verb->actor_count++] = noun->actors[r];
+  if (verb->to == NONE) verb->to = noun->to;
+  if (verb->from == NONE) verb->from = noun->from;
+  noun->dropped = true, noun->why_dropped = "subject", noun->cause = i;
+}
+
 static bool same_parties(const isn_act *a, const isn_act *b) {
   for (int i = 0; i < a->actor_count; i++) {
     bool found = b->actor_count == 0;
@@ -147,7 +160,10 @@ static void mention_again(isn_finder *f, uint32_t i) {
 }
 
 void find_tolls(isn_finder *f) {
-  for (uint32_t i = 0; i < f->act_count; i++) join_weak(f, i);
+  for (uint32_t i = 0; i < f->act_count; i++) {
+    join_weak(f, i);
+    join_subject(f, i);
+  }
   for (uint32_t i = 0; i < f->act_count; i++) {
     isn_act *a = &f->acts[i];
     if (a->dropped || a->class != TC_TOLL) continue;

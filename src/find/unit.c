@@ -222,7 +222,10 @@ static bool opens_noun(const isn_finder *f, const isn_unit *u) {
 
 /* Decides u->verb for a form that may be both: قتل، قصف، تظاهر. */
 static bool ambiguous_verb(const isn_finder *f, uint32_t at, uint32_t first) {
-  const isn_unit *u = &f->units[at], *before = at > first ? &f->units[at - 1] : NULL, *after = NULL;
+  const isn_unit *u = &f->units[at], *before = NULL, *after = NULL;
+  for (uint32_t i = at; i > first && before == NULL;) /* times and the commas round them are passed over: أعلنت، مساء أمس، فرض */
+    if (f->units[--i].type != U_TIME && !(f->units[i].type == U_MARK && ((i > first && f->units[i - 1].type == U_TIME) || i + 1 == at))) before = &f->units[i];
+  if (at > first && unit_is_mark(&f->units[at - 1], 0x060C) && !(at > first + 1 && f->units[at - 2].type == U_TIME)) before = &f->units[at - 1];
   if (at + 1 < f->unit_count) after = &f->units[at + 1];
   if (f->tokens.at[u->first].damma_first) return true;
   if (before) {
@@ -243,7 +246,7 @@ static void decide_verb(isn_finder *f, uint32_t at, uint32_t first) {
   uint32_t m = morph_union(u);
   bool can_verb = m & M_VERB, can_noun = (m & ~(M_VERB | M_ACTIVE | M_PASSIVE | M_P1 | M_P2 | M_P3 | M_MASC | M_FEM | M_SING |
                                                M_DUAL | M_PLUR)) != 0 || u->classes;
-  if (u->clitics & (C_AL | C_BEH | C_KAF)) can_verb = false;
+  if (u->clitics & (C_AL | C_BEH | C_KAF) || u->classes & grammar_classes) can_verb = false;
   if (u->clitics & C_SEEN) can_noun = false;
   if (!u->known) u->verb = shaped_like_verb(f, u);
   else if (can_verb && can_noun) u->verb = ambiguous_verb(f, at, first);

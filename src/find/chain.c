@@ -7,6 +7,7 @@ typedef struct speaker {
   isn_finder *f;
   size_t cap;
   uint32_t last; /* the chain that وأضاف carries on */
+  uint32_t block, block_chain; /* «X:» covers its block; 0: none */
 } speaker;
 
 static uint32_t add_chain(speaker *s, const isn_chain *c) {
@@ -60,14 +61,7 @@ typedef struct voices {
 } voices;
 
 static bool can_speak(const isn_finder *f, isn_phrase p) {
-  const isn_unit *u = &f->units[p.first];
-  if (u->type != U_WORD || f->spot_at[p.first] != NONE) {
-    bool person_or_body = u->of[K_ACTOR] || u->of[K_SOURCE] || u->of[K_OUTLET] || unit_is(u, WC_ROLE_WORD);
-    if (u->type == U_NUMBER) return true; /* ثلاثة شهود */
-    return person_or_body;
-  }
-  if (u->of[K_TRIGGER] && !u->of[K_NOUN] && !u->of[K_ACTOR] && !u->of[K_SOURCE]) return false;
-  return true;
+  return link_can_speak(f, p) || f->units[p.first].type == U_NUMBER; /* ثلاثة شهود */
 }
 
 static voices voices_of(const isn_finder *f, const isn_clause *c, uint32_t verb, uint32_t limit) {
@@ -84,7 +78,7 @@ static voices voices_of(const isn_finder *f, const isn_clause *c, uint32_t verb,
       v.subject = a->phrase, v.has_subject = true;
     } else if (a->before) {
       continue;
-    } else if (a->prep == PREP_AN && v.from_count < 2) {
+    } else if (a->prep == PREP_AN && v.from_count < 2 && can_speak(f, a->phrase)) {
       v.from[v.from_count++] = a->phrase;
     } else if (a->prep == PREP_LI || a->prep == PREP_ALA || a->prep == PREP_MAA) {
       if (link_is_carrier(f, a->phrase)) v.told = a->phrase, v.has_told = true;
@@ -120,11 +114,12 @@ static bool open_chain(speaker *s, const isn_clause *c, uint32_t verb, uint32_t 
     else push_link(out, link_make(f, v.subject, limit, verb));
   } else if (v.has_subject) {
     out->speaker = v.subject;
-    if (!link_is_self(f, v.subject) || !link_is_carrier(f, v.subject) || f->units[v.subject.first].of[K_SOURCE])
+    if (!link_is_self(f, v.subject) || !link_is_carrier(f, v.subject))
       push_link(out, link_make(f, v.subject, limit, verb));
   } else if (v.from_count == 0 && out->count == 0) {
-    if (s->last == 0) return false;
-    *out = f->chains[s->last];
+    uint32_t here = c->link == LINK_CIRCUM ? f->chain_at[verb] : s->last;
+    if (here == 0 || (u->of[K_TRIGGER] && c->link != LINK_CIRCUM)) return false;
+    *out = f->chains[here];
   }
   for (int i = 0; i < v.from_count; i++) push_link(out, link_make(f, v.from[i], limit, verb));
   out->cue = verb;
@@ -134,6 +129,17 @@ static bool open_chain(speaker *s, const isn_clause *c, uint32_t verb, uint32_t 
 }
 
 /* ---- Source phrases: بحسب X, وفق ما نقلت A عن B ------------------------------------------------------------------------------ */
+
+static bool is_saying_verb(const isn_unit *u) {
+  return u->of[K_SAYING] && (u->of[K_SAYING]->morph & M_VERB) && !u->of[K_OUTLET] && !u->of[K_SOURCE];
+}
+
+/* «وفق بيان نقلته وكالة سانا»: who carried the statement stands in its relative clause. */
+static bool carrier_behind(const isn_finder *f, uint32_t at, uint32_t end, isn_phrase *carrier) {
+  if (at >= end || !is_saying_verb(&f->units[at]) || !f->units[at].verb) return false;
+  *carrier = find_phrase(f, at + 1, end);
+  return link_can_speak(f, *carrier);
+}
 
 static bool source_phrase(speaker *s, uint32_t at, uint32_t end, isn_chain *out, uint32_t *behind) {
   isn_finder *f = s->f;
@@ -148,7 +154,9 @@ static bool source_phrase(speaker *s, uint32_t at, uint32_t end, isn_chain *out,
     out->attitude = attitude;
     return true;
   }
-  while (i < end && (unit_is(&f->units[i], WC_REL) || (f->units[i].verb && f->units[i].of[K_SAYING]) || unit_is_mark(&f->units[i], '"'))) i++;
+  while (i < end && (unit_is(&f->units[i], WC_REL) || is_saying_verb(&f->units[i]) || unit_is_mark(&f->units[i], '"') ||
+                     (unit_is(&f->units[i], WC_PREP) && unit_value(f, &f->units[i], WC_PREP) == PREP_BI)))
+    i++;
   isn_phrase p = find_phrase(f, i, end);
   if (p.end <= p.first) return false;
   if (link_is_vehicle(f, p) && p.end < end) { /* بحسب بيان للوزارة */
@@ -158,8 +166,14 @@ static bool source_phrase(speaker *s, uint32_t at, uint32_t end, isn_chain *out,
       if (issuer.end > issuer.first) p = issuer;
     }
   }
+  isn_phrase carrier;
   uint32_t back = link_refers_back(f, p) ? refer_back(s, p) : 0;
-  if (back) {
+  if (link_is_vehicle(f, p) && back == 0 && carrier_behind(f, p.end, end, &carrier)) {
+    push_link(out, link_make(f, carrier, end, at));
+    p = carrier;
+  } else if (!link_can_speak(f, p) && back == 0) {
+    return false;
+  } else if (back) {
     uint8_t attitude = out->attitude;
     *out = f->chains[back];
     out->attitude = attitude;
@@ -210,6 +224,16 @@ static void cover_before(speaker *s, uint32_t from, uint32_t to, const isn_chain
   }
 }
 
+/* «قال التلفزيون نقلاً عن مصدر إن»: the links after نقلاً عن lie behind those of the verb. */
+static void append_links(speaker *s, uint32_t said, const isn_chain *more, uint32_t end) {
+  isn_finder *f = s->f;
+  isn_chain both = f->chains[said];
+  for (int i = 0; i < more->count; i++) push_link(&both, more->link[i]);
+  uint32_t id = add_chain(s, &both);
+  for (uint32_t i = both.cue; i < end; i++)
+    if (f->chain_at[i] == said) f->chain_at[i] = id;
+}
+
 /* ---- Sentences ----------------------------------------------------------------------------------------------------------------- */
 
 /* Where a chain opened in clause c must end: at the next switch or background frame of its level, else the sentence's end. */
@@ -224,6 +248,12 @@ static uint32_t reach(const isn_finder *f, uint32_t from, uint32_t end) {
 }
 
 static bool opens_with_saying(const isn_finder *f, const isn_clause *c) { return c->verb != NONE && unit_says(f, c->verb); }
+
+/* Only the units of the clause itself: what a relative clause says («بيان نقلته الوكالة») ends with it. */
+static void cover_clause(isn_finder *f, uint32_t clause, uint32_t from, uint32_t to, uint32_t chain) {
+  for (uint32_t i = from; i < to; i++)
+    if (f->clause_of[i] == clause) f->chain_at[i] = chain;
+}
 
 static void say_clause(speaker *s, uint32_t ci, uint32_t sent_end) {
   isn_finder *f = s->f;
@@ -240,8 +270,72 @@ static void say_clause(speaker *s, uint32_t ci, uint32_t sent_end) {
   }
   uint32_t id = add_chain(s, &chain), from = c->verb + 1, to = reach(f, from, sent_end);
   bool whole = c->link == LINK_MAIN || c->link == LINK_SWITCH;
+  if (c->link == LINK_REL) {
+    cover_clause(f, ci, from, to, id);
+    return;
+  }
   cover(f, whole ? c->first : from, to, id);
   s->last = id;
+}
+
+/* «الجيش الإسرائيلي: هاجمنا», «رويترز عن مسؤول كبير: ...», «حزب الله في بيان: ...»: who stands before a colon says what follows, to the end of
+ * the block. Gives the unit behind the colon, or the sentence's first unit where there is none. */
+static uint32_t colon_frame(speaker *s, const isn_sent *sent) {
+  isn_finder *f = s->f;
+  uint32_t at = sent->first, colon = NONE;
+  for (uint32_t i = at; i < sent->end && i < at + 16 && colon == NONE; i++) {
+    if (f->units[i].verb || f->units[i].type == U_TIME) return at;
+    if (unit_is_mark(&f->units[i], ':')) colon = i;
+  }
+  while (colon != NONE && at < colon && f->units[at].type == U_MARK) at++;
+  if (colon == NONE || colon + 1 >= sent->end || at >= colon) return sent->first;
+  isn_phrase p = find_phrase(f, at, colon);
+  if (!link_can_speak(f, p) || link_is_vehicle(f, p)) return sent->first;
+  isn_chain chain = {.cue = at, .speaker = p};
+  isn_arg args[ARG_MAX];
+  size_t count = find_args(f, p.end, colon, NONE, args);
+  for (size_t i = 0; i < count; i++)
+    if (args[i].prep == PREP_LI && link_is_carrier(f, args[i].phrase) && !link_is_self(f, args[i].phrase)) push_link(&chain, link_make(f, args[i].phrase, colon, at));
+  push_link(&chain, link_make(f, p, colon, at));
+  for (size_t i = 0; i < count; i++)
+    if ((args[i].prep == PREP_AN || args[i].word_class == WC_SOURCE_PREP) && link_can_speak(f, args[i].phrase)) push_link(&chain, link_make(f, args[i].phrase, colon, at));
+  s->last = s->block_chain = add_chain(s, &chain);
+  cover(f, colon, sent->end, s->last);
+  return colon + 1;
+}
+
+/* «... على بلدة المزرعة (شبكة السويداء 24).»: an outlet or source in parentheses at the end of its sentence. */
+static void parenthesis_source(speaker *s, const isn_sent *sent) {
+  isn_finder *f = s->f;
+  uint32_t end = sent->end;
+  while (end > sent->first && unit_is_mark(&f->units[end - 1], '.')) end--;
+  if (end <= sent->first + 3 || !unit_is_mark(&f->units[end - 1], ')')) return;
+  uint32_t open = end - 1;
+  while (open > sent->first && open + 8 > end && !unit_is_mark(&f->units[open], '(')) open--;
+  if (!unit_is_mark(&f->units[open], '(') || open == sent->first) return;
+  isn_phrase p = find_phrase(f, open + 1, end - 1);
+  if (!link_can_speak(f, p) || !link_is_carrier(f, p) || link_is_self(f, p)) return;
+  isn_chain chain = {.cue = open};
+  push_link(&chain, link_make(f, p, end - 1, open));
+  for (uint32_t i = sent->first; i < open; i++)
+    if (f->chain_at[i] != 0) return;
+  cover(f, sent->first, open, add_chain(s, &chain));
+}
+
+/* «بعد إعلان جهاز مكافحة الإرهاب إسقاط مسيّرة»: a noun of saying with its speaker; what follows is on his word. */
+static void say_noun(speaker *s, uint32_t at, uint32_t end) {
+  isn_finder *f = s->f;
+  isn_phrase p = find_phrase(f, at + 1, end);
+  if (!link_can_speak(f, p) || (f->units[p.first].clitics & (C_BEH | C_LAM | C_WAW)) || link_refers_back(f, p)) return;
+  uint32_t behind = p.end;
+  isnad_link l = link_make(f, p, end, at);
+  while (behind < end && f->units[behind].span.start < l.span.end) behind++;
+  if (behind >= end || !(f->units[behind].of[K_TRIGGER] || unit_is(&f->units[behind], WC_COMPL))) return;
+  isn_chain chain = {.cue = at, .speaker = p, .attitude = attitude_of(f, &f->units[at])};
+  push_link(&chain, l);
+  uint32_t stop = behind;
+  while (stop < end && f->units[stop].type != U_MARK) stop++;
+  cover(f, behind, stop, add_chain(s, &chain));
 }
 
 static void read_sentence(speaker *s, uint32_t si, uint32_t *clause) {
@@ -250,7 +344,9 @@ static void read_sentence(speaker *s, uint32_t si, uint32_t *clause) {
   uint32_t first_clause = *clause, segment = sent->first;
   while (*clause < f->clause_count && f->clauses[*clause].sent == si) ++*clause;
   uint32_t ci = first_clause;
-  for (uint32_t at = sent->first; at < sent->end; at++) {
+  if (s->block != sent->block) s->block = sent->block, s->block_chain = 0;
+  if (s->block_chain) cover(f, sent->first, sent->end, s->block_chain);
+  for (uint32_t at = colon_frame(s, sent); at < sent->end; at++) {
     while (ci < *clause && (f->clauses[ci].verb == NONE || f->clauses[ci].verb < at)) ci++;
     const isn_unit *u = &f->units[at];
     if (f->clauses[f->clause_of[at]].link == LINK_SWITCH && f->clauses[f->clause_of[at]].first == at) segment = at;
@@ -259,7 +355,10 @@ static void read_sentence(speaker *s, uint32_t si, uint32_t *clause) {
       uint32_t behind = at + 1;
       if (!source_phrase(s, at, sent->end, &chain, &behind)) continue;
       bool leads = at == segment || at == sent->first || (at == segment + 1 && !f->units[segment].verb);
-      if (leads) cover(f, at, reach(f, behind, sent->end), add_chain(s, &chain));
+      uint32_t said = f->chain_at[at];
+      bool relays = unit_value(f, u, WC_SOURCE_PREP) == 3 && said && f->chains[said].cue != NONE && f->clause_of[f->chains[said].cue] == f->clause_of[at];
+      if (relays) append_links(s, said, &chain, sent->end);
+      else if (leads) cover(f, at, reach(f, behind, sent->end), add_chain(s, &chain));
       else cover_before(s, segment, sent->end, &chain);
       s->last = f->chain_count - 1;
       at = behind - 1;
@@ -269,8 +368,11 @@ static void read_sentence(speaker *s, uint32_t si, uint32_t *clause) {
         say_clause(s, f->clause_of[at], sent->end);
         if (c->link != LINK_CONTENT && c->link != LINK_CIRCUM && c->link != LINK_REL) segment = c->first;
       }
+    } else if (u->of[K_SAYING] && !u->pronoun && (u->of[K_SAYING]->morph & (M_MASDAR | M_NOUN))) {
+      say_noun(s, at, sent->end);
     }
   }
+  parenthesis_source(s, sent);
 }
 
 void find_chains(isn_finder *f) {

@@ -25,7 +25,8 @@ static void set_sources(isn_finder *f, isn_act *a, isnad_claim *out) {
   isn_chain chain = f->chains[f->chain_at[a->unit]];
   bool own = is_own_act(f, a, &chain);
   own_actor(f, a, &chain);
-  if (own && chain.count && a->actor_count) chain.count--;
+  if (own && a->actor_count == 0 && chain.speaker.end > chain.speaker.first) a->actor_count = (uint8_t)party_make(f, chain.speaker, false, a->actors, PARTY_MAX);
+  if (own && chain.count) chain.count--;
   if (a->class == TC_SPEECH && chain.cue != a->unit) /* the actor's own words are no source */
     for (int i = 0; i < a->actor_count && chain.count; i++)
       if (isn_span_overlap(chain.link[chain.count - 1].span, a->actors[i].name.span)) chain.count--;

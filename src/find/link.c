@@ -14,10 +14,24 @@ static const isn_unit *first_of(const isn_finder *f, isn_phrase p, enum isn_kind
   return NULL;
 }
 
+/* A person's name in apposition: «وزير الخارجية الأميركي ماركو روبيو». */
+static isn_phrase widen_name(const isn_finder *f, isn_phrase p, uint32_t limit, bool open) {
+  for (int step = 0; step < 4 && open && p.end < limit; step++) {
+    const isn_unit *u = &f->units[p.end], *next = p.end + 1 < limit ? &f->units[p.end + 1] : NULL;
+    if (u->type != U_WORD || u->verb || (u->clitics & (C_WAW | C_FEH | C_BEH | C_LAM | C_KAF))) break;
+    bool name = unit_is(u, WC_PERSON_NAME) || unit_is(u, WC_TITLE) || !u->known;
+    bool before_name = next && next->type == U_WORD && u->noun && (unit_is(next, WC_PERSON_NAME) || (!next->known && !next->verb && !next->clitics));
+    if (!name && !before_name) break;
+    p.end++;
+  }
+  return p;
+}
+
 /* Words that belong to the name behind the phrase: «في قيادة الشرطة», «من سكان القرية», «باسم الجيش» and a name in apposition. */
 static isn_phrase widen(const isn_finder *f, isn_phrase p, uint32_t limit) {
   bool open = first_of(f, p, K_SOURCE) || has_word(f, p, WC_ROLE_WORD) || unit_cell(f, &f->units[p.head], K_NOUN, NOUN_CLASS) == NC_OFFICIAL ||
               unit_cell(f, &f->units[p.head], K_NOUN, NOUN_CLASS) == NC_PERSON || unit_cell(f, &f->units[p.head], K_NOUN, NOUN_CLASS) == NC_FIGHTER;
+  p = widen_name(f, p, limit, open);
   for (int step = 0; step < 3 && open && p.end < limit; step++) {
     const isn_unit *u = &f->units[p.end];
     uint32_t from = p.end;
@@ -32,7 +46,7 @@ static isn_phrase widen(const isn_finder *f, isn_phrase p, uint32_t limit) {
     if (unit_is(&f->units[more.first], WC_STATEMENT) || unit_is(&f->units[more.first], WC_DOCUMENT) || f->units[more.first].of[K_OUTLET]) break;
     p.end = more.end;
   }
-  return p;
+  return widen_name(f, p, limit, open);
 }
 
 static uint8_t kind_of(const isn_finder *f, isn_phrase p) {
@@ -73,6 +87,19 @@ isnad_link link_make(const isn_finder *f, isn_phrase p, uint32_t limit, uint32_t
   }
   if (l.name.len == 0) l.name = l.text;
   return l;
+}
+
+bool link_can_speak(const isn_finder *f, isn_phrase p) {
+  if (p.end <= p.first) return false;
+  const isn_unit *u = &f->units[p.first], *head = &f->units[p.head];
+  if (first_of(f, p, K_OUTLET) == u || u->of[K_SOURCE] || head->of[K_SOURCE] || u->of[K_ACTOR]) return true;
+  if (unit_is(u, WC_ROLE_WORD) || unit_is(u, WC_TITLE) || unit_is(u, WC_PERSON_NAME) || unit_is(u, WC_REFER)) return true;
+  if (unit_is(u, WC_STATEMENT) || unit_is(u, WC_DOCUMENT)) return true;
+  switch (head->of[K_NOUN] ? unit_cell(f, head, K_NOUN, NOUN_CLASS) : -1) {
+    case NC_PERSON: case NC_FIGHTER: case NC_OFFICIAL: case NC_GROUP: case NC_BODY: return true;
+    case -1: return !head->of[K_TRIGGER] && !head->of[K_OPERATOR] && f->spot_at[p.first] == NONE && !head->verb && !head->known;
+    default: return f->spot_at[p.first] == NONE && first_of(f, p, K_OUTLET) != NULL;
+  }
 }
 
 bool link_is_self(const isn_finder *f, isn_phrase p) {

@@ -8,6 +8,8 @@
 isnad_link link_make(const isn_finder *, isn_phrase, uint32_t limit, uint32_t cue);
 /* Is the phrase the report's own outlet («وكالتنا», its name)? */
 bool link_is_self(const isn_finder *, isn_phrase);
+/* Someone who may speak: a name, source, office, person or body; no event and no place. */
+bool link_can_speak(const isn_finder *, isn_phrase);
 /* An outlet, agency, channel or site: one that carries what others say. */
 bool link_is_carrier(const isn_finder *, isn_phrase);
 /* A statement, tweet or report as the subject: بيان. */

@@ -20,6 +20,17 @@ static uint32_t skip_parenthesis(const isn_finder *f, uint32_t at, uint32_t limi
   return at;
 }
 
+/* A short quotation right behind a noun is its name: «وكالة "مسار برس"». Gives the unit behind its closing mark, or `at`. */
+static uint32_t quoted_name(const isn_finder *f, uint32_t at, uint32_t limit) {
+  if (at >= limit || !is_quote(&f->units[at]) || f->units[at].mark == 0xBB) return at;
+  for (uint32_t i = at + 1; i < limit && i < at + 6; i++) {
+    const isn_unit *u = &f->units[i];
+    if (is_quote(u)) return i > at + 1 ? i + 1 : at;
+    if (u->type != U_WORD || u->verb || (i > at + 1 && (u->clitics & (C_WAW | C_BEH | C_LAM)))) return at;
+  }
+  return at;
+}
+
 /* May unit u go on the phrase whose last noun is `last`? closed: the phrase has been made definite or has its adjective. */
 static bool goes_on(const isn_finder *f, const isn_unit *last, const isn_unit *u, bool closed) {
   if (u->type == U_NUMBER) { /* مدنيين اثنين */
@@ -55,6 +66,13 @@ isn_phrase find_phrase(const isn_finder *f, uint32_t at, uint32_t limit) {
   while (p.end < limit) {
     uint32_t next = p.end;
     while (next < limit && is_quote(&f->units[next])) next++;
+    uint32_t quoted = quoted_name(f, p.end, limit);
+    if (quoted > p.end && !counting) {
+      last = quoted - 2;
+      p.end = quoted;
+      closed = true;
+      continue;
+    }
     uint32_t behind = skip_parenthesis(f, next, limit);
     if (behind > next) {
       p.end = behind;

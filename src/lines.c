@@ -159,7 +159,7 @@ isnad_status isnad_times_json(const isnad_lexicon *lexicon, isnad_str text, isna
 
 enum { PARTS_MAX = 16 };
 
-/* Words of one letter or an article before digits: «و320», «ال3». */
+/* Words of one letter or an article before digits: «و320», «ال3». The article is no segment of its own. */
 static bool leads_digits(const isn_token *t) { return t->kind == TOK_WORD && t->form.len <= 2; }
 
 /* A mark between digits: «1,5», «10:30». */
@@ -207,7 +207,9 @@ static void write_words(isn_arena *arena, const request *r, isn_tokens tokens, i
       digits = &tokens.at[end];
     if (digits != NULL) {
       end = digits_end(tokens, (size_t)(digits - tokens.at));
-      parts[count++] = (isnad_span){digits->span.start, tokens.at[end - 1].span.end};
+      bool article = count == 1 && t->form.len == 2;
+      parts[count - article] = (isnad_span){article ? t->span.start : digits->span.start, tokens.at[end - 1].span.end};
+      count += !article;
     }
     if (count == 0) parts[count++] = t->span;
     write_word(json, r->text, parts, count);

@@ -110,7 +110,7 @@ static bool is_vocabulary_from(const word *w, size_t from) {
   if (in_vocabulary(w, form)) return true;
   for (size_t i = 0; i < PRONOUNS; i++) {
     size_t len = pronoun_len(form, i);
-    if (len != 0 && form.len >= len + 3 && in_vocabulary(w, (isnad_str){form.ptr, form.len - len})) return true;
+    if (len != 0 && form.len >= len + 2 && in_vocabulary(w, (isnad_str){form.ptr, form.len - len})) return true;
   }
   return false;
 }
@@ -171,27 +171,51 @@ static bool is_pronoun_from(const word *w, size_t at) {
 
 /* ---- Proclitics: each tells whether the letter at `at` is one ----------------------------------------------------------- */
 
+/* A word of a closed class with a pronoun: «لديهم», «فيها», but not «بقربها», whose ب is a clitic. */
+static bool is_closed_with_pronoun(const word *w, size_t from) {
+  isnad_str form = {w->f + from, w->n - from};
+  for (size_t i = 0; i < PRONOUNS; i++) {
+    size_t len = pronoun_len(form, i);
+    if (len == 0 || form.len < len + 2) continue;
+    isnad_str stem = {form.ptr, form.len - len};
+    if (known_form(w, stem) & KNOWN_WORD && !known_stem(w, (isnad_str){stem.ptr + 1, stem.len - 1})) return true;
+  }
+  return false;
+}
+
+/* 1: the letter at `at` is a clitic, -1: it is none, 0: what is known does not tell. A closed-class word behind it («والتي»,
+ * «بذلك») tells, unless the vocabulary has just this word («كما»); so does an alef with a hamza («فإن»), since hardly a root
+ * begins like «فأر». */
+static int known_clitic(const word *w, size_t at) {
+  if (w->n < at + 3) return -1;
+  int rest = known_form(w, (isnad_str){w->f + at + 1, w->n - at - 1});
+  if (has(w, at + 1, L_ALEF) && !is_bare_alef(w, at + 1)) return rest || w->n >= at + 5 ? 1 : -1;
+  if (rest & KNOWN_WORD && !(known_form(w, (isnad_str){w->f + at, w->n - at}) & KNOWN_STEM)) return 1;
+  if (is_vocabulary_from(w, at) || is_closed_with_pronoun(w, at)) return -1;
+  return has_article(w, at + 1);
+}
+
 static bool is_waw(const word *w, size_t at) {
   size_t rest = at + 1;
-  if (w->n < at + 3 || is_vocabulary_from(w, at)) return false;
-  if (has_article(w, rest)) return true;
+  int told = known_clitic(w, at);
+  if (told != 0) return told > 0;
   switch (w->f[rest]) {
     case L_WAW: return known_from(w, rest) != 0;
     case L_YEH: return known_from(w, rest) != 0 || is_present_body(w, rest + 1);
-    case L_ALEF: return !is_bare_alef(w, rest) || is_augmented(w, rest) || known_from(w, rest) != 0;
+    case L_ALEF: return is_augmented(w, rest) || known_from(w, rest) != 0;
     default: return true;
   }
 }
 
 static bool is_feh(const word *w, size_t at) {
   size_t rest = at + 1;
-  if (w->n < at + 3 || is_vocabulary_from(w, at)) return false;
-  if (has_article(w, rest)) return true;
+  int told = known_clitic(w, at);
+  if (told != 0) return told > 0;
   int known = known_from(w, rest);
   if (known & KNOWN_WORD) return true;
   switch (w->f[rest]) {
     case L_MEEM: case L_BEH: case L_FEH: return true; /* no root begins so */
-    case L_ALEF: return !is_bare_alef(w, rest) || is_augmented(w, rest);
+    case L_ALEF: return is_augmented(w, rest);
     case L_YEH: return known & KNOWN_VERB || (w->n >= rest + 3 && is_present_body(w, rest + 1));
     case L_LAM: case L_SEEN: case L_TEH: return known & KNOWN_VERB;
     default: return false;
@@ -202,9 +226,9 @@ static bool is_feh(const word *w, size_t at) {
 static bool is_preposition(const word *w, size_t at, const char *unsure) {
   size_t rest = at + 1;
   if (is_pronoun_from(w, rest)) return true;
-  if (w->n < at + 3 || is_vocabulary_from(w, at)) return false;
-  if (has_article(w, rest)) return true;
-  if (has(w, rest, L_ALEF)) return !is_bare_alef(w, rest) || is_augmented(w, rest) || known_from(w, rest) & ~KNOWN_NAME;
+  int told = known_clitic(w, at);
+  if (told != 0) return told > 0;
+  if (has(w, rest, L_ALEF)) return is_augmented(w, rest) || known_from(w, rest) & ~KNOWN_NAME;
   return strchr(unsure, w->f[rest]) == NULL || known_from(w, rest) != 0;
 }
 
@@ -257,27 +281,28 @@ static bool ends_in_tanwin(const word *w) {
 
 /* Pronouns that are also common endings of words: only behind what is known to take them. */
 static bool takes_rare_pronoun(const word *w, isnad_str stem, const char *pronoun) {
-  int known = known_stem(w, stem);
+  int known = known_form(w, stem);
   char last = stem.ptr[stem.len - 1];
   if (strcmp(pronoun, "nA") == 0)
-    return known & (KNOWN_WORD | KNOWN_NOUN | KNOWN_STEM) || (last == L_TEH && stem.len >= 4) || (last == L_HAMZA && stem.len >= 4) ||
+    return known_stem(w, stem) & (KNOWN_WORD | KNOWN_NOUN | KNOWN_STEM) || (last == L_TEH && stem.len >= 4) || (last == L_HAMZA && stem.len >= 4) ||
            (stem.ptr[0] == L_YEH && stem.len >= 4);
   if (strcmp(pronoun, "k") == 0) return known & KNOWN_WORD || (last == L_HAMZA && stem.len >= 5) || (last == L_TEH && stem.len >= 5);
   if (strcmp(pronoun, "km") == 0 || strcmp(pronoun, "ny") == 0)
     return known & (KNOWN_WORD | KNOWN_VERB) || (pronoun[0] == 'k' && last == L_TEH && stem.len >= 4);
-  return known != 0; /* hn */
+  return known_stem(w, stem) || stem.len >= 4; /* hn: not «ذهن» */
 }
 
-static bool is_exact(const word *w, isnad_str core) {
+static bool is_exact(const word *w, isnad_str core, bool article) {
   if (known_form(w, core) & KNOWN_STEM) return true;
-  return core.len > 4 && core.ptr[0] == L_ALEF && core.ptr[1] == L_LAM && in_vocabulary(w, (isnad_str){core.ptr + 2, core.len - 2});
+  return article && in_vocabulary(w, (isnad_str){core.ptr + 2, core.len - 2});
 }
 
 /* The letter where a pronoun begins in the letters from `from` on, or w->n. */
 static size_t cut_pronoun(const word *w, size_t from) {
   isnad_str core = {w->f + from, w->n - from};
-  bool article = core.len > 3 && core.ptr[0] == L_ALEF && core.ptr[1] == L_LAM;
-  if (core.len < 3 || ends_in_tanwin(w) || is_exact(w, core)) return w->n;
+  bool article = has_article(w, from) && is_bare_alef(w, from);
+  if (from > 0 && w->f[from - 1] == L_LAM && core.ptr[0] == L_LAM) return w->n; /* للاشتباه: an article too */
+  if (core.len < 3 || ends_in_tanwin(w) || is_exact(w, core, article)) return w->n;
   for (size_t i = 0; i < PRONOUNS; i++) {
     size_t len = pronoun_len(core, i);
     if (len == 0 || core.len < len + 2) continue;
@@ -285,6 +310,7 @@ static size_t cut_pronoun(const word *w, size_t from) {
     /* The article leaves no room for one, but «التقاها» has none. */
     if (article && !(core.ptr[2] == L_TEH && strcmp(pronoun, "hA") == 0)) return w->n;
     bool rare = strchr("nk", pronoun[0]) != NULL || strcmp(pronoun, "hn") == 0;
+    if (pronoun[0] == 'k' && known_form(w, core) & KNOWN_WORD) return w->n; /* هناك */
     isnad_str stem = {core.ptr, core.len - len};
     return !rare || takes_rare_pronoun(w, stem, pronoun) ? from + stem.len : w->n;
   }

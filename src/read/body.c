@@ -11,6 +11,8 @@
 #define CAPTION_WORDS 20
 #define TAG_WORDS 5
 #define LABEL_WORDS 3 /* shorter lines at the end are labels */
+#define SIGNATURE_WORDS 8
+#define SIGNATURE_REACH 8 /* lines below it without text */
 #define INLINE_OPENER_WORDS 2
 
 enum skipping { SKIP_NOT, SKIP_LIST, SKIP_RELATED };
@@ -188,6 +190,18 @@ static bool resumes(const body *b, const isn_line *line) {
   return line->stop && line->words >= words;
 }
 
+/* The body that signs a statement below it: «مكتب الناطق الرسمي باسم القوات المسلحة». */
+static bool take_signature(body *b, size_t i) {
+  const isn_line *line = &b->page->lines[i];
+  const isn_facts *f = isn_line_facts(b->page, line);
+  if (f == NULL || !f->issuer || line->stop || line->bullet || line->words > SIGNATURE_WORDS || b->parts->paragraph_count == 0)
+    return false;
+  for (size_t k = i + 1; k < b->page->line_count && k < i + SIGNATURE_REACH; k++)
+    if (b->page->lines[k].kind == LINE_TEXT) return false;
+  if (isn_span_empty(b->parts->tail_outlet.span)) b->parts->tail_outlet.span = isn_span_trim(b->page->text, line->span);
+  return true;
+}
+
 static void take_text(body *b, size_t i) {
   const isn_line *line = &b->page->lines[i];
   if (b->tags_next && !line->stop && line->words <= 40) {
@@ -199,6 +213,7 @@ static void take_text(body *b, size_t i) {
   if (b->skipping != SKIP_NOT && !resumes(b, line)) return;
   b->skipping = SKIP_NOT;
   if (i > b->last_long) return; /* tags without a label */
+  if (take_signature(b, i)) return;
   if (repeats_title(b, line) || (i > b->parts->body_line && take_caption(b, i))) return;
   if (i > b->parts->body_line && is_subhead(b, i)) isn_block_add(b->page, b->parts, line->span, BLOCK_SUBHEAD);
   else add_paragraph(b, line);

@@ -47,7 +47,8 @@ static bool is_dateline(const isn_page *page, const isn_facts *f, const isn_fact
   bool beside = has(f, FACT_OUTLET) || has(f, FACT_BYLINE) || has(f, FACT_AUTHOR) || has_quoted(page, f);
   bool dated = has(f, FACT_PUBLISHED) && f->unknown == 0 && !f->labelled;
   if (from == FROM_TOP || from == FROM_TAIL) return beside || (from == FROM_TAIL && dated);
-  return beside || (headline && (dated || f->count == 1));
+  bool first = fact == &f->at[0] && f->cells == 1 && f->count <= 3 && !f->dated;
+  return beside || (headline && (dated || first));
 }
 
 static void take_outlet(isn_parts *parts, const isn_facts *f, const isn_fact *fact, enum facts_from from) {

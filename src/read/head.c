@@ -137,6 +137,12 @@ static bool may_be_title(const isn_page *page, const isn_line *line) {
   return f == NULL || f->statement || !f->issuer || line->words > 5;
 }
 
+/* «حصاد اليوم من سوريا: الجمعة 17-12-2021»: all known words, and still the headline where no other is. */
+static bool is_dated_title(const isn_page *page, const isn_line *line) {
+  const isn_facts *f = line->kind == LINE_FACTS ? isn_line_facts(page, line) : NULL;
+  return f != NULL && f->dated && !f->labelled && f->cells == 1 && f->count > 1 && f->at[0].kind == FACT_SECTION && line->words > TITLE_WORDS;
+}
+
 static void find_title(isn_page *page, isn_parts *parts) {
   size_t best = page->line_count;
   for (size_t i = 0; i < parts->body_line && !parts->post; i++) {
@@ -148,6 +154,8 @@ static void find_title(isn_page *page, isn_parts *parts) {
     }
     if (best == page->line_count || line->words > page->lines[best].words) best = i;
   }
+  for (size_t i = 0; i < parts->body_line && best == page->line_count && !parts->post; i++)
+    if (is_dated_title(page, &page->lines[i])) best = i;
   parts->title_line = best;
   for (size_t i = 0; i < best && best < page->line_count; i++)
     if (is_text(&page->lines[i]) && is_masthead(page, &page->lines[i])) page->lines[i].kind = LINE_FACTS;
@@ -255,7 +263,10 @@ bool isn_caption_split(const isn_page *page, const isn_line *line, isnad_span *c
     if (t->kind != TOK_PUNCT && ++words > CREDIT_WORDS) return false;
   }
   if (open == 0 || open > last) return false;
-  uint32_t end = bracket ? last : last + 1;
+  uint32_t end = bracket ? last : last + 1, len;
+  for (uint32_t i = open; bracket && i-- > 1;) /* «- تصوير: منصة الهضبة (عينة)»: the bracket belongs to the credit's name */
+    if (line->tokens[i].code_point == '-' && line->tokens[i].space_before && isn_boiler_at(page, line, i + 1, &len) & BOILER(PHOTO_LABEL))
+      open = i, end = line->token_count;
   if (open + 1 >= end) return false;
   if (!bracket && !is_credit(page, line, open + 1, end)) return false;
   *caption = isn_span_trim(page->text, (isnad_span){line->tokens[line->lead].span.start, line->tokens[open].span.start});
@@ -343,6 +354,8 @@ static void read_kickers(isn_page *page, isn_parts *parts) {
     bool issuer = f != NULL && f->issuer && !f->statement && line->words <= 5;
     if (issuer && isn_span_empty(parts->top_outlet.span))
       parts->top_outlet = (isn_named){isn_span_trim(page->text, line->span), UINT32_MAX};
+    else if (!issuer && i == 0 && i + 1 < end && isn_span_empty(parts->top_outlet.span))
+      parts->guess = (isn_named){isn_span_trim(page->text, line->span), UINT32_MAX}; /* the first of several labels names the outlet */
     else if (!issuer && line->words < TITLE_WORDS && parts->article->meta.section.text.len == 0)
       take_section(page, parts, isn_span_trim(page->text, line->span));
   }
@@ -354,7 +367,7 @@ void isn_head_read(isn_page *page, isn_parts *parts) {
   bool headline = parts->title_line < page->line_count;
   for (size_t i = 0; i < page->line_count && i < parts->body_line; i++) {
     const isn_facts *f = page->lines[i].kind == LINE_FACTS ? isn_line_facts(page, &page->lines[i]) : NULL;
-    if (f != NULL) isn_facts_take(page, parts, f, headline && i < parts->title_line ? FROM_TOP : FROM_HEAD);
+    if (f != NULL && i != parts->title_line) isn_facts_take(page, parts, f, headline && i < parts->title_line ? FROM_TOP : FROM_HEAD);
   }
   read_kickers(page, parts);
   if (headline) cut_title(page, parts);

@@ -212,7 +212,7 @@ void isn_line_read(isn_page *page, isn_line *line) {
   isn_facts facts;
   isn_facts_read(page, line, &facts);
   if (is_actor(page, line)) facts.issuer = true;
-  if (has_known(&facts) || facts.cells > 1 || facts.home || facts.statement || facts.issuer || facts.subhead) keep_facts(page, line, &facts);
+  if (has_known(&facts) || has_rest(&facts) > 1 || facts.cells > 1 || facts.home || facts.statement || facts.issuer || facts.subhead) keep_facts(page, line, &facts);
   if (found) return;
   if (facts.opener) line->kind = (uint8_t)opener_kind(line, &facts);
   if (line->kind != LINE_TEXT) return;

@@ -260,6 +260,8 @@ static bool take_phrase(walk *w, uint64_t classes, uint32_t len) {
     f->subhead = classes & BOILER(SUBHEAD);
     f->issuer = classes & BOILER(ISSUER_WORD);
   }
+  if (f->subhead && w->at == w->line->lead) return w->at += len, true;
+  if (w->run && classes & (BOILER(FLASH) | BOILER(SECTION) | BOILER(LIVE) | BOILER(BYLINE) | BOILER(COUNTER))) return false;
   if (classes & BOILER(FLASH)) return take_fact(w, FACT_FLASH, len), true;
   if (classes & (BOILER(SECTION) | BOILER(LIVE))) {
     f->sections++;
@@ -277,6 +279,13 @@ static bool take_phrase(walk *w, uint64_t classes, uint32_t len) {
   return skipped;
 }
 
+/* Does a part of the line begin at the token? */
+static bool opens_part(const walk *w) {
+  if (w->at == w->cell) return true;
+  return w->at > 0 && w->run == 0 && w->line->tokens[w->at - 1].kind == TOK_PUNCT &&
+         isn_parting_at(w->page, w->line, w->at - 1) != PART_NONE;
+}
+
 /* The longest of what the lexicon knows at the token. */
 static bool step_known(walk *w) {
   uint32_t boiler_len, outlet_len, place_len, word_len;
@@ -287,14 +296,15 @@ static bool step_known(walk *w) {
   if (w->zone_next && place_len) return take_place(w, place, place_len), true;
   if (classes && boiler_len >= outlet_len && boiler_len >= place_len && take_phrase(w, classes, boiler_len)) return true;
   bool outlet_ends = w->at + outlet_len >= w->line->token_count || isn_parting_at(w->page, w->line, w->at + outlet_len) != PART_NONE;
-  if (w->at == w->cell && !outlet_ends && take_unknown_outlet(w)) return true; /* «المدى برس», though «المدى» is one too */
-  if (outlet_len && outlet_len >= place_len) {
+  if (opens_part(w) && !outlet_ends && take_unknown_outlet(w)) return true; /* «المدى برس», though «المدى» is one too */
+  bool after_author = w->facts->count && w->facts->at[w->facts->count - 1].kind == FACT_AUTHOR;
+  if (outlet_len && outlet_len >= place_len + after_author) { /* «كتب ... - قنا» is the city, not the agency */
     note_name(w);
     add_fact(w, FACT_OUTLET, w->at, w->at + outlet_len)->row = outlet;
     w->at += outlet_len;
     return true;
   }
-  if (w->at == w->cell && take_unknown_outlet(w)) return true;
+  if (opens_part(w) && take_unknown_outlet(w)) return true;
   if (place_len) return take_place(w, place, place_len), true;
   /* «مدينة الحسكة»: the word goes with the name */
   if (isn_word_at(w->page, w->line, w->at, WC_PLACE_WORD, &value, &word_len) && w->at + word_len < w->line->token_count &&

@@ -6,6 +6,7 @@
 
 #include "base/str.h"
 #include "lex/build.h"
+#include "lex/codes.h"
 #include "lex/hash.h"
 #include "lex/inflect.h"
 #include "text/letters.h"
@@ -285,7 +286,12 @@ static void add_lemma(isn_build *b, int kind, uint32_t row, isnad_str lemma, con
     noun_forms(b, &forms, &noun);
   } else if (isn_str_same(l->pos, ISN_LIT("fixed"))) isn_keys_fixed(b, kind, row, lemma, 0, true);
   else isn_build_fault(b, "'%.*s' is no part of speech: verb, noun, adj, fixed", (int)l->pos.len, l->pos.ptr);
-  for (size_t i = 0; i < forms.count; i++) add_head(&ph, forms.at[i].text, forms.at[i].morph);
+  bool no_passive = kind == K_TRIGGER && ph.count == 1 && isn_build_cells(b, kind, row)[TRIGGER_OBJECT] == ROLE_NONE;
+  for (size_t i = 0; i < forms.count; i++) {
+    uint32_t morph = forms.at[i].morph;
+    if (no_passive && morph & M_PASSIVE && !(morph & M_ACTIVE)) continue; /* تشاد is no form of أشاد بـ */
+    add_head(&ph, forms.at[i].text, morph);
+  }
 }
 
 void isn_keys_inflected(isn_build *b, int kind, uint32_t row, const isn_lemma *l) {

@@ -40,6 +40,8 @@ static uint32_t choose_actor(const isn_finder *f, const isn_unit *u) {
     if (e->kind != K_ACTOR) continue;
     isnad_str home = actor_text(f, e->row, ACTOR_COUNTRY);
     bool at_home = country.len && isn_str_same(home, country);
+    isnad_str its = actor_text(f, e->row, ACTOR_COUNTRY);
+    if (u->of[K_NOUN] && u->end - u->first == 1 && country.len && its.len && !isn_str_same(its, country)) continue; /* «السلطات» of another state */
     int score = (existed(f, e->row) ? 4 : 0) + (at_home ? 8 : 0) + (e->morph & M_PARTISAN ? 0 : 1);
     if (e->morph & M_SHORT && many && home.len && country.len && !at_home) continue;
     if (score > best_score) best_score = score, best = e->row;
@@ -218,6 +220,20 @@ static bool by_complement(const isn_finder *f, isn_phrase p, isn_party *party) {
   return false;
 }
 
+/* The force of a state body is its army: «وزارة الدفاع ... مدفعيتها». */
+static void set_force(const isn_finder *f, isn_party *p, uint32_t row) {
+  set_actor(f, p, row);
+  if (row == NONE) return;
+  isnad_str type = actor_text(f, row, ACTOR_TYPE), country = actor_text(f, row, ACTOR_COUNTRY);
+  if (!isn_str_holds(type, ISN_LIT("government")) && !isn_str_holds(type, ISN_LIT("institution"))) return;
+  size_t nations = isn_lex_rows(f->lexicon, K_NATION);
+  for (uint32_t i = 0; i < nations; i++)
+    if (isn_str_same(country, isn_lex_text(f->lexicon, K_NATION, i, NATION_COUNTRY))) {
+      set_by_id(f, p, isn_lex_text(f->lexicon, K_NATION, i, NATION_ARMY));
+      return;
+    }
+}
+
 /* «قواتنا», «مدفعيتها»: the force of the speaker, or of the actor named last. */
 static bool by_pronoun(const isn_finder *f, isn_phrase p, isn_party *party) {
   const isn_unit *u = &f->units[p.head];
@@ -227,12 +243,12 @@ static bool by_pronoun(const isn_finder *f, isn_phrase p, isn_party *party) {
   if (chain->count && chain->speaker.end > chain->speaker.first && chain->cue < p.head)
     for (uint32_t i = chain->speaker.first; i < chain->speaker.end; i++)
       if (f->units[i].of[K_ACTOR]) {
-        set_actor(f, party, choose_actor(f, &f->units[i]));
+        set_force(f, party, choose_actor(f, &f->units[i]));
         return true;
       }
   for (uint32_t i = p.head; i-- > 0 && i + 60 > p.head;)
     if (f->units[i].of[K_ACTOR] && !f->units[i].verb) {
-      set_actor(f, party, choose_actor(f, &f->units[i]));
+      set_force(f, party, choose_actor(f, &f->units[i]));
       return true;
     }
   return false;

@@ -13,12 +13,26 @@ static bool is_own_act(const isn_finder *f, const isn_act *a, const isn_chain *c
   return c->cue != NONE && a->noun && (a->operator_unit == NONE || !f->units[a->operator_unit].verb) && a->actor_count == 0;
 }
 
+/* Does the act's noun follow the saying verb and its speaker directly, nothing but times, marks and «عن» between? */
+static bool announced(const isn_finder *f, const isn_act *a, const isn_chain *c) {
+  for (uint32_t i = c->cue + 1; i < a->unit; i++) {
+    const isn_unit *u = &f->units[i];
+    if (i >= c->speaker.first && i < c->speaker.end) continue;
+    if (u->type == U_TIME || u->type == U_MARK || i == a->operator_unit) continue;
+    if (unit_is(u, WC_PREP) && unit_value(f, u, WC_PREP) == PREP_AN) continue;
+    if (isn_span_inside(u->span, c->link[c->count - 1].span)) continue;
+    return false;
+  }
+  return a->unit > c->cue;
+}
+
 static void own_actor(isn_finder *f, isn_act *a, const isn_chain *c) {
   if (a->actor_count || !a->noun || c->count == 0 || c->speaker.end <= c->speaker.first || a->class == TC_TOLL) return;
   if (isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_SUBJECT) != ROLE_ACTOR || a->status == ISNAD_DENIED) return;
   if (a->operator_unit != NONE && f->units[a->operator_unit].verb) return;
-  if (c->cue == NONE || f->clause_of[c->cue] != a->clause) return;
+  if (c->cue == NONE || f->clause_of[c->cue] != a->clause || !announced(f, a, c)) return;
   a->actor_count = (uint8_t)party_make(f, c->speaker, false, a->actors, PARTY_MAX);
+  if (a->actor_count && a->actors[0].row == NONE && a->event == ISNAD_ASSAULT) a->actor_count = 0;
 }
 
 static void set_sources(isn_finder *f, isn_act *a, isnad_claim *out) {

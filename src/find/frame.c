@@ -79,6 +79,31 @@ static bool looks_acted_on(const isn_finder *f, isn_phrase p) {
   return !party_can_act(f, p);
 }
 
+/* The subject of a clause by its words: the bare phrase before its verb, else the first behind it that can act. */
+static isn_phrase clause_subject(const isn_finder *f, uint32_t ci) {
+  const isn_clause *c = &f->clauses[ci];
+  isn_phrase found = {0};
+  if (c->verb == NONE) return found;
+  isn_arg args[ARG_MAX];
+  size_t n = find_args(f, c->first, c->end, c->verb, args);
+  for (size_t i = 0; i < n; i++) {
+    if (args[i].prep != PREP_NONE || args[i].word_class || args[i].coord || is_event_noun(f, args[i].phrase)) continue;
+    if (args[i].before) found = args[i].phrase;
+    else if (found.end <= found.first) return party_can_act(f, args[i].phrase) ? args[i].phrase : found;
+  }
+  return found;
+}
+
+/* «أنها قضت», «إنه يتوقع»: the opener itself is the subject, and what follows the verb its object. */
+static bool opens_with_pronoun(const isn_finder *f, const isn_clause *c) {
+  const isn_unit *u = &f->units[c->first];
+  if (c->link != LINK_CONTENT || !unit_is(u, WC_COMPL)) return false;
+  isnad_str w = f->tokens.at[u->end - 1].form;
+  if (w.len < 3) return false;
+  char last = w.ptr[w.len - 1];
+  return last == L_HEH || (last == L_ALEF && w.ptr[w.len - 2] != L_LAM) || last == L_MEEM || last == L_YEH;
+}
+
 /* The subject that a clause without one carries on: of the clause it hangs on, or the speaker of the content it stands in. */
 static isn_phrase carried_subject(const isn_finder *f, const isn_act *a) {
   const isn_clause *c = &f->clauses[a->clause];
@@ -86,6 +111,14 @@ static isn_phrase carried_subject(const isn_finder *f, const isn_act *a) {
   if (c->link == LINK_REL && c->head != NONE) {
     isn_phrase p = find_phrase(f, c->head, c->first);
     return is_event_noun(f, p) ? none : p;
+  }
+  if (c->link == LINK_CIRCUM && c->parent != NONE) {
+    isn_phrase p = clause_subject(f, c->parent);
+    if (p.end > p.first) return p;
+  }
+  if (opens_with_pronoun(f, c)) {
+    const isn_chain *said = &f->chains[f->chain_at[a->unit]];
+    if (said->count && said->speaker.end > said->speaker.first) return said->speaker;
   }
   for (uint32_t i = (uint32_t)(a - f->acts); i-- > 0 && f->acts[i].sent == a->sent;)
     if (f->acts[i].subject.end > f->acts[i].subject.first && !f->acts[i].passive && !f->acts[i].noun &&
@@ -115,6 +148,14 @@ static void subject_and_object(frame *fr) {
   bool can_passive = takes_object && (e->morph & M_PASSIVE), only_passive = !(e->morph & M_ACTIVE) && (e->morph & M_PASSIVE);
   if (f->tokens.at[u->first].damma_first && can_passive && (e->morph & M_PAST)) only_passive = true;
   bool victim_verb = object_role == ROLE_VICTIM || object_role == ROLE_RECIPIENT;
+  if (takes_object && (f->clauses[a->clause].link == LINK_CIRCUM || opens_with_pronoun(f, &f->clauses[a->clause])) && behind && !u->pronoun &&
+      before.end <= before.first) { /* مطالبين الحكومة; أنها قضت على */
+    isn_phrase who = carried_subject(f, a);
+    if (who.end > who.first) {
+      a->subject = who, a->object = after[0];
+      return;
+    }
+  }
   if (u->pronoun) { /* اختطفوه: the object is the pronoun */
     a->subject = before.end > before.first ? before : after[0];
     return;
@@ -132,7 +173,8 @@ static void subject_and_object(frame *fr) {
     if (!takes_object) a->subject = after[0];
     else if (can_passive && victim_verb) {
       isn_phrase carried = u->clitics & C_WAW ? carried_subject(f, a) : (isn_phrase){0};
-      if (carried.end > carried.first && party_can_act(f, carried) && subject_role == ROLE_ACTOR && looks_acted_on(f, after[0])) a->object = after[0];
+      if (carried.end > carried.first && party_can_act(f, carried) && subject_role == ROLE_ACTOR &&
+          (looks_acted_on(f, after[0]) || (party_is_force(f, carried) && !party_is_force(f, after[0])))) a->object = after[0];
       else a->passive = true;
     } else if (party_can_act(f, after[0]) && f->amount_at[after[0].first] == NONE) a->subject = after[0];
     else a->object = after[0];
@@ -273,6 +315,18 @@ static uint32_t noun_reach(const isn_finder *f, const isn_act *a) {
   return end;
 }
 
+/* «سحبت قسد مقاتليها بعد معارك مع القوات الحكومية»: the other side of مع is the subject of the clause. */
+static void other_side(frame *fr) {
+  isn_act *a = fr->a;
+  const isn_finder *f = fr->f;
+  if (a->class != TC_MUTUAL || a->actor_count != 1 || !a->noun || a->operator_unit != NONE) return;
+  bool with = false;
+  for (int i = 0; i < a->arg_count; i++) with |= a->args[i].prep == PREP_MAA && !a->args[i].before;
+  if (!with) return;
+  isn_phrase who = clause_subject(f, a->clause);
+  if (who.end > who.first && party_is_force(f, who)) take_role(fr, who, ROLE_BOTH);
+}
+
 static void finish_mode(frame *fr) {
   isn_act *a = fr->a;
   bool open = (role_cell(fr, TRIGGER_FLAGS) & TRIGGER_NO_MODE) || a->mode == ISNAD_MODE_NONE;
@@ -288,6 +342,7 @@ static void frame_act(isn_finder *f, isn_act *a) {
     roles_by_noun(&fr, end);
     if (a->operator_unit != NONE) roles_by_operator(&fr);
     roles_by_preps(&fr);
+    other_side(&fr);
   } else {
     a->arg_count = (uint8_t)find_args(f, c->first, c->end, a->unit, a->args);
     subject_and_object(&fr);

@@ -132,8 +132,10 @@ static void write_times(isn_arena *arena, const request *r, isn_tokens tokens, i
     isn_json_open(json, '{');
     isn_json_key(json, "timex");
     isn_json_str_or_null(json, isn_str(times[i].value));
-    write_moment(json, "start", times[i].from);
-    write_moment(json, "end", times[i].to);
+    isn_moment from, to;
+    isn_timex_hours(&times[i], &from, &to);
+    write_moment(json, "start", from);
+    write_moment(json, "end", to);
     isn_json_key(json, "seconds");
     if (times[i].kind == TX_DURATION && times[i].seconds >= 0)
       write_number(json, times[i].seconds);

@@ -209,7 +209,7 @@ enum isn_day_part {
   X(MATCHING, "matching") /* الموافق */ X(DATED, "dated") /* بتاريخ */ X(START, "start") /* مطلع، بداية، أوائل */ \
   X(MIDDLE, "middle") X(LATE_PART, "late-part") /* أواخر */ X(END, "end") /* نهاية، ختام */ X(LAST, "last") /* آخر */ \
   X(FIRST, "first") X(EARLY, "early") /* في ساعة مبكرة من */ X(LATE, "late") X(EVERY, "every") X(RUNNING, "running") /* على التوالي */ \
-  X(NOW, "now") X(SO_FAR, "so-far") /* حتى الآن */ X(VAGUE, "vague") /* لاحقاً، مؤخراً */ X(EARLIER, "earlier") /* في وقت سابق */ \
+  X(NOW, "now") X(SO_FAR, "so-far") /* حتى الآن */ X(VAGUE, "vague") /* لاحقاً، مؤخراً */ X(EARLIER, "earlier") /* في وقت سابق، لاحقاً: with a day behind it that day, else vague */ \
   X(JUST_NOW, "just-now") /* قبل قليل */ X(FEW, "few") /* بضعة، عدة */ X(LASTING, "lasting") /* لمدة، على مدى */ X(WHOLE, "whole") /* طوال */ \
   X(COMPLETE, "complete") /* كامل */ X(ELAPSED, "elapsed") /* مضت */ X(SAME, "same") /* نفسه */ X(FOLLOWING, "following") /* التالي */ \
   X(PRECEDING, "preceding") /* السابق */ X(REST, "rest") /* بقية */ X(WEEKEND, "weekend") X(OPEN_END, "open-end") /* إشعار آخر */ \

@@ -94,7 +94,7 @@ void isn_timex_turn(isn_timex *time, isn_moment now, isnad_prefer prefer) {
 void isn_timex_hours(const isn_timex *time, isn_moment *from, isn_moment *to) {
   *from = time->from, *to = time->to;
   if (from->minute < 0 && time->hour_from >= 0) from->minute = time->hour_from;
-  if (to->minute < 0 && time->hour_to >= 0) to->minute = time->hour_to, to->day = time->hour_from >= 0 && time->kind == TX_DATE ? from->day : to->day;
+  if (to->minute < 0 && time->hour_to >= 0) to->minute = time->hour_to;
 }
 
 /* ---- Moments ------------------------------------------------------------------------------------------------------ */

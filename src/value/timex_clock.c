@@ -66,7 +66,7 @@ static uint32_t minutes_tail(const isn_tx *tx, uint32_t i, bool strong, int *min
   if (!whole(item, 1, 59)) return 0;
   uint32_t unit = isn_tx_unit(tx, j + 1, U_MINUTE) ? 1 : 0;
   bool ends = isn_tx_kind(tx, j + 1, IT_BREAK) || isn_tx_kind(tx, j + 1, IT_PUNCT);
-  if (!unit && !part_follows(tx, j + 1) && !(strong && ends && !item->digits)) return 0;
+  if (!unit && (item->value < 10 || !(part_follows(tx, j + 1) || (strong && ends && !item->digits)))) return 0;
   *minutes += (int)item->value;
   return j + 1 + unit - i;
 }
@@ -81,14 +81,18 @@ static bool hour_minutes(const isn_tx *tx, uint32_t i, bool strong, int *minutes
     *minutes = (int)(hour * 60 + (item->digits ? floor(rest * 100 + 0.5) : floor(rest * 60 + 0.5)));
     return *minutes < 24 * 60;
   }
-  if (item->ordinal) {
+  if (item->ordinal && hour > 12) {
+    /* «الرابعة وأربعون دقيقة»: the number reader made one ordinal of it */
+    if (!strong || hour > 99 || (int)hour % 10 == 0 || !feminine(tx, item)) return false;
+    *minutes = (int)hour % 10 * 60 + (int)hour / 10 * 10;
+  } else if (item->ordinal) {
     if (hour > 12 || !feminine(tx, item) || (!strong && describes_noun(tx, i))) return false;
   } else if (hour > 24) {
     if (item->digits || hour > 99 || (!strong && !part_follows(tx, i + 1))) return false;
     *minutes = (int)hour % 10 * 60 + (int)hour / 10 * 10;
     return (int)hour % 10 > 0;
   }
-  *minutes = (int)hour * 60;
+  if (!(item->ordinal && hour > 12)) *minutes = (int)hour * 60;
   return true;
 }
 
@@ -109,15 +113,19 @@ static uint32_t minutes_before_hour(const isn_tx *tx, uint32_t i, isn_when *when
 }
 
 /* A number without الساعة before it needs proof; digits more than words, for digits count everything. */
-static bool is_hour(const isn_tx *tx, uint32_t i, uint32_t tail, bool at_word) {
+static bool is_hour(const isn_tx *tx, uint32_t i, uint32_t tail, bool at_word, const isn_when *when) {
   const isn_item *item = isn_tx_at(tx, i);
+  bool ends = isn_tx_kind(tx, i + 1, IT_BREAK) || isn_tx_kind(tx, i + 1, IT_PUNCT);
+  /* «هذا الصباح في السابعة», «الليلة في 8» */
+  if ((when->has & (W_PART | W_DAY)) && i > 0 && isn_tx_is(tx, i - 1, TW_IN) && ends && (item->ordinal ? item->definite : (when->has & W_PART) != 0))
+    return true;
   bool part = part_follows(tx, i + 1 + tail);
   if (tail) return part || item->ordinal || at_word;
   if (item->ordinal) return part && item->definite;
   bool bound = item->definite || at_word || (i > 0 && (isn_tx_is(tx, i - 1, TW_IN) || isn_tx_is(tx, i - 1, TW_TO) ||
                isn_tx_is(tx, i - 1, TW_FROM) || isn_tx_is(tx, i - 1, TW_UNTIL) || isn_tx_is(tx, i - 1, TW_BETWEEN)));
   if (item->value > 24) return part;
-  bool ends = isn_tx_kind(tx, i + 1, IT_BREAK) || isn_tx_kind(tx, i + 1, IT_PUNCT);
+  if ((when->has & W_DAY) && !(when->has & W_PART) && part && item->value <= 12) return true; /* «يوم 15، 8 مساءً» */
   return bound && (part || (at_word && ends));
 }
 
@@ -141,8 +149,9 @@ uint32_t isn_tx_clock(const isn_tx *tx, uint32_t i, isn_when *when) {
   bool definite_digits = item->digits && item->definite;
   if (!hour_minutes(tx, j, strong || at_word || definite_digits, &minutes)) return 0;
   uint32_t tail = minutes_tail(tx, j + 1, strong, &minutes);
-  if (!strong && !is_hour(tx, j, tail, at_word)) return 0;
+  if (!strong && !is_hour(tx, j, tail, at_word, when)) return 0;
   j += 1 + tail;
+  if (isn_tx_unit(tx, j, U_MINUTE) && minutes % 60) j++;
   if (isn_tx_is(tx, j, TW_SHARP)) j++;
   set_clock(when, minutes, false);
   return j - i;
@@ -205,6 +214,7 @@ uint32_t isn_tx_part(const isn_tx *tx, uint32_t i, isn_when *when) {
   bool this = false;
   if (isn_tx_is(tx, j, TW_EARLY)) early = 1, j++;
   else if (isn_tx_is(tx, j, TW_LATE)) early = -1, j++;
+  if (isn_tx_is(tx, j, TW_MIDDLE) && isn_tx_kind(tx, j + 1, IT_PART)) early = 2, j++;
   if (isn_tx_is(tx, j, TW_THIS)) this = true, j++;
   const isn_item *item = isn_tx_at(tx, j);
   if ((isn_tx_is(tx, j, TW_AM) || isn_tx_is(tx, j, TW_PM)) && (when->has & W_CLOCK) && j == i) {

@@ -193,7 +193,8 @@ static uint32_t day_number(const isn_tx *tx, uint32_t i, bool after_day_word, is
     return 1 + used + month_tail(tx, i + 1 + used, when);
   }
   bool beside_weekday = (when->has & W_WEEKDAY) && when->weekday_turn == TURN_OPEN && (item->definite || item->digits) && !(item->lead & C_WAW);
-  if (!after_day_word && !beside_weekday) return 0;
+  bool before_clock = i > 0 && isn_tx_is(tx, i - 1, TW_IN) && (isn_tx_is(tx, i + 1, TW_CLOCK) || isn_tx_kind(tx, i + 1, IT_CLOCK));
+  if (!after_day_word && !beside_weekday && !before_clock) return 0;
   if (!number_ends(tx, i + 1) && !(isn_tx_unit(tx, i + 1, U_MONTH))) return 0;
   if (item->ordinal && after_day_word) return 0; /* اليوم الثالث: the third day of something */
   when->has |= W_MDAY, when->mday = (uint8_t)item->value;
@@ -345,6 +346,7 @@ uint32_t isn_tx_day_word(const isn_tx *tx, uint32_t i, isn_when *when) {
   int8_t turn;
   uint32_t used = isn_tx_turn(tx, j, &turn);
   const isn_item *next = isn_tx_at(tx, j);
+  if (used && next->kind == IT_PAST && next->ordinal && period_follows(tx, j + 1)) return 0; /* اليوم الأخير من شهر */
   if (used) {
     when->days = turn;
     if (next->weak && turn != 0) when->has = (when->has & ~(uint32_t)W_DAY_WORD) | W_ANAPHOR;

@@ -30,37 +30,47 @@ static uint32_t and_word(const isn_tx *tx, uint32_t i) { return isn_tx_is(tx, i,
 
 /* ---- Two ends ----------------------------------------------------------------------------------------------------- */
 
+enum { DAY_SLOTS = W_DAY_WORD | W_WEEKDAY | W_DATE | W_PERIOD | W_SHIFT };
+
+/* to gets the day of from and keeps its own hours. */
+static void lend_day(const isn_when *from, isn_when *to) {
+  isn_when own = *to;
+  *to = *from;
+  to->has = (from->has & DAY_SLOTS) | own.has;
+  to->clock = own.clock, to->clock_24 = own.clock_24, to->part = own.part, to->early = own.early;
+  to->first = own.first, to->end = own.end;
+}
+
+static void lend_week(const isn_when *from, isn_when *to) {
+  if (!(to->has & W_WEEKDAY) || (to->has & (W_MDAY | W_PERIOD)) || !(from->has & W_PERIOD) || from->unit != U_WEEK) return;
+  to->has |= W_PERIOD, to->unit = U_WEEK, to->count = 1, to->period_turn = from->period_turn;
+}
+
+static void lend_month(const isn_when *from, isn_when *to) {
+  to->has |= from->has & (W_MONTH | W_PERIOD | W_YEAR);
+  to->month = from->month, to->hijri = from->hijri, to->month_turn = from->month_turn;
+  to->unit = from->unit, to->count = from->count, to->period_turn = from->period_turn;
+  to->year = from->year, to->year_turn = from->year_turn;
+}
+
 /* What one end leaves unsaid the other lends it: «من 5 إلى 6 مساءً غداً». */
 static void share(isn_when *a, isn_when *b) {
-  const uint32_t day = W_DAY_WORD | W_WEEKDAY | W_DATE | W_PERIOD | W_SHIFT;
+  const uint32_t day = DAY_SLOTS;
   if ((a->has & W_CLOCK) && (b->has & W_CLOCK)) {
     bool in_order = a->clock % 720 < b->clock % 720;
     if ((b->has & W_PART) && !(a->has & W_PART) && in_order && !a->clock_24) a->has |= W_PART, a->part = b->part;
     else if ((a->has & W_PART) && !(b->has & W_PART) && in_order && !b->clock_24) b->has |= W_PART, b->part = a->part;
   }
   if (!(a->has & day)) {
-    isn_when own = *a;
-    if (!(own.has & W_CLOCK) || !(b->has & day)) return;
-    *a = *b;
-    a->has = (b->has & day) | own.has;
-    a->clock = own.clock, a->clock_24 = own.clock_24, a->part = own.part, a->early = own.early;
+    if ((a->has & W_CLOCK) && (b->has & day)) lend_day(b, a);
   } else if (!(b->has & day) && (b->has & W_CLOCK)) {
-    isn_when own = *b;
-    *b = *a;
-    b->has = (a->has & day) | own.has;
-    b->clock = own.clock, b->clock_24 = own.clock_24, b->part = own.part, b->early = own.early;
+    lend_day(a, b);
   } else {
-    if ((a->has & W_MDAY) && !(a->has & (W_MONTH | W_PERIOD)) && (b->has & (W_MONTH | W_PERIOD))) {
-      a->has |= b->has & (W_MONTH | W_PERIOD | W_YEAR);
-      a->month = b->month, a->hijri = b->hijri, a->month_turn = b->month_turn, a->unit = b->unit, a->count = b->count, a->period_turn = b->period_turn;
-      a->year = b->year, a->year_turn = b->year_turn;
-    }
+    if ((a->has & W_MDAY) && !(a->has & (W_MONTH | W_PERIOD)) && (b->has & (W_MONTH | W_PERIOD))) lend_month(b, a);
     if ((a->has & W_MONTH) && !(a->has & W_YEAR) && (b->has & W_YEAR) && (b->has & W_MONTH) && a->month <= b->month)
       a->has |= W_YEAR, a->year = b->year, a->year_turn = b->year_turn;
-    if ((b->has & W_WEEKDAY) && !(b->has & (W_MDAY | W_PERIOD)) && (a->has & W_PERIOD) && a->unit == U_WEEK)
-      b->has |= W_PERIOD, b->unit = U_WEEK, b->count = 1, b->period_turn = a->period_turn;
-    if ((a->has & W_WEEKDAY) && !(a->has & (W_MDAY | W_PERIOD)) && (b->has & W_PERIOD) && b->unit == U_WEEK)
-      a->has |= W_PERIOD, a->unit = U_WEEK, a->count = 1, a->period_turn = b->period_turn;
+    lend_week(a, b);
+    lend_week(b, a);
   }
 }
 
@@ -136,8 +146,8 @@ static uint32_t separator(const isn_tx *tx, uint32_t i, bool between) {
 
 static bool leads(const isn_tx *tx, uint32_t i, uint8_t clitic) { return (isn_tx_at(tx, i)->lead & clitic) != 0; }
 
-/* Both ends at item i: A, a separator (or a proclitic و, ل on B), B. */
-static uint32_t two_ends(const isn_tx *tx, uint32_t i, bool between, isn_timex *out) {
+/* Both ends at item i: A, a separator (or a proclitic و, ل on B), B. day, if given, was said before: «غداً بين الساعة 8 و10». */
+static uint32_t two_ends(const isn_tx *tx, uint32_t i, bool between, const isn_when *day, isn_timex *out) {
   isn_when a, b;
   uint32_t used = isn_tx_collect(tx, i, &a);
   if (used == 0 && year_like(isn_tx_at(tx, i))) year_when(&a, isn_tx_at(tx, i), i), used = 1;
@@ -150,10 +160,18 @@ static uint32_t two_ends(const isn_tx *tx, uint32_t i, bool between, isn_timex *
   used = isn_tx_collect(tx, j, &b);
   if (used == 0 && year_like(isn_tx_at(tx, j))) year_when(&b, isn_tx_at(tx, j), j), used = 1;
   bool plain_digits = isn_tx_at(tx, j)->digits && isn_tx_kind(tx, j, IT_NUMBER) && guess;
-  if (used == 0 && (a.has & W_CLOCK) && !plain_digits) used = hour_end(tx, j, &b);
-  if (used == 0) return 0;
-  if (guess && bare_hour(&a) && (b.has & W_MDAY) && tx->at[a.first].kind == IT_NUMBER) hour_to_day(tx, &a);
+  if (used == 0 && (a.has & W_CLOCK)) used = hour_end(tx, j, &b);
+  if (used == 0 || (plain_digits && b.has == W_CLOCK && !day)) return 0;
+  bool days_of_month = day && (day->has & (W_MDAY | W_MONTH)) == W_MONTH; /* «من شهر نوفمبر بين 19 و20» */
+  if (days_of_month && (!plain_digits || !bare_hour(&a) || !bare_hour(&b))) return 0;
+  if (days_of_month) hour_to_day(tx, &a), hour_to_day(tx, &b), lend_month(day, &a), lend_month(day, &b);
+  if (guess && bare_hour(&a) && (b.has & W_MDAY) && !(b.has & W_CLOCK) && tx->at[a.first].kind == IT_NUMBER) hour_to_day(tx, &a);
   else if (guess && !(b.has & W_CLOCK)) return 0;
+  if (day && !days_of_month) {
+    lend_week(day, &a), lend_week(day, &b);
+    if (!(a.has & DAY_SLOTS) && !(b.has & DAY_SLOTS)) lend_day(day, &a);
+    else if (!(day->has & W_PERIOD)) return 0;
+  }
   return join(tx, &a, &b, out) ? j + used - i : 0;
 }
 
@@ -161,17 +179,32 @@ static uint32_t two_ends(const isn_tx *tx, uint32_t i, bool between, isn_timex *
 static uint32_t plain_range(const isn_tx *tx, uint32_t i, isn_timex *out) {
   isn_when a, b;
   uint32_t used = isn_tx_collect(tx, i, &a);
+  bool guess = used == 0 && isn_tx_kind(tx, i, IT_NUMBER) && isn_tx_kind(tx, i + 1, IT_PART);
+  if (guess) used = hour_end(tx, i, &a);
   if (used == 0 || (a.has & W_NOW)) return 0;
   uint32_t j = i + used, sep = separator(tx, j, false);
   bool dash = sep && isn_tx_mark(tx, j, '-');
   if (sep == 0) return 0;
   j += sep;
   uint32_t more = isn_tx_collect(tx, j, &b);
-  bool hours = (a.has & W_CLOCK) && !dash;
+  bool hours = (a.has & W_CLOCK) && (!dash || isn_tx_kind(tx, j + 1, IT_PART));
   if (more == 0 && hours) more = hour_end(tx, j, &b);
   if (more == 0 || ((b.has & W_CLOCK) && !(a.has & W_CLOCK) && !(a.has & W_DAY))) return 0;
   if (dash && (a.has & (W_WEEKDAY | W_DAY_WORD)) != (b.has & (W_WEEKDAY | W_DAY_WORD))) return 0;
   return join(tx, &a, &b, out) ? j + more - i : 0;
+}
+
+/* «الخميس من الساعة التاسعة حتى الحادية عشرة», «الأسبوع المقبل بين الأربعاء والجمعة»: a day or week, then hours or days of it. */
+static uint32_t range_within(const isn_tx *tx, uint32_t i, isn_timex *out) {
+  isn_when day;
+  uint32_t used = isn_tx_collect(tx, i, &day);
+  if (used == 0 || (day.has & (W_CLOCK | W_NOW)) || !(day.has & (W_DAY | W_PERIOD | W_MONTH))) return 0;
+  uint32_t j = i + used + (isn_tx_mark(tx, i + used, ',') ? 1 : 0);
+  bool between = isn_tx_is(tx, j, TW_BETWEEN);
+  if (!between && !isn_tx_is(tx, j, TW_FROM)) return 0;
+  used = two_ends(tx, j + 1, between, &day, out);
+  if (used == 0 && between) used = two_ends(tx, j + 1, false, &day, out);
+  return used ? j + 1 + used - i : 0;
 }
 
 /* ---- Since, until ------------------------------------------------------------------------------------------------- */
@@ -275,8 +308,11 @@ static uint32_t starting(const isn_tx *tx, uint32_t i, uint32_t *first, isn_time
   if (used == 0) {
     used = point(tx, i + 1, out);
     if (used == 0) return 0;
-    uint32_t tail = out->from.day == INT32_MIN ? 0 : end_tail(tx, i + 1 + used, &out->to);
-    if (tail) out->kind = TX_RANGE, used += tail;
+    isn_moment to = out->to;
+    uint32_t tail = out->from.day == INT32_MIN ? 0 : end_tail(tx, i + 1 + used, &to);
+    bool open = tail && isn_tx_is(tx, i + used + tail, TW_OPEN_END); /* an order is dated to its first day */
+    if (tail && !open) out->kind = TX_RANGE, out->to = to;
+    used += tail;
   }
   *first = i + 1;
   return used + 1;
@@ -429,9 +465,9 @@ static uint32_t bound_word(const isn_tx *tx, uint32_t i, uint32_t *first, isn_ti
     case TW_STARTING: return starting(tx, i, first, out);
     case TW_DURING: return during(tx, i, out);
     case TW_FROM:
-      if ((used = two_ends(tx, i + 1, false, out))) return used + 1;
+      if ((used = two_ends(tx, i + 1, false, NULL, out))) return used + 1;
       return 0;
-    case TW_BETWEEN: return (used = two_ends(tx, i + 1, true, out)) || (used = two_ends(tx, i + 1, false, out)) ? used + 1 : 0;
+    case TW_BETWEEN: return (used = two_ends(tx, i + 1, true, NULL, out)) || (used = two_ends(tx, i + 1, false, NULL, out)) ? used + 1 : 0;
     case TW_LASTING: return lasting(tx, i, 1, out);
     case TW_WHOLE: return (used = point(tx, i + 1, out)) ? used + 1 : lasting(tx, i, 1, out);
     case TW_EVERY: return every(tx, i, out);
@@ -465,6 +501,7 @@ uint32_t isn_tx_expression(const isn_tx *tx, uint32_t i, uint32_t *first, isn_ti
   if ((used = consecutive(tx, i, out))) return used;
   if ((used = two_weekdays(tx, i, out))) return used;
   if ((used = plain_range(tx, i, out))) return used;
+  if ((used = range_within(tx, i, out))) return used;
   if ((used = point(tx, i, out))) return used;
   return bare_length(tx, i, out);
 }

@@ -68,7 +68,7 @@ typedef struct isn_when {
   bool clock_24;           /* beyond doubt about the half of the day */
   bool utc;                /* ت.غ, GMT */
   uint8_t part;            /* enum isn_day_part */
-  int8_t early;            /* 1 early, -1 late */
+  int8_t early;            /* 1 early, -1 late, 2 in the middle of it */
   int16_t days;            /* DAY_WORD, ANAPHOR */
   uint8_t weekday, weekday_to; /* weekday_to: the second of ليل الخميس الجمعة, or of a list of two */
   int8_t weekday_turn;     /* TURN_OPEN, or -1, -2 past, 1, 2 next, 0 this */
@@ -80,6 +80,7 @@ typedef struct isn_when {
   double unit;             /* PERIOD: seconds of the unit */
   double count;            /* PERIOD: how many, 1 for one */
   bool count_open;         /* the number is not said: الأيام الماضية */
+  bool inside;             /* في، خلال before it */
   double order_unit;
   int16_t order;           /* 1.., -1 last */
   int32_t shift_months;

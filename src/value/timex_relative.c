@@ -228,6 +228,13 @@ static uint32_t one_unit(const isn_tx *tx, uint32_t i, isn_when *when) {
   if (this) j++;
   const isn_item *unit = isn_tx_at(tx, j);
   int8_t turn = 0;
+  when->inside = i > 0 && (isn_tx_is(tx, i - 1, TW_IN) || isn_tx_is(tx, i - 1, TW_DURING));
+  if (isn_tx_is(tx, j, TW_CLOCK)) { /* الساعة is an hour here: الساعة الماضية */
+    uint32_t used = isn_tx_turn(tx, j + 1, &turn);
+    if (used == 0 && this) return when->has |= W_NOW, j + 1 - i;
+    if (used == 0 || turn == 0) return 0;
+    return set_period(when, j + 1 + used - i, U_HOUR, turn < 0 ? -turn : turn, turn, false);
+  }
   bool weekend = isn_tx_is(tx, j, TW_WEEKEND);
   if (weekend) {
     bool own = isn_tx_is(tx, j + 1, TW_THIS);
@@ -244,7 +251,8 @@ static uint32_t one_unit(const isn_tx *tx, uint32_t i, isn_when *when) {
     when->has |= W_DAY_WORD, when->days = used ? turn : 0;
     return j + 1 + used - i;
   }
-  return set_period(when, j + 1 + used - i, unit->value, 1, used ? turn : 0, false);
+  double count = unit->value < U_DAY && turn != 0 ? (turn < 0 ? -turn : turn) : 1;
+  return set_period(when, j + 1 + used - i, unit->value, count, used ? turn : 0, false);
 }
 
 uint32_t isn_tx_period(const isn_tx *tx, uint32_t i, isn_when *when) {

@@ -205,6 +205,7 @@ static bool resolve_hours(const isn_tx *tx, const isn_when *when, isn_timex *out
   out->from = sign < 0 ? other : now;
   out->to = sign < 0 ? now : other;
   out->kind = TX_RANGE;
+  if (when->count == 1 && sign > 0 && !when->inside) out->from = other; /* «الساعة المقبلة» alone is when it comes */
   const char *letter = when->unit == U_HOUR ? "H" : when->unit == U_MINUTE ? "M" : "S";
   if (when->count_open) snprintf(out->value, sizeof out->value, "PTX%s", letter);
   else snprintf(out->value, sizeof out->value, "PT%.0f%s", when->count, letter);
@@ -219,6 +220,7 @@ static bool resolve_periods(const isn_tx *tx, const isn_when *when, isn_timex *o
   int32_t now = tx->now.day, other = day_moved(now, when->unit, when->period_turn < 0 ? -when->count : when->count);
   out->from = (isn_moment){other < now ? other : now, -1};
   out->to = (isn_moment){other < now ? now : other, -1};
+  if (other > now) out->from.day = now + 1; /* «اليومين المقبلين» begin tomorrow, the past ones end today */
   out->kind = TX_RANGE;
   const char *letter = when->unit == U_DAY ? "D" : when->unit == U_WEEK ? "W" : when->unit == U_MONTH ? "M" : when->unit == U_YEAR ? "Y" :
                        when->unit == U_DECADE ? "DE" : "CE";
@@ -417,7 +419,7 @@ typedef struct day_part {
 
 static const day_part parts[] = {
     [DP_DAWN] = {"TDA", 180, 360},       [DP_MORNING] = {"TMO", 480, 720}, [DP_MIDDAY] = {"TMI", 720, 960}, [DP_AFTERNOON] = {"TAF", 720, 960},
-    [DP_EVENING] = {"TEV", 960, 1200}, [DP_NIGHT] = {"TNI", 1200, 1439}, [DP_MIDNIGHT] = {"TNI", 0, 0},   [DP_NOON] = {"TMI", 720, 720},
+    [DP_EVENING] = {"TEV", 960, 1200}, [DP_NIGHT] = {"TNI", 1200, 300}, [DP_MIDNIGHT] = {"TNI", 0, 0},   [DP_NOON] = {"TMI", 720, 720},
 };
 
 static int clock_minute(const isn_when *when) {
@@ -435,8 +437,9 @@ static int clock_minute(const isn_when *when) {
 static void set_part(const isn_when *when, isn_timex *out) {
   day_part part = parts[when->part];
   out->hour_from = part.from, out->hour_to = part.to;
-  if (when->early > 0) out->hour_to = (int16_t)(part.from + 120);
-  if (when->early < 0) out->hour_from = (int16_t)(part.to - 120);
+  if (when->early == 2) out->hour_from = (int16_t)((part.from + part.to) / 2);
+  if (when->early == 1) out->hour_to = (int16_t)(part.from + 120);
+  if (when->early < 0) out->hour_from = (int16_t)(part.to - 120 + (part.to < 120 ? 1440 : 0));
   if (when->part == DP_NIGHT || when->part == DP_MIDNIGHT) out->to.day = out->from.day + 1;
 }
 
@@ -541,11 +544,11 @@ static bool nothing(isn_timex *out) {
   return true;
 }
 
-static bool end_of_day(const isn_when *when, int32_t day, isn_timex *out) {
+static bool end_of_day(const isn_tx *tx, const isn_when *when, int32_t day, isn_timex *out) {
   out->from = out->to = (isn_moment){day, -1};
   out->kind = TX_DATE;
   isn_timex_print_day(out->value, day);
-  out->hour_from = when->edge == TW_START || when->edge == TW_REST ? 0 : when->edge == TW_MIDDLE ? 720 : 1439;
+  out->hour_from = when->edge == TW_REST ? tx->now.minute : when->edge == TW_START ? 0 : when->edge == TW_MIDDLE ? 720 : 1439;
   out->hour_to = when->edge == TW_START ? 360 : when->edge == TW_MIDDLE ? 720 : 1439;
   return true;
 }
@@ -577,7 +580,7 @@ bool isn_tx_resolve(const isn_tx *tx, const isn_when *when, isn_timex *out) {
     return true;
   }
   if (!resolve_days(tx, when, &s)) return nothing(out);
-  if ((when->has & W_EDGE) && s.grain == G_DAY) return end_of_day(when, s.from, out);
+  if ((when->has & W_EDGE) && s.grain == G_DAY) return end_of_day(tx, when, s.from, out);
   if (when->has & W_EDGE) s = edge_of(tx, when, s);
   if (hours && s.grain == G_DAY) {
     set_hours(tx, when, s.from, true, out);

@@ -142,15 +142,23 @@ static void from_number(const words *w, const isn_number *n, isn_item *item) {
 }
 
 /* A single word that is both: «الأحد» is a weekday, «أحد» a number; «نصف» and «ربع» are parts of an hour. */
-static bool word_wins(const isn_item *word, const isn_item *number) {
+static bool word_wins(const isn_item *word, const isn_item *number, bool after_order) {
   uint32_t word_length = word->end - word->first, number_length = number->end - number->first;
   if (word_length != number_length) return word_length > number_length;
   switch (word->kind) {
-    case IT_WEEKDAY: return word->definite;
+    case IT_WEEKDAY: return word->definite || (after_order && !(word->lead & C_WAW));
     case IT_WORD: return word->word == TW_HALF || word->word == TW_QUARTER || word->word == TW_THIRD || word->word == TW_LAST;
     case IT_UNIT: return !word->definite && !number->ordinal;
     default: return true;
   }
+}
+
+/* «آخر اثنين من الشهر», «يوم اثنين»: here the word is the weekday, not the number. */
+static bool order_before(const words *w) {
+  if (w->count == 0) return false;
+  const isn_item *last = &w->items[w->count - 1];
+  if (last->kind == IT_WORD) return last->word == TW_LAST;
+  return (last->kind == IT_NUMBER && last->ordinal && !last->definite) || (last->kind == IT_UNIT && last->value == U_DAY);
 }
 
 /* ---- Letters that no table holds ------------------------------------------------------------------------------------ */
@@ -235,7 +243,7 @@ isn_item *isn_tx_items(isn_arena *arena, const isnad_lexicon *lexicon, isnad_str
       uint32_t used = token->kind == TOK_DIGITS ? 0 : look_up(&w, at, &item);
       if (n < number_count && numbers[n].first == at) {
         from_number(&w, &numbers[n], &number);
-        if (used == 0 || !word_wins(&item, &number)) item = number;
+        if (used == 0 || !word_wins(&item, &number, order_before(&w))) item = number;
       }
     }
     w.after_in = item.kind == IT_WORD && item.word == TW_IN;

@@ -26,8 +26,8 @@ static bool existed(const isn_finder *f, uint32_t row) {
   return day == 0 || ((from == 0 || day >= from) && (to == 0 || day <= to));
 }
 
-/* Among the actors of that name: the report's country first, then those that existed then, full names before labels. A short
- * name («الجيش») stands for an actor in its own country only. */
+/* Among the actors of that name: the report's country first, then those that existed then, full names before labels. A name
+ * of many («الجيش») or of anything (ambiguous.tsv: «القيادة العامة») stands for an actor in its own country only. */
 static uint32_t choose_actor(const isn_finder *f, const isn_unit *u) {
   uint32_t best = NONE;
   int best_score = -1;
@@ -43,7 +43,8 @@ static uint32_t choose_actor(const isn_finder *f, const isn_unit *u) {
     isnad_str its = actor_text(f, e->row, ACTOR_COUNTRY);
     if (u->of[K_NOUN] && u->end - u->first == 1 && country.len && its.len && !isn_str_same(its, country)) continue; /* «السلطات» of another state */
     int score = (existed(f, e->row) ? 4 : 0) + (at_home ? 8 : 0) + (e->morph & M_PARTISAN ? 0 : 1);
-    if (e->morph & M_SHORT && many && home.len && country.len && !at_home) continue;
+    bool homely = e->morph & M_AMBIGUOUS || (e->morph & M_SHORT && many);
+    if (homely && home.len && country.len && !at_home) continue;
     if (score > best_score) best_score = score, best = e->row;
   }
   return best;

@@ -11,6 +11,17 @@ static void vote(const isn_finder *f, uint32_t *votes, size_t nations, isnad_str
     }
 }
 
+/* The country of an actor named, empty where its name is one of several countries' («الجيش») or of anything. */
+static isnad_str country_of_actor(const isn_finder *f, const isn_unit *u) {
+  isnad_str country = isn_lex_text(f->lexicon, K_ACTOR, u->of[K_ACTOR]->row, ACTOR_COUNTRY);
+  for (int r = 0; r < u->reading_count; r++) {
+    const isn_entry *e = u->readings[r].entry;
+    if (e->kind != K_ACTOR) continue;
+    if (e->morph & M_AMBIGUOUS || !isn_str_same(isn_lex_text(f->lexicon, K_ACTOR, e->row, ACTOR_COUNTRY), country)) return (isnad_str){0};
+  }
+  return country;
+}
+
 void find_country(isn_finder *f) {
   size_t nations = isn_lex_rows(f->lexicon, K_NATION);
   f->country = NONE;
@@ -26,7 +37,7 @@ void find_country(isn_finder *f) {
   }
   for (uint32_t i = 0; i < f->unit_count; i++) {
     const isn_unit *u = &f->units[i];
-    if (u->of[K_ACTOR]) vote(f, votes, nations, isn_lex_text(f->lexicon, K_ACTOR, u->of[K_ACTOR]->row, ACTOR_COUNTRY), 3);
+    if (u->of[K_ACTOR]) vote(f, votes, nations, country_of_actor(f, u), 3);
     else if (u->of[K_NATION]) votes[u->of[K_NATION]->row] += 3;
   }
   if (f->article->outlet_row != NONE)

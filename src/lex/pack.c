@@ -92,11 +92,12 @@ static bool group_makes_ambiguous(const isn_build *b, const isn_build_key *keys,
 static void mark_ambiguous(isn_build *b, isn_build_key *keys, size_t count) {
   for (size_t i = 0; i < count; i++) {
     isn_build_key *k = &keys[i];
+    bool listed = k->kind >= K_ACTOR && isn_build_find(&b->ambiguous, k->hash) != NULL;
+    if (listed && (k->kind == K_ACTOR || k->kind == K_OUTLET)) k->morph |= M_AMBIGUOUS;
     if (k->kind != K_PLACE) continue;
     const uint32_t *cells = b->table[K_PLACE].cells + (size_t)k->row * (PLACE_PARENT_ROW + 1);
     place_of place = {.country = isn_str_same(isn_build_text_at(b, cells[PLACE_KIND]), ISN_LIT("country"))};
     place.large = place.country || (int32_t)cells[PLACE_POPULATION] >= LARGE_PLACE;
-    bool listed = isn_build_find(&b->ambiguous, k->hash) != NULL;
     if (listed || (k->words == 1 && (group_makes_ambiguous(b, keys, count, k->hash, place, false) ||
                                      (k->other && group_makes_ambiguous(b, keys, count, k->other, place, true)))))
       k->morph |= M_AMBIGUOUS;

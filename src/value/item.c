@@ -120,20 +120,28 @@ static bool in_phrase(const finder *f, uint32_t at) {
   return false;
 }
 
+/* The end of the longest number word in the form from letter `from` on, up to a waw or the form's end; from: none. */
+static size_t longest_number(const finder *f, isnad_str form, size_t from, isn_item *item) {
+  for (size_t end = form.len; end > from + 1; end--) {
+    if (end < form.len && form.ptr[end] != L_WAW) continue;
+    look_up(f, (isnad_str){form.ptr + from, end - from}, item);
+    if (item->class != ITEM_NONE) return end;
+  }
+  return from;
+}
+
 /* Two or more numbers written as one word, «مئةوخمسةوعشرون»: items for all of them or none. */
 static void split_word(finder *f, uint32_t at) {
   const isn_token *token = &f->tokens.at[at];
   size_t before = f->count, from = 0;
-  for (size_t i = 2; i <= token->form.len; i++) {
-    if (i < token->form.len && token->form.ptr[i] != L_WAW) continue;
+  while (from < token->form.len) {
     isn_item item = {.first = at, .end = at + 1, .class = ITEM_NONE};
-    look_up(f, (isnad_str){token->form.ptr + from, i - from}, &item);
-    if (item.class == ITEM_NONE) continue;
-    item.span.start = isn_token_byte(f->text, token, from);
-    item.span.end = isn_token_byte(f->text, token, i);
+    size_t end = longest_number(f, token->form, from, &item);
+    if (end == from) break;
+    item.span = (isnad_span){isn_token_byte(f->text, token, from), isn_token_byte(f->text, token, end)};
     isn_item *added = add_item(f, &item, at);
     if (f->count > before + 1) added->touches = added->conjunction = true;
-    from = i + 1;
+    from = end + 1;
   }
   if (from != token->form.len + 1) f->count = before;
 }
@@ -167,7 +175,7 @@ static void find_word(finder *f, uint32_t at) {
     add_item(f, &item, at);
     return;
   }
-  if (!known && token->form.len >= SHORTEST_SPLIT) split_word(f, at);
+  if (!known && token->form.len >= SHORTEST_SPLIT && memchr(token->form.ptr + 2, L_WAW, token->form.len - 3)) split_word(f, at);
 }
 
 /* ---- Digits -------------------------------------------------------------------------------------------------------- */

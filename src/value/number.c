@@ -56,7 +56,8 @@ static size_t parse_tens(const parser *p, size_t k, bool digits, double *value) 
   if (!is(p, k, WC_NUM_UNIT)) return k;
   *value = fabs(item->value);
   if (follows_as(p, k + 1, false, WC_NUM_TEN) && p->items[k + 1].value == 10) return *value += 10, k + 2;
-  if (follows_as(p, k + 1, true, WC_NUM_TEN) && p->items[k + 1].value > 10)
+  bool agrees = k + 1 < p->count && (item->article || !p->items[k + 1].article); /* not «خمسة والعشرون الآخرون» */
+  if (agrees && follows_as(p, k + 1, true, WC_NUM_TEN) && p->items[k + 1].value > 10)
     return *value += p->items[k + 1].value, k + 2;
   return item->value < 0 ? k : k + 1;
 }

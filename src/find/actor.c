@@ -287,6 +287,19 @@ static bool by_words(const isn_finder *f, isn_phrase p, bool victim, isn_party *
   return true;
 }
 
+/* Without an id, only people, groups, bodies and what is built or sails is hit as a party: «منشأة طبية», not «قرية» or «16». */
+static bool may_be_hit(const isn_finder *f, isn_phrase p) {
+  const isn_unit *head = &f->units[p.head];
+  if (head->type == U_NUMBER || unit_is(head, WC_OTHERS)) return false;
+  if (unit_is(head, WC_PERSON_NAME) || unit_is(head, WC_TITLE) || unit_is(head, WC_ROLE_WORD) || unit_is(&f->units[p.first], WC_PERSON_NAME)) return true;
+  switch (noun_class(f, head)) {
+    case NC_PERSON: case NC_FIGHTER: case NC_OFFICIAL: case NC_GROUP: case NC_BODY: case NC_FACILITY: case NC_BUILDING: case NC_SHIP:
+    case NC_CASUALTY: return f->spot_at[p.first] == NONE || noun_class(f, head) != NC_FACILITY;
+    case -1: return !head->known && (head->clitics & C_AL) == 0 && head->noun && !head->adj;
+    default: return false;
+  }
+}
+
 size_t party_make(const isn_finder *f, isn_phrase p, bool victim, isn_party *out, size_t max) {
   if (p.end <= p.first || max == 0) return 0;
   const isn_unit *u = &f->units[p.first];
@@ -309,6 +322,7 @@ size_t party_make(const isn_finder *f, isn_phrase p, bool victim, isn_party *out
   }
   if (f->spot_at[p.first] != NONE && !u->of[K_ACTOR] && !unit_is(u, WC_ROLE_WORD)) return 0;
   if (!by_words(f, p, victim, &party)) return 0;
+  if (victim && party.row == NONE && !party.civilian && !may_be_hit(f, p)) return 0;
   out[0] = party;
   return 1;
 }

@@ -181,6 +181,19 @@ static void count_singular(isn_finder *f, uint32_t i, size_t *cap) {
   give(f, i, f->amount_count++, what);
 }
 
+/* «15 شخصاً بينهم ثلاث نساء»: a part that is named by age or sex makes the whole civilians. */
+static void civilians_by_part(isn_finder *f, isn_act *a) {
+  if (a->dropped || a->recipient_count || f->country == NONE) return;
+  for (int i = 0; i < a->amount_count; i++) {
+    const isn_amount *m = &f->amounts[a->amounts[i]];
+    if (!m->count.subset || m->noun == NONE || !f->units[m->noun].of[K_NOUN]) continue;
+    if (!(unit_cell(f, &f->units[m->noun], K_NOUN, NOUN_FLAGS) & NOUN_CIVILIAN)) continue;
+    isn_phrase p = {m->noun, m->noun + 1, m->noun};
+    a->recipient_count = (uint8_t)party_make(f, p, true, a->recipients, 1);
+    return;
+  }
+}
+
 void find_bindings(isn_finder *f) {
   for (uint32_t i = 0; i < f->spot_count; i++) {
     bool inner = true;
@@ -196,4 +209,5 @@ void find_bindings(isn_finder *f) {
     count_singular(f, i, &cap);
     count_strike(f, i, &cap);
   }
+  for (uint32_t i = 0; i < f->act_count; i++) civilians_by_part(f, &f->acts[i]);
 }

@@ -185,6 +185,42 @@ static void subject_and_object(frame *fr) {
   }
 }
 
+/* ---- Pronouns ----------------------------------------------------------------------------------------------------------- */
+
+/* Whom an object pronoun («فرقتهم», «الإفراج عنه») means: those hit by the act before, else those who acted in it, never the act's own
+ * subject. */
+static void take_pronoun(frame *fr, int role) {
+  isn_act *a = fr->a;
+  const isn_finder *f = fr->f;
+  if (role != ROLE_VICTIM && role != ROLE_RECIPIENT && role != ROLE_TARGET) return;
+  for (uint32_t i = (uint32_t)(a - f->acts); i-- > 0 && f->acts[i].sent + 1 >= a->sent;) {
+    const isn_act *b = &f->acts[i];
+    if (b->dropped && b->cause == NONE) continue;
+    for (int side = 0; side < 2; side++) {
+      const isn_party *list = side == 0 ? b->recipients : b->actors;
+      int count = side == 0 ? b->recipient_count : b->actor_count;
+      if (count != 1) continue;
+      bool own = a->actor_count && (a->actors[0].row == list[0].row && list[0].row != NONE);
+      if (own) continue;
+      add_parties(a->recipients, &a->recipient_count, list, 1);
+      return;
+    }
+  }
+}
+
+/* The role of a preposition with a pronoun behind the act: عنه، بهم، عليهم. */
+static void take_prep_pronouns(frame *fr, uint32_t end) {
+  const isn_finder *f = fr->f;
+  for (uint32_t i = fr->a->unit + 1; i < end && i < fr->a->unit + 3; i++) {
+    const isn_unit *u = &f->units[i];
+    isnad_str w = u->type == U_WORD ? unit_form(f, u) : (isnad_str){0};
+    bool pronoun = unit_is(u, WC_PREP) && (u->pronoun || (w.len >= 3 && (w.ptr[w.len - 1] == L_HEH || (w.ptr[w.len - 2] == L_HEH))));
+    if (!pronoun) continue;
+    take_pronoun(fr, isn_lex_prep_role(f->lexicon, K_TRIGGER, fr->a->row, TRIGGER_PREPS, unit_value(f, u, WC_PREP)));
+    return;
+  }
+}
+
 /* ---- Operators ------------------------------------------------------------------------------------------------------------------ */
 
 static int operator_role(const isn_finder *f, uint32_t unit, int column) { return unit_cell(f, &f->units[unit], K_OPERATOR, column); }
@@ -343,6 +379,8 @@ static void frame_act(isn_finder *f, isn_act *a) {
     if (a->operator_unit != NONE) roles_by_operator(&fr);
     roles_by_preps(&fr);
     other_side(&fr);
+    if (f->units[a->unit].pronoun && a->recipient_count == 0 && role_cell(&fr, TRIGGER_GENITIVE) != ROLE_ACTOR) take_pronoun(&fr, role_cell(&fr, TRIGGER_GENITIVE));
+    if (a->recipient_count == 0) take_prep_pronouns(&fr, end);
   } else {
     a->arg_count = (uint8_t)find_args(f, c->first, c->end, a->unit, a->args);
     subject_and_object(&fr);
@@ -355,6 +393,8 @@ static void frame_act(isn_finder *f, isn_act *a) {
         take_role(&fr, a->args[i].phrase, role_cell(&fr, with_subject && !a->passive ? TRIGGER_SUBJECT : TRIGGER_OBJECT));
       }
     roles_by_preps(&fr);
+    if (f->units[a->unit].pronoun) take_pronoun(&fr, role_cell(&fr, TRIGGER_OBJECT));
+    if (a->recipient_count == 0) take_prep_pronouns(&fr, c->end);
   }
   finish_mode(&fr);
 }

@@ -140,7 +140,7 @@ static const isn_table tables[K_COUNT] = {
                   BIT(NATION_COUNTRY) | BIT(NATION_MASC) | BIT(NATION_CIVILIANS) | BIT(NATION_ARMY) |
                       BIT(NATION_GOVERNMENT) | BIT(NATION_POLICE),
                   COLUMNS(nation_columns)},
-    [K_PLACE] = {"place", {"places.tsv"}, PLACE_PARENT_ROW + 1, PLACE_ID,
+    [K_PLACE] = {"place", {"places.tsv", "cities.tsv"}, PLACE_PARENT_ROW + 1, PLACE_ID,
                  BIT(PLACE_ID) | BIT(PLACE_NAME_AR) | BIT(PLACE_NAME_EN) | BIT(PLACE_KIND) | BIT(PLACE_PARENT) |
                      BIT(PLACE_COUNTRY),
                  COLUMNS(place_columns)},

@@ -61,8 +61,9 @@ static size_t find_group(const isn_build_key *keys, size_t count, uint64_t hash)
 /* Forms that news hardly ever uses: they count only against small places. */
 static bool is_rare(const isn_build_key *k) {
   if (k->part == PART_IMPERATIVE || k->morph & M_ACCUSATIVE) return true;
-  bool finite = k->part == PART_PAST || k->part == PART_PRESENT;
-  return finite ? !(k->morph & M_P3) : (k->morph & M_CONSTRUCT) != 0;
+  if (k->part == PART_PAST || k->part == PART_PRESENT) return !(k->morph & M_P3);
+  bool only_dual = k->morph & M_DUAL && !(k->morph & (M_SING | M_PLUR)); /* عمان: two uncles */
+  return only_dual || k->morph & M_CONSTRUCT;
 }
 
 typedef struct place_of {

@@ -120,7 +120,8 @@ static void consider(isn_finder *f, size_t *cap, uint32_t unit, uint32_t si) {
   if (!a->noun) return;
   enum carried by = carried_by(f, unit, s->first, &a->operator_unit);
   if (by == CARRIED_SAYING) a->operator_unit = NONE;
-  bool own = has_own_words(f, unit, s->end);
+  bool whole = u->end - u->first > 1 && !(u->clitics & C_AL); /* انفجار لغم: its own words are in the phrase */
+  bool own = whole || has_own_words(f, unit, s->end);
   if (by == CARRIED_NOT && !own) a->dropped = true, a->why_dropped = "bare noun";
   if (by == CARRIED_CLAUSE && !own && f->article->blocks[s->block].kind == BLOCK_PARAGRAPH) a->dropped = true, a->why_dropped = "bare noun";
   if ((a->class == TC_WEAK || a->class == TC_NAME) && !own && by != CARRIED_OPERATOR) a->dropped = true, a->why_dropped = "weak noun";

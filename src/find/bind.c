@@ -33,9 +33,8 @@ static bool in_phrase(isn_phrase p, uint32_t unit) { return p.first <= unit && u
 /* The act that owns the words around unit u: the last act of its clause before it, else the first behind it, else the clause's parent's. */
 static uint32_t owner(const isn_finder *f, uint32_t u, uint32_t sent) {
   uint32_t before = NONE, after = NONE, clause = f->clause_of[u];
-  for (uint32_t i = 0; i < f->act_count; i++) {
+  for (uint32_t i = f->sents[sent].first_act; i < f->sents[sent].end_act; i++) {
     const isn_act *a = &f->acts[i];
-    if (a->sent != sent) continue;
     if (a->dropped && a->cause == NONE) continue;
     bool near = a->clause == clause || (a->operator_unit != NONE && f->clause_of[a->operator_unit] == clause);
     if (!near) continue;
@@ -133,9 +132,10 @@ static int what_of(const isn_finder *f, const isn_act *a, const isn_amount *m) {
 static void bind_amount(isn_finder *f, uint32_t m) {
   const isn_amount *amount = &f->amounts[m];
   uint32_t u = amount->first, sent = f->clauses[f->clause_of[u]].sent, best = NONE;
-  for (uint32_t i = 0; i < f->act_count; i++) { /* the last toll or act before it, in its own clause or the one it hangs on */
+  /* The last toll or act before it, in its own clause or the one it hangs on. */
+  for (uint32_t i = f->sents[sent].first_act; i < f->sents[sent].end_act; i++) {
     const isn_act *a = &f->acts[i];
-    if (a->sent != sent || (a->dropped && a->cause == NONE)) continue;
+    if (a->dropped && a->cause == NONE) continue;
     if (a->unit <= u || (best == NONE && (f->clause_of[u] == a->clause))) best = i;
     if (a->unit > u) break;
   }

@@ -129,7 +129,10 @@ static void consider(isn_finder *f, size_t *cap, uint32_t unit, uint32_t si) {
 
 void find_acts(isn_finder *f) {
   size_t cap = 0;
-  for (uint32_t s = 0; s < f->sent_count; s++)
+  for (uint32_t s = 0; s < f->sent_count; s++) {
+    f->sents[s].first_act = f->act_count;
     for (uint32_t i = f->sents[s].first; i < f->sents[s].end; i++)
       if (f->units[i].of[K_TRIGGER]) consider(f, &cap, i, s);
+    f->sents[s].end_act = f->act_count;
+  }
 }

@@ -57,6 +57,7 @@ typedef struct isn_sent {
   uint32_t first, end; /* units */
   uint32_t block;      /* of the article */
   uint32_t paragraph;  /* counts paragraphs; headline and captions are their own */
+  uint32_t first_act, end_act; /* acts [first_act, end_act), once they are found: what looks for acts need not see them all */
 } isn_sent;
 
 /* ---- Clauses ------------------------------------------------------------------------------------------------------ */

@@ -406,7 +406,7 @@ static void operators_of_relatives(isn_finder *f) {
     if (c->link != LINK_REL || c->head == NONE || c->verb == NONE) continue;
     const isn_unit *op = &f->units[c->verb];
     if (!op->of[K_OPERATOR] || unit_is_operator(f, op, OC_PLAIN)) continue;
-    for (uint32_t i = 0; i < f->act_count; i++)
+    for (uint32_t i = f->sents[c->sent].first_act; i < f->sents[c->sent].end_act; i++)
       if (f->acts[i].unit == c->head && f->acts[i].operator_unit == NONE) {
         f->acts[i].operator_unit = c->verb;
         if (f->acts[i].why_dropped == NULL || isn_str_same(isn_str(f->acts[i].why_dropped), ISN_LIT("bare noun"))) f->acts[i].dropped = false;
@@ -417,7 +417,7 @@ static void operators_of_relatives(isn_finder *f) {
 /* A verb that carries another event («تستعد لاقتحام») is its operator and no event beside it. */
 static void drop_carriers(isn_finder *f) {
   for (uint32_t i = 0; i < f->act_count; i++)
-    for (uint32_t k = 0; k < f->act_count; k++)
+    for (uint32_t k = f->sents[f->acts[i].sent].first_act; k < f->sents[f->acts[i].sent].end_act; k++)
       if (!f->acts[k].dropped && f->acts[k].operator_unit == f->acts[i].unit) f->acts[i].dropped = true, f->acts[i].why_dropped = "carries";
 }
 

@@ -67,7 +67,8 @@ static bool still_going(const isn_finder *f, const isn_act *a) {
     if (i > a->unit && u->of[K_TRIGGER] && u->verb) return false;
     if (unit_is_operator(f, u, OC_CONTINUE) && i > a->unit) return u->of[K_OPERATOR]->morph & (M_PRESENT | M_ACT_PART | M_FIXED | M_ADJ);
   }
-  for (uint32_t ci = 0; ci < f->clause_count; ci++) { /* اشتباكات ما تزال مستمرة: the relative clause of the noun */
+  /* اشتباكات ما تزال مستمرة: the relative clause of the noun */
+  for (uint32_t ci = a->clause; ci < f->clause_count && f->clauses[ci].sent == a->sent; ci++) {
     const isn_clause *c = &f->clauses[ci];
     if (c->link == LINK_REL && c->head == a->unit && c->verb != NONE && unit_is_operator(f, &f->units[c->verb], OC_CONTINUE))
       return f->units[c->verb].of[K_OPERATOR]->morph & M_PRESENT;

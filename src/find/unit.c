@@ -316,7 +316,7 @@ void find_units(isn_finder *f) {
       isn_arena_grow(f->arena, &f->sents, f->sent_count, &sent_cap, sizeof *f->sents);
       uint32_t first = f->unit_count;
       add_sentence(f, &unit_cap, sentences[i].first, sentences[i].end, &number, &time);
-      if (f->unit_count > first) f->sents[f->sent_count++] = (isn_sent){first, f->unit_count, b, paragraph};
+      if (f->unit_count > first) f->sents[f->sent_count++] = (isn_sent){.first = first, .end = f->unit_count, .block = b, .paragraph = paragraph};
     }
     paragraph++;
     token = end;

@@ -130,6 +130,7 @@ static size_t last_two(const isn_finder *f, uint32_t unit, uint32_t rows[2]) {
   size_t n = 0;
   for (uint32_t i = f->act_count; i-- > 0;) { /* those of the last clash or talks */
     const isn_act *a = &f->acts[i];
+    if (a->unit + 4000 < unit) break; /* farther than any report is long */
     if (a->unit >= unit || a->class != TC_MUTUAL || a->actor_count < 2) continue;
     if (a->actors[0].row == NONE || a->actors[1].row == NONE) continue;
     rows[0] = a->actors[1].row, rows[1] = a->actors[0].row;

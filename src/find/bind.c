@@ -195,10 +195,10 @@ static void civilians_by_part(isn_finder *f, isn_act *a) {
 }
 
 void find_bindings(isn_finder *f) {
+  bool *outer = isn_alloc_array(f->arena, f->spot_count ? f->spot_count : 1, sizeof *outer);
   for (uint32_t i = 0; i < f->spot_count; i++) {
-    bool inner = true;
-    for (uint32_t k = 0; k < i && inner; k++) inner = f->spots[k].inside != i;
-    if (inner) bind_place(f, i);
+    if (f->spots[i].inside < f->spot_count) outer[f->spots[i].inside] = true; /* a more exact one stands before it */
+    if (!outer[i]) bind_place(f, i);
   }
   for (uint32_t u = 0; u < f->unit_count; u++)
     if (f->units[u].time != NONE) bind_time(f, u);

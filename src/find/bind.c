@@ -17,7 +17,7 @@ static uint32_t root(const isn_finder *f, uint32_t i) {
 
 static bool is_place_prep(uint8_t prep) {
   return prep == PREP_FI || prep == PREP_BI || prep == PREP_ALA || prep == PREP_DAKHIL || prep == PREP_FAWQ || prep == PREP_AMAM ||
-         prep == PREP_KHARIJ || prep == PREP_HAWL || prep == PREP_BAYN;
+         prep == PREP_KHARIJ || prep == PREP_HAWL || prep == PREP_BAYN || prep == PREP_LADA;
 }
 
 /* The words of the source are no place of the event: «مصدر في شرطة كركوك». */
@@ -31,8 +31,8 @@ static bool in_source(const isn_finder *f, isnad_span span) {
 static bool in_phrase(isn_phrase p, uint32_t unit) { return p.first <= unit && unit < p.end; }
 
 /* The act that owns the words around unit u: the last act of its clause before it, else the first behind it, else the clause's parent's. */
-static uint32_t owner(const isn_finder *f, uint32_t u, uint32_t sent) {
-  uint32_t before = NONE, after = NONE, clause = f->clause_of[u];
+static uint32_t owner_in(const isn_finder *f, uint32_t u, uint32_t sent, uint32_t clause) {
+  uint32_t before = NONE, after = NONE;
   for (uint32_t i = f->sents[sent].first_act; i < f->sents[sent].end_act; i++) {
     const isn_act *a = &f->acts[i];
     if (a->dropped && a->cause == NONE) continue;
@@ -42,6 +42,16 @@ static uint32_t owner(const isn_finder *f, uint32_t u, uint32_t sent) {
     else if (after == NONE) after = i;
   }
   return before != NONE ? before : after;
+}
+
+static uint32_t owner(const isn_finder *f, uint32_t u, uint32_t sent) {
+  uint32_t clause = f->clause_of[u], found = NONE;
+  for (int up = 0; up < 4 && clause != NONE && found == NONE; up++) { /* كانوا محتجزين في: the clause it describes */
+    found = owner_in(f, u, sent, clause);
+    if (f->clauses[clause].link != LINK_REL && f->clauses[clause].link != LINK_CIRCUM && f->clauses[clause].link != LINK_RESULT) break;
+    clause = f->clauses[clause].parent;
+  }
+  return found;
 }
 
 static void bind_place(isn_finder *f, uint32_t spot) {
@@ -81,6 +91,18 @@ static void bind_time(isn_finder *f, uint32_t u) {
   if (a->time == NONE) a->time = f->units[u].time;
 }
 
+/* An act without a place takes the one of the act before it in its sentence, if the same source tells it and it does not go elsewhere. */
+static void inherit_place(isn_finder *f, uint32_t i) {
+  isn_act *a = &f->acts[i];
+  if (a->place != NONE || a->from != NONE || a->to != NONE || a->class == TC_MOTION || a->class == TC_SPEECH) return;
+  for (uint32_t k = i; k-- > 0 && f->acts[k].sent == a->sent;) {
+    const isn_act *b = &f->acts[k];
+    if (b->dropped || b->place == NONE) continue;
+    if (f->chain_at[b->unit] == f->chain_at[a->unit] && f->clauses[a->clause].link != LINK_SWITCH) a->place = b->place;
+    return;
+  }
+}
+
 /* An act without a time takes the one of the act before it in its sentence; a noun under بعد or عقب does not. */
 static void inherit(isn_finder *f) {
   for (uint32_t i = 0; i < f->act_count; i++) {
@@ -90,6 +112,7 @@ static void inherit(isn_finder *f) {
       if (a->time == NONE) a->time = f->acts[a->refers].time;
       if (a->place == NONE) a->place = f->acts[a->refers].place;
     }
+    inherit_place(f, i);
     if (a->time != NONE) continue;
     const isn_unit *before = a->unit > f->sents[a->sent].first ? &f->units[a->unit - 1] : NULL;
     if (a->noun && before && (unit_is(before, WC_AFTER) || unit_is(before, WC_BEFORE))) continue;

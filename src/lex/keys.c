@@ -177,6 +177,7 @@ void isn_keys_fixed(isn_build *b, int kind, uint32_t row, isnad_str text, uint32
     return;
   }
   ways_of(&ph, 0, morph, &w);
+  if (kind == K_NATION || !(morph & (M_NOUN | M_ADJ))) morph |= M_FIXED;
   for (int i = 0; i < w.count; i++) {
     uint64_t other = 0;
     if (kind == K_PLACE && ph.count == 1) {
@@ -184,7 +185,7 @@ void isn_keys_fixed(isn_build *b, int kind, uint32_t row, isnad_str text, uint32
       other = has_article(word) ? isn_hash_word(0, (isnad_str){word.ptr + 2, word.len - 2})
                                 : isn_hash_word(0, isn_arena_print(b->arena, "Al%.*s", (int)word.len, word.ptr));
     }
-    add_rest(&ph, 1, isn_hash_word(0, w.at[i]), morph | M_FIXED, other);
+    add_rest(&ph, 1, isn_hash_word(0, w.at[i]), morph, other);
   }
 }
 
@@ -203,12 +204,24 @@ static const char *unfolded(isn_arena *arena, isnad_str codes) {
   return out;
 }
 
-static size_t plurals_of(isn_build *b, isnad_str cell, isnad_str out[PLURALS_MAX]) {
+/* The words of a masdar or plural cell, folded. What follows the first word of a lemma follows each of them too, but a noun's
+ * plural may be a whole phrase («صف ضباط» of «صف ضابط»): those are left to whole_plurals. */
+static size_t words_of(isn_build *b, isnad_str cell, bool phrases, isnad_str out[PLURALS_MAX]) {
   size_t count = 0;
   isnad_str one;
   if (isn_str_same(cell, ISN_LIT("-"))) return 0;
-  while (count < PLURALS_MAX && isn_next_alternative(&cell, &one)) out[count++] = isn_fold_in(b->arena, one);
+  while (count < PLURALS_MAX && isn_next_alternative(&cell, &one)) {
+    out[count] = isn_fold_in(b->arena, one);
+    if (memchr(one.ptr, ' ', one.len) == NULL) count++;
+    else if (!phrases) isn_build_fault(b, "'%.*s': a masdar is one word, the rest of the lemma follows it", (int)one.len, one.ptr);
+  }
   return count;
+}
+
+static void whole_plurals(const phrase *ph, isnad_str cell, uint32_t morph) {
+  isnad_str one;
+  while (isn_next_alternative(&cell, &one))
+    if (memchr(one.ptr, ' ', one.len) != NULL) isn_keys_fixed(ph->b, ph->kind, ph->row, one, morph | M_PLUR | M_MASC | M_FEM, true);
 }
 
 static void noun_forms(isn_build *b, isn_forms *forms, const isn_noun *noun) {
@@ -221,20 +234,18 @@ static void masdar_form(isn_build *b, isn_forms *forms, isnad_str word, isnad_st
   isnad_str plurals[PLURALS_MAX] = {ISN_LIT("At")};
   isn_noun noun = {.singular = word, .plurals = plurals, .plural_count = 1, .morph = M_MASDAR};
   size_t n = word.len;
-  if (plural_cell.len > 0) noun.plural_count = plurals_of(b, plural_cell, plurals);
+  if (plural_cell.len > 0) noun.plural_count = words_of(b, plural_cell, false, plurals);
   else if (!countable || (n > 1 && word.ptr[n - 1] == 'p' && word.ptr[n - 2] == 'A')) noun.plural_count = 0;
   noun_forms(b, forms, &noun);
 }
 
 /* The masdars of a verb: as given, or as its pattern makes them. */
 static void masdar_forms(isn_build *b, isn_forms *forms, const isn_verb *verb, const isn_lemma *l) {
-  isnad_str cell = l->masdar, one;
+  isnad_str given[PLURALS_MAX];
   char made[2][ISN_SOUND_MAX];
-  if (isn_str_same(cell, ISN_LIT("-"))) return;
-  while (isn_next_alternative(&cell, &one)) {
-    isnad_str word = isn_fold_in(b->arena, one);
-    masdar_form(b, forms, word, l->plural, verb->pattern != PAT_I || is_feminine(word));
-  }
+  size_t given_count = words_of(b, l->masdar, false, given);
+  for (size_t i = 0; i < given_count; i++)
+    masdar_form(b, forms, given[i], l->plural, verb->pattern != PAT_I || is_feminine(given[i]));
   if (l->masdar.len > 0) return;
   int count = isn_verb_masdars(verb, made);
   for (int i = 0; i < count; i++) masdar_form(b, forms, isn_arena_copy(b->arena, isn_str(made[i])), l->plural, i == 0);
@@ -282,8 +293,9 @@ static void add_lemma(isn_build *b, int kind, uint32_t row, isnad_str lemma, con
     uint32_t morph = isn_str_same(l->pos, ISN_LIT("noun")) ? M_NOUN : M_ADJ;
     isnad_str plurals[PLURALS_MAX];
     isn_noun noun = {.singular = head, .plurals = plurals, .feminine = isn_str_same(l->pattern, ISN_LIT("f")), .morph = morph};
-    noun.plural_count = plurals_of(b, l->plural, plurals);
+    noun.plural_count = words_of(b, l->plural, true, plurals);
     noun_forms(b, &forms, &noun);
+    whole_plurals(&ph, l->plural, morph);
   } else if (isn_str_same(l->pos, ISN_LIT("fixed"))) isn_keys_fixed(b, kind, row, lemma, 0, true);
   else isn_build_fault(b, "'%.*s' is no part of speech: verb, noun, adj, fixed", (int)l->pos.len, l->pos.ptr);
   bool uncounted = ph.count == 1 && l->plural.len == 0 && l->pattern.len > 1 && l->pattern.ptr[1] == '-';

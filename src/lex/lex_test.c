@@ -139,7 +139,7 @@ static void test_keys(void **state) {
       {"gArtyn jwytyn", K_TRIGGER, true}, {"gArp jwy", K_TRIGGER, false}, {"gArAt jwyAt", K_TRIGGER, true},
       {"ATlAq nAr", K_TRIGGER, true}, {"ATlAq AlnAr", K_TRIGGER, true}, {"mslHyn mjhwlyn", K_NOUN, true},
       {"mslHwn mjhwlwn", K_NOUN, true}, {"mSAdr mHlyp", K_SOURCE, true}, {"mSdr AlmHly", K_SOURCE, true},
-      {"qtly", K_NOUN, true}, {"jdd", K_NOUN, true}, {"ElY Hd qwlh", K_WORD, false}, {"Ely Hd qwlh", K_WORD, true},
+      {"qtly", K_NOUN, true}, {"Sf DAbT", K_NOUN, true}, {"Sf DbAT", K_NOUN, true}, {"Sf DbAT AlDAbT", K_NOUN, false}, {"jdd", K_NOUN, true}, {"ElY Hd qwlh", K_WORD, false}, {"Ely Hd qwlh", K_WORD, true},
       {"Ely Hd qwlhm", K_WORD, true}, {"swry", K_NATION, true}, {"swryyn", K_NATION, true}, {"dAE$", K_ACTOR, true},
       {"\1sana", K_OUTLET, true}, {"AqrA AyDA", K_BOILER, true}, {"", K_WORD, false}};
   for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)

@@ -55,7 +55,7 @@ static bool in_subset(const isn_finder *f, uint32_t at, uint32_t first) {
   for (uint32_t i = at; i > first && i + 6 > at;) {
     const isn_unit *u = &f->units[--i];
     if (unit_is(u, WC_SUBSET)) return true;
-    if (u->verb || u->type == U_NUMBER || u->type == U_MARK) return false;
+    if (u->verb || u->type == U_MARK) return false;
   }
   return false;
 }
@@ -120,6 +120,8 @@ static uint32_t read_dual(isn_finder *f, size_t *cap, uint32_t at, const isn_sen
   const isn_unit *u = &f->units[at];
   const isn_entry *noun = u->of[K_NOUN], *trigger = u->of[K_TRIGGER];
   const isn_entry *e = noun && (noun->morph & M_DUAL) ? noun : trigger && (trigger->morph & M_DUAL) && (trigger->morph & (M_NOUN | M_MASDAR)) ? trigger : NULL;
+  for (int i = 0; i < u->reading_count; i++) /* كمين: an ambush, no pair */
+    if ((u->readings[i].entry->kind == K_NOUN || u->readings[i].entry->kind == K_TRIGGER) && !(u->readings[i].entry->morph & M_DUAL)) return at;
   if (e == NULL || u->verb || (e->morph & (M_SING | M_PLUR)) || (u->classes & 1ull << WC_PLACE_WORD)) return at;
   if (noun && unit_cell(f, u, K_NOUN, NOUN_CLASS) == NC_ADJECTIVE) return at;
   isn_amount *a = new_amount(f, cap);
@@ -132,6 +134,21 @@ static uint32_t read_dual(isn_finder *f, size_t *cap, uint32_t at, const isn_sen
   return a->end;
 }
 
+/* «بينهم امرأة وطفلان»: a singular person in a part is one. */
+static uint32_t read_part(isn_finder *f, size_t *cap, uint32_t at, const isn_sent *s) {
+  const isn_unit *u = &f->units[at];
+  const isn_entry *e = u->of[K_NOUN];
+  if (e == NULL || u->verb || (u->clitics & (C_AL | C_BEH | C_LAM)) || !(e->morph & M_SING) || (e->morph & (M_PLUR | M_DUAL))) return at;
+  int class = unit_cell(f, u, K_NOUN, NOUN_CLASS);
+  if ((class != NC_PERSON && class != NC_FIGHTER && class != NC_OFFICIAL) || !in_subset(f, at, s->first)) return at;
+  isn_amount *a = new_amount(f, cap);
+  a->first = a->noun = at;
+  a->end = at + 1;
+  set_range(&a->count, 1, ISNAD_EXACT);
+  finish(f, a, s->first);
+  return a->end;
+}
+
 void find_amounts(isn_finder *f) {
   size_t cap = 0;
   f->amount_at = isn_alloc_array(f->arena, f->unit_count + 1, sizeof *f->amount_at);
@@ -140,6 +157,7 @@ void find_amounts(isn_finder *f) {
     for (uint32_t at = f->sents[s].first; at < f->sents[s].end;) {
       uint32_t behind = read_number(f, &cap, at, &f->sents[s]);
       if (behind == at) behind = read_dual(f, &cap, at, &f->sents[s]);
+      if (behind == at) behind = read_part(f, &cap, at, &f->sents[s]);
       at = behind == at ? at + 1 : behind;
     }
 }

@@ -324,10 +324,13 @@ size_t isn_segment(const isnad_lexicon *lexicon, isnad_str text, const isn_token
   size_t pronoun = cut_pronoun(&w, from);
   if (pronoun < w.n) cut[count++] = pronoun;
   uint32_t start = token->span.start;
+  size_t parts = 0;
   for (size_t i = 0; i < count; i++) {
-    out[i] = (isnad_span){start, isn_token_byte(text, token, cut[i])};
-    start = out[i].end;
+    uint32_t end = isn_token_byte(text, token, cut[i]);
+    if (end == start) continue; /* within a ligature */
+    out[parts++] = (isnad_span){start, end};
+    start = end;
   }
-  out[count] = (isnad_span){start, token->span.end};
-  return count + 1;
+  out[parts++] = (isnad_span){start, token->span.end};
+  return parts;
 }

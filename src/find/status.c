@@ -23,8 +23,20 @@ static bool word_before(const isn_finder *f, const isn_act *a, int class) {
   return false;
 }
 
+/* «لا صحة لخبر انسحاب ...» before the act, «... عارٍ عن الصحة» behind it: no verb lies between. value 2 of the class says so. */
+static bool denial_formula(const isn_finder *f, const isn_act *a) {
+  const isn_sent *s = &f->sents[a->sent];
+  for (uint32_t i = a->unit; i > s->first && !f->units[i - 1].verb; i--)
+    if (unit_value(f, &f->units[i - 1], WC_NEG) == 2) return true;
+  for (uint32_t i = a->unit + 1; i < s->end && !f->units[i].verb; i++)
+    if (unit_value(f, &f->units[i], WC_NEG) == 2) return true;
+  return false;
+}
+
 static bool future_verb(const isn_finder *f, const isn_act *a) {
   uint32_t verb = a->noun ? a->operator_unit : a->unit;
+  uint32_t aux = f->clauses[a->clause].aux; /* سيواصل ضرب */
+  if (aux != NONE && f->units[aux].clitics & C_SEEN) return true;
   if (verb == NONE || !f->units[verb].verb) return false;
   return (f->units[verb].clitics & C_SEEN) || (verb > 0 && unit_is(&f->units[verb - 1], WC_FUTURE));
 }
@@ -65,7 +77,7 @@ static bool still_going(const isn_finder *f, const isn_act *a) {
   for (uint32_t i = a->unit; i < end && i < a->unit + 10; i++) {
     const isn_unit *u = &f->units[i];
     if (i > a->unit && u->of[K_TRIGGER] && u->verb) return false;
-    if (unit_is_operator(f, u, OC_CONTINUE) && i > a->unit) return u->of[K_OPERATOR]->morph & (M_PRESENT | M_ACT_PART | M_FIXED | M_ADJ);
+    if (unit_is_operator(f, u, OC_CONTINUE) && i > a->unit && !(u->clitics & C_AL)) return u->of[K_OPERATOR]->morph & (M_PRESENT | M_ACT_PART | M_FIXED | M_ADJ);
   }
   /* اشتباكات ما تزال مستمرة: the relative clause of the noun */
   for (uint32_t ci = a->clause; ci < f->clause_count && f->clauses[ci].sent == a->sent; ci++) {
@@ -89,6 +101,6 @@ void find_status(isn_finder *f) {
     if (c->link == LINK_IF || word_before(f, a, WC_MAYBE)) a->status = ISNAD_POSSIBLE;
     if (future_verb(f, a) || (flags & TRIGGER_PLANNED)) a->status = ISNAD_PLANNED;
     if (negated_before(f, a) || (flags & TRIGGER_NEGATED)) a->status = ISNAD_NEGATED;
-    if (chain->denied && chain->cue < a->unit) a->status = ISNAD_DENIED;
+    if ((chain->denied && chain->cue < a->unit) || denial_formula(f, a)) a->status = ISNAD_DENIED;
   }
 }

@@ -23,13 +23,15 @@ static bool word_before(const isn_finder *f, const isn_act *a, int class) {
   return false;
 }
 
-/* «لا صحة لخبر انسحاب ...» before the act, «... عارٍ عن الصحة» behind it: no verb lies between. value 2 of the class says so. */
+/* «لا صحة لخبر انسحاب ...» before the act, «... عارٍ عن الصحة» behind it: neither a verb nor a comma lies between. */
 static bool denial_formula(const isn_finder *f, const isn_act *a) {
   const isn_sent *s = &f->sents[a->sent];
-  for (uint32_t i = a->unit; i > s->first && !f->units[i - 1].verb; i--)
-    if (unit_value(f, &f->units[i - 1], WC_NEG) == 2) return true;
-  for (uint32_t i = a->unit + 1; i < s->end && !f->units[i].verb; i++)
-    if (unit_value(f, &f->units[i], WC_NEG) == 2) return true;
+  for (int step = -1; step <= 1; step += 2)
+    for (uint32_t i = a->unit + (uint32_t)step; i >= s->first && i < s->end; i += (uint32_t)step) {
+      const isn_unit *u = &f->units[i];
+      if (unit_value(f, u, WC_NEG) == 2) return true;
+      if (u->verb || (u->type == U_MARK && u->mark != '"' && u->mark != 0xAB && u->mark != 0xBB)) break;
+    }
   return false;
 }
 

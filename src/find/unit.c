@@ -104,6 +104,18 @@ static bool out_of_place(const isn_finder *f, const isn_reading *r, uint32_t at)
   return before.len < 2 || before.ptr[before.len - 2] != L_LAM || (before.ptr[before.len - 1] != L_MEEM && before.ptr[before.len - 1] != L_ALEF);
 }
 
+static bool is_quotation(const isn_finder *f, size_t token) {
+  if (token >= f->tokens.count || f->tokens.at[token].kind != TOK_PUNCT) return false;
+  uint32_t c = f->tokens.at[token].code_point;
+  return c == '"' || c == 0xAB || c == 0xBB || c == '(' || c == ')';
+}
+
+/* An outlet with the name of an ordinary word («العربية», «الحدث») is meant in quotation marks only. */
+static bool is_word_not_outlet(const isn_finder *f, const isn_reading *r, uint32_t at) {
+  if (r->entry->kind != K_OUTLET || !(r->entry->morph & M_AMBIGUOUS)) return false;
+  return at == 0 || !is_quotation(f, at - 1) || !is_quotation(f, at + r->tokens);
+}
+
 /* Copies the readings of `length` tokens that have the fewest clitics (ال aside) of their kind. */
 static void keep_readings(isn_finder *f, isn_unit *u, const isn_reading *all, size_t count, uint16_t length) {
   isn_reading kept[READINGS_MAX];
@@ -114,10 +126,13 @@ static void keep_readings(isn_finder *f, isn_unit *u, const isn_reading *all, si
   for (size_t i = 0; i < count; i++)
     if (all[i].tokens == length && !(all[i].clitics & ~(C_WAW | C_FEH)) && is_grammar(f, &all[i])) grammar = true;
   for (size_t i = 0; i < count; i++)
-    if (all[i].tokens == length && all[i].pronoun == PRON_NONE && is_named(f, all[i].entry)) named = true;
+    if (all[i].tokens == length && all[i].pronoun == PRON_NONE && is_named(f, all[i].entry) && !is_word_not_outlet(f, &all[i], u->first))
+      named = true;
   for (size_t i = 0; i < count; i++) {
     if (all[i].tokens != length || (whole && (all[i].clitics & ~C_AL))) continue;
-    if (yields(all[i].entry, grammar, named) || out_of_place(f, &all[i], u->first)) continue;
+    if (yields(all[i].entry, grammar, named) || out_of_place(f, &all[i], u->first) ||
+        is_word_not_outlet(f, &all[i], u->first))
+      continue;
     if (n < READINGS_MAX) kept[n++] = all[i];
   }
   if (n == 0) return;

@@ -3,6 +3,8 @@
  * «قصف بأربع قذائف ... ما تسبب بإصابة طفل» has munitions 4 and wounded 1. */
 #include "find/actor.h"
 
+#include <stdlib.h>
+
 static int trigger_cell(const isn_finder *f, const isn_act *a, int column) {
   return isn_lex_number(f->lexicon, K_TRIGGER, a->row, column);
 }
@@ -20,12 +22,39 @@ static bool is_place_prep(uint8_t prep) {
          prep == PREP_KHARIJ || prep == PREP_HAWL || prep == PREP_BAYN || prep == PREP_LADA;
 }
 
-/* The words of the source are no place of the event: «مصدر في شرطة كركوك». */
-static bool in_source(const isn_finder *f, isnad_span span) {
+/* The words of sources, by their starts; each end is the farthest of the starts so far. */
+typedef struct source_words {
+  isnad_span *spans;
+  size_t count;
+} source_words;
+
+static int by_start(const void *a, const void *b) {
+  uint32_t x = ((const isnad_span *)a)->start, y = ((const isnad_span *)b)->start;
+  return (x > y) - (x < y);
+}
+
+static source_words words_of_sources(const isn_finder *f) {
+  source_words words = {NULL, 0};
+  for (uint32_t i = 1; i < f->chain_count; i++) words.count += f->chains[i].count;
+  words.spans = isn_alloc_array(f->arena, words.count + 1, sizeof *words.spans);
+  size_t at = 0;
   for (uint32_t i = 1; i < f->chain_count; i++)
-    for (int k = 0; k < f->chains[i].count; k++)
-      if (isn_span_inside(span, f->chains[i].link[k].span)) return true;
-  return false;
+    for (int k = 0; k < f->chains[i].count; k++) words.spans[at++] = f->chains[i].link[k].span;
+  qsort(words.spans, words.count, sizeof *words.spans, by_start);
+  for (size_t i = 1; i < words.count; i++)
+    if (words.spans[i].end < words.spans[i - 1].end) words.spans[i].end = words.spans[i - 1].end;
+  return words;
+}
+
+/* The words of the source are no place of the event: «مصدر في شرطة كركوك». */
+static bool in_source(const source_words *words, isnad_span span) {
+  size_t low = 0, high = words->count; /* spans[0 .. low) begin at or before it */
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (words->spans[middle].start <= span.start) low = middle + 1;
+    else high = middle;
+  }
+  return low > 0 && words->spans[low - 1].end >= span.end;
 }
 
 static bool in_phrase(isn_phrase p, uint32_t unit) { return p.first <= unit && unit < p.end; }
@@ -54,9 +83,9 @@ static uint32_t owner(const isn_finder *f, uint32_t u, uint32_t sent) {
   return found;
 }
 
-static void bind_place(isn_finder *f, uint32_t spot) {
+static void bind_place(isn_finder *f, const source_words *sources, uint32_t spot) {
   const isn_spot *s = &f->spots[spot];
-  if (in_source(f, s->span)) return;
+  if (in_source(sources, s->span)) return;
   bool has_prep = is_place_prep(s->prep) || (s->precision == 2 && s->prep == PREP_NONE) || (s->word && s->prep == PREP_NONE);
   if (!has_prep) return;
   uint32_t sent = f->clauses[f->clause_of[s->first]].sent, i = owner(f, s->first, sent);
@@ -241,10 +270,11 @@ static void civilians_by_part(isn_finder *f, isn_act *a) {
 }
 
 void find_bindings(isn_finder *f) {
+  source_words sources = words_of_sources(f);
   bool *outer = isn_alloc_array(f->arena, f->spot_count ? f->spot_count : 1, sizeof *outer);
   for (uint32_t i = 0; i < f->spot_count; i++) {
     if (f->spots[i].inside < f->spot_count) outer[f->spots[i].inside] = true; /* a more exact one stands before it */
-    if (!outer[i]) bind_place(f, i);
+    if (!outer[i]) bind_place(f, &sources, i);
   }
   for (uint32_t u = 0; u < f->unit_count; u++)
     if (f->units[u].time != NONE) bind_time(f, u);

@@ -103,6 +103,7 @@ bool link_can_speak(const isn_finder *f, isn_phrase p) {
 }
 
 bool link_is_self(const isn_finder *f, isn_phrase p) {
+  if (f->units[p.first].of[K_SOURCE]) return false; /* the outlet's correspondent, or who told it: «مراسلنا» */
   for (uint32_t i = p.first; i < p.end; i++) {
     const isn_unit *u = &f->units[i];
     if (u->pronoun == PRON_NA) return true;

@@ -128,7 +128,8 @@ static uint32_t last_group(const isn_finder *f, uint32_t unit) {
 /* The two parties last named before `unit`; the later one first. */
 static size_t last_two(const isn_finder *f, uint32_t unit, uint32_t rows[2]) {
   size_t n = 0;
-  for (uint32_t i = f->act_count; i-- > 0;) { /* those of the last clash or talks */
+  uint32_t from = f->sents[f->clauses[f->clause_of[unit]].sent].end_act;
+  for (uint32_t i = from; i-- > 0;) { /* those of the last clash or talks */
     const isn_act *a = &f->acts[i];
     if (a->unit + 4000 < unit) break; /* farther than any report is long */
     if (a->unit >= unit || a->class != TC_MUTUAL || a->actor_count < 2) continue;

@@ -120,10 +120,21 @@ static void bind_time(isn_finder *f, uint32_t u) {
   if (a->time == NONE) a->time = f->units[u].time;
 }
 
+/* Is the noun under بعد or قبل, whatever it is the object of: «بعد توصل الطرفين إلى هدنة»? */
+static bool under_before_or_after(const isn_finder *f, const isn_act *a) {
+  if (!a->noun) return false;
+  for (uint32_t i = a->unit; i > f->sents[a->sent].first && i + 7 > a->unit;) {
+    const isn_unit *u = &f->units[--i];
+    if (unit_is(u, WC_AFTER) || unit_is(u, WC_BEFORE)) return true;
+    if (u->verb || unit_is_mark(u, 0x060C) || u->of[K_TRIGGER]) return false;
+  }
+  return false;
+}
+
 /* An act without a place takes the one of the act before it in its sentence, if the same source tells it and it does not go elsewhere. */
 static void inherit_place(isn_finder *f, uint32_t i) {
   isn_act *a = &f->acts[i];
-  if (a->place != NONE || a->from != NONE || a->to != NONE || a->class == TC_MOTION || a->class == TC_SPEECH) return;
+  if (a->place != NONE || a->from != NONE || a->to != NONE || a->class == TC_MOTION || a->class == TC_SPEECH || a->event == ISNAD_CONSULT || a->event == ISNAD_AGREE) return;
   for (uint32_t k = i; k-- > 0 && f->acts[k].sent == a->sent;) {
     const isn_act *b = &f->acts[k];
     if (b->dropped || b->place == NONE) continue;
@@ -143,8 +154,7 @@ static void inherit(isn_finder *f) {
     }
     inherit_place(f, i);
     if (a->time != NONE) continue;
-    const isn_unit *before = a->unit > f->sents[a->sent].first ? &f->units[a->unit - 1] : NULL;
-    if (a->noun && before && (unit_is(before, WC_AFTER) || unit_is(before, WC_BEFORE))) continue;
+    if (under_before_or_after(f, a)) continue;
     for (uint32_t k = i; k-- > 0 && f->acts[k].sent == a->sent;) {
       const isn_act *b = &f->acts[k];
       if (b->dropped || b->time == NONE) continue;

@@ -48,7 +48,7 @@ static uint32_t refer_back(speaker *s, isn_phrase p) {
       return add_chain(s, &c);
     }
   int refers = unit_value(f, u, WC_REFER);
-  return unit_is(u, WC_REFER) && (refers == REFER_SOURCE || refers == REFER_DOCUMENT) ? s->last : 0;
+  return unit_is(u, WC_REFER) && u->end - u->first == 1 && (refers == REFER_SOURCE || refers == REFER_DOCUMENT) ? s->last : 0;
 }
 
 /* ---- Saying verbs ---------------------------------------------------------------------------------------------------------- */

@@ -6,13 +6,6 @@
 
 /* ---- Sources ------------------------------------------------------------------------------------------------------------------- */
 
-/* Who announces what he himself does («أعلنت الإدارة فرض حظر») is the doer; an attack announced stays on his word. */
-static bool is_own_act(const isn_finder *f, const isn_act *a, const isn_chain *c) {
-  if (c->denied || c->count == 0 || a->class == TC_TOLL || a->event == ISNAD_ASSAULT) return false;
-  if (a->class == TC_SPEECH) return c->cue == a->unit;
-  return c->cue != NONE && a->noun && (a->operator_unit == NONE || !f->units[a->operator_unit].verb) && a->actor_count == 0;
-}
-
 /* Does the act's noun follow the saying verb and its speaker directly, nothing but times, marks and «عن» between? */
 static bool announced(const isn_finder *f, const isn_act *a, const isn_chain *c) {
   for (uint32_t i = c->cue + 1; i < a->unit; i++) {
@@ -24,6 +17,13 @@ static bool announced(const isn_finder *f, const isn_act *a, const isn_chain *c)
     return false;
   }
   return a->unit > c->cue;
+}
+
+/* Who announces what he himself does («أعلنت الإدارة فرض حظر») is the doer; an attack announced stays on his word. */
+static bool is_own_act(const isn_finder *f, const isn_act *a, const isn_chain *c) {
+  if (c->denied || c->count == 0 || a->class == TC_TOLL || a->event == ISNAD_ASSAULT) return false;
+  if (a->class == TC_SPEECH) return c->cue == a->unit;
+  return c->cue != NONE && a->noun && f->units[c->cue].of[K_SAYING] && announced(f, a, c) && (a->operator_unit == NONE || !f->units[a->operator_unit].verb) && a->actor_count == 0;
 }
 
 static void own_actor(isn_finder *f, isn_act *a, const isn_chain *c) {

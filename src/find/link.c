@@ -98,6 +98,7 @@ bool link_can_speak(const isn_finder *f, isn_phrase p) {
   switch (head->of[K_NOUN] ? unit_cell(f, head, K_NOUN, NOUN_CLASS) : -1) {
     case NC_PERSON: case NC_FIGHTER: case NC_OFFICIAL: case NC_GROUP: case NC_BODY: return true;
     case -1: return !head->of[K_TRIGGER] && !head->of[K_OPERATOR] && f->spot_at[p.first] == NONE && !head->verb && !head->known;
+    case NC_POSITION: return p.end - p.first > 1; /* موقع الخابور: a site on the web */
     default: return f->spot_at[p.first] == NONE && first_of(f, p, K_OUTLET) != NULL;
   }
 }
@@ -127,6 +128,6 @@ bool link_refers_back(const isn_finder *f, isn_phrase p) {
   const isn_unit *u = &f->units[p.first];
   if (unit_is(u, WC_REFER)) return true;
   if (!(u->clitics & C_AL) || u->of[K_ACTOR] || u->of[K_OUTLET] || u->of[K_PLACE]) return false;
-  if (has_word(f, p, WC_PERSON_NAME) || has_word(f, p, WC_TITLE) || first_of(f, p, K_ACTOR) || first_of(f, p, K_NATION)) return false;
+  if (has_word(f, p, WC_PERSON_NAME) || has_word(f, p, WC_TITLE) || first_of(f, p, K_NATION)) return false;
   return u->of[K_SOURCE] || u->of[K_NOUN] || (p.end - p.first == 1 && !unit_is(u, WC_ROLE_WORD));
 }

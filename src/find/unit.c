@@ -120,19 +120,20 @@ static bool is_word_not_outlet(const isn_finder *f, const isn_reading *r, uint32
 static void keep_readings(isn_finder *f, isn_unit *u, const isn_reading *all, size_t count, uint16_t length) {
   isn_reading kept[READINGS_MAX];
   uint8_t n = 0;
-  bool whole = false, grammar = false, named = false; /* some reading without a particle cut off; some word of grammar; some noun */
+  bool grammar_cut = false, whole = false, grammar = false, named = false; /* some reading without a particle cut off; some word of grammar; some noun */
   for (size_t i = 0; i < count; i++)
     if (all[i].tokens == length && !(all[i].clitics & ~C_AL) && all[i].entry->kind != K_PLACE) whole = true;
   for (size_t i = 0; i < count; i++)
-    if (all[i].tokens == length && !(all[i].clitics & ~(C_WAW | C_FEH)) && is_grammar(f, &all[i])) grammar = true;
+    if (all[i].tokens == length && !(all[i].clitics & ~(C_WAW | C_FEH)) && is_grammar(f, &all[i])) grammar = true, grammar_cut |= all[i].clitics != 0;
   for (size_t i = 0; i < count; i++)
     if (all[i].tokens == length && all[i].pronoun == PRON_NONE && is_named(f, all[i].entry) && !is_word_not_outlet(f, &all[i], u->first))
       named = true;
   for (size_t i = 0; i < count; i++) {
-    if (all[i].tokens != length || (whole && (all[i].clitics & ~C_AL))) continue;
-    if (yields(all[i].entry, grammar, named) || out_of_place(f, &all[i], u->first) ||
-        is_word_not_outlet(f, &all[i], u->first))
-      continue;
+    if (all[i].tokens != length) continue;
+    bool particle = (all[i].clitics & ~C_AL) != 0, of_grammar = grammar && is_grammar(f, &all[i]);
+    if (whole && particle && !of_grammar) continue;
+    if (grammar_cut && !of_grammar && !particle && all[i].entry->kind == K_WORD) continue;
+    if (yields(all[i].entry, grammar, named) || out_of_place(f, &all[i], u->first) || is_word_not_outlet(f, &all[i], u->first)) continue;
     if (n < READINGS_MAX) kept[n++] = all[i];
   }
   if (n == 0) return;
@@ -235,6 +236,17 @@ static bool opens_noun(const isn_finder *f, const isn_unit *u) {
   return u->verb && u->of[K_SAYING];
 }
 
+/* «إن رتلاً عسكرياً ... توجه إلى»: a content clause whose subject stands before and whose verb is still to come. */
+static bool lacks_verb(const isn_finder *f, uint32_t at, uint32_t first) {
+  if (at <= first + 1 || !f->units[at - 1].noun || (f->units[at].clitics & (C_WAW | C_FEH | C_AL))) return false;
+  for (uint32_t i = at; i > first;) {
+    const isn_unit *u = &f->units[--i];
+    if (u->verb || unit_is(u, WC_REL) || unit_is(u, WC_SUBORD) || unit_is_mark(u, 0x060C)) return false;
+    if (unit_is(u, WC_COMPL)) return i + 1 < at && f->units[i + 1].noun;
+  }
+  return false;
+}
+
 /* Decides u->verb for a form that may be both: قتل، قصف، تظاهر. */
 static bool ambiguous_verb(const isn_finder *f, uint32_t at, uint32_t first) {
   const isn_unit *u = &f->units[at], *before = NULL, *after = NULL;
@@ -248,6 +260,7 @@ static bool ambiguous_verb(const isn_finder *f, uint32_t at, uint32_t first) {
     if (unit_is(before, WC_NEG) || unit_is(before, WC_QAD) || unit_is(before, WC_FUTURE) || unit_is(before, WC_REL)) return true;
   }
   if (after == NULL) return false;
+  if (lacks_verb(f, at, first)) return true;
   if (after->adj && !(after->clitics & C_AL)) return false; /* قصف مدفعي */
   if (after->type == U_MARK) return false;
   if (after->clitics & (C_BEH | C_LAM)) return before != NULL && before->noun && before->definite;

@@ -155,7 +155,7 @@ static bool source_phrase(speaker *s, uint32_t at, uint32_t end, isn_chain *out,
     return true;
   }
   while (i < end && (unit_is(&f->units[i], WC_REL) || is_saying_verb(&f->units[i]) || unit_is_mark(&f->units[i], '"') ||
-                     (unit_is(&f->units[i], WC_PREP) && unit_value(f, &f->units[i], WC_PREP) == PREP_BI)))
+                     unit_is(&f->units[i], WC_FUNCTION)))  /* به */
     i++;
   isn_phrase p = find_phrase(f, i, end);
   if (p.end <= p.first) return false;

@@ -31,6 +31,16 @@ static bool under_purpose(const isn_finder *f, uint32_t unit, uint32_t first) {
   return false;
 }
 
+/* «ولم تعلن أي جهة مسؤوليتها عن الهجوم»: what is said not to be known is no event. value 3 of the class says so. */
+static bool under_unknown(const isn_finder *f, uint32_t unit, uint32_t first) {
+  for (uint32_t i = unit; i > first;) {
+    const isn_unit *u = &f->units[--i];
+    if (unit_value(f, u, WC_NEG) == 3) return true;
+    if (u->verb || (u->type == U_MARK && u->mark != '"' && u->mark != 0xAB && u->mark != 0xBB)) return false;
+  }
+  return false;
+}
+
 /* What stands before a noun trigger and carries it; the unit of the operator in *carrier. */
 enum carried { CARRIED_NOT, CARRIED_OPERATOR, CARRIED_SAYING, CARRIED_ADJUNCT, CARRIED_CLAUSE };
 
@@ -118,6 +128,10 @@ static void consider(isn_finder *f, size_t *cap, uint32_t unit, uint32_t si) {
     return;
   }
   if (!a->noun) return;
+  if (under_unknown(f, unit, s->first)) {
+    a->dropped = true, a->why_dropped = "unknown";
+    return;
+  }
   enum carried by = carried_by(f, unit, s->first, &a->operator_unit);
   if (by == CARRIED_SAYING) a->operator_unit = NONE;
   bool whole = u->end - u->first > 1 && !(u->clitics & C_AL); /* انفجار لغم: its own words are in the phrase */

@@ -270,9 +270,19 @@ static bool ambiguous_verb(const isn_finder *f, uint32_t at, uint32_t first) {
   return true;
 }
 
+/* «لم تعلن أي جهة», «لم تستبعد» are one word of the lexicon, with the verb in it. */
+static bool holds_verb(const isn_finder *f, const isn_unit *u) {
+  isnad_str w = f->tokens.at[u->first].form;
+  return u->end > u->first + 1 && w.len >= 2 && w.ptr[w.len - 2] == L_LAM && w.ptr[w.len - 1] == L_MEEM;
+}
+
 static void decide_verb(isn_finder *f, uint32_t at, uint32_t first) {
   isn_unit *u = &f->units[at];
   if (u->type != U_WORD) return;
+  if (holds_verb(f, u)) {
+    u->verb = true;
+    return;
+  }
   uint32_t m = morph_union(u);
   bool can_verb = m & M_VERB, can_noun = (m & ~(M_VERB | M_ACTIVE | M_PASSIVE | M_P1 | M_P2 | M_P3 | M_MASC | M_FEM | M_SING |
                                                M_DUAL | M_PLUR)) != 0 || u->classes;

@@ -91,20 +91,20 @@ enum isn_saying_class {
 #define ISN_WORD_CLASSES(X) \
   X(PREP, "prep")                 /* a preposition: value is its name in ISN_PREPS */ \
   X(CONJ, "conj")                 /* و ف ثم أو: joins */ \
-  X(SUBORD, "subord")             /* إذ، حيث، بعدما، عندما، لأن، لكن: opens a clause */ \
-  X(SWITCH, "switch")             /* فيما، بينما، في المقابل، من جهته، بدوره: the source may change */ \
+  X(SUBORD, "subord")             /* إذ، حيث، بعدما، عندما، لأن: opens a clause; value 1 لكن، غير أن, 3 وذلك */ \
+  X(SWITCH, "switch")             /* فيما، بينما، في المقابل: the source may change; value 1 من جهته، بدوره beside the speaker */ \
   X(COMPL, "compl")               /* أن، إن، أنّ، بأن: opens what is said */ \
-  X(REL, "rel")                   /* الذي، التي، من، ما */ \
+  X(REL, "rel")                   /* الذي، التي; value 1 من، ما that may be another word */ \
   X(DEM, "dem")                   /* هذا، ذلك، تلك */ \
-  X(NEG, "neg")                   /* لم، لن، لا، ليس، ما، غير، دون أن, عدم */ \
+  X(NEG, "neg")                   /* لم، لن، لا، ليس، ما، غير، عدم; value 2 a formula of denial (لا صحة), 3 limits of knowledge (لم تعلن أي جهة) */ \
   X(FUTURE, "future")             /* سوف */ \
   X(MAYBE, "maybe")               /* قد before present, ربما، لعل, من المحتمل */ \
   X(QAD, "qad")                   /* قد */ \
   X(IF, "if")                     /* إذا، لو، إن، في حال */ \
-  X(PURPOSE, "purpose")           /* بهدف، لكي، من أجل، سعياً: what follows is no claim */ \
+  X(PURPOSE, "purpose")           /* بهدف، لكي، من أجل، سعياً: what follows is no claim; value 1 تحسباً، تمهيداً */ \
   X(BACKGROUND, "background")     /* يذكر أن، يشار إلى أن، وكان ... قد: background frame */ \
   X(SOURCE_PREP, "source-prep")   /* بحسب، وفق، وفقاً لـ، نقلاً عن، حسبما، على حد قول: value 1 says, 2 claims (distance), 3 relay */ \
-  X(DISTANCE, "distance")         /* ما يسمى، المزعوم، بزعم، بذريعة */ \
+  X(DISTANCE, "distance")         /* value 1 ما يسمى, 2 مزعوم, 3 a pretext or charge: بذريعة، بتهمة */ \
   X(AGENT, "agent")               /* على يد، برصاص، بنيران، من قبل: what follows did it; value names an instrument */ \
   X(CAUSE, "cause")               /* جراء، نتيجة، إثر، بسبب: what follows is the cause event */ \
   X(AFTER, "after") X(BEFORE, "before") X(DURING, "during") /* بعد، عقب؛ قبل؛ خلال، أثناء، تزامناً مع، وسط */ \
@@ -121,7 +121,7 @@ enum isn_saying_class {
   X(DOCUMENT, "document")         /* تقرير، وثيقة، تحقيق: may be a link */ \
   X(HABIT, "habit")               /* بين الحين والآخر، بشكل شبه يومي */ \
   X(QUOTE_VERB, "quote-verb")     /* قوله، قولها، القول: between a relay's source and the content */ \
-  X(TITLE, "title")               /* السيد، الدكتور، العميد: before a person's name */ \
+  X(TITLE, "title")               /* before a person's name: value 1 السيد، الدكتور, 2 a rank, 3 an occupation */ \
   X(NUM_UNIT, "num-unit")         /* numbers: واحد ... تسعة; value */ \
   X(NUM_TEN, "num-ten") X(NUM_TEEN, "num-teen") X(NUM_HUNDRED, "num-hundred") X(NUM_SCALE, "num-scale") \
   X(NUM_FRACTION, "num-fraction") X(NUM_ORDINAL, "num-ordinal") X(NUM_DUAL, "num-dual") \
@@ -136,8 +136,8 @@ enum isn_saying_class {
   X(TIME_MISC, "time-misc")       /* منذ، قبل، بعد، مضت، الساعة، مطلع، أواخر ...: value is ISN_TIME_WORDS */ \
   X(HOLIDAY, "holiday")           /* value: see time.tsv */ \
   X(CITY_ZONE, "city-zone")       /* value: minutes from UTC */ \
-  X(FUNCTION, "function")         /* other function words that end a name or a phrase */ \
-  X(PERSON_NAME, "person-name")   /* given names: أحمد، محمد ...: help to see that a phrase is a person */ \
+  X(FUNCTION, "function")         /* no head of a phrase: value 1 كل، جميع, 2 an adverb, 3 التابع، المؤدي, 4 تحت سيطرة */ \
+  X(PERSON_NAME, "person-name")   /* أحمد، محمد ...: tell that a phrase is a person; value 3 joins names: عبد، أبو، بن */ \
   X(TIME_DECADE, "time-decade")   /* السبعينيات: value is the decade's first year in its century, 70 */ \
   X(TIME_SEASON, "time-season")   /* value 1 spring .. 4 winter */
 

@@ -90,6 +90,11 @@ bool party_can_act(const isn_finder *f, isn_phrase p) {
   return f->units[p.first].of[K_NATION] != NULL;
 }
 
+bool party_is_machine(const isn_finder *f, isn_phrase p) {
+  int class = noun_class(f, &f->units[p.head]);
+  return class == NC_AIRCRAFT || class == NC_WEAPON || class == NC_VEHICLE || class == NC_MUNITION;
+}
+
 bool party_is_force(const isn_finder *f, isn_phrase p) {
   for (uint32_t i = p.first; i < p.end; i++) {
     const isn_unit *u = &f->units[i];
@@ -191,6 +196,12 @@ static bool by_country(const isn_finder *f, isn_phrase p, isn_party *party) {
   const isn_unit *head = &f->units[p.head];
   int class = noun_class(f, head);
   bool alone = p.end - p.first == 1 && (head->clitics & C_AL || head->end - head->first > 1);
+  for (uint32_t i = p.first + 1; i < p.end && !alone; i++) { /* وحدات الجيش، عناصر الشرطة */
+    const isn_unit *u = &f->units[i];
+    bool force = u->of[K_NOUN] && (unit_cell(f, u, K_NOUN, NOUN_FLAGS) & (NOUN_ARMY | NOUN_POLICE | NOUN_GOVERNMENT));
+    if (force && (u->clitics & C_AL) && noun_class(f, u) != NC_FIGHTER && f->country != NONE && noun_class(f, head) != NC_PERSON)
+      return set_by_id(f, party, isn_lex_text(f->lexicon, K_NATION, f->country, nation_column(f, u, false)));
+  }
   if (!alone || f->country == NONE || head->pronoun || (class != NC_GROUP && class != NC_BODY)) return false;
   int column = nation_column(f, head, false);
   return column >= 0 && set_by_id(f, party, isn_lex_text(f->lexicon, K_NATION, f->country, column));
@@ -264,6 +275,10 @@ static bool by_pronoun(const isn_finder *f, isn_phrase p, isn_party *party) {
         set_force(f, party, choose_actor(f, &f->units[i]));
         return true;
       }
+  if (u->pronoun == PRON_NA && f->voice != NONE && chain->count == 0) {
+    set_actor(f, party, f->voice);
+    return true;
+  }
   for (uint32_t i = p.head; i-- > 0 && i + 60 > p.head;)
     if (f->units[i].of[K_ACTOR] && !f->units[i].verb) {
       set_force(f, party, choose_actor(f, &f->units[i]));
@@ -278,6 +293,11 @@ static bool by_words(const isn_finder *f, isn_phrase p, bool victim, isn_party *
     const isn_unit *u = &f->units[i];
     uint32_t actor = u->of[K_ACTOR] && !u->verb ? choose_actor(f, u) : NONE;
     if (actor != NONE) {
+      const isn_unit *next = i + 1 < p.end ? &f->units[i + 1] : NULL;
+      isnad_str its = actor_text(f, actor, ACTOR_COUNTRY);
+      if (next && next->of[K_NATION] && its.len && !isn_str_same(its, isn_lex_text(f->lexicon, K_NATION, next->of[K_NATION]->row, NATION_COUNTRY)) &&
+          set_by_id(f, party, isn_lex_text(f->lexicon, K_NATION, next->of[K_NATION]->row, NATION_ARMY)))
+        return true; /* الاحتلال التركي */
       set_actor(f, party, actor);
       return true;
     }
@@ -315,6 +335,15 @@ static bool may_be_hit(const isn_finder *f, isn_phrase p) {
     case -1: return !head->known && (head->clitics & C_AL) == 0 && head->noun && !head->adj;
     default: return false;
   }
+}
+
+bool party_voice(const isn_finder *f, isn_party *party) {
+  if (f->voice == NONE) return false;
+  *party = (isn_party){.row = NONE};
+  party->name.text = f->article->meta.outlet.text;
+  party->name.span = f->article->meta.outlet.span;
+  set_actor(f, party, f->voice);
+  return true;
 }
 
 size_t party_make(const isn_finder *f, isn_phrase p, bool victim, isn_party *out, size_t max) {

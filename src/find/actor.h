@@ -9,8 +9,12 @@
 size_t party_make(const isn_finder *, isn_phrase, bool victim, isn_party *out, size_t max);
 /* May the phrase be one who acts: a force, person, body, aircraft or weapon? */
 bool party_can_act(const isn_finder *, isn_phrase);
+/* The party that the text itself is the word of, in a statement; false where it is none. */
+bool party_voice(const isn_finder *, isn_party *);
 /* A force, group or aircraft: one that attacks. */
 bool party_is_force(const isn_finder *, isn_phrase);
+/* An aircraft, weapon or vehicle: not who acts, but what with. */
+bool party_is_machine(const isn_finder *, isn_phrase);
 /* The ASSAULT mode that a weapon, aircraft or adjective in the phrase implies, ISNAD_MODE_NONE. */
 isnad_mode party_weapon_mode(const isn_finder *, isn_phrase);
 

@@ -32,13 +32,22 @@ static void own_actor(isn_finder *f, isn_act *a, const isn_chain *c) {
   if (a->operator_unit != NONE && f->units[a->operator_unit].verb) return;
   if (c->cue == NONE || f->clause_of[c->cue] != a->clause || !announced(f, a, c)) return;
   a->actor_count = (uint8_t)party_make(f, c->speaker, false, a->actors, PARTY_MAX);
-  if (a->actor_count && a->actors[0].row == NONE && a->event == ISNAD_ASSAULT) a->actor_count = 0;
+  if (a->actor_count && a->event == ISNAD_ASSAULT && (a->actors[0].row == NONE || a->actors[0].civilian)) a->actor_count = 0;
+}
+
+/* «فرض حظر كلي ... وحظر جزئي»: a second noun of the same event in one clause is the same party's. */
+static void share_actor(isn_finder *f, uint32_t i) {
+  isn_act *a = &f->acts[i];
+  if (i == 0 || a->actor_count || !a->noun || a->class == TC_TOLL) return;
+  const isn_act *b = &f->acts[i - 1];
+  if (b->dropped || !b->noun || b->sent != a->sent || b->clause != a->clause || b->event != a->event || b->mode != a->mode) return;
+  memcpy(a->actors, b->actors, sizeof a->actors);
+  a->actor_count = b->actor_count;
 }
 
 static void set_sources(isn_finder *f, isn_act *a, isnad_claim *out) {
   isn_chain chain = f->chains[f->chain_at[a->unit]];
   bool own = is_own_act(f, a, &chain);
-  own_actor(f, a, &chain);
   if (own && a->actor_count == 0 && chain.speaker.end > chain.speaker.first) a->actor_count = (uint8_t)party_make(f, chain.speaker, false, a->actors, PARTY_MAX);
   if (own && chain.count) chain.count--;
   if (a->class == TC_SPEECH && chain.cue != a->unit) /* the actor's own words are no source */
@@ -184,6 +193,12 @@ static void fill(isn_finder *f, isn_act *a, isnad_claim *out) {
 
 isn_findings find_claims(isn_finder *f) {
   isn_findings found = {0};
+  for (uint32_t i = 0; i < f->act_count; i++) {
+    isn_act *a = &f->acts[i];
+    if (a->dropped) continue;
+    own_actor(f, a, &f->chains[f->chain_at[a->unit]]);
+    share_actor(f, i);
+  }
   found.claims = isn_alloc_array(f->arena, f->act_count ? f->act_count : 1, sizeof *found.claims);
   for (uint32_t i = 0; i < f->act_count; i++)
     if (is_claim(f, i)) fill(f, &f->acts[i], &found.claims[found.claim_count++]);

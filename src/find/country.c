@@ -22,7 +22,20 @@ static isnad_str country_of_actor(const isn_finder *f, const isn_unit *u) {
   return country;
 }
 
+/* The actor that the outlet's or the byline's name holds: «المركز الإعلامي لقوات سوريا الديمقراطية». */
+static uint32_t actor_in(const isn_finder *f, isnad_str name) {
+  isn_tokens tokens = isn_tokenize(f->arena, name, 0, name.len);
+  for (size_t at = 0; at < tokens.count; at++) {
+    isn_reading readings[16];
+    size_t n = tokens.at[at].kind == TOK_WORD ? isn_lex_readings(f->lexicon, tokens.at, tokens.count, at, readings, 16) : 0;
+    for (size_t r = 0; r < n; r++)
+      if (readings[r].entry->kind == K_ACTOR) return readings[r].entry->row;
+  }
+  return NONE;
+}
+
 void find_country(isn_finder *f) {
+  f->voice = actor_in(f, f->article->meta.outlet.text);
   size_t nations = isn_lex_rows(f->lexicon, K_NATION);
   f->country = NONE;
   if (nations == 0) return;

@@ -2,7 +2,7 @@
 #include "find/finder.h"
 
 void isn_find_steps(isn_finder *f, isn_arena *arena, const isnad_lexicon *lexicon, isnad_str text, const isn_article *article) {
-  *f = (isn_finder){.arena = arena, .lexicon = lexicon, .text = text, .article = article, .country = NONE};
+  *f = (isn_finder){.arena = arena, .lexicon = lexicon, .text = text, .article = article, .country = NONE, .voice = NONE};
   f->tokens = isn_tokenize(arena, text, 0, text.len);
   f->numbers = isn_numbers_find(arena, lexicon, text, f->tokens, &f->number_count);
   f->times = isn_times_find(arena, lexicon, text, f->tokens, f->numbers, f->number_count, article->published, ISNAD_PREFER_PAST,

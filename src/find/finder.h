@@ -202,6 +202,7 @@ typedef struct isn_finder {
   isn_chain *chains;   /* chains[0] is the outlet's own voice */
   uint32_t chain_count;
   uint32_t *chain_at;  /* by unit: whose word it is, an index of chains */
+  uint32_t voice;      /* row of K_ACTOR that issued the text (a statement): who «قواتنا» and «ندين» are; NONE */
   uint32_t country;    /* row of K_NATION of the report's main country, NONE */
   bool explain;
 } isn_finder;

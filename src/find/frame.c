@@ -38,7 +38,7 @@ static void take_role(frame *fr, isn_phrase p, int role) {
   uint32_t spot = spot_of(f, p);
   switch (role) {
     case ROLE_ACTOR: case ROLE_BOTH:
-      if (n == 1 && parties[0].row == NONE && !party_can_act(f, p)) n = 0; /* better nobody than a thing */
+      if (n == 1 && parties[0].row == NONE && (!party_can_act(f, p) || party_is_machine(f, p))) n = 0; /* better nobody than a thing */
       if (fr->weapon == ISNAD_MODE_NONE) fr->weapon = party_weapon_mode(f, p);
       add_parties(a->actors, &a->actor_count, parties, n);
       break;
@@ -139,8 +139,9 @@ static void subject_and_object(frame *fr) {
   for (int i = 0; i < a->arg_count; i++) {
     const isn_arg *g = &a->args[i];
     if (g->prep != PREP_NONE || g->word_class || g->coord) continue;
-    if (g->before) before = g->phrase;
-    else if (behind < 2) after[behind++] = g->phrase;
+    if (g->before) {
+      if (before.end <= before.first || !party_can_act(f, before)) before = g->phrase;
+    } else if (behind < 2) after[behind++] = g->phrase;
   }
   const isn_entry *e = u->of[K_TRIGGER];
   int object_role = role_cell(fr, TRIGGER_OBJECT), subject_role = role_cell(fr, TRIGGER_SUBJECT);
@@ -155,6 +156,14 @@ static void subject_and_object(frame *fr) {
       a->subject = who, a->object = after[0];
       return;
     }
+  }
+  bool first_person = (e->morph & M_P1) && !(e->morph & (M_P2 | M_P3));
+  if (first_person) { /* نحذّر، هاجمنا */
+    const isn_chain *said = &f->chains[f->chain_at[a->unit]];
+    a->subject = said->count ? said->speaker : (isn_phrase){0};
+    a->object = after[0];
+    if (said->count == 0) a->actor_count = (uint8_t)party_voice(f, &a->actors[0]);
+    return;
   }
   if (u->pronoun) { /* اختطفوه: the object is the pronoun */
     a->subject = before.end > before.first ? before : after[0];
@@ -205,6 +214,23 @@ static void take_pronoun(frame *fr, int role) {
       add_parties(a->recipients, &a->recipient_count, list, 1);
       return;
     }
+  }
+}
+
+/* Whom the pronoun of a masdar means where it does the act («سيطرتهم», «استقالته»): who acted before, else the actor named last. */
+static void take_pronoun_actor(frame *fr) {
+  isn_act *a = fr->a;
+  const isn_finder *f = fr->f;
+  for (uint32_t i = (uint32_t)(a - f->acts); i-- > 0 && f->acts[i].sent == a->sent;)
+    if (f->acts[i].actor_count == 1) {
+      add_parties(a->actors, &a->actor_count, f->acts[i].actors, 1);
+      return;
+    }
+  for (uint32_t i = a->unit; i-- > 0 && i + 40 > a->unit;) {
+    if (!f->units[i].of[K_ACTOR] && !(unit_is(&f->units[i], WC_REFER) && unit_value(f, &f->units[i], WC_REFER) == REFER_GROUP)) continue;
+    isn_phrase p = {i, i + 1, i};
+    take_role(fr, p, ROLE_ACTOR);
+    return;
   }
 }
 
@@ -380,11 +406,14 @@ static void frame_act(isn_finder *f, isn_act *a) {
     roles_by_preps(&fr);
     other_side(&fr);
     if (f->units[a->unit].pronoun && a->recipient_count == 0 && role_cell(&fr, TRIGGER_GENITIVE) != ROLE_ACTOR) take_pronoun(&fr, role_cell(&fr, TRIGGER_GENITIVE));
+    if (f->units[a->unit].pronoun && a->actor_count == 0 && role_cell(&fr, TRIGGER_GENITIVE) != ROLE_VICTIM && role_cell(&fr, TRIGGER_GENITIVE) != ROLE_RECIPIENT &&
+        a->class != TC_TOLL && role_cell(&fr, TRIGGER_SUBJECT) == ROLE_ACTOR)
+      take_pronoun_actor(&fr);
     if (a->recipient_count == 0) take_prep_pronouns(&fr, end);
   } else {
     a->arg_count = (uint8_t)find_args(f, c->first, c->end, a->unit, a->args);
     subject_and_object(&fr);
-    if (a->subject.end <= a->subject.first && !a->passive) a->subject = carried_subject(f, a);
+    if (a->subject.end <= a->subject.first && !a->passive && a->actor_count == 0) a->subject = carried_subject(f, a);
     take_role(&fr, a->subject, role_cell(&fr, TRIGGER_SUBJECT));
     take_role(&fr, a->object, role_cell(&fr, TRIGGER_OBJECT));
     for (int i = 0; i < a->arg_count; i++) /* joined by و to the subject or object */

@@ -22,7 +22,7 @@ static uint32_t skip_parenthesis(const isn_finder *f, uint32_t at, uint32_t limi
 
 /* A short quotation right behind a noun is its name: «وكالة "مسار برس"». Gives the unit behind its closing mark, or `at`. */
 static uint32_t quoted_name(const isn_finder *f, uint32_t at, uint32_t limit) {
-  if (at >= limit || !is_quote(&f->units[at]) || f->units[at].mark == 0xBB) return at;
+  if (at + 1 >= limit || !is_quote(&f->units[at]) || f->units[at].mark == 0xBB || f->tokens.at[f->units[at + 1].first].space_before) return at;
   for (uint32_t i = at + 1; i < limit && i < at + 6; i++) {
     const isn_unit *u = &f->units[i];
     if (is_quote(u)) return i > at + 1 ? i + 1 : at;

@@ -10,9 +10,8 @@
 
 #include "text/scan.h"
 
-enum { CELL_MARK = '~', CELL_DIGIT = '#', CELL_OTHER = '.' };
 
-static const char arabic[] = /* U+0600 to U+06FF */
+const char isn_arabic_cells[] = /* U+0600 to U+06FF */
   "~~~~~~.........." /* 0600 */
   "~~~~~~~~~~~.~..." /* 0610 */
   "y'AA'A'AbptvjHxd" /* 0620 */
@@ -160,7 +159,7 @@ static enum isn_char_class wide_cell_class(const char *cell, char code[8]) {
 }
 
 enum isn_char_class isn_letter_class(uint32_t c, char code[8]) {
-  if (c >= 0x0600 && c <= 0x06FF) return cell_class(arabic[c - 0x0600], c, code);
+  if (c >= 0x0600 && c <= 0x06FF) return cell_class(isn_arabic_cells[c - 0x0600], c, code);
   code[0] = 0;
   if (c < 0x80) {
     enum isn_char_class class = ascii_class(c);

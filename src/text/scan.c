@@ -43,6 +43,11 @@ static bool skip_blank(isn_scan *s) {
   size_t at = s->at, lines = 0;
   for (;;) {
     if (at >= s->to) break;
+    if (s->text.ptr[at] == ' ') {
+      s->after_space = true;
+      at++;
+      continue;
+    }
     glyph g = look(s, at);
     if (g.class == CH_NEWLINE) {
       lines++;
@@ -81,11 +86,30 @@ static size_t censored(const isn_scan *s, size_t at, bool kashida_before) {
   return 0;
 }
 
+/* Plain letters of two bytes, nearly all there are; gives the byte behind them. */
+static size_t scan_plain(isn_scan *s, size_t at, size_t *len) {
+  const unsigned char *p = (const unsigned char *)s->text.ptr;
+  while (at + 1 < s->to && *len < ISN_FORM_MAX && (p[at] & 0xFC) == 0xD8) {
+    char cell = isn_arabic_cells[(p[at] & 3) << 6 | (p[at + 1] & 0x3F)];
+    if (cell == CELL_MARK || cell == CELL_DIGIT || cell == CELL_OTHER) break;
+    s->form[(*len)++] = cell;
+    at += 2;
+  }
+  return at;
+}
+
 static void scan_word(isn_scan *s) {
   isn_token *t = &s->token;
   size_t at = s->at, len = 0, letters = 0;
   bool kashida = false;
   while (at < s->to) {
+    size_t plain = scan_plain(s, at, &len);
+    if (plain > at) {
+      letters += (plain - at) / 2;
+      t->span.end = (uint32_t)(at = plain);
+      kashida = false;
+      continue;
+    }
     glyph g = look(s, at);
     if (g.class == CH_LETTER) {
       size_t more = g.code[1] ? strlen(g.code) : 1;

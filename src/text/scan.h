@@ -28,4 +28,9 @@ bool isn_scan_letter(isnad_str text, size_t *at, size_t to, size_t *start, char 
 /* Lower case of a letter of another script, never longer in UTF-8. */
 uint32_t isn_scan_lower(uint32_t code_point);
 
+/* The table of U+0600 to U+06FF in letters.c: a letter's code, or one of these. Public in the room so that the scan of a word
+ * need not ask letter by letter. */
+enum { CELL_MARK = '~', CELL_DIGIT = '#', CELL_OTHER = '.' };
+extern const char isn_arabic_cells[];
+
 #endif

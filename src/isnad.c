@@ -22,7 +22,7 @@ struct isnad_report {
 };
 
 /* What a report may take: enough for any text, not enough to harm the machine. */
-static size_t memory_cap(size_t text_len) { return ((size_t)64 << 20) + text_len * 192; }
+static size_t memory_cap(size_t text_len) { return ((size_t)256 << 20) + text_len * 256; }
 
 static isnad_status check_text(isnad_str text, const char *what, isnad_error *error) {
   if (text.ptr == NULL && text.len != 0) return isn_error(error, ISNAD_ARGUMENT, 0, "%s has a length but no bytes", what);

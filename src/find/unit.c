@@ -311,6 +311,9 @@ static void decide_noun(isn_finder *f, isn_unit *u) {
                 unit_is(u, WC_PERSON_NAME) || unit_is(u, WC_REFER);
 }
 
+/* Tokens of a sentence; nobody writes longer ones, and the steps that follow may look at each word from each other. */
+enum { SENTENCE_MAX = 1000 };
+
 /* ---- Sentences ------------------------------------------------------------------------------------------------------- */
 
 static void add_sentence(isn_finder *f, size_t *unit_cap, uint32_t first, uint32_t end, size_t *number, size_t *time) {
@@ -352,12 +355,14 @@ void find_units(isn_finder *f) {
     while (end < f->tokens.count && f->tokens.at[end].span.start < block->span.end) end++;
     size_t count;
     isn_sentence *sentences = isn_sentences(f->arena, f->tokens, token, end, &count);
-    for (size_t i = 0; i < count; i++) {
-      isn_arena_grow(f->arena, &f->sents, f->sent_count, &sent_cap, sizeof *f->sents);
-      uint32_t first = f->unit_count;
-      add_sentence(f, &unit_cap, sentences[i].first, sentences[i].end, &number, &time);
-      if (f->unit_count > first) f->sents[f->sent_count++] = (isn_sent){.first = first, .end = f->unit_count, .block = b, .paragraph = paragraph};
-    }
+    for (size_t i = 0; i < count; i++)
+      for (uint32_t from = sentences[i].first, left; from < sentences[i].end; from += SENTENCE_MAX) {
+        left = sentences[i].end - from;
+        isn_arena_grow(f->arena, &f->sents, f->sent_count, &sent_cap, sizeof *f->sents);
+        uint32_t first = f->unit_count;
+        add_sentence(f, &unit_cap, from, from + (left < SENTENCE_MAX ? left : SENTENCE_MAX), &number, &time);
+        if (f->unit_count > first) f->sents[f->sent_count++] = (isn_sent){.first = first, .end = f->unit_count, .block = b, .paragraph = paragraph};
+      }
     paragraph++;
     token = end;
   }

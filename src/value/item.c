@@ -11,7 +11,8 @@
 #include "text/letters.h"
 
 enum { ALEF_HAMZA_ABOVE = 0x623, ALEF_HAMZA_BELOW = 0x625, THOUSANDS_MARK = 0x66C, DECIMAL_MARK = 0x66B, COMMA = 0x60C,
-       ITEM_NONE = -1, LEAST_OPEN = 20, DECIMALS_MAX = 15, SHORTEST_SPLIT = 7, PHRASES_MAX = 16, GROUPS_MAX = 6 };
+       ITEM_NONE = -1, LEAST_OPEN = 20, DECIMALS_MAX = 15, SHORTEST_SPLIT = 7, PHRASES_MAX = 16, GROUPS_MAX = 6,
+       LONGEST_WORD = 16 };
 
 typedef struct finder {
   const isnad_lexicon *lexicon;
@@ -77,17 +78,17 @@ static isn_item *add_item(finder *f, const isn_item *made, uint32_t at) {
 
 static bool is_number_class(int class) { return class >= WC_NUM_UNIT && class <= WC_NUM_DUAL; }
 
-/* Looks a form up; the item is filled where it is a number. True where it is any word of a closed class: then nothing more
- * is cut off it, «لست» is not six. */
+/* Looks a form up; the item is filled where it is a number. True where it is any word of a closed class or of the vocabulary:
+ * then no preposition is cut off it, «لست» is not six and «كمية» not as a hundred. */
 static bool look_up_form(const finder *f, isnad_str form, isn_item *item) {
   isn_key key = ISN_KEY_START;
   const isn_entry *entries = NULL;
   size_t count = 0;
-  bool word = false;
+  bool word = false, joins = form.len > 0 && (form.ptr[0] == L_WAW || form.ptr[0] == L_FEH);
   if (form.len == 0 || !isn_lex_step(f->lexicon, &key, form, &entries, &count)) return false;
   for (size_t i = 0; i < count; i++) {
+    word = word || entries[i].kind == K_WORD || (entries[i].kind == K_STEM && !joins);
     if (entries[i].kind != K_WORD) continue;
-    word = true;
     int class = isn_lex_number(f->lexicon, K_WORD, entries[i].row, WORD_CLASS);
     double value = isn_lex_number(f->lexicon, K_WORD, entries[i].row, WORD_VALUE);
     bool open = class == WC_VAGUE && value >= LEAST_OPEN;
@@ -122,7 +123,8 @@ static bool in_phrase(const finder *f, uint32_t at) {
 
 /* The end of the longest number word in the form from letter `from` on, up to a waw or the form's end; from: none. */
 static size_t longest_number(const finder *f, isnad_str form, size_t from, isn_item *item) {
-  for (size_t end = form.len; end > from + 1; end--) {
+  size_t most = from + LONGEST_WORD < form.len ? from + LONGEST_WORD : form.len;
+  for (size_t end = most; end > from + 1; end--) {
     if (end < form.len && form.ptr[end] != L_WAW) continue;
     look_up(f, (isnad_str){form.ptr + from, end - from}, item);
     if (item->class != ITEM_NONE) return end;

@@ -76,9 +76,10 @@ isnad_str isn_fold_in(isn_arena *, isnad_str text);
 void isn_rows_read(isn_build *, int kind, const char *name, isnad_str bytes);
 void isn_rows_ambiguous(isn_build *, const char *name, isnad_str bytes);
 
-/* places.c */
+/* places.c: keys of a name; dump.c: GeoNames' dump format. */
+void isn_places_name(isn_build *, uint32_t row, isnad_str name, uint32_t morph);
 void isn_places_add(isn_build *, uint32_t row, isnad_str name, isnad_str alternatives);
-void isn_places_dump(isn_build *, const char *name, isnad_str bytes); /* GeoNames' dump format */
+void isn_places_dump(isn_build *, const char *name, isnad_str bytes);
 bool isn_places_is_dump(isnad_str bytes);
 void isn_places_finish(isn_build *); /* parents, countries, order: before packing */
 

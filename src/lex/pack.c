@@ -97,8 +97,9 @@ static void mark_ambiguous(isn_build *b, isn_build_key *keys, size_t count) {
     if (listed && (k->kind == K_ACTOR || k->kind == K_OUTLET)) k->morph |= M_AMBIGUOUS;
     if (k->kind != K_PLACE) continue;
     const uint32_t *cells = b->table[K_PLACE].cells + (size_t)k->row * (PLACE_PARENT_ROW + 1);
-    place_of place = {.country = isn_str_same(isn_build_text_at(b, cells[PLACE_KIND]), ISN_LIT("country"))};
-    place.large = place.country || (int32_t)cells[PLACE_POPULATION] >= LARGE_PLACE;
+    isnad_str kind = isn_build_text_at(b, cells[PLACE_KIND]);
+    place_of place = {.country = isn_str_same(kind, ISN_LIT("country"))};
+    place.large = place.country || isn_str_same(kind, ISN_LIT("province")) || (int32_t)cells[PLACE_POPULATION] >= LARGE_PLACE;
     if (listed || (k->words == 1 && (group_makes_ambiguous(b, keys, count, k->hash, place, false) ||
                                      (k->other && group_makes_ambiguous(b, keys, count, k->other, place, true)))))
       k->morph |= M_AMBIGUOUS;

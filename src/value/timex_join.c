@@ -77,12 +77,12 @@ static void share(isn_when *a, isn_when *b) {
 static void print_range(isn_timex *out) {
   if (out->from.minute >= 0) {
     isn_timex_print_day(out->value, out->from.day);
-    sprintf(out->value + strlen(out->value), "T%02d:%02d", out->from.minute / 60, out->from.minute % 60);
+    isn_timex_add(out->value, "T%02d:%02d", out->from.minute / 60, out->from.minute % 60);
     return;
   }
   isn_timex_print_day(out->value, out->from.day);
   if (out->to.day == out->from.day) return;
-  strcat(out->value, "/");
+  isn_timex_add(out->value, "/");
   isn_timex_print_day(out->value + strlen(out->value), out->to.day);
 }
 
@@ -268,7 +268,7 @@ static uint32_t until(const isn_tx *tx, uint32_t i, isn_timex *out) {
   if (isn_tx_is(tx, j, TW_NOW)) {
     clear(out, TX_TIME);
     out->from = out->to = tx->now, out->running = true;
-    strcpy(out->value, "PRESENT_REF");
+    snprintf(out->value, sizeof out->value, "PRESENT_REF");
     return 2;
   }
   if (isn_tx_is(tx, j, TW_OPEN_END)) return vague(out, 2);
@@ -485,7 +485,7 @@ static uint32_t bound_word(const isn_tx *tx, uint32_t i, uint32_t *first, isn_ti
     case TW_SO_FAR:
       clear(out, TX_TIME);
       out->from = out->to = tx->now, out->running = true;
-      strcpy(out->value, "PRESENT_REF");
+      snprintf(out->value, sizeof out->value, "PRESENT_REF");
       return 1;
     case TW_JUST_NOW: return just_now(tx, out);
     default: return 0;

@@ -178,5 +178,7 @@ static inline bool isn_tx_unit(const isn_tx *tx, uint32_t i, double seconds) {
 static inline bool isn_tx_knows_now(const isn_tx *tx) { return tx->now.day != INT32_MIN; }
 
 void isn_timex_print_day(char *out, int32_t day);
+/* Adds to a TIMEX3 value, which never grows past its 28 bytes. */
+void isn_timex_add(char value[28], const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 #endif

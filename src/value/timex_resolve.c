@@ -2,6 +2,7 @@
  * weekday 4 with turn -1 and part night («ليلة الخميس الفائت») is 2022-01-20TNI, from 2022-01-20 to 2022-01-21; month 6 with open turn
  * («في يونيو») is 2021-06, for news speak of what was. Where a day word and a weekday disagree («اليوم الإثنين» on a page dated
  * Tuesday) the weekday is believed, for it was written with the report. */
+#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -453,7 +454,7 @@ static void set_hours(const isn_tx *tx, const isn_when *when, int32_t day, bool 
     out->from.minute = out->to.minute = (int16_t)minute;
     out->kind = day_said ? TX_TIME : TX_CLOCK;
     if (day == INT32_MIN) snprintf(out->value, sizeof out->value, "T%02d:%02d", minute / 60, minute % 60);
-    else isn_timex_print_day(out->value, day), sprintf(out->value + strlen(out->value), "T%02d:%02d%s", minute / 60, minute % 60, when->utc ? "Z" : "");
+    else isn_timex_print_day(out->value, day), isn_timex_add(out->value, "T%02d:%02d%s", minute / 60, minute % 60, when->utc ? "Z" : "");
     return;
   }
   if (!day_said && when->part == DP_NIGHT) {
@@ -461,11 +462,19 @@ static void set_hours(const isn_tx *tx, const isn_when *when, int32_t day, bool 
     if (tx->prefer == ISNAD_PREFER_PAST) day--, out->from.day = out->to.day = day;
   }
   isn_timex_print_day(out->value, day);
-  strcat(out->value, parts[when->part].suffix);
+  isn_timex_add(out->value, "%s", parts[when->part].suffix);
   set_part(when, out);
 }
 
 /* ---- Values ------------------------------------------------------------------------------------------------------- */
+
+void isn_timex_add(char value[28], const char *format, ...) {
+  size_t len = strlen(value);
+  va_list args;
+  va_start(args, format);
+  vsnprintf(value + len, 28 - len, format, args);
+  va_end(args);
+}
 
 void isn_timex_print_day(char *out, int32_t day) {
   isn_civil c = isn_civil_of(day);
@@ -489,7 +498,7 @@ static void print_stretch(stretch s, char out[28]) {
     case G_CENTURY: snprintf(out, 28, "%02d", c.year / 100); break;
     case G_SPAN:
       isn_timex_print_day(out, s.from);
-      strcat(out, "/");
+      isn_timex_add(out, "/");
       isn_timex_print_day(out + strlen(out), s.to);
       break;
     default: isn_timex_print_day(out, s.from);
@@ -531,7 +540,7 @@ static bool resolve_shift(const isn_tx *tx, const isn_when *when, isn_timex *out
   print_stretch(s, out->value);
   if (short_unit && base.minute >= 0) {
     out->from = out->to = base, out->kind = TX_TIME;
-    sprintf(out->value + strlen(out->value), "T%02d:%02d", base.minute / 60, base.minute % 60);
+    isn_timex_add(out->value, "T%02d:%02d", base.minute / 60, base.minute % 60);
   }
   return true;
 }
@@ -558,7 +567,7 @@ bool isn_tx_resolve(const isn_tx *tx, const isn_when *when, isn_timex *out) {
   *out = (isn_timex){.from = unknown, .to = unknown, .seconds = -1, .hour_from = -1, .hour_to = -1};
   if (when->has & W_NOW) {
     out->kind = TX_TIME, out->running = true, out->from = out->to = tx->now;
-    strcpy(out->value, "PRESENT_REF");
+    snprintf(out->value, sizeof out->value, "PRESENT_REF");
     return true;
   }
   if ((when->has & W_SHIFT) && !(when->has & (W_DAY | W_MONTH))) {

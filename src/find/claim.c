@@ -159,13 +159,21 @@ static bool same_claim(const isn_finder *f, const isn_act *a, const isn_act *b) 
   return f->chain_at[a->unit] == f->chain_at[b->unit] && a->sent == b->sent && a->amount_count == 0;
 }
 
+/* «منذ نوفمبر شنت الجماعة عشرات الهجمات»: a number of acts over more than two days is a sum and no act. */
+static bool is_running_total(const isn_finder *f, const isn_act *a) {
+  if (a->time == NONE || f->times[a->time].kind != TX_RANGE) return false;
+  const isn_timex *t = &f->times[a->time];
+  if (t->from.day == INT32_MIN || t->to.day - t->from.day <= 2) return false;
+  return f->amount_at[a->unit] != NONE && f->amounts[f->amount_at[a->unit]].first < a->unit;
+}
+
 static bool is_claim(const isn_finder *f, uint32_t i) {
   const isn_act *a = &f->acts[i];
   if (a->dropped || a->event == ISNAD_EVENT_NONE) return false;
   if ((a->class == TC_WEAK || a->class == TC_NAME) && a->actor_count == 0 && a->recipient_count == 0 && a->place == NONE && a->amount_count == 0) return false;
   if (a->class == TC_STATE && a->time == NONE && a->noun) return false;
   if (!in_body(f, a) && repeats_body(f, i)) return false;
-  if (is_topic(f, i)) return false;
+  if (is_topic(f, i) || is_running_total(f, a)) return false;
   for (uint32_t k = i; k-- > 0 && f->acts[k].sent == a->sent;)
     if (!f->acts[k].dropped && same_claim(f, a, &f->acts[k])) return false;
   return true;

@@ -109,12 +109,33 @@ static isn_act *add_act(isn_finder *f, size_t *cap, uint32_t unit, uint32_t sent
   return a;
 }
 
+/* A word of a person's name: «السياسي محمد قحطان». */
+static bool in_person_name(const isn_finder *f, uint32_t unit, const isn_sent *s) {
+  if (!unit_is(&f->units[unit], WC_PERSON_NAME)) return false;
+  bool before = unit > s->first && unit_is(&f->units[unit - 1], WC_PERSON_NAME);
+  return before || (unit + 1 < s->end && unit_is(&f->units[unit + 1], WC_PERSON_NAME));
+}
+
+/* «شاركوا للمطالبة», «ساعتين لإجلاء العائلات»: a masdar under لـ that no operator takes is a purpose; one under بشأن is a topic. */
+static const char *only_aimed_at(const isn_finder *f, const isn_act *a, const isn_sent *s) {
+  const isn_unit *u = &f->units[a->unit];
+  int prep = unit_prep_before(f, a->unit, s->first);
+  if (prep == PREP_HAWL && !unit_is(u, WC_CAUSE)) return "topic";
+  if (!(u->clitics & C_LAM)) return NULL;
+  uint32_t op = a->operator_unit;
+  if (op != NONE && isn_lex_prep_role(f->lexicon, K_OPERATOR, f->units[op].of[K_OPERATOR]->row, OPERATOR_PREPS, PREP_LI) == ROLE_EVENT) return NULL;
+  if (a->unit > s->first && unit_is(&f->units[a->unit - 1], WC_CAUSE)) return NULL;
+  bool masdar = u->of[K_TRIGGER]->morph & M_MASDAR;
+  const isn_clause *c = &f->clauses[f->clause_of[a->unit]];
+  return masdar && c->verb != NONE && c->verb < a->unit && !f->units[c->verb].of[K_SAYING] ? "purpose" : NULL;
+}
+
 static void consider(isn_finder *f, size_t *cap, uint32_t unit, uint32_t si) {
   const isn_unit *u = &f->units[unit];
   const isn_sent *s = &f->sents[si];
   const isn_entry *e = trigger_entry(u);
   if (e == NULL || f->spot_at[unit] != NONE) return;
-  if (u->of[K_ACTOR] && u->end - u->first > 1) return;
+  if ((u->of[K_ACTOR] && u->end - u->first > 1) || in_person_name(f, unit, s)) return;
   const isn_clause *c = &f->clauses[f->clause_of[unit]];
   if (is_participle(e) && !(c->link == LINK_CIRCUM && c->verb == unit)) return;
   if (u->verb && unit_says(f, unit) && isn_lex_number(f->lexicon, K_TRIGGER, e->row, TRIGGER_CLASS) != TC_SPEECH) return;
@@ -134,6 +155,11 @@ static void consider(isn_finder *f, size_t *cap, uint32_t unit, uint32_t si) {
   }
   enum carried by = carried_by(f, unit, s->first, &a->operator_unit);
   if (by == CARRIED_SAYING) a->operator_unit = NONE;
+  const char *aim = only_aimed_at(f, a, s);
+  if (aim) {
+    a->dropped = true, a->why_dropped = aim;
+    return;
+  }
   bool whole = u->end - u->first > 1 && !(u->clitics & C_AL); /* انفجار لغم: its own words are in the phrase */
   bool own = whole || has_own_words(f, unit, s->end);
   if (by == CARRIED_NOT && !own) a->dropped = true, a->why_dropped = "bare noun";

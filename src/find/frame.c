@@ -443,11 +443,18 @@ static void operators_of_relatives(isn_finder *f) {
   }
 }
 
+/* Who keeps an event out («منعت سيارة إسعاف من الوصول») does something; what was kept out is none. */
+static void drop_one(const isn_finder *f, isn_act *carrier, isn_act *carried) {
+  bool prevents = unit_is_operator(f, &f->units[carrier->unit], OC_PREVENT) && !carrier->dropped;
+  if (prevents) carried->dropped = true, carried->why_dropped = "prevented";
+  else carrier->dropped = true, carrier->why_dropped = "carries";
+}
+
 /* A verb that carries another event («تستعد لاقتحام») is its operator and no event beside it. */
 static void drop_carriers(isn_finder *f) {
   for (uint32_t i = 0; i < f->act_count; i++)
     for (uint32_t k = f->sents[f->acts[i].sent].first_act; k < f->sents[f->acts[i].sent].end_act; k++)
-      if (!f->acts[k].dropped && f->acts[k].operator_unit == f->acts[i].unit) f->acts[i].dropped = true, f->acts[i].why_dropped = "carries";
+      if (!f->acts[k].dropped && f->acts[k].operator_unit == f->acts[i].unit) drop_one(f, &f->acts[i], &f->acts[k]);
 }
 
 void find_frames(isn_finder *f) {

@@ -92,20 +92,37 @@ static void join_toll(isn_finder *f, uint32_t toll, uint32_t cause) {
 
 /* ---- The same event named again ------------------------------------------------------------------------------------------- */
 
-/* «الهجوم الذي استهدف كنيسة», «قصف طال بلدة»: a weak verb whose subject is an event noun adds its arguments to it. */
+static void join(isn_finder *f, uint32_t i, uint32_t into) {
+  isn_act *a = &f->acts[i], *event = &f->acts[into];
+  for (int r = 0; r < a->recipient_count && event->recipient_count < PARTY_MAX; r++) {
+    bool known = false;
+    for (int k = 0; k < event->recipient_count; k++) known |= event->recipients[k].row == a->recipients[r].row && a->recipients[r].row != NONE;
+    if (!known) event->recipients[event->recipient_count++] = a->recipients[r];
+  }
+  for (int r = 0; r < a->actor_count && event->actor_count == 0; r++) event->actors[event->actor_count++] = a->actors[r];
+  if (event->place == NONE) event->place = a->place;
+  bool open = isn_lex_number(f->lexicon, K_TRIGGER, event->row, TRIGGER_FLAGS) & TRIGGER_NO_MODE;
+  if (a->mode != ISNAD_MODE_NONE && (event->mode == ISNAD_MODE_NONE || open)) event->mode = a->mode;
+  a->dropped = true, a->why_dropped = "joined";
+  a->cause = into;
+}
+
+/* «الهجوم الذي استهدف كنيسة», «قصف طال بلدة»: a verb whose subject is an event noun adds its arguments to it. So does one that describes the
+ * tool of an attack («بقصف بطائرة مسيّرة استهدف موقعاً») and one that tells how it went («شنوا هجوماً ... إذ استهدفوا أسوار السجن»). */
 static void join_weak(isn_finder *f, uint32_t i) {
   isn_act *a = &f->acts[i];
-  if (a->class != TC_WEAK && a->class != TC_NAME) return;
+  if (a->noun || a->dropped) return;
   const isn_clause *c = &f->clauses[a->clause];
-  uint32_t subject = a->noun ? NONE : c->link == LINK_REL && c->head != NONE ? c->head : a->subject.end > a->subject.first ? a->subject.first : NONE;
-  if (subject == NONE) return;
+  bool weak = a->class == TC_WEAK || a->class == TC_NAME, describes = c->link == LINK_REL && c->head != NONE;
+  uint32_t subject = describes ? c->head : a->subject.end > a->subject.first ? a->subject.first : NONE;
   for (uint32_t k = i; k-- > 0 && f->acts[k].sent == a->sent;) {
     isn_act *event = &f->acts[k];
-    if (event->unit != subject || event->dropped) continue;
-    for (int r = 0; r < a->recipient_count && event->recipient_count < PARTY_MAX; r++) event->recipients[event->recipient_count++] = a->recipients[r];
-    if (event->place == NONE) event->place = a->place;
-    a->dropped = true, a->why_dropped = "joined";
-    a->cause = k;
+    if (event->dropped) continue;
+    bool assaults = a->event == ISNAD_ASSAULT && event->event == ISNAD_ASSAULT && event->class != TC_TOLL && a->class != TC_TOLL;
+    bool is_subject = subject != NONE && event->unit == subject && (weak || assaults);
+    bool tool = assaults && describes && event->noun && event->unit < c->head && event->clause == c->parent;
+    bool tells_how = assaults && c->link == LINK_SUB && event->noun && event->operator_unit != NONE && a->actor_count <= 1;
+    if (is_subject || tool || tells_how) join(f, i, k);
     return;
   }
 }
@@ -141,6 +158,14 @@ static bool same_chain(const isn_finder *f, uint32_t a, uint32_t b) {
   return true;
 }
 
+/* Nothing of its own beside it, under a preposition or قبل and the like: «قبيل الهجوم». */
+static bool bare_mention(const isn_finder *f, const isn_act *a) {
+  uint32_t first = f->sents[a->sent].first;
+  if (a->unit == first || a->actor_count || a->recipient_count || a->operator_unit != NONE) return false;
+  const isn_unit *before = &f->units[a->unit - 1];
+  return unit_is(before, WC_AFTER) || unit_is(before, WC_BEFORE) || unit_is(before, WC_DURING) || unit_prep_before(f, a->unit, first) != PREP_NONE;
+}
+
 /* A definite noun without anything new, by the same source, mentions the event again: «القصف», «هذا الهجوم». */
 static void mention_again(isn_finder *f, uint32_t i) {
   isn_act *a = &f->acts[i];
@@ -151,7 +176,8 @@ static void mention_again(isn_finder *f, uint32_t i) {
     if (!same_parties(a, earlier)) continue;
     a->refers = k;
     bool new_source = !same_chain(f, a->unit, earlier->unit);
-    if (!new_source && f->sents[a->sent].paragraph - f->sents[earlier->sent].paragraph <= 2) {
+    bool in_passing = bare_mention(f, a);
+    if ((!new_source || in_passing) && f->sents[a->sent].paragraph - f->sents[earlier->sent].paragraph <= 2) {
       a->dropped = true, a->why_dropped = "again";
       a->cause = k;
     }

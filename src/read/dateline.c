@@ -177,7 +177,7 @@ static void skip_braces(head *h) {
 static bool complete(const head *h) {
   if (h->at >= h->line->token_count) return false;
   bool bracket = h->line->tokens[h->at - 1].code_point == ')';
-  if (h->places && h->agencies) return h->mark != 0 || bracket;
+  if (h->places && h->agencies) return h->mark != 0 || bracket || is_verb(h->page, h->line, h->at);
   if (h->places && h->dates) return h->mark != 0;
   if (h->places) return h->mark == '-' || (h->mark == ':' && h->place_colon);
   if (h->agencies) return h->mark == '/' || h->mark == '-' || (h->mark == ':' && h->dates);

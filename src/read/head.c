@@ -185,10 +185,27 @@ static bool is_signature(const isn_page *page, const isn_line *line) {
   return of[FACT_REST] == 1 && f->at[0].kind == FACT_PLACE && f->unknown <= 2;
 }
 
+/* Behind a menu that lost its line break: «الرئيسية أخبار سياسة مقتل ...». */
+static uint32_t skip_menu(const isn_page *page, const isn_line *line) {
+  const uint64_t opens = BOILER(NAV) | BOILER(HOME), goes_on = opens | BOILER(SECTION) | BOILER(SHARE) | BOILER(LIVE) | BOILER(COUNTER);
+  uint32_t at = line->lead, len;
+  uint64_t wanted = opens;
+  while (at + TITLE_WORDS < line->token_count) {
+    if (line->tokens[at].kind == TOK_PUNCT && at > line->lead && line->tokens[at].code_point != '"' && line->tokens[at].code_point != 0xAB) {
+      at++;
+      continue;
+    }
+    if (!(isn_boiler_at(page, line, at, &len) & wanted)) break;
+    at += len;
+    wanted = goes_on;
+  }
+  return at;
+}
+
 /* Behind the labels before a headline; the section that one of them names is noted. */
 static uint32_t skip_labels(isn_page *page, isn_parts *parts, const isn_line *line, uint32_t *colon) {
   isnad_meta *meta = &parts->article->meta;
-  uint32_t at = line->lead, len;
+  uint32_t at = skip_menu(page, line), len;
   for (;;) {
     while (at < line->token_count && line->tokens[at].kind == TOK_PUNCT && line->tokens[at].code_point == '#') at++;
     if (at >= line->token_count) return at;

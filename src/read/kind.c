@@ -146,7 +146,8 @@ static enum line_kind known_kind(const isn_line *line, const isn_facts *f) {
 
 /* «طرابلس ـ "المستقبل"»: a place and a quoted name that nobody knows. */
 static bool is_quoted_agency(const isn_page *page, const isn_facts *f) {
-  return f->count == 2 && f->at[0].kind == FACT_PLACE && f->at[1].kind == FACT_REST && isn_is_quoted(page, f->at[1].span);
+  return f->count == 2 && f->at[0].kind == FACT_PLACE && f->at[1].kind == FACT_REST && f->unknown <= FACT_RUN &&
+         f->at[0].span.end <= f->at[1].span.start && isn_is_quoted(page, f->at[1].span);
 }
 
 /* A line of which some words are left over. */

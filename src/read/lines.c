@@ -212,6 +212,23 @@ isn_page *isn_page_split(isn_arena *arena, const isnad_lexicon *lexicon, isnad_s
   return page;
 }
 
+void isn_line_part(isn_page *page, size_t index, const uint32_t *cuts, size_t cut_count) {
+  isn_line whole = page->lines[index];
+  size_t old_count = page->line_count, cap = old_count + cut_count + 1;
+  isn_line *old = page->lines;
+  page->lines = isn_alloc_array(page->arena, cap, sizeof *page->lines);
+  memcpy(page->lines, old, index * sizeof *old);
+  page->line_count = index;
+  splitter s = {.page = page, .cap = cap, .gap = whole.gap};
+  for (size_t i = 0; i <= cut_count; i++)
+    add_line(&s, (isnad_span){i ? cuts[i - 1] : whole.span.start, i < cut_count ? cuts[i] : whole.span.end});
+  for (size_t i = index; i < page->line_count; i++) make_tokens(page, &page->lines[i]);
+  for (size_t i = index + 1; i < old_count; i++) {
+    isn_arena_grow(page->arena, &page->lines, page->line_count, &s.cap, sizeof *page->lines);
+    page->lines[page->line_count++] = old[i];
+  }
+}
+
 /* ---- Comparing ---------------------------------------------------------------------------------------------------- */
 
 typedef struct letters {

@@ -91,6 +91,8 @@ typedef struct isn_page {
 
 /* ---- lines.c ---- */
 isn_page *isn_page_split(isn_arena *, const isnad_lexicon *, isnad_str text);
+/* Parts a line at bytes of it (in order) into lines of their own. */
+void isn_line_part(isn_page *, size_t index, const uint32_t *cuts, size_t cut_count);
 /* Do two lines say the same, marks and spaces aside? With prefix: does the first open the second? */
 bool isn_line_same(const isn_page *, isnad_span, isnad_span, bool prefix);
 /* Trims spaces, quotation marks and separators. */
@@ -129,6 +131,10 @@ const isn_facts *isn_line_facts(const isn_page *, const isn_line *);
 bool isn_dateline_read(const isn_page *, const isn_line *, bool place_colon, isn_facts *, uint32_t *cut);
 /* Does the line begin with a place and a colon? */
 bool isn_place_colon(const isn_page *, const isn_line *);
+
+/* ---- glue.c ---- */
+/* Parts a page that was saved as one line without gaps. */
+void isn_page_unglue(isn_page *);
 
 /* ---- language.c ---- */
 bool isn_page_arabic(isn_page *);

@@ -17,6 +17,7 @@ isn_article *isn_read_plain(isn_arena *arena, const isnad_lexicon *lexicon, isna
   isn_page *page = isn_page_split(arena, lexicon, text);
   article->meta.arabic = isn_page_arabic(page);
   if (article->meta.arabic) {
+    isn_page_unglue(page);
     for (size_t i = 0; i < page->line_count; i++) isn_line_read(page, &page->lines[i]);
     isn_head_read(page, &parts);
     isn_body_read(page, &parts);

@@ -11,7 +11,7 @@
 #include "lex/inflect.h"
 #include "text/letters.h"
 
-enum { WORDS_MAX = 14, WAYS_MAX = 48, WORD_MAX = 64 };
+enum { WORDS_MAX = 14, WAYS_MAX = 48, WORD_MAX = 64, KEYS_MAX = 20000 };
 
 typedef struct part {
   isnad_str word, plural; /* folded; plural: what follows / in +adj */
@@ -25,6 +25,7 @@ typedef struct phrase {
   part parts[WORDS_MAX];
   int count;
   bool noun_head; /* +adj agrees with the head's form; else it is taken as written */
+  int keys;       /* made so far */
 } phrase;
 
 typedef struct ways { /* the ways to write one word */
@@ -126,8 +127,10 @@ static void ways_of(const phrase *ph, int i, uint32_t head, ways *w) {
 
 /* ---- Keys ------------------------------------------------------------------------------------------------------- */
 
-static void add_rest(const phrase *ph, int i, uint64_t hash, uint32_t morph, uint64_t other) {
+static void add_rest(phrase *ph, int i, uint64_t hash, uint32_t morph, uint64_t other) {
   isn_build_key key = {.hash = hash, .words = (uint8_t)i};
+  if (ph->keys > KEYS_MAX) return; /* words that can each be written in many ways multiply */
+  if (++ph->keys > KEYS_MAX) isn_build_fault(ph->b, "the phrase can be written in more than %d ways", KEYS_MAX);
   if (i == ph->count) {
     key.kind = (uint8_t)ph->kind, key.row = ph->row, key.morph = morph, key.part = (uint8_t)isn_part_of(morph);
     key.other = other, key.order = ph->row;
@@ -140,7 +143,7 @@ static void add_rest(const phrase *ph, int i, uint64_t hash, uint32_t morph, uin
   for (int k = 0; k < w.count; k++) add_rest(ph, i + 1, isn_hash_word(hash, w.at[k]), morph, 0);
 }
 
-static void add_head(const phrase *ph, isnad_str head, uint32_t morph) {
+static void add_head(phrase *ph, isnad_str head, uint32_t morph) {
   if (ph->count > 1 && ph->noun_head && ph->parts[1].sign == '+' && morph & M_CONSTRUCT) return;
   add_rest(ph, 1, isn_hash_word(0, head), morph, 0);
 }

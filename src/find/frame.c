@@ -395,6 +395,31 @@ static void finish_mode(frame *fr) {
   if (fr->weapon != ISNAD_MODE_NONE && open && a->event == ISNAD_ASSAULT) a->mode = fr->weapon;
 }
 
+static bool by_civilians(const isn_finder *f, const isn_act *a) {
+  if (a->actor_count == 0) return false;
+  for (int i = 0; i < a->actor_count; i++) {
+    const isn_party *p = &a->actors[i];
+    isnad_str type = p->row != NONE ? isn_lex_text(f->lexicon, K_ACTOR, p->row, ACTOR_TYPE) : (isnad_str){0};
+    const isn_unit *head = &f->units[p->phrase.head];
+    bool person = p->row == NONE && p->phrase.end > p->phrase.first && head->of[K_NOUN] && unit_cell(f, head, K_NOUN, NOUN_CLASS) == NC_PERSON;
+    if (!p->civilian && !person && !isn_str_holds(type, ISN_LIT("civilians")) && !isn_str_holds(type, ISN_LIT("protesters"))) return false;
+  }
+  return true;
+}
+
+/* Civilians who close a road, burn or storm a building protest: PLOVER's PROTEST obstruct, vandalize, riot. */
+static void protest_by_actor(const isn_finder *f, isn_act *a) {
+  static const struct { uint8_t event, mode, to; } turns[] = {
+      {ISNAD_COERCE, ISNAD_RESTRICT, ISNAD_OBSTRUCT}, {ISNAD_ASSAULT, ISNAD_DESTROY, ISNAD_VANDALIZE}, {ISNAD_ASSAULT, ISNAD_FIREARMS, ISNAD_RIOT}};
+  if (a->class == TC_TOLL || a->class == TC_MUTUAL || !by_civilians(f, a)) return;
+  for (size_t i = 0; i < sizeof turns / sizeof *turns; i++)
+    if (a->event == (isnad_event)turns[i].event && a->mode == (isnad_mode)turns[i].mode) {
+      a->event = ISNAD_PROTEST;
+      a->mode = (isnad_mode)turns[i].to;
+      return;
+    }
+}
+
 static void frame_act(isn_finder *f, isn_act *a) {
   frame fr = {f, a, ISNAD_MODE_NONE};
   const isn_clause *c = &f->clauses[a->clause];
@@ -426,6 +451,7 @@ static void frame_act(isn_finder *f, isn_act *a) {
     if (a->recipient_count == 0) take_prep_pronouns(&fr, c->end);
   }
   finish_mode(&fr);
+  protest_by_actor(f, a);
 }
 
 /* «هجوم شنه مسلحون»: a relative clause whose operator has the event as its object. */

@@ -88,6 +88,10 @@ void isn_facts_take(isn_page *page, isn_parts *parts, const isn_facts *f, enum f
           parts->article->meta.section = (isnad_value){isn_str_cut(page->text, fact->span), fact->span, false};
         break;
       case FACT_REST:
+        if (from == FROM_SIGNATURE && i > 0 && i + 1 < f->count && f->at[i - 1].kind == FACT_PLACE && f->at[i + 1].kind == FACT_OUTLET) {
+          note_span(&parts->author, fact->span); /* «إدلب / محمد العلي / الأناضول» */
+          break;
+        }
         if (from == FROM_SIGNATURE && !has(f, FACT_PLACE) && isn_span_empty(parts->place.span) && (i == 0 || has(f, FACT_OUTLET)) && !has(f, FACT_BYLINE))
           note(&parts->place, fact);
         else if (from == FROM_SIGNATURE || (has(f, FACT_PLACE) && isn_is_quoted(page, fact->span))) note(&parts->agency, fact);

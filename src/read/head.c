@@ -378,6 +378,20 @@ static void read_kickers(isn_page *page, isn_parts *parts) {
   }
 }
 
+/* Down to the first sentence: points that sum the text up may stand above the dateline. */
+static void read_signatures(isn_page *page, isn_parts *parts) {
+  for (size_t i = parts->title_line + 1; i < page->line_count; i++) {
+    isn_line *line = &page->lines[i];
+    if (!is_text(line)) continue;
+    if (i >= parts->body_line && line->stop) return;
+    if (!is_signature(page, line)) continue;
+    line->kind = LINE_FACTS;
+    isn_facts_take(page, parts, isn_line_facts(page, line), FROM_SIGNATURE);
+    if (i != parts->body_line) return;
+    while (parts->body_line < page->line_count && !is_text(&page->lines[parts->body_line])) parts->body_line++;
+  }
+}
+
 void isn_head_read(isn_page *page, isn_parts *parts) {
   find_body(page, parts);
   find_title(page, parts);
@@ -388,12 +402,7 @@ void isn_head_read(isn_page *page, isn_parts *parts) {
   }
   read_kickers(page, parts);
   if (headline) cut_title(page, parts);
-  for (size_t i = headline ? parts->title_line + 1 : page->line_count; i < page->line_count && i < parts->body_line; i++) {
-    isn_line *line = &page->lines[i];
-    if (!is_text(line) || !is_signature(page, line)) continue;
-    line->kind = LINE_FACTS;
-    isn_facts_take(page, parts, isn_line_facts(page, line), FROM_SIGNATURE);
-  }
+  if (headline) read_signatures(page, parts);
   if (!headline && !isn_span_empty(parts->path_title)) {
     parts->article->meta.title = value_of(page, parts->path_title);
     isn_block_add(page, parts, parts->path_title, BLOCK_TITLE);

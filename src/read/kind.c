@@ -193,6 +193,17 @@ static bool is_actor(const isn_page *page, const isn_line *line) {
   return isn_name_at(page, line, 0, K_ACTOR, &len) != UINT32_MAX && len == line->token_count;
 }
 
+/* «#سراقب #إدلب_تحت_القصف»: every word hangs on a hash. */
+static bool is_hashtags(const isn_line *line) {
+  bool hash = false;
+  for (uint32_t i = line->lead; i < line->token_count; i++) {
+    const isn_token *t = &line->tokens[i];
+    hash = t->kind == TOK_PUNCT && t->code_point == '#' ? true : hash && !t->space_before;
+    if (!hash) return false;
+  }
+  return hash;
+}
+
 void isn_line_read(isn_page *page, isn_line *line) {
   line->kind = LINE_TEXT;
   if (line->token_count == 0) return;
@@ -215,7 +226,8 @@ void isn_line_read(isn_page *page, isn_line *line) {
   if (is_actor(page, line)) facts.issuer = true;
   if (has_known(&facts) || has_rest(&facts) > 1 || facts.cells > 1 || facts.home || facts.statement || facts.issuer || facts.subhead) keep_facts(page, line, &facts);
   if (found) return;
-  if (facts.opener) line->kind = (uint8_t)opener_kind(line, &facts);
+  if (is_hashtags(line) && !facts.dated) line->kind = LINE_TAGS;
+  else if (facts.opener) line->kind = (uint8_t)opener_kind(line, &facts);
   if (line->kind != LINE_TEXT) return;
   if (!has_words(line) && !facts.dated && !has_fact(&facts, FACT_OUTLET)) line->kind = LINE_DROP;
   else if (facts.unknown == 0) line->kind = (uint8_t)known_kind(line, &facts);

@@ -324,14 +324,20 @@ static bool by_words(const isn_finder *f, isn_phrase p, bool victim, isn_party *
   return true;
 }
 
+static bool is_definite(const isn_finder *f, isn_phrase p) {
+  for (uint32_t i = p.first; i < p.end; i++)
+    if (f->units[i].definite) return true;
+  return false;
+}
+
 /* Without an id, only people, groups, bodies and what is built or sails is hit as a party: «منشأة طبية», not «قرية» or «16». */
 static bool may_be_hit(const isn_finder *f, isn_phrase p) {
   const isn_unit *head = &f->units[p.head];
   if (head->type == U_NUMBER || unit_is(head, WC_OTHERS)) return false;
   if (unit_is(head, WC_PERSON_NAME) || unit_is(head, WC_TITLE) || unit_is(head, WC_ROLE_WORD) || unit_is(&f->units[p.first], WC_PERSON_NAME)) return true;
   switch (noun_class(f, head)) {
-    case NC_PERSON: case NC_FIGHTER: case NC_OFFICIAL: case NC_GROUP: case NC_BODY: case NC_FACILITY: case NC_BUILDING: case NC_SHIP:
-    case NC_CASUALTY: return f->spot_at[p.first] == NONE || noun_class(f, head) != NC_FACILITY;
+    case NC_PERSON: case NC_FIGHTER: case NC_OFFICIAL: case NC_GROUP: case NC_BODY: case NC_SHIP: case NC_CASUALTY: return true;
+    case NC_FACILITY: case NC_BUILDING: return f->spot_at[p.first] == NONE && !is_definite(f, p); /* one with a name is the place */
     case -1: return !head->known && (head->clitics & C_AL) == 0 && head->noun && !head->adj;
     default: return false;
   }

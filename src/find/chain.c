@@ -27,9 +27,18 @@ static void cover(isn_finder *f, uint32_t from, uint32_t to, uint32_t chain) {
 
 /* ---- Back references --------------------------------------------------------------------------------------------------- */
 
+static bool is_carrier_kind(isnad_source_kind kind) {
+  return kind == ISNAD_SOURCE_OUTLET || kind == ISNAD_SOURCE_AGENCY || kind == ISNAD_SOURCE_MONITOR || kind == ISNAD_SOURCE_SOCIAL;
+}
+
 /* Does the link's text hold the word of unit u, ال aside? */
 static bool link_holds(const isn_finder *f, const isnad_link *l, const isn_unit *u) {
   isnad_str word = isn_str_cut(f->text, u->bare);
+  if (u->end - u->first > 1) { /* الموقع المقرب من: its first word counts, and only among those who carry */
+    if (!is_carrier_kind(l->kind) || !u->of[K_SOURCE] || !is_carrier_kind((isnad_source_kind)unit_cell(f, u, K_SOURCE, SOURCE_KIND))) return false;
+    word = isn_str_cut(f->text, f->tokens.at[u->first].span);
+    if (u->clitics & C_WAW) word.ptr += 2, word.len -= 2;
+  }
   if ((u->clitics & C_AL) && word.len > 4) word.ptr += 4, word.len -= 4; /* ا and ل are two bytes each */
   if (word.len > 4 && isn_str_holds(l->text, word)) return true;
   return u->of[K_SOURCE] && (isnad_source_kind)unit_cell(f, u, K_SOURCE, SOURCE_KIND) == l->kind && l->kind != ISNAD_SOURCE_UNKNOWN;

@@ -43,11 +43,12 @@ static void share_actor(isn_finder *f, uint32_t i) {
   if (b->dropped || !b->noun || b->sent != a->sent || b->clause != a->clause || b->event != a->event || b->mode != a->mode) return;
   memcpy(a->actors, b->actors, sizeof a->actors);
   a->actor_count = b->actor_count;
+  a->own_word = b->own_word && f->chain_at[a->unit] == f->chain_at[b->unit];
 }
 
 static void set_sources(isn_finder *f, isn_act *a, isnad_claim *out) {
   isn_chain chain = f->chains[f->chain_at[a->unit]];
-  bool own = is_own_act(f, a, &chain);
+  bool own = a->own_word;
   if (own && a->actor_count == 0 && chain.speaker.end > chain.speaker.first) a->actor_count = (uint8_t)party_make(f, chain.speaker, false, a->actors, PARTY_MAX);
   if (own && chain.count) chain.count--;
   if (a->class == TC_SPEECH && chain.cue != a->unit) /* the actor's own words are no source */
@@ -204,7 +205,9 @@ isn_findings find_claims(isn_finder *f) {
   for (uint32_t i = 0; i < f->act_count; i++) {
     isn_act *a = &f->acts[i];
     if (a->dropped) continue;
-    own_actor(f, a, &f->chains[f->chain_at[a->unit]]);
+    const isn_chain *chain = &f->chains[f->chain_at[a->unit]];
+    a->own_word = is_own_act(f, a, chain);
+    own_actor(f, a, chain);
     share_actor(f, i);
   }
   found.claims = isn_alloc_array(f->arena, f->act_count ? f->act_count : 1, sizeof *found.claims);

@@ -47,6 +47,7 @@ static bool is_participle_circumstance(const isn_finder *f, uint32_t at, uint32_
   if (u->verb || u->clitics & (C_AL | C_BEH | C_LAM | C_KAF) || u->pronoun || at == first) return false;
   const isn_entry *e = u->of[K_SAYING] ? u->of[K_SAYING] : u->of[K_TRIGGER] ? u->of[K_TRIGGER] : u->of[K_OPERATOR];
   if (e == NULL || !(e->morph & M_ACT_PART)) return false;
+  if (e == u->of[K_OPERATOR] && unit_is_operator(f, u, OC_PLAIN)) return false; /* رتلاً مكوناً من: an adjective */
   if (e == u->of[K_TRIGGER] && unit_cell(f, u, K_TRIGGER, TRIGGER_CLASS) != TC_SPEECH && u->of[K_NOUN]) return false;
   isnad_str w = unit_form(f, u);
   if (w.len < 4) return false;

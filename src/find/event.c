@@ -44,6 +44,21 @@ static bool under_unknown(const isn_finder *f, uint32_t unit, uint32_t first) {
 /* What stands before a noun trigger and carries it; the unit of the operator in *carrier. */
 enum carried { CARRIED_NOT, CARRIED_OPERATOR, CARRIED_SAYING, CARRIED_ADJUNCT, CARRIED_CLAUSE };
 
+/* «الاشتباكات ما تزال مستمرة»: an operator behind the noun whose subject is the event. */
+static bool carries_subject(const isn_finder *f, uint32_t unit) {
+  const isn_unit *u = &f->units[unit];
+  if (!u->of[K_OPERATOR] || unit_is_operator(f, u, OC_PLAIN)) return false;
+  return unit_is_operator(f, u, OC_CONTINUE) || unit_cell(f, u, K_OPERATOR, OPERATOR_SUBJECT) == ROLE_EVENT;
+}
+
+/* «إطالة عمر الاشتباكات»: a definite event as genitive of another noun is not what the clause's verb carries. */
+static bool is_buried(const isn_finder *f, uint32_t unit, uint32_t first) {
+  const isn_unit *u = &f->units[unit];
+  if (!(u->clitics & C_AL) || (u->clitics & (C_WAW | C_BEH | C_LAM)) || unit == first) return false;
+  const isn_unit *b = &f->units[unit - 1];
+  return b->type == U_WORD && b->noun && !b->definite && !b->adj && !b->of[K_OPERATOR] && !b->of[K_TRIGGER] && !unit_is(b, WC_VAGUE);
+}
+
 static enum carried carried_by(const isn_finder *f, uint32_t unit, uint32_t first, uint32_t *carrier) {
   const isn_unit *u = &f->units[unit];
   *carrier = NONE;
@@ -70,6 +85,12 @@ static enum carried carried_by(const isn_finder *f, uint32_t unit, uint32_t firs
     passed = true;
   }
   const isn_clause *c = &f->clauses[f->clause_of[unit]];
+  uint32_t behind = find_phrase(f, unit, c->end).end;
+  if (behind > unit && behind < c->end && carries_subject(f, behind)) {
+    *carrier = behind;
+    return CARRIED_OPERATOR;
+  }
+  if (is_buried(f, unit, first)) return CARRIED_NOT;
   if (c->verb != NONE && c->verb < unit && f->units[c->verb].of[K_SAYING]) {
     *carrier = c->verb;
     return CARRIED_SAYING;

@@ -251,6 +251,16 @@ static void take_prep_pronouns(frame *fr, uint32_t end) {
 
 static int operator_role(const isn_finder *f, uint32_t unit, int column) { return unit_cell(f, &f->units[unit], K_OPERATOR, column); }
 
+/* Does another event, or a word that opens one (تزامناً مع), stand between the act and the unit? */
+static bool other_event_between(const isn_finder *f, const isn_act *a, uint32_t unit) {
+  for (uint32_t i = a->unit + 1; i <= unit; i++) {
+    const isn_unit *u = &f->units[i];
+    if (f->clause_of[i] != f->clause_of[a->unit]) continue;
+    if (unit_is(u, WC_AFTER) || unit_is(u, WC_DURING) || unit_is(u, WC_CAUSE) || unit_is(u, WC_BEFORE)) return true;
+  }
+  return false;
+}
+
 /* An operator's subject becomes the event's: شن الطيران غارة; تعرضت البلدة لقصف; شهدت المدينة اشتباكات. */
 static void roles_by_operator(frame *fr) {
   isn_act *a = fr->a;
@@ -283,6 +293,7 @@ static void roles_by_operator(frame *fr) {
   take_role(fr, a->subject, subject_role);
   for (size_t i = 0; i < n; i++) { /* the operator's prepositions speak of the event too: نفذت هجوماً على سجن */
     const isn_arg *g = &args[i];
+    if (g->phrase.first > a->unit && other_event_between(f, a, g->phrase.first)) break;
     if (g->prep == PREP_NONE || (g->phrase.first <= a->unit && a->unit < g->phrase.end)) continue;
     int role = isn_lex_prep_role(f->lexicon, K_TRIGGER, a->row, TRIGGER_PREPS, g->prep);
     if (g->prep == PREP_MAA && role == ROLE_NONE) take_role(fr, g->phrase, subject_role); /* بالاشتراك مع: one more who does it */
@@ -320,6 +331,9 @@ static void roles_by_noun(frame *fr, uint32_t end) {
   if (!adjective && !(u->clitics & C_AL) && !u->pronoun && next < whole.end) {
     isn_phrase genitive = find_phrase(f, next, whole.end);
     int role = role_cell(fr, TRIGGER_GENITIVE);
+    bool on_things = role == ROLE_PLACE || role == ROLE_TARGET || role == ROLE_COUNT;
+    if (on_things && role_cell(fr, TRIGGER_SUBJECT) == ROLE_ACTOR && f->spot_at[genitive.first] == NONE && f->amount_at[genitive.first] == NONE && party_is_force(f, genitive))
+      role = ROLE_ACTOR; /* إغلاق "قسد" الطرق */
     take_role(fr, genitive, role != ROLE_NONE ? role : open_genitive(fr, genitive));
     if (role_cell(fr, TRIGGER_OBJECT) == ROLE_VICTIM || role == ROLE_VICTIM) a->object = genitive;
   }

@@ -102,7 +102,7 @@ static void join(isn_finder *f, uint32_t i, uint32_t into) {
   for (int r = 0; r < a->actor_count && event->actor_count == 0; r++) event->actors[event->actor_count++] = a->actors[r];
   if (event->place == NONE) event->place = a->place;
   bool open = isn_lex_number(f->lexicon, K_TRIGGER, event->row, TRIGGER_FLAGS) & TRIGGER_NO_MODE;
-  if (a->mode != ISNAD_MODE_NONE && (event->mode == ISNAD_MODE_NONE || open)) event->mode = a->mode;
+  if (a->mode != ISNAD_MODE_NONE && a->event == event->event && (event->mode == ISNAD_MODE_NONE || open)) event->mode = a->mode;
   a->dropped = true, a->why_dropped = "joined";
   a->cause = into;
 }

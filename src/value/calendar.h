@@ -1,7 +1,8 @@
 /* calendar: day numbers of the Gregorian and the Umm al-Qura calendar, weekdays, ISO weeks, Easter.
  *
- * A day is the number of days since 1970-01-01. «15 رمضان 1445» is Umm al-Qura 1445-09-15, day 19807, 2024-03-25. Years are
- * 1 to 9999; a month or day out of range is the caller's fault and is asked for with the _valid calls first. */
+ * A day is the number of days since 1970-01-01. «15 رمضان 1445» is Umm al-Qura 1445-09-15, day 19807, 2024-03-25.
+ * Years are 1 to 9999; a month or day out of range is the caller's fault and is asked for with the _valid calls
+ * first. */
 #ifndef ISN_VALUE_CALENDAR_H
 #define ISN_VALUE_CALENDAR_H
 

@@ -22,8 +22,9 @@ static void forget(isn_tx *tx) {
   tx->last_time = (isn_moment){INT32_MIN, -1};
 }
 
-isn_timex *isn_times_find(isn_arena *arena, const isnad_lexicon *lexicon, isnad_str text, isn_tokens tokens, const isn_number *numbers,
-                          size_t number_count, isn_moment now, isnad_prefer prefer, size_t *count) {
+isn_timex *isn_times_find(isn_arena *arena, const isnad_lexicon *lexicon, isnad_str text, isn_tokens tokens,
+                          const isn_number *numbers, size_t number_count, isn_moment now, isnad_prefer prefer,
+                          size_t *count) {
   isn_tx tx = {.arena = arena, .lexicon = lexicon, .text = text, .tokens = tokens, .now = now, .prefer = prefer};
   tx.at = isn_tx_items(arena, lexicon, text, tokens, numbers, number_count, &tx.count);
   forget(&tx);
@@ -49,7 +50,7 @@ isn_timex *isn_times_find(isn_arena *arena, const isnad_lexicon *lexicon, isnad_
   return times;
 }
 
-/* ---- Turning ------------------------------------------------------------------------------------------------------ */
+/* ---- Turning ----------------------------------------------------------------------------------------------------- */
 
 static void move_days(isn_timex *time, int32_t days) {
   time->from.day += days;
@@ -58,9 +59,9 @@ static void move_days(isn_timex *time, int32_t days) {
 
 /* The day at the front of a value, written anew; what follows it (part, clock) stays. */
 static void rewrite_day(isn_timex *time, size_t digits) {
-  char day[28];
+  char day[VALUE_SIZE];
   if (strlen(time->value) < digits) return;
-  isn_timex_print_day(day, time->from.day);
+  isn_tx_put_day(day, 0, time->from.day);
   memcpy(time->value, day, digits);
 }
 
@@ -97,7 +98,7 @@ void isn_timex_hours(const isn_timex *time, isn_moment *from, isn_moment *to) {
   if (to->minute < 0 && time->hour_to >= 0) to->minute = time->hour_to;
 }
 
-/* ---- Moments ------------------------------------------------------------------------------------------------------ */
+/* ---- Moments ----------------------------------------------------------------------------------------------------- */
 
 static bool digits(isnad_str text, size_t at, int length, int *value) {
   *value = 0;
@@ -118,7 +119,8 @@ bool isn_moment_parse(isnad_str iso, isn_moment *out) {
   isn_moment result = {isn_day_of(year, month, day), -1};
   if (iso.len > 10) {
     if (iso.ptr[10] != 'T' && iso.ptr[10] != ' ') return false;
-    if (!digits(iso, 11, 2, &hour) || !digits(iso, 14, 2, &minute) || iso.ptr[13] != ':' || hour > 23 || minute > 59) return false;
+    if (!digits(iso, 11, 2, &hour) || !digits(iso, 14, 2, &minute) || iso.ptr[13] != ':' || hour > 23 || minute > 59)
+      return false;
     result.minute = (int16_t)(hour * 60 + minute);
   }
   *out = result;
@@ -127,8 +129,9 @@ bool isn_moment_parse(isnad_str iso, isn_moment *out) {
 
 size_t isn_moment_print(isn_moment moment, char out[24]) {
   if (moment.day == INT32_MIN) return out[0] = 0;
-  isn_timex_print_day(out, moment.day);
-  size_t length = strlen(out);
-  if (moment.minute >= 0) length += (size_t)snprintf(out + length, 24 - length, "T%02d:%02d", moment.minute / 60, moment.minute % 60);
+  isn_civil c = isn_civil_of(moment.day);
+  size_t length = (size_t)snprintf(out, 24, "%04d-%02d-%02d", c.year, c.month, c.day);
+  if (moment.minute >= 0)
+    length += (size_t)snprintf(out + length, 24 - length, "T%02d:%02d", moment.minute / 60, moment.minute % 60);
   return length;
 }

@@ -1,8 +1,9 @@
 /* timex: time expressions to TIMEX3 values and calendar ranges against a reference time.
  *
- * With the report published on Monday 2022-01-24: «مساء يوم أمس الأحد» is 2022-01-23TEV, «ليلة الخميس الفائت» 2022-01-20TNI
- * (start 2022-01-20, end 2022-01-21), «منذ أربعة أيام» P4D with start 2022-01-20 and end 2022-01-24. Words are rows of
- * lexicon/time.tsv; calendars (Gregorian, Umm al-Qura) are in value/calendar. Records.md fixes the values. */
+ * With the report published on Monday 2022-01-24: «مساء يوم أمس الأحد» is 2022-01-23TEV, «ليلة الخميس الفائت»
+ * 2022-01-20TNI (start 2022-01-20, end 2022-01-21), «منذ أربعة أيام» P4D with start 2022-01-20 and end 2022-01-24.
+ * Words are rows of lexicon/time.tsv; calendars (Gregorian, Umm al-Qura) are in value/calendar. Records.md fixes the
+ * values. */
 #ifndef ISN_VALUE_TIMEX_H
 #define ISN_VALUE_TIMEX_H
 
@@ -37,7 +38,10 @@ typedef struct isn_timex {
   bool running;        /* الآن، حتى الآن */
   bool weekday_bare;   /* a weekday alone: moved by the tense of its clause (past is the default) */
   uint8_t turn;        /* enum isn_turn: what isn_timex_turn may do */
-  bool part_bare;      /* فجراً، مساءً، الخامسة عصراً without a day: the day is the reference's until a better one is known */
+  bool leans;          /* اليوم التالي، بعد ساعتين، الليلة نفسها: counted from the last time named before, or from the
+                          reference where none was; a reader who knows better counts lean_minutes from there */
+  int32_t lean_minutes;
+  bool part_bare;      /* فجراً، الخامسة عصراً without a day: the reference's day until a better one is known */
   int16_t hour_from, hour_to; /* part of a day: the minutes of the day it is taken to begin and end; -1 */
 } isn_timex;
 

@@ -1,12 +1,13 @@
-/* Clock times and parts of the day. «الساعة الثالثة والنصف عصراً» is clock 3:30 and part afternoon, which together make 15:30 when
- * they are resolved; «عند السادسة إلا ربعاً من صباح اليوم» is 5:45 and morning. A number is an hour only where something says
- * so: الساعة before it, a fraction, or a part of the day behind it. «مقتل 7 صباح اليوم» counts the dead. */
+/* Clock times and parts of the day. «الساعة الثالثة والنصف عصراً» is clock 3:30 and part afternoon, which together
+ * make 15:30 when they are resolved; «عند السادسة إلا ربعاً من صباح اليوم» is 5:45 and morning. A number is an hour
+ * only where something says so: الساعة before it, a fraction, or a part of the day behind it. «مقتل 7 صباح اليوم»
+ * counts the dead. */
 #include <math.h>
 
 #include "text/letters.h"
 #include "value/timex_parts.h"
 
-/* ---- Hours -------------------------------------------------------------------------------------------------------- */
+/* ---- Hours ------------------------------------------------------------------------------------------------------- */
 
 static bool feminine(const isn_tx *tx, const isn_item *item) {
   isnad_str form = tx->tokens.at[item->first].form;
@@ -57,7 +58,7 @@ static uint32_t minutes_tail(const isn_tx *tx, uint32_t i, bool strong, int *min
   bool and = isn_tx_is(tx, j, TW_AND);
   if (and) j++;
   const isn_item *item = isn_tx_at(tx, j);
-  if (!and && !(item->lead & C_WAW)) return 0;
+  if (!and&&!(item->lead & C_WAW)) return 0;
   int part = fraction_minutes(tx, j);
   if (part) {
     *minutes += part;
@@ -117,13 +118,15 @@ static bool is_hour(const isn_tx *tx, uint32_t i, uint32_t tail, bool at_word, c
   const isn_item *item = isn_tx_at(tx, i);
   bool ends = isn_tx_kind(tx, i + 1, IT_BREAK) || isn_tx_kind(tx, i + 1, IT_PUNCT);
   /* «هذا الصباح في السابعة», «الليلة في 8» */
-  if ((when->has & (W_PART | W_DAY)) && i > 0 && isn_tx_is(tx, i - 1, TW_IN) && ends && (item->ordinal ? item->definite : (when->has & W_PART) != 0))
+  if ((when->has & (W_PART | W_DAY)) && i > 0 && isn_tx_is(tx, i - 1, TW_IN) && ends &&
+      (item->ordinal ? item->definite : (when->has & W_PART) != 0))
     return true;
   bool part = part_follows(tx, i + 1 + tail);
   if (tail) return part || item->ordinal || at_word;
   if (item->ordinal) return part && item->definite;
-  bool bound = item->definite || at_word || (i > 0 && (isn_tx_is(tx, i - 1, TW_IN) || isn_tx_is(tx, i - 1, TW_TO) ||
-               isn_tx_is(tx, i - 1, TW_FROM) || isn_tx_is(tx, i - 1, TW_UNTIL) || isn_tx_is(tx, i - 1, TW_BETWEEN)));
+  bool bound = item->definite || at_word ||
+               (i > 0 && (isn_tx_is(tx, i - 1, TW_IN) || isn_tx_is(tx, i - 1, TW_TO) || isn_tx_is(tx, i - 1, TW_FROM) ||
+                          isn_tx_is(tx, i - 1, TW_UNTIL) || isn_tx_is(tx, i - 1, TW_BETWEEN)));
   if (item->value > 24) return part;
   if ((when->has & W_DAY) && !(when->has & W_PART) && part && item->value <= 12) return true; /* «يوم 15، 8 مساءً» */
   return bound && (part || (at_word && ends));
@@ -157,7 +160,7 @@ uint32_t isn_tx_clock(const isn_tx *tx, uint32_t i, isn_when *when) {
   return j - i;
 }
 
-/* ---- Parts of the day --------------------------------------------------------------------------------------------- */
+/* ---- Parts of the day -------------------------------------------------------------------------------------------- */
 
 static bool day_follows(const isn_tx *tx, uint32_t i) {
   if (isn_tx_is(tx, i, TW_FROM)) i++;
@@ -165,11 +168,14 @@ static bool day_follows(const isn_tx *tx, uint32_t i) {
   if (isn_tx_mark(tx, i, '(')) i++;
   const isn_item *item = isn_tx_at(tx, i);
   switch (item->kind) {
-    case IT_DAY_WORD: case IT_DATE: case IT_HOLIDAY: return true;
+    case IT_DAY_WORD:
+    case IT_DATE:
+    case IT_HOLIDAY: return true;
     case IT_WEEKDAY: return item->definite;
     case IT_UNIT: return item->value == U_DAY;
-    case IT_NUMBER: return item->value <= 31 && (isn_tx_kind(tx, i + 1, IT_MONTH) || isn_tx_kind(tx, i + 1, IT_HIJRI) ||
-                           (isn_tx_is(tx, i + 1, TW_FROM) && !isn_tx_kind(tx, i + 2, IT_NONE)));
+    case IT_NUMBER:
+      return item->value <= 31 && (isn_tx_kind(tx, i + 1, IT_MONTH) || isn_tx_kind(tx, i + 1, IT_HIJRI) ||
+                                   (isn_tx_is(tx, i + 1, TW_FROM) && !isn_tx_kind(tx, i + 2, IT_NONE)));
     default: return false;
   }
 }
@@ -180,13 +186,30 @@ static bool opens_part(const isn_tx *tx, uint32_t i) {
   const isn_item *before = &tx->at[i - 1];
   if (before->kind != IT_WORD) return false;
   switch (before->word) {
-    case TW_IN: case TW_DURING: case TW_SINCE: case TW_UNTIL: case TW_THIS: case TW_AT: case TW_BY: case TW_EARLY: case TW_LATE: case TW_TIME_OF:
-    case TW_STARTING: case TW_EVERY: case TW_WHOLE: case TW_MIDDLE: case TW_START: case TW_END: case TW_FROM: case TW_TO: return true;
+    case TW_IN:
+    case TW_DURING:
+    case TW_SINCE:
+    case TW_UNTIL:
+    case TW_THIS:
+    case TW_AT:
+    case TW_BY:
+    case TW_EARLY:
+    case TW_LATE:
+    case TW_TIME_OF:
+    case TW_STARTING:
+    case TW_EVERY:
+    case TW_WHOLE:
+    case TW_MIDDLE:
+    case TW_START:
+    case TW_END:
+    case TW_FROM:
+    case TW_TO: return true;
     default: return false;
   }
 }
 
-/* «فجر» is also a verb, «ظهر» too: a bare part must lean on a day, a clock time or a preposition, or stand in the accusative. */
+/* «فجر» is also a verb, «ظهر» too: a bare part must lean on a day, a clock time or a preposition, or stand in the
+ * accusative. */
 static bool part_stands(const isn_tx *tx, uint32_t i, uint32_t end, const isn_when *when) {
   const isn_item *item = &tx->at[i];
   if (tx->tokens.at[item->first].shadda && item->end - item->first == 1 && !item->definite) return false;

@@ -1,9 +1,10 @@
-/* Collects what belongs to one time. «مساء يوم أمس الأحد (22 شباط 2021) عند الساعة الثالثة» fills the slots part, day word, weekday,
- * date and clock, in whatever order they stand; a slot that is full already, or one that makes no sense beside the others («أمس
- * الشهر الماضي»), begins another time. A date of the Hijri calendar beside its Gregorian twin is read over. */
+/* Collects what belongs to one time. «مساء يوم أمس الأحد (22 شباط 2021) عند الساعة الثالثة» fills the slots part,
+ * day word, weekday, date and clock, in whatever order they stand; a slot that is full already, or one that makes no
+ * sense beside the others («أمس الشهر الماضي»), begins another time. A date of the Hijri calendar beside its
+ * Gregorian twin is read over. */
 #include "value/timex_parts.h"
 
-/* ---- Components that are one word --------------------------------------------------------------------------------- */
+/* ---- Components that are one word -------------------------------------------------------------------------------- */
 
 /* مطلع، منتصف، أواخر، نهاية، بقية, and «آخر الشهر», «أول العام». */
 static uint32_t edge(const isn_tx *tx, uint32_t i, isn_when *when) {
@@ -12,16 +13,29 @@ static uint32_t edge(const isn_tx *tx, uint32_t i, isn_when *when) {
   int word = item->kind == IT_NUMBER ? TW_FIRST : item->word;
   bool long_unit = next->kind == IT_UNIT && next->definite && !next->plural && next->value >= U_WEEK;
   switch (word) {
-    case TW_START: case TW_MIDDLE: case TW_LATE_PART: case TW_END: case TW_REST: break;
-    case TW_FIRST: if (!long_unit || item->definite) return 0; word = TW_START; break;
-    case TW_LAST: if (!long_unit) return 0; word = TW_END; break;
+    case TW_START:
+    case TW_MIDDLE:
+    case TW_LATE_PART:
+    case TW_END:
+    case TW_REST: break;
+    case TW_FIRST:
+      if (!long_unit || item->definite) return 0;
+      word = TW_START;
+      break;
+    case TW_LAST:
+      if (!long_unit) return 0;
+      word = TW_END;
+      break;
     default: return 0;
   }
   uint32_t j = i + 1 + (isn_tx_is(tx, i + 1, TW_FROM) ? 1 : 0);
   next = isn_tx_at(tx, j);
-  bool period = (next->kind == IT_UNIT && (next->definite || word == TW_REST || isn_tx_kind(tx, j + 1, IT_NUMBER) || isn_tx_kind(tx, j + 1, IT_MONTH) ||
-                 isn_tx_kind(tx, j + 1, IT_HIJRI) || isn_tx_kind(tx, j + 1, IT_WEEKDAY) || isn_tx_kind(tx, j + 1, IT_DAY_WORD))) ||
-                next->kind == IT_MONTH || next->kind == IT_HIJRI || next->kind == IT_DAY_WORD || next->kind == IT_DECADE || isn_tx_is(tx, j, TW_THIS) ||
+  bool period = (next->kind == IT_UNIT &&
+                 (next->definite || word == TW_REST || isn_tx_kind(tx, j + 1, IT_NUMBER) ||
+                  isn_tx_kind(tx, j + 1, IT_MONTH) || isn_tx_kind(tx, j + 1, IT_HIJRI) ||
+                  isn_tx_kind(tx, j + 1, IT_WEEKDAY) || isn_tx_kind(tx, j + 1, IT_DAY_WORD))) ||
+                next->kind == IT_MONTH || next->kind == IT_HIJRI || next->kind == IT_DAY_WORD ||
+                next->kind == IT_DECADE || isn_tx_is(tx, j, TW_THIS) ||
                 (next->kind == IT_NUMBER && next->digits && next->length == 4);
   if (!period) return 0;
   when->has |= W_EDGE, when->edge = (uint8_t)word;
@@ -64,11 +78,14 @@ static uint32_t decade(const isn_tx *tx, uint32_t i, isn_when *when) {
 /* «في 2011», «منذ 1970»: four digits behind a preposition of time. */
 static uint32_t bare_year(const isn_tx *tx, uint32_t i, isn_when *when) {
   const isn_item *item = isn_tx_at(tx, i);
-  if (item->kind != IT_NUMBER || !item->digits || item->length != 4 || item->value < 1900 || item->value > 2100 || item->end - item->first > 1) return 0;
+  if (item->kind != IT_NUMBER || !item->digits || item->length != 4 || item->value < 1900 || item->value > 2100 ||
+      item->end - item->first > 1)
+    return 0;
   bool led = (when->has & W_EDGE) != 0;
   if (i > 0 && tx->at[i - 1].kind == IT_WORD) {
     int word = tx->at[i - 1].word;
-    led |= word == TW_IN || word == TW_SINCE || word == TW_UNTIL || word == TW_FROM || word == TW_BY || word == TW_BETWEEN || word == TW_DURING;
+    led |= word == TW_IN || word == TW_SINCE || word == TW_UNTIL || word == TW_FROM || word == TW_BY ||
+           word == TW_BETWEEN || word == TW_DURING;
   }
   bool round = item->value == 2000 && isn_tx_kind(tx, i + 1, IT_NONE);
   if (!led || round || isn_tx_kind(tx, i + 1, IT_UNIT)) return 0;
@@ -85,7 +102,9 @@ static uint32_t now(const isn_tx *tx, uint32_t i, isn_when *when) {
 /* «بتوقيت دمشق», «بالتوقيت المحلي», «ت.غ»: read over; Greenwich is kept. */
 static uint32_t zone(const isn_tx *tx, uint32_t i, isn_when *when) {
   if (!(when->has & W_CLOCK)) return 0;
-  if (isn_tx_mark(tx, i, '(') && isn_tx_kind(tx, i + 1, IT_CLOCK) && isn_tx_is(tx, i + 2, TW_UTC) && isn_tx_mark(tx, i + 3, ')')) return 4;
+  if (isn_tx_mark(tx, i, '(') && isn_tx_kind(tx, i + 1, IT_CLOCK) && isn_tx_is(tx, i + 2, TW_UTC) &&
+      isn_tx_mark(tx, i + 3, ')'))
+    return 4;
   uint32_t j = i;
   bool word = isn_tx_is(tx, j, TW_ZONE);
   if (word) j++;
@@ -97,7 +116,7 @@ static uint32_t zone(const isn_tx *tx, uint32_t i, isn_when *when) {
   return j + (isn_tx_kind(tx, j, IT_ZONE) ? 1 : 0) - i;
 }
 
-/* ---- Which slots may stand together ------------------------------------------------------------------------------- */
+/* ---- Which slots may stand together ------------------------------------------------------------------------------ */
 
 static bool day_known(uint32_t has) { return has & (W_DAY | W_SHIFT | W_ORDER | W_PART | W_CLOCK); }
 
@@ -122,12 +141,16 @@ static bool fits(uint32_t old, uint32_t added, const isn_when *with) {
   if (old == 0) return true;
   if (old & W_NOW || added & W_NOW) return false;
   if ((added & (W_CLOCK | W_PART)) && !(added & (W_DAY | W_MONTH)) && !day_known(old)) return false;
-  if ((added & (W_DAY_WORD | W_ANAPHOR)) && (old & (W_DAY_WORD | W_MDAY | W_MONTH | W_PERIOD | W_SHIFT | W_HOLIDAY | W_ANAPHOR | W_YEAR | W_ORDER)))
+  if ((added & (W_DAY_WORD | W_ANAPHOR)) &&
+      (old & (W_DAY_WORD | W_MDAY | W_MONTH | W_PERIOD | W_SHIFT | W_HOLIDAY | W_ANAPHOR | W_YEAR | W_ORDER)))
     return false;
   if ((added & W_WEEKDAY) && !weekday_fits(old, with)) return false;
   if ((added & (W_MDAY | W_MONTH)) && !date_fits(old, with)) return false;
-  if ((added & W_YEAR) && !(added & W_MONTH) && !(old & (W_MONTH | W_HOLIDAY | W_SEASON | W_ORDER | W_EDGE))) return false;
-  if ((added & W_PERIOD) && !(added & W_MDAY) && !(old & (W_ORDER | W_EDGE)) && !((old & W_WEEKDAY) && !(old & (W_MDAY | W_DAY_WORD)))) return false;
+  if ((added & W_YEAR) && !(added & W_MONTH) && !(old & (W_MONTH | W_HOLIDAY | W_SEASON | W_ORDER | W_EDGE)))
+    return false;
+  if ((added & W_PERIOD) && !(added & W_MDAY) && !(old & (W_ORDER | W_EDGE)) &&
+      !((old & W_WEEKDAY) && !(old & (W_MDAY | W_DAY_WORD))))
+    return false;
   if ((added & W_SHIFT) && (old & ~(uint32_t)W_WEEKDAY)) return false;
   if ((added & (W_SEASON | W_DECADE)) && (old & ~(uint32_t)W_EDGE)) return false;
   if ((added & W_HOLIDAY) && (old & ~(uint32_t)(W_WEEKDAY | W_PART | W_EDGE | W_DAY_WORD))) return false;
@@ -137,10 +160,11 @@ static bool fits(uint32_t old, uint32_t added, const isn_when *with) {
 typedef uint32_t reader(const isn_tx *, uint32_t, isn_when *);
 
 static uint32_t component(const isn_tx *tx, uint32_t i, isn_when *when) {
-  static reader *const readers[] = {zone,    isn_tx_clock, isn_tx_part, isn_tx_day_word, isn_tx_weekday, edge,        isn_tx_date, holiday,
-                                    season,  decade,       isn_tx_period, isn_tx_shift,  isn_tx_year,    bare_year,   now};
-  static const uint32_t slots[] = {0,        W_CLOCK,      W_PART,      W_DAY_WORD,      W_WEEKDAY,      W_EDGE,      W_MONTH,     W_HOLIDAY,
-                                   W_SEASON, W_DECADE,     W_PERIOD,    W_SHIFT,         W_YEAR,         W_YEAR,      W_NOW};
+  static reader *const readers[] = {zone,          isn_tx_clock, isn_tx_part, isn_tx_day_word, isn_tx_weekday,
+                                    edge,          isn_tx_date,  holiday,     season,          decade,
+                                    isn_tx_period, isn_tx_shift, isn_tx_year, bare_year,       now};
+  static const uint32_t slots[] = {0,        W_CLOCK,  W_PART,   W_DAY_WORD, W_WEEKDAY, W_EDGE, W_MONTH, W_HOLIDAY,
+                                   W_SEASON, W_DECADE, W_PERIOD, W_SHIFT,    W_YEAR,    W_YEAR, W_NOW};
   const isn_item *item = isn_tx_at(tx, i);
   if (item->kind == IT_NONE || item->kind == IT_BREAK) return 0;
   if (when->has && (item->lead & (C_WAW | C_FEH))) return 0;
@@ -156,7 +180,7 @@ static uint32_t component(const isn_tx *tx, uint32_t i, isn_when *when) {
   return 0;
 }
 
-/* ---- The loop ----------------------------------------------------------------------------------------------------- */
+/* ---- The loop ---------------------------------------------------------------------------------------------------- */
 
 /* What may stand between two components; paren: a bracket was opened. */
 static uint32_t connector(const isn_tx *tx, uint32_t i, bool *paren) {
@@ -194,7 +218,8 @@ static uint32_t twin(const isn_tx *tx, uint32_t i, isn_when *when) {
 }
 
 uint32_t isn_tx_collect(const isn_tx *tx, uint32_t i, isn_when *when) {
-  *when = (isn_when){.weekday_turn = TURN_OPEN, .month_turn = TURN_OPEN, .period_turn = TURN_OPEN, .decade = -1, .first = i};
+  *when = (isn_when){
+      .weekday_turn = TURN_OPEN, .month_turn = TURN_OPEN, .period_turn = TURN_OPEN, .decade = -1, .first = i};
   uint32_t j = i, used, outside = 0;
   isn_when before = *when; /* as it was before an open bracket */
   bool inside = false;

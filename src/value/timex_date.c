@@ -1,6 +1,7 @@
-/* Days of the calendar: dates with month names, years, weekdays, day words. «الثاني من حزيران الماضي», «19 من آذار», «آذار/ مارس 2025»,
- * «تشرين الأول (أكتوبر) من العام 2015», «15 رمضان 1445هـ», «الأسبوع الأول من شهر أيلول», «ليل الخميس - الجمعة». Both names of a
- * month (آذار/مارس) are one month. A day number without a month is read only beside a weekday or after يوم. */
+/* Days of the calendar: dates with month names, years, weekdays, day words. «الثاني من حزيران الماضي», «19 من آذار»,
+ * «آذار/ مارس 2025», «تشرين الأول (أكتوبر) من العام 2015», «15 رمضان 1445هـ», «الأسبوع الأول من شهر أيلول», «ليل
+ * الخميس - الجمعة». Both names of a month (آذار/مارس) are one month. A day number without a month is read only
+ * beside a weekday or after يوم. */
 #include <math.h>
 
 #include "base/str.h"
@@ -12,9 +13,11 @@ static bool whole(const isn_item *item, int from, int to) {
   return item->kind == IT_NUMBER && item->value >= from && item->value <= to && item->value == floor(item->value);
 }
 
-static bool is_month(const isn_tx *tx, uint32_t i) { return isn_tx_kind(tx, i, IT_MONTH) || isn_tx_kind(tx, i, IT_HIJRI); }
+static bool is_month(const isn_tx *tx, uint32_t i) {
+  return isn_tx_kind(tx, i, IT_MONTH) || isn_tx_kind(tx, i, IT_HIJRI);
+}
 
-/* ---- Years -------------------------------------------------------------------------------------------------------- */
+/* ---- Years ------------------------------------------------------------------------------------------------------- */
 
 static bool year_number(const isn_item *item, bool after_year_word, int *year) {
   if (!whole(item, 1, 2200)) return false;
@@ -33,8 +36,10 @@ static uint32_t era(const isn_tx *tx, uint32_t i, isn_when *when) {
     when->hijri = true;
     return j + 1 - i;
   }
-  return isn_tx_is(tx, j, TW_CIVIL) || (isn_tx_is(tx, j, TW_PM) && isn_tx_at(tx, j)->glued) || (isn_tx_is(tx, j, TW_PM) && !(when->has & W_CLOCK))
-             ? j + 1 - i : 0;
+  return isn_tx_is(tx, j, TW_CIVIL) || (isn_tx_is(tx, j, TW_PM) && isn_tx_at(tx, j)->glued) ||
+                 (isn_tx_is(tx, j, TW_PM) && !(when->has & W_CLOCK))
+             ? j + 1 - i
+             : 0;
 }
 
 uint32_t isn_tx_year(const isn_tx *tx, uint32_t i, isn_when *when) {
@@ -71,7 +76,7 @@ static uint32_t year_tail(const isn_tx *tx, uint32_t i, isn_when *when) {
   return used ? j + used - i : 0;
 }
 
-/* ---- Months ------------------------------------------------------------------------------------------------------- */
+/* ---- Months ------------------------------------------------------------------------------------------------------ */
 
 /* The other name of the month: «/ مارس», «(أكتوبر)», «يوليو تموز». */
 static uint32_t twin_month(const isn_tx *tx, uint32_t i, double value) {
@@ -100,11 +105,13 @@ static bool weak_month_stands(const isn_tx *tx, uint32_t i) {
   if (i == 0) return false;
   const isn_item *before = &tx->at[i - 1];
   if (before->kind == IT_UNIT && before->value == U_MONTH) return true;
-  return before->kind == IT_WORD && (before->word == TW_IN || before->word == TW_SINCE || before->word == TW_UNTIL || before->word == TW_END ||
-         before->word == TW_START || before->word == TW_MIDDLE || before->word == TW_LATE_PART || before->word == TW_DURING);
+  return before->kind == IT_WORD && (before->word == TW_IN || before->word == TW_SINCE || before->word == TW_UNTIL ||
+                                     before->word == TW_END || before->word == TW_START || before->word == TW_MIDDLE ||
+                                     before->word == TW_LATE_PART || before->word == TW_DURING);
 }
 
-/* The month at item i, with or without شهر before it: «شهر تموز», «شهر 9», «الشهر التاسع». day_before: a day number leads. */
+/* The month at item i, with or without شهر before it: «شهر تموز», «شهر 9», «الشهر التاسع». day_before: a day number
+ * leads. */
 static uint32_t month_name(const isn_tx *tx, uint32_t i, bool day_before, isn_when *when) {
   uint32_t j = i;
   bool word = isn_tx_unit(tx, j, U_MONTH) && !tx->at[j].dual && !tx->at[j].plural;
@@ -127,7 +134,8 @@ static uint32_t month_name(const isn_tx *tx, uint32_t i, bool day_before, isn_wh
 static uint32_t month_of_day(const isn_tx *tx, uint32_t i, isn_when *when) {
   uint32_t j = i, used;
   for (int skipped = 0; skipped < 2; skipped++) {
-    bool mark = isn_tx_mark(tx, j, ',') || isn_tx_mark(tx, j, '.') || isn_tx_mark(tx, j, '/') || isn_tx_mark(tx, j, '-');
+    bool mark = isn_tx_mark(tx, j, ',') || isn_tx_mark(tx, j, '.') || isn_tx_mark(tx, j, '/') ||
+                isn_tx_mark(tx, j, '-');
     if (!mark && !isn_tx_is(tx, j, TW_FROM) && !isn_tx_is(tx, j, TW_IN)) break;
     j++;
   }
@@ -153,12 +161,13 @@ static uint32_t month_tail(const isn_tx *tx, uint32_t i, isn_when *when) {
   return when->has & W_MONTH ? j - i + year_tail(tx, j, when) : 0;
 }
 
-/* ---- Days of a month ---------------------------------------------------------------------------------------------- */
+/* ---- Days of a month --------------------------------------------------------------------------------------------- */
 
 /* «19-20 نوفمبر», «من 2 إلى 7 فبراير»: the second number, if a month follows it. */
 static uint32_t second_day(const isn_tx *tx, uint32_t i, double first, isn_when *when) {
   uint32_t j = i;
-  bool joins = isn_tx_mark(tx, j, '-') || isn_tx_mark(tx, j, '/') || isn_tx_is(tx, j, TW_TO) || isn_tx_is(tx, j, TW_UNTIL) || isn_tx_is(tx, j, TW_AND);
+  bool joins = isn_tx_mark(tx, j, '-') || isn_tx_mark(tx, j, '/') || isn_tx_is(tx, j, TW_TO) ||
+               isn_tx_is(tx, j, TW_UNTIL) || isn_tx_is(tx, j, TW_AND);
   if (joins) j++;
   const isn_item *item = isn_tx_at(tx, j);
   if (!joins && !(item->lead & C_WAW)) return 0;
@@ -192,8 +201,10 @@ static uint32_t day_number(const isn_tx *tx, uint32_t i, bool after_day_word, is
     when->has |= W_MDAY, when->mday = (uint8_t)item->value;
     return 1 + used + month_tail(tx, i + 1 + used, when);
   }
-  bool beside_weekday = (when->has & W_WEEKDAY) && when->weekday_turn == TURN_OPEN && (item->definite || item->digits) && !(item->lead & C_WAW);
-  bool before_clock = i > 0 && isn_tx_is(tx, i - 1, TW_IN) && (isn_tx_is(tx, i + 1, TW_CLOCK) || isn_tx_kind(tx, i + 1, IT_CLOCK));
+  bool beside_weekday = (when->has & W_WEEKDAY) && when->weekday_turn == TURN_OPEN &&
+                        (item->definite || item->digits) && !(item->lead & C_WAW);
+  bool before_clock = i > 0 && isn_tx_is(tx, i - 1, TW_IN) &&
+                      (isn_tx_is(tx, i + 1, TW_CLOCK) || isn_tx_kind(tx, i + 1, IT_CLOCK));
   if (!after_day_word && !beside_weekday && !before_clock) return 0;
   if (!number_ends(tx, i + 1) && !(isn_tx_unit(tx, i + 1, U_MONTH))) return 0;
   if (item->ordinal && after_day_word) return 0; /* اليوم الثالث: the third day of something */
@@ -207,27 +218,33 @@ static uint32_t day_after_month(const isn_tx *tx, uint32_t i, isn_when *when) {
   const isn_item *item = isn_tx_at(tx, j);
   if (!whole(item, 1, 31) || (item->lead & C_WAW)) return 0;
   const isn_item *next = isn_tx_at(tx, j + 1);
-  bool ends = next->kind == IT_BREAK || next->kind == IT_PUNCT || isn_tx_is(tx, j + 1, TW_TO) || isn_tx_is(tx, j + 1, TW_UNTIL) ||
-              isn_tx_is(tx, j + 1, TW_FROM);
+  bool ends = next->kind == IT_BREAK || next->kind == IT_PUNCT || isn_tx_is(tx, j + 1, TW_TO) ||
+              isn_tx_is(tx, j + 1, TW_UNTIL) || isn_tx_is(tx, j + 1, TW_FROM);
   if (item->ordinal ? !item->definite : !ends) return 0;
   when->has |= W_MDAY, when->mday = (uint8_t)item->value;
   return j + 1 - i + year_tail(tx, j + 1, when);
 }
 
-/* ---- Dates in digits ---------------------------------------------------------------------------------------------- */
+/* ---- Dates in digits --------------------------------------------------------------------------------------------- */
 
 static bool short_date_stands(const isn_tx *tx, uint32_t i, const isn_when *when) {
   if (when->has) return true;
   const isn_item *next = isn_tx_at(tx, i + 1);
-  bool ends = next->kind == IT_BREAK || next->kind == IT_PUNCT || isn_tx_is(tx, i + 1, TW_CLOCK) || next->kind == IT_CLOCK ||
-              isn_tx_is(tx, i + 1, TW_TO) || isn_tx_is(tx, i + 1, TW_DURING) || isn_tx_is(tx, i + 1, TW_IN);
+  bool ends = next->kind == IT_BREAK || next->kind == IT_PUNCT || isn_tx_is(tx, i + 1, TW_CLOCK) ||
+              next->kind == IT_CLOCK || isn_tx_is(tx, i + 1, TW_TO) || isn_tx_is(tx, i + 1, TW_DURING) ||
+              isn_tx_is(tx, i + 1, TW_IN);
   if (i == 0) return ends;
   const isn_item *before = &tx->at[i - 1];
   if (before->kind == IT_UNIT) return before->value == U_DAY;
   if (before->kind != IT_WORD) return ends && before->kind == IT_NONE && next->kind == IT_BREAK;
   switch (before->word) {
-    case TW_DATED: case TW_MATCHING: return true;
-    case TW_IN: case TW_FROM: case TW_TO: case TW_SINCE: case TW_UNTIL: return ends;
+    case TW_DATED:
+    case TW_MATCHING: return true;
+    case TW_IN:
+    case TW_FROM:
+    case TW_TO:
+    case TW_SINCE:
+    case TW_UNTIL: return ends;
     default: return false;
   }
 }
@@ -239,7 +256,8 @@ static uint32_t date_in_digits(const isn_tx *tx, uint32_t i, isn_when *when) {
   if (item->value != 0 && isn_tx_knows_now(tx)) {
     /* «16/04/21»: read with the year first where the other way lies more than a year ahead. */
     int other = (int)item->value;
-    if (isn_day_of(year, month, day) > tx->now.day + 366 && isn_day_of(other / 10000, other / 100 % 100, other % 100) <= tx->now.day)
+    if (isn_day_of(year, month, day) > tx->now.day + 366 &&
+        isn_day_of(other / 10000, other / 100 % 100, other % 100) <= tx->now.day)
       year = other / 10000, month = other / 100 % 100, day = other % 100;
   }
   when->has |= W_MONTH, when->month = (uint8_t)month, when->hijri = year > 1300 && year < 1600;
@@ -254,7 +272,8 @@ static uint32_t date_in_digits(const isn_tx *tx, uint32_t i, isn_when *when) {
 uint32_t isn_tx_date(const isn_tx *tx, uint32_t i, isn_when *when) {
   uint32_t j = i, used;
   if (isn_tx_is(tx, j, TW_DATED)) j++;
-  bool day_word = (isn_tx_unit(tx, j, U_DAY) && !tx->at[j].dual && !tx->at[j].plural) || (isn_tx_kind(tx, j, IT_DAY_WORD) && tx->at[j].value == 0);
+  bool day_word = (isn_tx_unit(tx, j, U_DAY) && !tx->at[j].dual && !tx->at[j].plural) ||
+                  (isn_tx_kind(tx, j, IT_DAY_WORD) && tx->at[j].value == 0);
   if (day_word) j++;
   if (isn_tx_kind(tx, j, IT_DATE)) {
     used = date_in_digits(tx, j, when);
@@ -269,7 +288,7 @@ uint32_t isn_tx_date(const isn_tx *tx, uint32_t i, isn_when *when) {
   return j - i;
 }
 
-/* ---- Weekdays ----------------------------------------------------------------------------------------------------- */
+/* ---- Weekdays ---------------------------------------------------------------------------------------------------- */
 
 /* «ثالث», «أول», «آخر» before a weekday or before يوم: the nth of a month. */
 static uint32_t nth_before(const isn_tx *tx, uint32_t i, int8_t *nth) {
@@ -290,7 +309,8 @@ static bool period_follows(const isn_tx *tx, uint32_t i) {
 /* «ليل الخميس - الجمعة», «ليل (الأربعاء الخميس)», «ليلة السبت على الأحد»: the second day of one night. */
 static uint32_t night_to(const isn_tx *tx, uint32_t i, isn_when *when) {
   uint32_t j = i;
-  bool joins = isn_tx_mark(tx, j, '-') || isn_tx_mark(tx, j, '/') || isn_tx_is(tx, j, TW_TO) || isn_tx_is(tx, j, TW_AND) || isn_tx_mark(tx, j, ',');
+  bool joins = isn_tx_mark(tx, j, '-') || isn_tx_mark(tx, j, '/') || isn_tx_is(tx, j, TW_TO) ||
+               isn_tx_is(tx, j, TW_AND) || isn_tx_mark(tx, j, ',');
   if (joins) j++;
   const isn_item *item = isn_tx_at(tx, j);
   if (item->kind != IT_WEEKDAY || item->value != when->weekday % 7 + 1) return 0;
@@ -329,7 +349,7 @@ uint32_t isn_tx_weekday(const isn_tx *tx, uint32_t i, isn_when *when) {
   return j + used - i;
 }
 
-/* ---- Day words ---------------------------------------------------------------------------------------------------- */
+/* ---- Day words --------------------------------------------------------------------------------------------------- */
 
 uint32_t isn_tx_day_word(const isn_tx *tx, uint32_t i, isn_when *when) {
   uint32_t j = i;

@@ -1,6 +1,7 @@
-/* Words that bind two times or bend one. «منذ أربعة أيام» runs from then to now, «حتى نهاية شباط» from now to then, «من 13 تموز إلى 15
- * تموز» and «بين الساعة 4 و5 مساءً» from one to the other, «لليوم الخامس على التوالي» from four days ago. «لمدة 48 ساعة تبدأ عند
- * السادسة» is a length with a beginning, «كل جمعة» a habit, «لاحقاً» and «مؤخراً» no time at all. */
+/* Words that bind two times or bend one. «منذ أربعة أيام» runs from then to now, «حتى نهاية شباط» from now to then,
+ * «من 13 تموز إلى 15 تموز» and «بين الساعة 4 و5 مساءً» from one to the other, «لليوم الخامس على التوالي» from four
+ * days ago. «لمدة 48 ساعة تبدأ عند السادسة» is a length with a beginning, «كل جمعة» a habit, «لاحقاً» and «مؤخراً»
+ * no time at all. */
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -8,7 +9,9 @@
 #include "value/calendar.h"
 #include "value/timex_parts.h"
 
-static bool later(isn_moment a, isn_moment b) { return a.day > b.day || (a.day == b.day && a.minute > b.minute && b.minute >= 0); }
+static bool later(isn_moment a, isn_moment b) {
+  return a.day > b.day || (a.day == b.day && a.minute > b.minute && b.minute >= 0);
+}
 
 static void clear(isn_timex *out, uint8_t kind) {
   isn_moment unknown = {INT32_MIN, -1};
@@ -28,7 +31,7 @@ static uint32_t point(const isn_tx *tx, uint32_t i, isn_timex *out) {
 
 static uint32_t and_word(const isn_tx *tx, uint32_t i) { return isn_tx_is(tx, i, TW_AND) ? 1 : 0; }
 
-/* ---- Two ends ----------------------------------------------------------------------------------------------------- */
+/* ---- Two ends ---------------------------------------------------------------------------------------------------- */
 
 enum { DAY_SLOTS = W_DAY_WORD | W_WEEKDAY | W_DATE | W_PERIOD | W_SHIFT };
 
@@ -42,7 +45,8 @@ static void lend_day(const isn_when *from, isn_when *to) {
 }
 
 static void lend_week(const isn_when *from, isn_when *to) {
-  if (!(to->has & W_WEEKDAY) || (to->has & (W_MDAY | W_PERIOD)) || !(from->has & W_PERIOD) || from->unit != U_WEEK) return;
+  if (!(to->has & W_WEEKDAY) || (to->has & (W_MDAY | W_PERIOD)) || !(from->has & W_PERIOD) || from->unit != U_WEEK)
+    return;
   to->has |= W_PERIOD, to->unit = U_WEEK, to->count = 1, to->period_turn = from->period_turn;
 }
 
@@ -76,14 +80,14 @@ static void share(isn_when *a, isn_when *b) {
 
 static void print_range(isn_timex *out) {
   if (out->from.minute >= 0) {
-    isn_timex_print_day(out->value, out->from.day);
-    isn_timex_add(out->value, "T%02d:%02d", out->from.minute / 60, out->from.minute % 60);
+    isn_tx_put_day(out->value, 0, out->from.day);
+    isn_tx_put(out->value, strlen(out->value), "T%02d:%02d", out->from.minute / 60, out->from.minute % 60);
     return;
   }
-  isn_timex_print_day(out->value, out->from.day);
+  isn_tx_put_day(out->value, 0, out->from.day);
   if (out->to.day == out->from.day) return;
-  isn_timex_add(out->value, "/");
-  isn_timex_print_day(out->value + strlen(out->value), out->to.day);
+  isn_tx_put(out->value, strlen(out->value), "/");
+  isn_tx_put_day(out->value, strlen(out->value), out->to.day);
 }
 
 static bool join(const isn_tx *tx, isn_when *a, isn_when *b, isn_timex *out) {
@@ -108,7 +112,7 @@ static bool join(const isn_tx *tx, isn_when *a, isn_when *b, isn_timex *out) {
   return true;
 }
 
-/* ---- Bare numbers as ends ----------------------------------------------------------------------------------------- */
+/* ---- Bare numbers as ends ---------------------------------------------------------------------------------------- */
 
 static bool year_like(const isn_item *item) {
   return item->kind == IT_NUMBER && item->digits && item->length == 4 && item->value >= 1000 && item->value <= 2200;
@@ -146,9 +150,14 @@ static uint32_t separator(const isn_tx *tx, uint32_t i, bool between) {
 
 static bool leads(const isn_tx *tx, uint32_t i, uint8_t clitic) { return (isn_tx_at(tx, i)->lead & clitic) != 0; }
 
-/* Both ends at item i: A, a separator (or a proclitic و, ل on B), B. day, if given, was said before: «غداً بين الساعة 8 و10». */
+/* Both ends at item i: A, a separator (or a proclitic و, ل on B), B. day, if given, was said before: «غداً بين
+ * الساعة 8 و10». */
 static uint32_t two_ends(const isn_tx *tx, uint32_t i, bool between, const isn_when *day, isn_timex *out) {
   isn_when a, b;
+  if (isn_tx_unit(tx, i, U_YEAR) && tx->at[i].dual && year_like(isn_tx_at(tx, i + 1))) { /* بين عامي 2014 و2018 */
+    uint32_t years = two_ends(tx, i + 1, between, day, out);
+    return years ? years + 1 : 0;
+  }
   uint32_t used = isn_tx_collect(tx, i, &a);
   if (used == 0 && year_like(isn_tx_at(tx, i))) year_when(&a, isn_tx_at(tx, i), i), used = 1;
   bool guess = used == 0;
@@ -165,7 +174,8 @@ static uint32_t two_ends(const isn_tx *tx, uint32_t i, bool between, const isn_w
   bool days_of_month = day && (day->has & (W_MDAY | W_MONTH)) == W_MONTH; /* «من شهر نوفمبر بين 19 و20» */
   if (days_of_month && (!plain_digits || !bare_hour(&a) || !bare_hour(&b))) return 0;
   if (days_of_month) hour_to_day(tx, &a), hour_to_day(tx, &b), lend_month(day, &a), lend_month(day, &b);
-  if (guess && bare_hour(&a) && (b.has & W_MDAY) && !(b.has & W_CLOCK) && tx->at[a.first].kind == IT_NUMBER) hour_to_day(tx, &a);
+  if (guess && bare_hour(&a) && (b.has & W_MDAY) && !(b.has & W_CLOCK) && tx->at[a.first].kind == IT_NUMBER)
+    hour_to_day(tx, &a);
   else if (guess && !(b.has & W_CLOCK)) return 0;
   if (day && !days_of_month) {
     lend_week(day, &a), lend_week(day, &b);
@@ -194,7 +204,8 @@ static uint32_t plain_range(const isn_tx *tx, uint32_t i, isn_timex *out) {
   return join(tx, &a, &b, out) ? j + more - i : 0;
 }
 
-/* «الخميس من الساعة التاسعة حتى الحادية عشرة», «الأسبوع المقبل بين الأربعاء والجمعة»: a day or week, then hours or days of it. */
+/* «الخميس من الساعة التاسعة حتى الحادية عشرة», «الأسبوع المقبل بين الأربعاء والجمعة»: a day or week, then hours or
+ * days of it. */
 static uint32_t range_within(const isn_tx *tx, uint32_t i, isn_timex *out) {
   isn_when day;
   uint32_t used = isn_tx_collect(tx, i, &day);
@@ -207,7 +218,7 @@ static uint32_t range_within(const isn_tx *tx, uint32_t i, isn_timex *out) {
   return used ? j + 1 + used - i : 0;
 }
 
-/* ---- Since, until ------------------------------------------------------------------------------------------------- */
+/* ---- Since, until ------------------------------------------------------------------------------------------------ */
 
 /* «وحتى إشعار آخر», «وحتى فجر الجمعة» behind a beginning. */
 static uint32_t end_tail(const isn_tx *tx, uint32_t i, isn_moment *to) {
@@ -232,12 +243,18 @@ static uint32_t since_length(const isn_tx *tx, uint32_t i, isn_timex *out) {
   clear(out, TX_VAGUE);
   out->since = true;
   if (!isn_tx_knows_now(tx)) return used;
-  isn_when when = {.has = W_SHIFT, .shift_sign = -1, .shift_months = -length.months, .shift_minutes = -length.minutes, .shift_from_now = true,
-                   .shift_unit = length.smallest, .shift_largest = length.largest, .shift_open = length.open};
+  isn_when when = {.has = W_SHIFT,
+                   .shift_sign = -1,
+                   .shift_months = -length.months,
+                   .shift_minutes = -length.minutes,
+                   .shift_from_now = true,
+                   .shift_unit = length.smallest,
+                   .shift_largest = length.largest,
+                   .shift_open = length.open};
   if (!isn_tx_resolve(tx, &when, out)) return 0;
   out->since = true;
   if (out->kind == TX_VAGUE) return used;
-  if (!length.open) snprintf(out->value, sizeof out->value, "%s", length.value);
+  if (!length.open) isn_tx_put(out->value, 0, "%s", length.value);
   out->kind = TX_RANGE;
   out->to = (isn_moment){tx->now.day, -1};
   if (isn_tx_is(tx, i + used, TW_FROM) && isn_tx_is(tx, i + used + 1, TW_NOW)) used += 2;
@@ -265,10 +282,11 @@ static uint32_t since(const isn_tx *tx, uint32_t i, isn_timex *out) {
 /* حتى, بحلول, قبل نهاية: from now to then; what is over already was the last moment counted. */
 static uint32_t until(const isn_tx *tx, uint32_t i, isn_timex *out) {
   uint32_t j = i + 1;
-  if (isn_tx_is(tx, j, TW_NOW)) {
+  if (isn_tx_is(tx, j, TW_NOW) || (isn_tx_is(tx, j, TW_CLOCK) && isn_tx_kind(tx, j + 1, IT_NONE)) ||
+      (isn_tx_is(tx, j, TW_CLOCK) && isn_tx_kind(tx, j + 1, IT_PUNCT))) { /* حتى الآن، حتى الساعة */
     clear(out, TX_TIME);
     out->from = out->to = tx->now, out->running = true;
-    snprintf(out->value, sizeof out->value, "PRESENT_REF");
+    isn_tx_put(out->value, 0, "PRESENT_REF");
     return 2;
   }
   if (isn_tx_is(tx, j, TW_OPEN_END)) return vague(out, 2);
@@ -280,8 +298,11 @@ static uint32_t until(const isn_tx *tx, uint32_t i, isn_timex *out) {
   }
   if (used == 0) return 0;
   if (out->kind == TX_VAGUE || out->to.day == INT32_MIN || !isn_tx_knows_now(tx)) return used + 1;
+  /* A deadline lies ahead: the month to come. A weekday stays as it is: «استمرت حتى فجر الجمعة» is told as often. */
+  if (out->turn == TURN_YEAR) isn_timex_turn(out, tx->now, ISNAD_PREFER_FUTURE);
   if (later(out->to, tx->now) || (out->to.day == tx->now.day && out->to.minute < 0)) {
-    if (out->kind == TX_DATE || out->kind == TX_RANGE || out->kind == TX_TIME || out->kind == TX_CLOCK) out->kind = TX_DEADLINE;
+    if (out->kind == TX_DATE || out->kind == TX_RANGE || out->kind == TX_TIME || out->kind == TX_CLOCK)
+      out->kind = TX_DEADLINE;
     out->from = tx->now;
     if (out->to.minute < 0) out->from.minute = -1;
     out->hour_from = -1;
@@ -318,13 +339,13 @@ static uint32_t starting(const isn_tx *tx, uint32_t i, uint32_t *first, isn_time
   return used + 1;
 }
 
-/* ---- Lengths, habits ---------------------------------------------------------------------------------------------- */
+/* ---- Lengths, habits --------------------------------------------------------------------------------------------- */
 
 static void set_duration(const isn_length *length, isn_timex *out) {
   clear(out, length->open ? TX_VAGUE : TX_DURATION);
   if (length->open) return;
   out->seconds = length->seconds;
-  snprintf(out->value, sizeof out->value, "%s", length->value);
+  isn_tx_put(out->value, 0, "%s", length->value);
 }
 
 /* «تبدأ عند السادسة من صباح غد», «اعتباراً من اليوم» behind a length. */
@@ -352,9 +373,11 @@ static uint32_t lasting(const isn_tx *tx, uint32_t i, uint32_t lead, isn_timex *
     /* «طوال الأسبوع»: the article changes nothing */
     isn_item unit = tx->at[i + lead];
     clear(out, TX_DURATION);
-    out->seconds = unit.value == U_YEAR ? 365.0 * U_DAY : unit.value == U_MONTH ? 30.0 * U_DAY : unit.value * (unit.dual ? 2 : 1);
-    snprintf(out->value, sizeof out->value, "P%s1%s", unit.value < U_DAY ? "T" : "", unit.value == U_DAY ? "D" : unit.value == U_WEEK ? "W" :
-             unit.value == U_MONTH ? "M" : unit.value == U_YEAR ? "Y" : unit.value == U_HOUR ? "H" : "M");
+    out->seconds = unit.value == U_YEAR    ? 365.0 * U_DAY
+                   : unit.value == U_MONTH ? 30.0 * U_DAY
+                                           : unit.value * (unit.dual ? 2 : 1);
+    isn_tx_put(out->value, 0, "P%s%d%s", unit.value < U_DAY ? "T" : "", unit.dual ? 2 : 1,
+               isn_tx_unit_letter(unit.value));
     return lead + 1 + (isn_tx_is(tx, i + lead + 1, TW_COMPLETE) ? 1 : 0);
   }
   if (used == 0) return 0;
@@ -384,14 +407,19 @@ static uint32_t during(const isn_tx *tx, uint32_t i, isn_timex *out) {
   set_duration(&length, out);
   if (!alone || length.open || !isn_tx_knows_now(tx)) return used + 1;
   /* The whole text: a label of a page, «خلال 3 أيام», where it counts from now on. */
-  isn_when when = {.has = W_SHIFT, .shift_sign = 1, .shift_months = length.months, .shift_minutes = length.minutes, .shift_from_now = true,
-                   .shift_unit = length.smallest, .shift_largest = length.largest};
+  isn_when when = {.has = W_SHIFT,
+                   .shift_sign = 1,
+                   .shift_months = length.months,
+                   .shift_minutes = length.minutes,
+                   .shift_from_now = true,
+                   .shift_unit = length.smallest,
+                   .shift_largest = length.largest};
   return isn_tx_resolve(tx, &when, out) ? used + 1 : 0;
 }
 
 static uint32_t set(isn_timex *out, const char *value, uint32_t used) {
   clear(out, TX_SET);
-  snprintf(out->value, sizeof out->value, "%s", value);
+  isn_tx_put(out->value, 0, "%s", value);
   return used;
 }
 
@@ -416,7 +444,9 @@ static uint32_t consecutive(const isn_tx *tx, uint32_t i, isn_timex *out) {
   bool today = unit->kind == IT_DAY_WORD && unit->value == 0;
   bool day = today || (unit->kind == IT_UNIT && unit->value == U_DAY);
   bool other = unit->kind == IT_UNIT && unit->value > U_DAY && !unit->plural;
-  if (!(day || other) || number->kind != IT_NUMBER || number->value < 2 || number->value > 5000 || !(number->ordinal || number->digits)) return 0;
+  if (!(day || other) || number->kind != IT_NUMBER || number->value < 2 || number->value > 5000 ||
+      !(number->ordinal || number->digits))
+    return 0;
   uint32_t used = 2;
   bool said = isn_tx_is(tx, i + used, TW_RUNNING);
   if (said) used++;
@@ -428,31 +458,34 @@ static uint32_t consecutive(const isn_tx *tx, uint32_t i, isn_timex *out) {
   out->kind = TX_RANGE, out->since = true;
   out->from = (isn_moment){tx->now.day - (int32_t)number->value + 1, -1};
   out->to = (isn_moment){tx->now.day, -1};
-  snprintf(out->value, sizeof out->value, "P%.0fD", floor(number->value));
+  isn_tx_put(out->value, 0, "P%.0fD", floor(number->value));
   return used;
 }
 
 /* «يومي الجمعة والسبت»: two days that follow each other are one stretch. */
 static uint32_t two_weekdays(const isn_tx *tx, uint32_t i, isn_timex *out) {
   const isn_item *a = isn_tx_at(tx, i + 1), *b = isn_tx_at(tx, i + 2);
-  if (!isn_tx_unit(tx, i, U_DAY) || !tx->at[i].dual || a->kind != IT_WEEKDAY || b->kind != IT_WEEKDAY || !(b->lead & C_WAW)) return 0;
+  if (!isn_tx_unit(tx, i, U_DAY) || !tx->at[i].dual || a->kind != IT_WEEKDAY || b->kind != IT_WEEKDAY ||
+      !(b->lead & C_WAW))
+    return 0;
   int8_t turn = TURN_OPEN;
   uint32_t used = isn_tx_turn(tx, i + 3, &turn);
   isn_when second = {.has = W_WEEKDAY, .weekday = (uint8_t)b->value, .weekday_turn = turn};
-  if (b->value != (double)((int)a->value % 7 + 1) || !isn_tx_resolve(tx, &second, out) || out->from.day == INT32_MIN) return 0;
+  if (b->value != (double)((int)a->value % 7 + 1) || !isn_tx_resolve(tx, &second, out) || out->from.day == INT32_MIN)
+    return 0;
   out->from.day--;
   out->kind = TX_RANGE;
   print_range(out);
   return 3 + used;
 }
 
-/* ---- One expression ----------------------------------------------------------------------------------------------- */
+/* ---- One expression ---------------------------------------------------------------------------------------------- */
 
 static uint32_t just_now(const isn_tx *tx, isn_timex *out) {
   if (!isn_tx_knows_now(tx)) return vague(out, 1);
   clear(out, TX_DATE);
   out->from = out->to = (isn_moment){tx->now.day, -1};
-  isn_timex_print_day(out->value, tx->now.day);
+  isn_tx_put_day(out->value, 0, tx->now.day);
   return 1;
 }
 
@@ -460,15 +493,18 @@ static uint32_t bound_word(const isn_tx *tx, uint32_t i, uint32_t *first, isn_ti
   uint32_t used;
   switch (tx->at[i].word) {
     case TW_SINCE: return since(tx, i, out);
-    case TW_UNTIL: case TW_BY: return until(tx, i, out);
+    case TW_UNTIL:
+    case TW_BY: return until(tx, i, out);
     case TW_BEFORE: return before(tx, i, out);
     case TW_STARTING: return starting(tx, i, first, out);
     case TW_DURING: return during(tx, i, out);
     case TW_FROM:
       if ((used = two_ends(tx, i + 1, false, NULL, out))) return used + 1;
       return 0;
-    case TW_BETWEEN: return (used = two_ends(tx, i + 1, true, NULL, out)) || (used = two_ends(tx, i + 1, false, NULL, out)) ? used + 1 : 0;
-    case TW_LASTING: return lasting(tx, i, 1, out);
+    case TW_BETWEEN:
+      return (used = two_ends(tx, i + 1, true, NULL, out)) || (used = two_ends(tx, i + 1, false, NULL, out)) ? used + 1
+                                                                                                             : 0;
+    case TW_LASTING: *first = i + tx->at[i].weak; return lasting(tx, i, 1, out);
     case TW_WHOLE: return (used = point(tx, i + 1, out)) ? used + 1 : lasting(tx, i, 1, out);
     case TW_EVERY: return every(tx, i, out);
     case TW_DAILY: return set(out, "P1D", 1);
@@ -485,7 +521,7 @@ static uint32_t bound_word(const isn_tx *tx, uint32_t i, uint32_t *first, isn_ti
     case TW_SO_FAR:
       clear(out, TX_TIME);
       out->from = out->to = tx->now, out->running = true;
-      snprintf(out->value, sizeof out->value, "PRESENT_REF");
+      isn_tx_put(out->value, 0, "PRESENT_REF");
       return 1;
     case TW_JUST_NOW: return just_now(tx, out);
     default: return 0;

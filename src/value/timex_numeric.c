@@ -1,6 +1,7 @@
-/* Dates and clock times in digits. «24/8/2017», «٢٤ / ٨ / ٢٠١٧», «2017-08-24», «24.8.2017», «8/2017», «29 - 11 - 2019», «14:30»,
- * «14:30:45». The day stands first, as all the Arab press writes it, unless only the other order makes a date. Two digits of a
- * year lie in the century before 2070; which of «16/04/21» is the year is settled by the caller, who knows the reference. */
+/* Dates and clock times in digits. «24/8/2017», «٢٤ / ٨ / ٢٠١٧», «2017-08-24», «24.8.2017», «8/2017», «29 - 11 -
+ * 2019», «14:30», «14:30:45». The day stands first, as all the Arab press writes it, unless only the other order
+ * makes a date. Two digits of a year lie in the century before 2070; which of «16/04/21» is the year is settled by
+ * the caller, who knows the reference. */
 #include "value/calendar.h"
 #include "value/timex_parts.h"
 
@@ -43,7 +44,8 @@ static bool three_parts(isn_item *out, digits a, digits b, digits c) {
   if (a.length > 2 || b.length > 2) return false;
   if (c.length != 4 && c.length != 2) return false;
   int year = full_year(c);
-  if (!(set_date(out, year, b.value, a.value) && a.value > 0) && !(set_date(out, year, a.value, b.value) && b.value > 0))
+  if (!(set_date(out, year, b.value, a.value) && a.value > 0) &&
+      !(set_date(out, year, a.value, b.value) && b.value > 0))
     return false;
   if (c.length == 2 && a.length == 2) {
     /* The other order stays possible: kept as value, year * 10000 + month * 100 + day. */
@@ -66,10 +68,11 @@ static bool clock_time(isn_tokens tokens, uint32_t at, digits hour, isn_item *ou
   digits minute, second;
   if (hour.length > 2 || hour.value > 24 || mark_at(tokens, at + 1) != ':' || !tight(tokens, at + 1, ':')) return false;
   if (!digits_at(tokens, at + 2, &minute) || minute.length != 2 || minute.value > 59) return false;
-  *out = (isn_item){.first = at, .end = at + 3, .kind = IT_CLOCK, .value = hour.value * 60 + minute.value, .digits = true};
+  *out = (isn_item){
+      .first = at, .end = at + 3, .kind = IT_CLOCK, .value = hour.value * 60 + minute.value, .digits = true};
   out->length = (uint8_t)hour.length;
-  if (mark_at(tokens, at + 3) == ':' && tight(tokens, at + 3, ':') && digits_at(tokens, at + 4, &second) && second.length == 2 &&
-      second.value <= 60)
+  if (mark_at(tokens, at + 3) == ':' && tight(tokens, at + 3, ':') && digits_at(tokens, at + 4, &second) &&
+      second.length == 2 && second.value <= 60)
     out->end = at + 5;
   return true;
 }
@@ -85,7 +88,8 @@ bool isn_tx_numeric(isn_tokens tokens, uint32_t at, isn_item *out) {
   uint32_t next = mark_at(tokens, at + 3);
   if (next == mark && tight(tokens, at + 3, mark) && digits_at(tokens, at + 4, &c)) {
     out->end = at + 5;
-    bool longer = mark_at(tokens, at + 5) == mark && tight(tokens, at + 5, mark) && at + 6 < tokens.count && tokens.at[at + 6].kind == TOK_DIGITS;
+    bool longer = mark_at(tokens, at + 5) == mark && tight(tokens, at + 5, mark) && at + 6 < tokens.count &&
+                  tokens.at[at + 6].kind == TOK_DIGITS;
     return !longer && three_parts(out, a, b, c);
   }
   return two_parts(out, a, b, mark);

@@ -1,11 +1,11 @@
 /* timex_parts: what the files of timex share. Three steps, a file or two each:
  *
  *   tokens -> items    timex_words.c, timex_numeric.c   «مساء يوم أمس» is PART evening, UNIT day, DAY_WORD -1
- *   items -> when      timex_clock.c, timex_date.c, timex_relative.c   one slot for each kind of knowledge, in any order
+ *   items -> when      timex_clock.c, timex_date.c, timex_relative.c   one slot for each kind of knowledge
  *   when -> timex      timex_resolve.c                  2022-01-23TEV
  *
- * timex_join.c stands above: it walks over the items once, collects slots as long as they agree, and handles what binds
- * two times or bends one (منذ، حتى، من ... إلى). */
+ * timex_join.c stands above: it walks over the items once, collects slots as long as they agree, and handles what
+ * binds two times or bends one (منذ، حتى، من ... إلى). */
 #ifndef ISN_VALUE_TIMEX_PARTS_H
 #define ISN_VALUE_TIMEX_PARTS_H
 
@@ -37,7 +37,7 @@ typedef struct isn_item {
   uint8_t length;    /* digits: how many */
 } isn_item;
 
-/* ---- What an expression says, slot by slot ------------------------------------------------------------------------ */
+/* ---- What an expression says, slot by slot ----------------------------------------------------------------------- */
 
 enum {
   W_CLOCK = 1 << 0,    /* clock */
@@ -119,10 +119,10 @@ typedef struct isn_tx {
   bool expect_hour;       /* a bare number is an hour: behind من, before إلى السادسة */
 } isn_tx;
 
-/* ---- Steps -------------------------------------------------------------------------------------------------------- */
+/* ---- Steps ------------------------------------------------------------------------------------------------------- */
 
-isn_item *isn_tx_items(isn_arena *, const isnad_lexicon *, isnad_str text, isn_tokens, const isn_number *, size_t number_count,
-                       uint32_t *count);
+isn_item *isn_tx_items(isn_arena *, const isnad_lexicon *, isnad_str text, isn_tokens, const isn_number *,
+                       size_t number_count, uint32_t *count);
 /* A date or clock time in digits that begins at a token; false where there is none. */
 bool isn_tx_numeric(isn_tokens, uint32_t at, isn_item *out);
 
@@ -135,7 +135,8 @@ uint32_t isn_tx_part(const isn_tx *, uint32_t i, isn_when *);
 uint32_t isn_tx_year(const isn_tx *, uint32_t i, isn_when *);
 uint32_t isn_tx_period(const isn_tx *, uint32_t i, isn_when *);
 uint32_t isn_tx_shift(const isn_tx *, uint32_t i, isn_when *);
-/* A length: ثلاثة أيام، ساعة ونصف، يومين. seconds and TIMEX3 value (of the first units); count is of the largest unit. */
+/* A length: ثلاثة أيام، ساعة ونصف، يومين. seconds and TIMEX3 value (of the first units); count is of the largest
+ * unit. */
 typedef struct isn_length {
   int32_t months;
   int64_t minutes;
@@ -145,18 +146,21 @@ typedef struct isn_length {
 } isn_length;
 uint32_t isn_tx_length(const isn_tx *, uint32_t i, isn_length *);
 
+/* The letters of a unit in a TIMEX3 duration. */
+const char *isn_tx_unit_letter(double unit);
 /* الماضي، قبل الماضي، القادم، بعد القادم، الحالي at item i: -1, -2, 1, 2, 0. */
 uint32_t isn_tx_turn(const isn_tx *, uint32_t i, int8_t *turn);
 
 /* All components at item i that agree with each other, joined by commas, brackets, من, في and the like. */
 uint32_t isn_tx_collect(const isn_tx *, uint32_t i, isn_when *);
-/* One expression at item i, with the word that binds it (منذ، حتى، خلال، من ... إلى); first is the item where it begins. */
+/* One expression at item i, with the word that binds it (منذ، حتى، خلال، من ... إلى); first is the item where it
+ * begins. */
 uint32_t isn_tx_expression(const isn_tx *, uint32_t i, uint32_t *first, isn_timex *);
 
 /* Fills kind, value, from, to and the rest; false where the slots make no time. */
 bool isn_tx_resolve(const isn_tx *, const isn_when *, isn_timex *);
 
-/* ---- Small things ------------------------------------------------------------------------------------------------- */
+/* ---- Small things ------------------------------------------------------------------------------------------------ */
 
 static inline const isn_item *isn_tx_at(const isn_tx *tx, uint32_t i) {
   static const isn_item none = {.kind = IT_BREAK};
@@ -177,8 +181,9 @@ static inline bool isn_tx_unit(const isn_tx *tx, uint32_t i, double seconds) {
 }
 static inline bool isn_tx_knows_now(const isn_tx *tx) { return tx->now.day != INT32_MIN; }
 
-void isn_timex_print_day(char *out, int32_t day);
-/* Adds to a TIMEX3 value, which never grows past its 28 bytes. */
-void isn_timex_add(char value[28], const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* Writes into a value behind its first `at` bytes, and cuts what does not fit. */
+enum { VALUE_SIZE = sizeof ((isn_timex *)0)->value };
+void isn_tx_put(char *value, size_t at, const char *format, ...) __attribute__((format(printf, 3, 4)));
+void isn_tx_put_day(char *value, size_t at, int32_t day);
 
 #endif

@@ -1,13 +1,14 @@
-/* Lengths of time and times relative to now. «الأسبوع الماضي», «الشهر بعد القادم», «خلال الساعات الـ24 الماضية» and «آخر يومين» are
- * periods: a unit, how many, and which way. «قبل يومين» and «بعد ثلاثة أسابيع من الآن» are shifts. «شهر واحد ويومان وساعتين و30 دقيقة»
- * is a length: months apart from minutes, for no month has a fixed number of days. */
+/* Lengths of time and times relative to now. «الأسبوع الماضي», «الشهر بعد القادم», «خلال الساعات الـ24 الماضية» and
+ * «آخر يومين» are periods: a unit, how many, and which way. «قبل يومين» and «بعد ثلاثة أسابيع من الآن» are shifts.
+ * «شهر واحد ويومان وساعتين و30 دقيقة» is a length: months apart from minutes, for no month has a fixed number of
+ * days. */
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "value/timex_parts.h"
 
-/* ---- The way ------------------------------------------------------------------------------------------------------ */
+/* ---- The way ----------------------------------------------------------------------------------------------------- */
 
 uint32_t isn_tx_turn(const isn_tx *tx, uint32_t i, int8_t *turn) {
   uint32_t j = i;
@@ -25,7 +26,7 @@ uint32_t isn_tx_turn(const isn_tx *tx, uint32_t i, int8_t *turn) {
   return j + 1 - i;
 }
 
-/* ---- Lengths ------------------------------------------------------------------------------------------------------ */
+/* ---- Lengths ----------------------------------------------------------------------------------------------------- */
 
 static void print_number(char *out, size_t size, double value) {
   if (value == floor(value)) snprintf(out, size, "%.0f", value);
@@ -35,23 +36,39 @@ static void print_number(char *out, size_t size, double value) {
     for (char *end = out + strlen(out) - 1; end > dot && *end == '0'; end--) *end = 0;
 }
 
-/* The letters of a TIMEX3 duration: P4D, PT24H, P2W, P3M, P1Y; decades are DE, centuries CE. */
+const char *isn_tx_unit_letter(double unit) {
+  static const struct {
+    double unit;
+    const char *letter;
+  } letters[] = {{U_SECOND, "S"}, {U_MINUTE, "M"}, {U_HOUR, "H"},    {U_DAY, "D"},     {U_WEEK, "W"},
+                 {U_MONTH, "M"},  {U_YEAR, "Y"},   {U_DECADE, "DE"}, {U_CENTURY, "CE"}};
+  for (size_t i = 0; i < sizeof letters / sizeof *letters; i++)
+    if (letters[i].unit == unit) return letters[i].letter;
+  return "D";
+}
+
+/* A TIMEX3 duration: P4D, PT24H, P2W, P3M, P1Y; decades are DE, centuries CE. */
 static void print_length(char out[20], double count, double unit, bool open) {
-  const char *letter = unit == U_SECOND ? "S" : unit == U_MINUTE ? "M" : unit == U_HOUR ? "H" : unit == U_DAY ? "D" : unit == U_WEEK ? "W" :
-                       unit == U_MONTH ? "M" : unit == U_YEAR ? "Y" : unit == U_DECADE ? "DE" : "CE";
   char number[14] = "X";
   if (!open) print_number(number, sizeof number, count);
-  snprintf(out, 20, "P%s%s%s", unit < U_DAY ? "T" : "", number, letter);
+  snprintf(out, 20, "P%s%s%s", unit < U_DAY ? "T" : "", number, isn_tx_unit_letter(unit));
 }
 
 static void add_length(isn_length *length, double count, double unit) {
-  double months = unit == U_MONTH ? count : unit == U_YEAR ? count * 12 : unit == U_DECADE ? count * 120 : unit == U_CENTURY ? count * 1200 : 0;
+  double months = unit == U_MONTH     ? count
+                  : unit == U_YEAR    ? count * 12
+                  : unit == U_DECADE  ? count * 120
+                  : unit == U_CENTURY ? count * 1200
+                                      : 0;
   double cut = floor(months);
   length->months += (int32_t)cut;
   length->minutes += months > 0 ? (int64_t)llround((months - cut) * 30 * 1440) : (int64_t)llround(count * unit / 60);
   /* A month counts as 30 days and a year as 365 where only seconds are asked for. */
-  double seconds = unit == U_MONTH ? 30.0 * U_DAY : unit == U_YEAR ? 365.0 * U_DAY : unit == U_DECADE ? 3650.0 * U_DAY :
-                   unit == U_CENTURY ? 36500.0 * U_DAY : unit;
+  double seconds = unit == U_MONTH     ? 30.0 * U_DAY
+                   : unit == U_YEAR    ? 365.0 * U_DAY
+                   : unit == U_DECADE  ? 3650.0 * U_DAY
+                   : unit == U_CENTURY ? 36500.0 * U_DAY
+                                       : unit;
   length->seconds += count * seconds;
   if (unit < length->smallest || length->smallest == 0) length->smallest = unit;
   if (unit > length->largest) length->largest = unit;
@@ -80,12 +97,29 @@ static bool too_long(double count, double unit) { return count * unit > 9000.0 *
 static uint32_t measure_tail(const isn_tx *tx, uint32_t i, measure *m) {
   uint32_t j = i;
   const isn_item *item = isn_tx_at(tx, j);
-  if (item->kind == IT_NUMBER && !item->digits && !(item->lead & C_WAW) && (item->value == 1 || (item->value == 2 && m->count == 2)) && !item->ordinal) j++;
+  if (item->kind == IT_NUMBER && !item->digits && !(item->lead & C_WAW) &&
+      (item->value == 1 || (item->value == 2 && m->count == 2)) && !item->ordinal)
+    j++;
   if (isn_tx_is(tx, j, TW_COMPLETE)) j++;
   uint32_t k = isn_tx_is(tx, j, TW_AND) ? j + 1 : j;
   double part = fraction_of(tx, k);
-  if (part > 0 && (k > j || (isn_tx_at(tx, k)->lead & C_WAW)) && !isn_tx_kind(tx, k + 1, IT_UNIT)) m->count += part, j = k + 1;
+  if (part > 0 && (k > j || (isn_tx_at(tx, k)->lead & C_WAW)) && !isn_tx_kind(tx, k + 1, IT_UNIT))
+    m->count += part, j = k + 1;
   return j - i;
+}
+
+/* «عام 2012», «شهر تموز», «يوم الأحد»: the unit is named, not counted. */
+static bool names_one(const isn_tx *tx, uint32_t i) {
+  const isn_item *item = isn_tx_at(tx, i);
+  switch (item->kind) {
+    case IT_MONTH:
+    case IT_HIJRI:
+    case IT_WEEKDAY:
+    case IT_DAY_WORD:
+    case IT_DATE: return true;
+    case IT_NUMBER: return item->digits && !(item->lead & C_WAW);
+    default: return false;
+  }
 }
 
 static uint32_t one_measure(const isn_tx *tx, uint32_t i, bool bare, measure *m) {
@@ -109,7 +143,9 @@ static uint32_t one_measure(const isn_tx *tx, uint32_t i, bool bare, measure *m)
   if (item->kind != IT_UNIT) return 0;
   if (item->dual) m->count = 2;
   else if (item->plural && !item->definite) m->open = true, m->count = 3;
-  else if (!item->plural && !item->definite && (bare || isn_tx_kind(tx, j + 1, IT_NUMBER) || isn_tx_is(tx, j + 1, TW_COMPLETE))) m->count = 1;
+  else if (!item->plural && !item->definite && !names_one(tx, j + 1) &&
+           (bare || isn_tx_kind(tx, j + 1, IT_NUMBER) || isn_tx_is(tx, j + 1, TW_COMPLETE)))
+    m->count = 1;
   else return 0;
   m->unit = item->value;
   j++;
@@ -126,7 +162,7 @@ uint32_t isn_tx_length(const isn_tx *tx, uint32_t i, isn_length *length) {
     if (parts > 0) {
       bool and = isn_tx_is(tx, k, TW_AND);
       if (and) k++;
-      if (!and && !(isn_tx_at(tx, k)->lead & C_WAW)) break;
+      if (!and&&!(isn_tx_at(tx, k)->lead & C_WAW)) break;
     }
     uint32_t used = one_measure(tx, k, true, &m);
     if (used == 0 || too_long(m.count, m.unit)) break;
@@ -138,7 +174,7 @@ uint32_t isn_tx_length(const isn_tx *tx, uint32_t i, isn_length *length) {
   return j - i;
 }
 
-/* ---- Periods ------------------------------------------------------------------------------------------------------ */
+/* ---- Periods ----------------------------------------------------------------------------------------------------- */
 
 static uint32_t set_period(isn_when *when, uint32_t used, double unit, double count, int8_t turn, bool open) {
   if (too_long(count, unit)) return 0;
@@ -185,7 +221,8 @@ static uint32_t plural_first(const isn_tx *tx, uint32_t i, isn_when *when) {
 static uint32_t order_of(const isn_tx *tx, uint32_t i, isn_when *when) {
   const isn_item *head = isn_tx_at(tx, i), *order = isn_tx_at(tx, i + 1);
   bool quarter = isn_tx_is(tx, i, TW_QUARTER) && head->definite, half = isn_tx_is(tx, i, TW_HALF) && head->definite;
-  bool week = (isn_tx_unit(tx, i, U_WEEK) || isn_tx_unit(tx, i, U_DAY) || isn_tx_unit(tx, i, U_MONTH)) && head->definite && !head->plural;
+  bool week = (isn_tx_unit(tx, i, U_WEEK) || isn_tx_unit(tx, i, U_DAY) || isn_tx_unit(tx, i, U_MONTH)) &&
+              head->definite && !head->plural;
   bool day = isn_tx_kind(tx, i, IT_DAY_WORD) && head->value == 0;
   bool last = order->kind == IT_PAST && order->ordinal;
   bool nth = order->kind == IT_NUMBER && order->ordinal && order->definite && order->value >= 1 && order->value <= 53;
@@ -195,7 +232,8 @@ static uint32_t order_of(const isn_tx *tx, uint32_t i, isn_when *when) {
   if (joined) j++;
   if (isn_tx_is(tx, j, TW_THIS)) j++;
   const isn_item *whole = isn_tx_at(tx, j);
-  bool whole_follows = whole->kind == IT_MONTH || whole->kind == IT_HIJRI || isn_tx_unit(tx, j, U_MONTH) || isn_tx_unit(tx, j, U_YEAR) ||
+  bool whole_follows = whole->kind == IT_MONTH || whole->kind == IT_HIJRI || isn_tx_unit(tx, j, U_MONTH) ||
+                       isn_tx_unit(tx, j, U_YEAR) ||
                        (quarter && whole->kind == IT_NUMBER && whole->digits && whole->length == 4);
   if (!whole_follows || !(joined || quarter || half)) return 0;
   when->has |= W_ORDER;
@@ -219,7 +257,8 @@ static bool general_not_year(const isn_tx *tx, uint32_t i) {
   if (!isn_tx_unit(tx, i, U_YEAR) || i == 0 || tx->at[i - 1].kind != IT_NONE) return false;
   if (!(adjective->weak || adjective->kind == IT_THIS)) return false;
   const isn_token *before = &tx->tokens.at[tx->at[i - 1].end - 1];
-  return before->kind == TOK_WORD && before->form.len > 3 && (memcmp(before->form.ptr, "Al", 2) == 0 || memcmp(before->form.ptr + 1, "Al", 2) == 0);
+  return before->kind == TOK_WORD && before->form.len > 3 &&
+         (memcmp(before->form.ptr, "Al", 2) == 0 || memcmp(before->form.ptr + 1, "Al", 2) == 0);
 }
 
 static uint32_t one_unit(const isn_tx *tx, uint32_t i, isn_when *when) {
@@ -265,7 +304,7 @@ uint32_t isn_tx_period(const isn_tx *tx, uint32_t i, isn_when *when) {
   return one_unit(tx, i, when);
 }
 
-/* ---- Shifts ------------------------------------------------------------------------------------------------------- */
+/* ---- Shifts ------------------------------------------------------------------------------------------------------ */
 
 uint32_t isn_tx_shift(const isn_tx *tx, uint32_t i, isn_when *when) {
   bool before = isn_tx_is(tx, i, TW_BEFORE), since = isn_tx_is(tx, i, TW_SINCE);

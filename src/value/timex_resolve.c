@@ -1,42 +1,18 @@
-/* Slots to days: what an expression says becomes a stretch of the calendar and a TIMEX3 value. With now Monday 2022-01-24,
- * weekday 4 with turn -1 and part night («ليلة الخميس الفائت») is 2022-01-20TNI, from 2022-01-20 to 2022-01-21; month 6 with open turn
- * («في يونيو») is 2021-06, for news speak of what was. Where a day word and a weekday disagree («اليوم الإثنين» on a page dated
- * Tuesday) the weekday is believed, for it was written with the report. */
+/* Slots to days: what an expression says becomes a stretch of the calendar and a TIMEX3 value. With now Monday
+ * 2022-01-24, weekday 4 with turn -1 and part night («ليلة الخميس الفائت») is 2022-01-20TNI, from 2022-01-20 to
+ * 2022-01-21; month 6 with open turn («في يونيو») is 2021-06, for news speak of what was. Where a day word and a
+ * weekday disagree («اليوم الإثنين» on a page dated Tuesday) the weekday is believed, for it was written with the
+ * report. */
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "value/calendar.h"
-#include "value/timex_parts.h"
+#include "value/timex_stretch.h"
 
-enum grain { G_NONE, G_DAY, G_WEEKEND, G_WEEK, G_MONTH, G_QUARTER, G_HALF, G_SEASON, G_YEAR, G_DECADE, G_CENTURY, G_LENGTH, G_SPAN };
-
-typedef struct stretch {
-  int32_t from, to; /* days, both included */
-  enum grain grain;
-  uint8_t turn;     /* enum isn_turn */
-} stretch;
-
-/* How far ahead a date without a year may lie and still be the coming one: «في 25 أكتوبر» on the 19th. */
-enum { NEAR_AHEAD = 31 };
-
-static stretch one_day(int32_t day) { return (stretch){day, day, G_DAY, TURN_NONE}; }
-
-static stretch month_stretch(int year, int month, bool hijri) {
-  if (hijri) {
-    int32_t start = isn_hijri_day(year, month, 1);
-    return (stretch){start, start + isn_hijri_month_length(year, month) - 1, G_SPAN, TURN_NONE};
-  }
-  int32_t start = isn_day_of(year, month, 1);
-  return (stretch){start, start + isn_month_length(year, month) - 1, G_MONTH, TURN_NONE};
+static isn_civil now_in(const isn_tx *tx, bool hijri) {
+  return hijri ? isn_hijri_of(tx->now.day) : isn_civil_of(tx->now.day);
 }
-
-static stretch year_stretch(int year, bool hijri) {
-  if (hijri) return (stretch){isn_hijri_day(year, 1, 1), isn_hijri_day(year + 1, 1, 1) - 1, G_SPAN, TURN_NONE};
-  return (stretch){isn_day_of(year, 1, 1), isn_day_of(year, 12, 31), G_YEAR, TURN_NONE};
-}
-
-static isn_civil now_in(const isn_tx *tx, bool hijri) { return hijri ? isn_hijri_of(tx->now.day) : isn_civil_of(tx->now.day); }
 
 static int32_t day_in(int year, int month, int day, bool hijri) {
   int length = hijri ? isn_hijri_month_length(year, month) : isn_month_length(year, month);
@@ -44,7 +20,7 @@ static int32_t day_in(int year, int month, int day, bool hijri) {
   return hijri ? isn_hijri_day(year, month, day) : isn_day_of(year, month, day);
 }
 
-/* ---- Dates of a month --------------------------------------------------------------------------------------------- */
+/* ---- Dates of a month -------------------------------------------------------------------------------------------- */
 
 /* The year of a month (and day) that none is written for. */
 static int open_year(const isn_tx *tx, const isn_when *when, uint8_t *turn) {
@@ -92,7 +68,8 @@ static int32_t day_of_open_month(const isn_tx *tx, const isn_when *when) {
     if (isn_civil_of(day).day == when->mday && isn_weekday(day) == when->weekday) return day;
   }
   int32_t day = first + when->mday - 1;
-  if (day > tx->now.day && tx->prefer == ISNAD_PREFER_PAST && !(when->has & W_WEEKDAY)) day = isn_day_add_months(first, -1) + when->mday - 1;
+  if (day > tx->now.day && tx->prefer == ISNAD_PREFER_PAST && !(when->has & W_WEEKDAY))
+    day = isn_day_add_months(first, -1) + when->mday - 1;
   return day;
 }
 
@@ -103,7 +80,7 @@ static bool period_month(const isn_tx *tx, const isn_when *when, int *year, int 
   return true;
 }
 
-static bool resolve_date(const isn_tx *tx, const isn_when *when, stretch *out) {
+static bool resolve_date(const isn_tx *tx, const isn_when *when, isn_stretch *out) {
   int year, month = when->month;
   uint8_t turn = TURN_NONE;
   if (when->has & W_MONTH) {
@@ -111,23 +88,23 @@ static bool resolve_date(const isn_tx *tx, const isn_when *when, stretch *out) {
   } else {
     if (!isn_tx_knows_now(tx)) return false;
     if (!((when->has & W_PERIOD) && when->unit == U_MONTH)) {
-      *out = one_day(day_of_open_month(tx, when));
+      *out = isn_stretch_day(day_of_open_month(tx, when));
       return true;
     }
     period_month(tx, when, &year, &month);
   }
   if (when->hijri && year < 1) return false;
   if (!(when->has & W_MDAY)) {
-    *out = month_stretch(year, month, when->hijri);
+    *out = isn_stretch_month(year, month, when->hijri);
   } else {
-    *out = one_day(day_in(year, month, when->mday, when->hijri));
+    *out = isn_stretch_day(day_in(year, month, when->mday, when->hijri));
     if (when->mday_to) out->to = day_in(year, month, when->mday_to, when->hijri), out->grain = G_SPAN;
   }
   out->turn = turn;
   return true;
 }
 
-/* ---- Weekdays ----------------------------------------------------------------------------------------------------- */
+/* ---- Weekdays ---------------------------------------------------------------------------------------------------- */
 
 static int32_t monday_of(int32_t day) { return day - isn_weekday(day) + 1; }
 
@@ -145,35 +122,29 @@ static int32_t weekday_turned(const isn_tx *tx, const isn_when *when) {
   }
 }
 
-/* The nth such weekday of a stretch, or the last. */
-static int32_t nth_weekday(stretch of, int weekday, int nth) {
-  if (nth > 0) return of.from + (weekday - isn_weekday(of.from) + 7) % 7 + (nth - 1) * 7;
-  return of.to - (isn_weekday(of.to) - weekday + 7) % 7;
-}
+/* ---- Periods ----------------------------------------------------------------------------------------------------- */
 
-/* ---- Periods ------------------------------------------------------------------------------------------------------ */
-
-static stretch unit_turned(const isn_tx *tx, double unit, int turn) {
+static isn_stretch unit_turned(const isn_tx *tx, double unit, int turn) {
   int32_t now = tx->now.day;
   isn_civil c = isn_civil_of(now);
   if (unit == U_WEEK) {
     int32_t start = monday_of(now) + turn * 7;
-    return (stretch){start, start + 6, G_WEEK, TURN_NONE};
+    return (isn_stretch){start, start + 6, G_WEEK, TURN_NONE};
   }
   if (unit == U_MONTH) {
     isn_civil m = isn_civil_of(isn_day_add_months(now - c.day + 1, turn));
-    return month_stretch(m.year, m.month, false);
+    return isn_stretch_month(m.year, m.month, false);
   }
-  if (unit == U_YEAR) return year_stretch(c.year + turn, false);
+  if (unit == U_YEAR) return isn_stretch_year(c.year + turn, false);
   if (unit == U_DECADE) {
     int start = c.year / 10 * 10 + turn * 10;
-    return (stretch){isn_day_of(start, 1, 1), isn_day_of(start + 9, 12, 31), G_DECADE, TURN_NONE};
+    return (isn_stretch){isn_day_of(start, 1, 1), isn_day_of(start + 9, 12, 31), G_DECADE, TURN_NONE};
   }
   if (unit == U_CENTURY) {
     int start = c.year / 100 * 100 + turn * 100;
-    return (stretch){isn_day_of(start, 1, 1), isn_day_of(start + 99, 12, 31), G_CENTURY, TURN_NONE};
+    return (isn_stretch){isn_day_of(start, 1, 1), isn_day_of(start + 99, 12, 31), G_CENTURY, TURN_NONE};
   }
-  return one_day(now + turn);
+  return isn_stretch_day(now + turn);
 }
 
 static int32_t day_moved(int32_t day, double unit, double count) {
@@ -207,9 +178,9 @@ static bool resolve_hours(const isn_tx *tx, const isn_when *when, isn_timex *out
   out->to = sign < 0 ? now : other;
   out->kind = TX_RANGE;
   if (when->count == 1 && sign > 0 && !when->inside) out->from = other; /* «الساعة المقبلة» alone is when it comes */
-  const char *letter = when->unit == U_HOUR ? "H" : when->unit == U_MINUTE ? "M" : "S";
-  if (when->count_open) snprintf(out->value, sizeof out->value, "PTX%s", letter);
-  else snprintf(out->value, sizeof out->value, "PT%.0f%s", when->count, letter);
+  const char *letter = isn_tx_unit_letter(when->unit);
+  if (when->count_open) isn_tx_put(out->value, 0, "PTX%s", letter);
+  else isn_tx_put(out->value, 0, "PT%.0f%s", when->count, letter);
   return true;
 }
 
@@ -223,124 +194,69 @@ static bool resolve_periods(const isn_tx *tx, const isn_when *when, isn_timex *o
   out->to = (isn_moment){other < now ? now : other, -1};
   if (other > now) out->from.day = now + 1; /* «اليومين المقبلين» begin tomorrow, the past ones end today */
   out->kind = TX_RANGE;
-  const char *letter = when->unit == U_DAY ? "D" : when->unit == U_WEEK ? "W" : when->unit == U_MONTH ? "M" : when->unit == U_YEAR ? "Y" :
-                       when->unit == U_DECADE ? "DE" : "CE";
-  snprintf(out->value, sizeof out->value, "P%.0f%s", when->count, letter);
+  const char *letter = isn_tx_unit_letter(when->unit);
+  isn_tx_put(out->value, 0, "P%.0f%s", when->count, letter);
   return true;
 }
 
-/* ---- Parts of longer stretches ------------------------------------------------------------------------------------ */
+/* ---- Parts of longer stretches ----------------------------------------------------------------------------------- */
 
-static bool resolve_order(const isn_tx *tx, const isn_when *when, stretch base, stretch *out) {
+static bool resolve_order(const isn_tx *tx, const isn_when *when, isn_stretch base, isn_stretch *out) {
   int n = when->order;
   (void)tx;
   if (when->order_unit == U_WEEK) {
-    int32_t first = base.grain == G_YEAR ? isn_iso_week_start(isn_civil_of(base.from).year, 1) : base.from + (8 - isn_weekday(base.from)) % 7;
-    int32_t last = base.grain == G_YEAR ? isn_iso_week_start(isn_civil_of(base.from).year + 1, 1) - 7 : monday_of(base.to - 6);
+    int32_t first = base.grain == G_YEAR ? isn_iso_week_start(isn_civil_of(base.from).year, 1)
+                                         : base.from + (8 - isn_weekday(base.from)) % 7;
+    int32_t last = base.grain == G_YEAR ? isn_iso_week_start(isn_civil_of(base.from).year + 1, 1) - 7
+                                        : monday_of(base.to - 6);
     int32_t start = n > 0 ? first + (n - 1) * 7 : last;
-    *out = (stretch){start, start + 6, G_WEEK, TURN_NONE};
+    *out = (isn_stretch){start, start + 6, G_WEEK, TURN_NONE};
   } else if (when->order_unit == U_DAY) {
-    *out = one_day(n > 0 ? base.from + n - 1 : base.to);
+    *out = isn_stretch_day(n > 0 ? base.from + n - 1 : base.to);
   } else if (base.grain == G_MONTH && when->order_unit > 3.0 * U_MONTH) {
-    *out = n == 1 ? (stretch){base.from, base.from + 14, G_SPAN, TURN_NONE} : (stretch){base.from + 15, base.to, G_SPAN, TURN_NONE};
+    *out = n == 1 ? (isn_stretch){base.from, base.from + 14, G_SPAN, TURN_NONE}
+                  : (isn_stretch){base.from + 15, base.to, G_SPAN, TURN_NONE};
   } else {
     int months = (int)(when->order_unit / U_MONTH), parts = 12 / months;
     if (base.grain != G_YEAR || n > parts) return false;
     int32_t start = isn_day_add_months(base.from, (n < 0 ? parts - 1 : n - 1) * months);
-    *out = (stretch){start, isn_day_add_months(start, months) - 1, months == 1 ? G_MONTH : months == 3 ? G_QUARTER : G_HALF, TURN_NONE};
+    *out = (isn_stretch){start, isn_day_add_months(start, months) - 1,
+                         months == 1   ? G_MONTH
+                         : months == 3 ? G_QUARTER
+                                       : G_HALF,
+                         TURN_NONE};
   }
   return out->to <= base.to + 6;
 }
 
 /* مطلع، منتصف، أواخر، نهاية of a month, year, week or day. The bounds are a convention; the press has none. */
-static stretch edge_of(const isn_tx *tx, const isn_when *when, stretch of) {
+static isn_stretch edge_of(const isn_tx *tx, const isn_when *when, isn_stretch of) {
   int32_t length = of.to - of.from + 1;
-  stretch out = {of.from, of.to, G_SPAN, of.turn};
+  isn_stretch out = {of.from, of.to, G_SPAN, of.turn};
   bool week = of.grain == G_WEEK, month = length >= 28 && length <= 31;
   switch (when->edge) {
-    case TW_WEEKEND: return (stretch){of.from + 5, of.to, G_WEEKEND, TURN_NONE};
-    case TW_REST: return (stretch){tx->now.day, of.to, G_SPAN, TURN_NONE};
+    case TW_WEEKEND: return (isn_stretch){of.from + 5, of.to, G_WEEKEND, TURN_NONE};
+    case TW_REST:
+      if (isn_tx_knows_now(tx) && tx->now.day > of.from && tx->now.day <= of.to) out.from = tx->now.day;
+      break;
     case TW_START: out.to = of.from + (week ? 2 : month ? 9 : length / 4); break;
     case TW_MIDDLE:
-      if (month) return one_day(of.from + 14);
+      if (month) return (isn_stretch){of.from + 14, of.from + 14, G_DAY, of.turn};
       out.from = of.from + (week ? 1 : length / 3), out.to = of.to - (week ? 2 : length / 3);
       break;
     case TW_LATE_PART: out.from = week ? of.from + 3 : month ? of.from + 20 : of.to - length / 4; break;
     default: /* END */
-      if (month) return one_day(of.to);
+      if (month) return (isn_stretch){of.to, of.to, G_DAY, of.turn};
       out.from = week ? of.from + 5 : of.to - length / 12;
       if (week) out.grain = G_WEEKEND;
   }
   return out;
 }
 
-static bool resolve_season(const isn_tx *tx, const isn_when *when, stretch *out) {
-  int year = when->year;
-  isn_civil now = isn_tx_knows_now(tx) ? isn_civil_of(tx->now.day) : (isn_civil){0, 0, 0};
-  if (!(when->has & W_YEAR) || year == 0) {
-    if (!isn_tx_knows_now(tx)) return false;
-    int first_month = when->season == 4 ? 12 : when->season * 3;
-    year = now.year;
-    if (when->has & W_YEAR) year += when->year_turn;
-    else if (when->period_turn != TURN_OPEN && when->period_turn > 0) year += first_month <= now.month;
-    else if (when->period_turn == TURN_OPEN || when->period_turn < 0) year -= first_month > now.month || (when->period_turn < 0 && first_month + 2 >= now.month);
-  }
-  int32_t start = isn_day_of(year, when->season == 4 ? 12 : when->season * 3, 1);
-  *out = (stretch){start, isn_day_add_months(start, 3) - 1, G_SEASON, TURN_NONE};
-  return true;
-}
-
-static bool resolve_decade(const isn_when *when, stretch *out) {
-  if (when->century) {
-    int start = (when->century - 1) * 100;
-    *out = when->decade >= 0 ? (stretch){isn_day_of(start + when->decade, 1, 1), isn_day_of(start + when->decade + 9, 12, 31), G_DECADE, TURN_NONE}
-                             : (stretch){isn_day_of(start ? start : 1, 1, 1), isn_day_of(start + 99, 12, 31), G_CENTURY, TURN_NONE};
-    return true;
-  }
-  if (when->decade < 0) return false;
-  int start = (when->decade <= 20 ? 2000 : 1900) + when->decade;
-  *out = (stretch){isn_day_of(start, 1, 1), isn_day_of(start + 9, 12, 31), G_DECADE, TURN_NONE};
-  return true;
-}
-
-/* Holidays: MMDD of the Gregorian calendar; 1MMDD Hijri; 2xxxx Easter, 20000 the day itself, 1 day before 19999;
- * 25000 the Orthodox one; 3MMWN the Nth (9: last) weekday W of month MM. */
-static bool holiday_in(int32_t code, int year, stretch *out) {
-  if (code < 10000) *out = one_day(isn_day_of(year, code / 100, code % 100));
-  else if (code < 15000) {
-    int hijri = isn_hijri_of(isn_day_of(year, 12, 31)).year;
-    int32_t day = isn_hijri_day(hijri, code / 100 % 100, code % 100);
-    if (isn_civil_of(day).year > year) day = isn_hijri_day(hijri - 1, code / 100 % 100, code % 100);
-    *out = one_day(day);
-  } else if (code < 22500) *out = one_day(isn_easter(year) + code - 20000);
-  else if (code < 30000) *out = one_day(isn_easter_orthodox(year) + code - 25000);
-  else {
-    int nth = code % 10;
-    *out = one_day(nth_weekday(month_stretch(year, code / 100 % 100, false), code / 10 % 10, nth == 9 ? -1 : nth));
-  }
-  return true;
-}
-
-static bool resolve_holiday(const isn_tx *tx, const isn_when *when, stretch *out) {
-  if ((when->has & W_YEAR) && when->year) {
-    if (!when->hijri) return holiday_in(when->holiday, when->year, out);
-    if (when->holiday < 10000 || when->holiday >= 15000) return false;
-    *out = one_day(isn_hijri_day(when->year, when->holiday / 100 % 100, when->holiday % 100));
-    return true;
-  }
-  if (!isn_tx_knows_now(tx)) return false;
-  int year = isn_civil_of(tx->now.day).year;
-  if (when->has & W_YEAR) return holiday_in(when->holiday, year + when->year_turn, out);
-  if (!holiday_in(when->holiday, year, out)) return false;
-  if (tx->prefer == ISNAD_PREFER_PAST && out->from > tx->now.day + NEAR_AHEAD) return holiday_in(when->holiday, year - 1, out);
-  if (tx->prefer == ISNAD_PREFER_FUTURE && out->from < tx->now.day) return holiday_in(when->holiday, year + 1, out);
-  return true;
-}
-
-/* ---- Which slot rules --------------------------------------------------------------------------------------------- */
+/* ---- Which slot rules -------------------------------------------------------------------------------------------- */
 
 /* The stretch that a weekday's or a part's number counts in: a month, a year, a period; false where none is said. */
-static bool resolve_base(const isn_tx *tx, const isn_when *when, stretch *out) {
+static bool resolve_base(const isn_tx *tx, const isn_when *when, isn_stretch *out) {
   if (when->has & (W_MONTH | W_MDAY)) return resolve_date(tx, when, out);
   int year;
   uint8_t turn;
@@ -351,29 +267,29 @@ static bool resolve_base(const isn_tx *tx, const isn_when *when, stretch *out) {
   }
   if (!(when->has & W_YEAR) || !year_of(tx, when, &year, &turn)) return false;
   if (when->hijri && (year < 1 || year > 3000)) return false;
-  *out = year_stretch(year, when->hijri);
+  *out = isn_stretch_year(year, when->hijri);
   return true;
 }
 
-static bool resolve_weekday(const isn_tx *tx, const isn_when *when, stretch *out) {
-  stretch base;
+static bool resolve_weekday(const isn_tx *tx, const isn_when *when, isn_stretch *out) {
+  isn_stretch base;
   if (when->nth != 0) {
     if (!resolve_base(tx, when, &base)) {
       if (!isn_tx_knows_now(tx) || (when->has & (W_MONTH | W_YEAR | W_PERIOD))) return false;
       base = unit_turned(tx, U_MONTH, 0);
     }
-    *out = one_day(nth_weekday(base, when->weekday, when->nth));
+    *out = isn_stretch_day(isn_stretch_weekday(base, when->weekday, when->nth));
     return true;
   }
   if (!isn_tx_knows_now(tx)) return false;
   if (when->has & W_PERIOD) {
     base = unit_turned(tx, U_WEEK, when->period_turn);
-    *out = one_day(base.from + when->weekday - 1);
+    *out = isn_stretch_day(base.from + when->weekday - 1);
   } else if (when->has & W_SHIFT) {
     int32_t day = isn_day_add_months(tx->now.day, when->shift_months) + (int32_t)(when->shift_minutes / 1440);
-    *out = one_day(monday_of(day) + when->weekday - 1);
+    *out = isn_stretch_day(monday_of(day) + when->weekday - 1);
   } else {
-    *out = one_day(weekday_turned(tx, when));
+    *out = isn_stretch_day(weekday_turned(tx, when));
     if (when->weekday_turn == TURN_OPEN) out->turn = TURN_WEEK;
   }
   return true;
@@ -387,31 +303,31 @@ static int32_t day_word_day(const isn_tx *tx, const isn_when *when) {
   return back <= 4 ? day - back : day + 7 - back;
 }
 
-static bool resolve_days(const isn_tx *tx, const isn_when *when, stretch *out) {
-  if (when->has & W_HOLIDAY) return resolve_holiday(tx, when, out);
-  if (when->has & W_SEASON) return resolve_season(tx, when, out);
-  if (when->has & W_DECADE) return resolve_decade(when, out);
+static bool resolve_days(const isn_tx *tx, const isn_when *when, isn_stretch *out) {
+  if (when->has & W_HOLIDAY) return isn_stretch_holiday(tx, when, out);
+  if (when->has & W_SEASON) return isn_stretch_season(tx, when, out);
+  if (when->has & W_DECADE) return isn_stretch_decade(when, out);
   if (when->has & W_ORDER) {
-    stretch base;
+    isn_stretch base;
     return resolve_base(tx, when, &base) && resolve_order(tx, when, base, out);
   }
   if ((when->has & W_WEEKDAY) && when->nth != 0 && !(when->has & W_MDAY)) return resolve_weekday(tx, when, out);
   if (when->has & (W_MDAY | W_MONTH)) return resolve_date(tx, when, out);
   if (when->has & W_DAY_WORD) {
     if (!isn_tx_knows_now(tx)) return false;
-    *out = one_day(day_word_day(tx, when));
+    *out = isn_stretch_day(day_word_day(tx, when));
     return true;
   }
   if (when->has & W_ANAPHOR) {
     int32_t day = tx->last_day != INT32_MIN ? tx->last_day : tx->now.day;
-    *out = one_day(day + when->days);
+    *out = isn_stretch_day(day + when->days);
     return day != INT32_MIN;
   }
   if (when->has & W_WEEKDAY) return resolve_weekday(tx, when, out);
   return resolve_base(tx, when, out);
 }
 
-/* ---- Clock and part ----------------------------------------------------------------------------------------------- */
+/* ---- Clock and part ---------------------------------------------------------------------------------------------- */
 
 typedef struct day_part {
   const char *suffix;
@@ -419,17 +335,22 @@ typedef struct day_part {
 } day_part;
 
 static const day_part parts[] = {
-    [DP_DAWN] = {"TDA", 180, 360},       [DP_MORNING] = {"TMO", 480, 720}, [DP_MIDDAY] = {"TMI", 720, 960}, [DP_AFTERNOON] = {"TAF", 720, 960},
-    [DP_EVENING] = {"TEV", 960, 1200}, [DP_NIGHT] = {"TNI", 1200, 300}, [DP_MIDNIGHT] = {"TNI", 0, 0},   [DP_NOON] = {"TMI", 720, 720},
+    [DP_DAWN] = {"TDA", 180, 360},      [DP_MORNING] = {"TMO", 480, 720},  [DP_MIDDAY] = {"TMI", 720, 960},
+    [DP_AFTERNOON] = {"TAF", 720, 960}, [DP_EVENING] = {"TEV", 960, 1200}, [DP_NIGHT] = {"TNI", 1200, 300},
+    [DP_MIDNIGHT] = {"TNI", 0, 0},      [DP_NOON] = {"TMI", 720, 720},
 };
 
 static int clock_minute(const isn_when *when) {
   int minute = when->clock, hour = minute / 60;
   if (when->clock_24 || !(when->has & W_PART)) return minute;
   switch (when->part) {
-    case DP_DAWN: case DP_MORNING: case DP_MIDNIGHT: return hour == 12 ? minute - 720 : minute;
-    case DP_MIDDAY: case DP_NOON: return hour < 6 ? minute + 720 : minute;
-    case DP_AFTERNOON: case DP_EVENING: return hour < 12 ? minute + 720 : minute;
+    case DP_DAWN:
+    case DP_MORNING:
+    case DP_MIDNIGHT: return hour == 12 ? minute - 720 : minute;
+    case DP_MIDDAY:
+    case DP_NOON: return hour < 6 ? minute + 720 : minute;
+    case DP_AFTERNOON:
+    case DP_EVENING: return hour < 12 ? minute + 720 : minute;
     case DP_NIGHT: return hour == 12 ? minute - 720 : hour >= 5 && hour < 12 ? minute + 720 : minute;
     default: return minute;
   }
@@ -453,59 +374,61 @@ static void set_hours(const isn_tx *tx, const isn_when *when, int32_t day, bool 
     int minute = clock_minute(when);
     out->from.minute = out->to.minute = (int16_t)minute;
     out->kind = day_said ? TX_TIME : TX_CLOCK;
-    if (day == INT32_MIN) snprintf(out->value, sizeof out->value, "T%02d:%02d", minute / 60, minute % 60);
-    else isn_timex_print_day(out->value, day), isn_timex_add(out->value, "T%02d:%02d%s", minute / 60, minute % 60, when->utc ? "Z" : "");
+    if (day == INT32_MIN) isn_tx_put(out->value, 0, "T%02d:%02d", minute / 60, minute % 60);
+    else
+      isn_tx_put_day(out->value, 0, day),
+          isn_tx_put(out->value, strlen(out->value), "T%02d:%02d%s", minute / 60, minute % 60, when->utc ? "Z" : "");
     return;
   }
   if (!day_said && when->part == DP_NIGHT) {
     out->turn = TURN_NIGHT;
     if (tx->prefer == ISNAD_PREFER_PAST) day--, out->from.day = out->to.day = day;
   }
-  isn_timex_print_day(out->value, day);
-  isn_timex_add(out->value, "%s", parts[when->part].suffix);
+  isn_tx_put_day(out->value, 0, day);
+  isn_tx_put(out->value, strlen(out->value), "%s", parts[when->part].suffix);
   set_part(when, out);
 }
 
-/* ---- Values ------------------------------------------------------------------------------------------------------- */
+/* ---- Values ------------------------------------------------------------------------------------------------------ */
 
-void isn_timex_add(char value[28], const char *format, ...) {
-  size_t len = strlen(value);
-  va_list args;
-  va_start(args, format);
-  vsnprintf(value + len, 28 - len, format, args);
-  va_end(args);
+void isn_tx_put(char *value, size_t at, const char *format, ...) {
+  va_list list;
+  if (at >= VALUE_SIZE) return;
+  va_start(list, format);
+  vsnprintf(value + at, VALUE_SIZE - at, format, list);
+  va_end(list);
 }
 
-void isn_timex_print_day(char *out, int32_t day) {
+void isn_tx_put_day(char *value, size_t at, int32_t day) {
   isn_civil c = isn_civil_of(day);
-  snprintf(out, 24, "%04d-%02d-%02d", c.year, c.month, c.day);
+  isn_tx_put(value, at, "%04d-%02d-%02d", c.year, c.month, c.day);
 }
 
-static void print_stretch(stretch s, char out[28]) {
+static void print_stretch(isn_stretch s, char out[28]) {
   isn_civil c = isn_civil_of(s.from);
   int year, week;
   static const char *const seasons[] = {"WI", "SP", "SU", "FA"};
   isn_iso_week(s.from, &year, &week);
   switch (s.grain) {
-    case G_WEEK: snprintf(out, 28, "%04d-W%02d", year, week); break;
-    case G_WEEKEND: snprintf(out, 28, "%04d-W%02d-WE", year, week); break;
-    case G_MONTH: snprintf(out, 28, "%04d-%02d", c.year, c.month); break;
-    case G_QUARTER: snprintf(out, 28, "%04d-Q%d", c.year, (c.month + 2) / 3); break;
-    case G_HALF: snprintf(out, 28, "%04d-H%d", c.year, c.month < 7 ? 1 : 2); break;
-    case G_SEASON: snprintf(out, 28, "%04d-%s", c.year, seasons[c.month % 12 / 3]); break;
-    case G_YEAR: snprintf(out, 28, "%04d", c.year); break;
-    case G_DECADE: snprintf(out, 28, "%03d", c.year / 10); break;
-    case G_CENTURY: snprintf(out, 28, "%02d", c.year / 100); break;
+    case G_WEEK: isn_tx_put(out, 0, "%04d-W%02d", year, week); break;
+    case G_WEEKEND: isn_tx_put(out, 0, "%04d-W%02d-WE", year, week); break;
+    case G_MONTH: isn_tx_put(out, 0, "%04d-%02d", c.year, c.month); break;
+    case G_QUARTER: isn_tx_put(out, 0, "%04d-Q%d", c.year, (c.month + 2) / 3); break;
+    case G_HALF: isn_tx_put(out, 0, "%04d-H%d", c.year, c.month < 7 ? 1 : 2); break;
+    case G_SEASON: isn_tx_put(out, 0, "%04d-%s", c.year, seasons[c.month % 12 / 3]); break;
+    case G_YEAR: isn_tx_put(out, 0, "%04d", c.year); break;
+    case G_DECADE: isn_tx_put(out, 0, "%03d", c.year / 10); break;
+    case G_CENTURY: isn_tx_put(out, 0, "%02d", c.year / 100); break;
     case G_SPAN:
-      isn_timex_print_day(out, s.from);
-      isn_timex_add(out, "/");
-      isn_timex_print_day(out + strlen(out), s.to);
+      isn_tx_put_day(out, 0, s.from);
+      isn_tx_put(out, strlen(out), "/");
+      isn_tx_put_day(out, strlen(out), s.to);
       break;
-    default: isn_timex_print_day(out, s.from);
+    default: isn_tx_put_day(out, 0, s.from);
   }
 }
 
-/* ---- Shifts ------------------------------------------------------------------------------------------------------- */
+/* ---- Shifts ------------------------------------------------------------------------------------------------------ */
 
 static bool resolve_shift(const isn_tx *tx, const isn_when *when, isn_timex *out) {
   bool short_unit = when->shift_unit < U_DAY;
@@ -519,35 +442,39 @@ static bool resolve_shift(const isn_tx *tx, const isn_when *when, isn_timex *out
     out->kind = TX_VAGUE;
     if (!short_unit || when->shift_sign > 0 || !isn_tx_knows_now(tx)) return true;
     out->kind = TX_DATE, out->from = out->to = (isn_moment){tx->now.day, -1};
-    isn_timex_print_day(out->value, tx->now.day);
+    isn_tx_put_day(out->value, 0, tx->now.day);
     return true;
   }
   isn_moment base = tx->now;
   bool narrative = when->shift_sign > 0 && short_unit && !when->shift_from_now && tx->prefer == ISNAD_PREFER_PAST;
   if (narrative && tx->last_time.minute >= 0) base = tx->last_time;
   if (base.day == INT32_MIN) return false;
+  out->leans = when->shift_sign > 0 && !when->shift_from_now;
+  if (out->leans && when->shift_months < 1200 && when->shift_minutes < 1000000000)
+    out->lean_minutes = (int32_t)when->shift_minutes + when->shift_months * 30 * 1440;
   base.day = isn_day_add_months(base.day, when->shift_months);
   if (base.minute >= 0) base = moment_moved(base, when->shift_minutes);
   else base.day += (int32_t)(when->shift_minutes / 1440);
-  stretch s = one_day(base.day);
+  isn_stretch s = isn_stretch_day(base.day);
   if (when->shift_unit == when->shift_largest && tx->prefer == ISNAD_PREFER_PAST && !when->shift_from_now) {
     isn_civil c = isn_civil_of(base.day);
-    if (when->shift_unit == U_MONTH) s = month_stretch(c.year, c.month, false);
-    if (when->shift_unit >= U_YEAR) s = year_stretch(c.year, false);
+    if (when->shift_unit == U_MONTH) s = isn_stretch_month(c.year, c.month, false);
+    if (when->shift_unit >= U_YEAR) s = isn_stretch_year(c.year, false);
   }
   out->from = (isn_moment){s.from, -1}, out->to = (isn_moment){s.to, -1};
   out->kind = s.grain == G_DAY ? TX_DATE : TX_RANGE;
   print_stretch(s, out->value);
   if (short_unit && base.minute >= 0) {
     out->from = out->to = base, out->kind = TX_TIME;
-    isn_timex_add(out->value, "T%02d:%02d", base.minute / 60, base.minute % 60);
+    isn_tx_put(out->value, strlen(out->value), "T%02d:%02d", base.minute / 60, base.minute % 60);
   }
   return true;
 }
 
-/* ---- The whole ---------------------------------------------------------------------------------------------------- */
+/* ---- The whole --------------------------------------------------------------------------------------------------- */
 
 static bool nothing(isn_timex *out) {
+  out->from = out->to = (isn_moment){INT32_MIN, -1};
   out->kind = TX_VAGUE;
   out->value[0] = 0;
   return true;
@@ -556,18 +483,21 @@ static bool nothing(isn_timex *out) {
 static bool end_of_day(const isn_tx *tx, const isn_when *when, int32_t day, isn_timex *out) {
   out->from = out->to = (isn_moment){day, -1};
   out->kind = TX_DATE;
-  isn_timex_print_day(out->value, day);
-  out->hour_from = when->edge == TW_REST ? tx->now.minute : when->edge == TW_START ? 0 : when->edge == TW_MIDDLE ? 720 : 1439;
+  isn_tx_put_day(out->value, 0, day);
+  out->hour_from = when->edge == TW_REST     ? tx->now.minute
+                   : when->edge == TW_START  ? 0
+                   : when->edge == TW_MIDDLE ? 720
+                                             : 1439;
   out->hour_to = when->edge == TW_START ? 360 : when->edge == TW_MIDDLE ? 720 : 1439;
   return true;
 }
 
-bool isn_tx_resolve(const isn_tx *tx, const isn_when *when, isn_timex *out) {
+static bool resolve(const isn_tx *tx, const isn_when *when, isn_timex *out) {
   isn_moment unknown = {INT32_MIN, -1};
   *out = (isn_timex){.from = unknown, .to = unknown, .seconds = -1, .hour_from = -1, .hour_to = -1};
   if (when->has & W_NOW) {
     out->kind = TX_TIME, out->running = true, out->from = out->to = tx->now;
-    snprintf(out->value, sizeof out->value, "PRESENT_REF");
+    isn_tx_put(out->value, 0, "PRESENT_REF");
     return true;
   }
   if ((when->has & W_SHIFT) && !(when->has & (W_DAY | W_MONTH))) {
@@ -576,11 +506,12 @@ bool isn_tx_resolve(const isn_tx *tx, const isn_when *when, isn_timex *out) {
     set_hours(tx, when, out->from.day, true, out);
     return true;
   }
-  if ((when->has & W_PERIOD) && !(when->has & (W_WEEKDAY | W_MDAY | W_ORDER | W_EDGE)) && (when->count > 1 || when->unit < U_DAY)) {
+  if ((when->has & W_PERIOD) && !(when->has & (W_WEEKDAY | W_MDAY | W_ORDER | W_EDGE)) &&
+      (when->count > 1 || when->unit < U_DAY)) {
     if (!isn_tx_knows_now(tx)) return nothing(out);
     return when->unit < U_DAY ? resolve_hours(tx, when, out) : resolve_periods(tx, when, out);
   }
-  stretch s;
+  isn_stretch s;
   bool hours = when->has & (W_CLOCK | W_PART);
   if (!(when->has & ~(uint32_t)(W_CLOCK | W_PART | W_TWIN))) {
     if (!hours) return false;
@@ -598,7 +529,17 @@ bool isn_tx_resolve(const isn_tx *tx, const isn_when *when, isn_timex *out) {
     out->kind = s.grain == G_DAY ? TX_DATE : TX_RANGE;
     print_stretch(s, out->value);
   }
+  out->leans = when->has & W_ANAPHOR;
+  out->lean_minutes = out->leans ? when->days * 1440 : 0;
   out->turn = s.turn;
   out->weekday_bare = s.turn == TURN_WEEK;
   return true;
+}
+
+bool isn_tx_resolve(const isn_tx *tx, const isn_when *when, isn_timex *out) {
+  if (!resolve(tx, when, out)) return false;
+  if (out->from.day == INT32_MIN) return true;
+  if (out->to.day < out->from.day) return nothing(out);
+  bool in_years = out->from.day >= isn_day_of(1, 1, 1) && out->to.day <= isn_day_of(9999, 12, 31);
+  return in_years || nothing(out);
 }

@@ -1,9 +1,9 @@
 /* Tokens to items: what each word of a text is to a time expression.
  *
- * «مساء يوم أمس الأحد» gives PART evening, UNIT day, DAY_WORD -1, WEEKDAY 7; every other word is an item NONE, which ends any
- * expression. A phrase of the lexicon is one item (كانون الثاني، أول من أمس، بعد منتصف الليل), and so is a number of any
- * length. Names that hold a time word (سد تشرين، صحيفة اليوم) are taken out here: rows of class not-time, and names
- * of outlets, actors and places. */
+ * «مساء يوم أمس الأحد» gives PART evening, UNIT day, DAY_WORD -1, WEEKDAY 7; every other word is an item NONE, which
+ * ends any expression. A phrase of the lexicon is one item (كانون الثاني، أول من أمس، بعد منتصف الليل), and so is a
+ * number of any length. Names that hold a time word (سد تشرين، صحيفة اليوم) are taken out here: rows of class
+ * not-time, and names of outlets, actors and places. */
 #include <string.h>
 
 #include "base/str.h"
@@ -21,7 +21,7 @@ typedef struct words {
   bool after_in; /* the word before is في: a name of an outlet is unlikely */
 } words;
 
-/* ---- Lexicon ------------------------------------------------------------------------------------------------------ */
+/* ---- Lexicon ----------------------------------------------------------------------------------------------------- */
 
 static int class_kind(int class) {
   switch (class) {
@@ -30,7 +30,8 @@ static int class_kind(int class) {
     case WC_WEEKDAY: return IT_WEEKDAY;
     case WC_DAY_WORD: return IT_DAY_WORD;
     case WC_DAY_PART: return IT_PART;
-    case WC_TIME_UNIT: case WC_TIME_UNIT_DUAL: return IT_UNIT;
+    case WC_TIME_UNIT:
+    case WC_TIME_UNIT_DUAL: return IT_UNIT;
     case WC_TIME_PAST: return IT_PAST;
     case WC_TIME_NEXT: return IT_NEXT;
     case WC_TIME_THIS: return IT_THIS;
@@ -46,7 +47,8 @@ static int class_kind(int class) {
 /* Function words that other tables list already. */
 static int prep_word(int prep) {
   switch (prep) {
-    case PREP_FI: case PREP_BI: return TW_IN;
+    case PREP_FI:
+    case PREP_BI: return TW_IN;
     case PREP_MIN: return TW_FROM;
     case PREP_ILA: return TW_TO;
     case PREP_BAYN: return TW_BETWEEN;
@@ -106,14 +108,15 @@ static uint32_t look_up(words *w, uint32_t at, isn_item *item) {
       continue;
     }
     bool outlet = kind == K_OUTLET;
-    if ((outlet || kind == K_ACTOR || kind == K_PLACE) && r->tokens > 1 && !name && !(outlet && w->after_in)) name = r->tokens;
+    if ((outlet || kind == K_ACTOR || kind == K_PLACE) && r->tokens > 1 && !name && !(outlet && w->after_in))
+      name = r->tokens;
   }
   if (best > 0 || name < 2) return best;
   *item = (isn_item){.first = at, .end = at + name, .kind = IT_NONE};
   return name;
 }
 
-/* ---- Numbers ------------------------------------------------------------------------------------------------------ */
+/* ---- Numbers ----------------------------------------------------------------------------------------------------- */
 
 /* Proclitics of a number are not told by its record: what stands before its span in its first token. */
 static void number_lead(const words *w, const isn_number *n, isn_item *item) {
@@ -126,15 +129,23 @@ static void number_lead(const words *w, const isn_number *n, isn_item *item) {
     if (c == L_WAW && letter == 1) item->lead |= C_WAW;
     if (c == L_FEH && letter == 1) item->lead |= C_FEH;
     if (c == L_BEH) item->lead |= C_BEH;
-    if (c == L_LAM && letter <= 2 && !(letter < form.len && letter > 1 && form.ptr[letter - 2] == L_ALEF)) item->lead |= C_LAM;
+    if (c == L_LAM && letter <= 2 && !(letter < form.len && letter > 1 && form.ptr[letter - 2] == L_ALEF))
+      item->lead |= C_LAM;
   }
   item->definite = (letter + 1 < form.len && form.ptr[letter] == L_ALEF && form.ptr[letter + 1] == L_LAM) ||
-                   (letter > 1 && form.ptr[letter - 1] == L_LAM && (form.ptr[letter - 2] == L_ALEF || form.ptr[letter - 2] == L_LAM));
+                   (letter > 1 && form.ptr[letter - 1] == L_LAM &&
+                    (form.ptr[letter - 2] == L_ALEF || form.ptr[letter - 2] == L_LAM));
 }
 
 static void from_number(const words *w, const isn_number *n, isn_item *item) {
-  *item = (isn_item){.first = n->first, .end = n->end, .kind = IT_NUMBER, .value = n->value, .ordinal = n->ordinal, .digits = n->digits,
-                     .dual = n->dual, .start = n->span.start};
+  *item = (isn_item){.first = n->first,
+                     .end = n->end,
+                     .kind = IT_NUMBER,
+                     .value = n->value,
+                     .ordinal = n->ordinal,
+                     .digits = n->digits,
+                     .dual = n->dual,
+                     .start = n->span.start};
   if (n->bound != ISNAD_EXACT) item->kind = IT_NONE;
   const isn_token *token = &w->tokens.at[n->first];
   if (token->kind == TOK_DIGITS) item->length = (uint8_t)(token->form.len < 200 ? token->form.len : 200);
@@ -147,7 +158,8 @@ static bool word_wins(const isn_item *word, const isn_item *number, bool after_o
   if (word_length != number_length) return word_length > number_length;
   switch (word->kind) {
     case IT_WEEKDAY: return word->definite || (after_order && !(word->lead & C_WAW));
-    case IT_WORD: return word->word == TW_HALF || word->word == TW_QUARTER || word->word == TW_THIRD || word->word == TW_LAST;
+    case IT_WORD:
+      return word->word == TW_HALF || word->word == TW_QUARTER || word->word == TW_THIRD || word->word == TW_LAST;
     case IT_UNIT: return !word->definite && !number->ordinal;
     default: return true;
   }
@@ -158,13 +170,15 @@ static bool order_before(const words *w) {
   if (w->count == 0) return false;
   const isn_item *last = &w->items[w->count - 1];
   if (last->kind == IT_WORD) return last->word == TW_LAST;
-  return (last->kind == IT_NUMBER && last->ordinal && !last->definite) || (last->kind == IT_UNIT && last->value == U_DAY);
+  return (last->kind == IT_NUMBER && last->ordinal && !last->definite) ||
+         (last->kind == IT_UNIT && last->value == U_DAY);
 }
 
-/* ---- Letters that no table holds ------------------------------------------------------------------------------------ */
+/* ---- Letters that no table holds --------------------------------------------------------------------------------- */
 
 static bool form_is(const isn_token *token, const char *letters) {
-  return token->kind == TOK_WORD && token->form.len == strlen(letters) && memcmp(token->form.ptr, letters, token->form.len) == 0;
+  return token->kind == TOK_WORD && token->form.len == strlen(letters) &&
+         memcmp(token->form.ptr, letters, token->form.len) == 0;
 }
 
 static bool and_letter(const isn_token *token, uint32_t at, isn_item *item) {
@@ -174,12 +188,26 @@ static bool and_letter(const isn_token *token, uint32_t at, isn_item *item) {
   return true;
 }
 
+/* «السبت14سبتمبر2019»: digits that touch letters are no quantity, but they may be a date. */
+static bool glued_digits(const words *w, uint32_t at, isn_item *item) {
+  const isn_token *token = &w->tokens.at[at];
+  if (token->kind != TOK_DIGITS || token->form.len > 4) return false;
+  bool latin_before = at > 0 && w->tokens.at[at - 1].kind == TOK_LATIN && !token->space_before;
+  bool latin_after = at + 1 < w->tokens.count && w->tokens.at[at + 1].kind == TOK_LATIN &&
+                     !w->tokens.at[at + 1].space_before;
+  if (latin_before || latin_after) return false;
+  *item = (isn_item){.first = at, .end = at + 1, .kind = IT_NUMBER, .digits = true, .length = (uint8_t)token->form.len};
+  for (size_t i = 0; i < token->form.len; i++) item->value = item->value * 10 + (token->form.ptr[i] - '0');
+  return true;
+}
+
 /* «ت.غ» and «ت غ»: Greenwich time; «الـ24», «و18», «بـ5»: proclitics cut off from digits. */
 static bool utc_letters(const words *w, uint32_t at, isn_item *item) {
   static const char teh[] = {L_TEH, 0}, ghain[] = {L_GHAIN, 0};
   if (!form_is(&w->tokens.at[at], teh)) return false;
   uint32_t i = at + 1;
-  bool dot = i < w->tokens.count && w->tokens.at[i].kind == TOK_PUNCT && (w->tokens.at[i].code_point == '.' || w->tokens.at[i].code_point == '/');
+  bool dot = i < w->tokens.count && w->tokens.at[i].kind == TOK_PUNCT &&
+             (w->tokens.at[i].code_point == '.' || w->tokens.at[i].code_point == '/');
   i += dot;
   if (i >= w->tokens.count || !form_is(&w->tokens.at[i], ghain)) return false;
   *item = (isn_item){.first = at, .end = i + 1, .kind = IT_WORD, .word = TW_UTC};
@@ -202,17 +230,21 @@ static bool loose_clitics(const isn_token *token, isn_item *into) {
   return true;
 }
 
-/* ---- The walk ----------------------------------------------------------------------------------------------------- */
+/* ---- The walk ---------------------------------------------------------------------------------------------------- */
 
 static void add(words *w, isn_item item) {
   const isn_token *first = &w->tokens.at[item.first];
+  bool iso_letter = first->kind == TOK_LATIN && first->form.len == 2 && first->form.ptr[1] == 't' &&
+                    !first->space_before;
+  if (iso_letter && w->count > 0 && w->items[w->count - 1].kind == IT_DATE) return; /* 2022-01-24T12:30 */
   item.glued = !first->space_before;
   if (item.start == 0) item.start = first->span.start;
   if (item.kind == IT_NUMBER || item.kind == IT_DATE || item.kind == IT_CLOCK) {
     /* «الـ» + «24»: the clitic's own item goes into the number's. */
     isn_item clitics = {0};
     isn_item *last = w->count > 0 ? &w->items[w->count - 1] : NULL;
-    if (last && last->end == item.first && last->end - last->first == 1 && loose_clitics(&w->tokens.at[last->first], &clitics) &&
+    if (last && last->end == item.first && last->end - last->first == 1 &&
+        loose_clitics(&w->tokens.at[last->first], &clitics) &&
         (!first->space_before || clitics.definite || (clitics.lead & C_WAW)) && first->kind == TOK_DIGITS) {
       item.first = last->first, item.lead = clitics.lead, item.definite = clitics.definite;
       item.glued = !w->tokens.at[last->first].space_before;
@@ -228,9 +260,12 @@ static isn_item from_mark(const isn_token *token, uint32_t at) {
   return item;
 }
 
-isn_item *isn_tx_items(isn_arena *arena, const isnad_lexicon *lexicon, isnad_str text, isn_tokens tokens, const isn_number *numbers,
-                       size_t number_count, uint32_t *count) {
-  words w = {.lexicon = lexicon, .text = text, .tokens = tokens, .items = isn_alloc_array(arena, tokens.count + 1, sizeof(isn_item))};
+isn_item *isn_tx_items(isn_arena *arena, const isnad_lexicon *lexicon, isnad_str text, isn_tokens tokens,
+                       const isn_number *numbers, size_t number_count, uint32_t *count) {
+  words w = {.lexicon = lexicon,
+             .text = text,
+             .tokens = tokens,
+             .items = isn_alloc_array(arena, tokens.count + 1, sizeof(isn_item))};
   size_t n = 0;
   for (uint32_t at = 0; at < tokens.count;) {
     const isn_token *token = &tokens.at[at];
@@ -241,6 +276,7 @@ isn_item *isn_tx_items(isn_arena *arena, const isnad_lexicon *lexicon, isnad_str
     } else if (!isn_tx_numeric(tokens, at, &item) && !utc_letters(&w, at, &item) && !and_letter(token, at, &item)) {
       item = (isn_item){.first = at, .end = at + 1, .kind = IT_NONE};
       uint32_t used = token->kind == TOK_DIGITS ? 0 : look_up(&w, at, &item);
+      if ((n == number_count || numbers[n].first != at) && glued_digits(&w, at, &item)) used = 1;
       if (n < number_count && numbers[n].first == at) {
         from_number(&w, &numbers[n], &number);
         if (used == 0 || !word_wins(&item, &number, order_before(&w))) item = number;

@@ -84,7 +84,7 @@ static void from_reading(const words *w, const isn_reading *r, uint32_t at, isn_
   if (r->pronoun != PRON_NONE && item->kind != IT_UNIT) item->kind = IT_NONE;
   if (r->pronoun != PRON_NONE) item->weak = true; /* «في يومها الـ149» */
   size_t letter = r->stem_start;
-  if (item->definite && letter > 0) letter -= letter > 1 && w->tokens.at[at].form.ptr[letter - 2] == L_ALEF ? 2 : 1;
+  if (item->definite) letter -= letter > 1 ? 2 : letter; /* the article belongs to the span, and with it the lam of «لل» */
   item->start = isn_token_byte(w->text, &w->tokens.at[at], letter);
 }
 

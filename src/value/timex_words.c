@@ -66,6 +66,11 @@ static int other_word(int class, int value) {
   }
 }
 
+/* «لليوم»: the article has lost its alef behind the preposition, and the key has it. */
+static bool lam_lam(isnad_str form, size_t letter) {
+  return letter > 1 && letter <= form.len && form.ptr[letter - 1] == L_LAM && form.ptr[letter - 2] == L_LAM;
+}
+
 static void from_reading(const words *w, const isn_reading *r, uint32_t at, isn_item *item) {
   int class = isn_lex_number(w->lexicon, K_WORD, r->entry->row, WORD_CLASS);
   int value = isn_lex_number(w->lexicon, K_WORD, r->entry->row, WORD_VALUE);
@@ -84,7 +89,8 @@ static void from_reading(const words *w, const isn_reading *r, uint32_t at, isn_
   if (r->pronoun != PRON_NONE && item->kind != IT_UNIT) item->kind = IT_NONE;
   if (r->pronoun != PRON_NONE) item->weak = true; /* «في يومها الـ149» */
   size_t letter = r->stem_start;
-  if (item->definite) letter -= letter > 1 ? 2 : letter; /* the article belongs to the span, and with it the lam of «لل» */
+  if (item->definite) letter -= letter > 1 ? 2 : letter; /* the article belongs to the span */
+  else if (lam_lam(w->tokens.at[at].form, letter)) letter -= 2;
   item->start = isn_token_byte(w->text, &w->tokens.at[at], letter);
 }
 

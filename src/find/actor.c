@@ -168,7 +168,15 @@ static size_t last_two(const isn_finder *f, uint32_t unit, uint32_t rows[2]) {
 
 static isn_party plain_party(const isn_finder *f, isn_phrase p) {
   isn_party party = {.phrase = p, .row = NONE};
-  party.name.span = phrase_span(f, p);
+  isn_phrase wide = p;
+  int class = noun_class(f, &f->units[p.head]);
+  const isn_unit *next = p.end < f->unit_count ? &f->units[p.end] : NULL;
+  if (next && (class == NC_GROUP || class == NC_FIGHTER) && f->clause_of[p.end] == f->clause_of[p.first] && unit_is(next, WC_PREP) && !next->pronoun &&
+      unit_value(f, next, WC_PREP) == PREP_MIN) { /* «قوة من اللواء 52 مشاة» is named by both */
+    isn_phrase of = find_phrase(f, p.end + 1, p.end + 8 < f->unit_count ? p.end + 8 : f->unit_count);
+    if (of.end > of.first) wide.end = of.end;
+  }
+  party.name.span = phrase_span(f, wide);
   party.name.text = isn_str_cut(f->text, party.name.span);
   return party;
 }
@@ -182,7 +190,8 @@ static int nation_column(const isn_finder *f, const isn_unit *head, bool victim)
   if (flags & NOUN_GOVERNMENT || unit_is(head, WC_ROLE_WORD)) return NATION_GOVERNMENT;
   if (flags & NOUN_CIVILIAN) return NATION_CIVILIANS;
   if (noun_class(f, head) == NC_OFFICIAL) return NATION_GOVERNMENT;
-  if (head->of[K_NOUN] == NULL && head->of[K_TRIGGER]) return NATION_ARMY; /* قصف تركي */
+  int own = noun_class(f, head);
+  if (head->of[K_TRIGGER] && (own < 0 || own == NC_EVENT || own == NC_MUNITION || own == NC_OTHER)) return NATION_ARMY; /* قصف تركي، غارات باكستانية */
   return head->of[K_NATION] && victim ? NATION_CIVILIANS : -1;               /* 49 فلسطينياً */
 }
 

@@ -129,6 +129,14 @@ static isn_phrase carried_subject(const isn_finder *f, const isn_act *a) {
   return none;
 }
 
+/* Words before a verb that are known and no one's name: «الأولى استهدفت», «أربعاً». The subject is then carried on. */
+static bool is_no_agent(const isn_finder *f, isn_phrase p) {
+  if (p.end - p.first > 2 || f->spot_at[p.first] != NONE || f->amount_at[p.first] != NONE) return false;
+  const isn_unit *u = &f->units[p.head];
+  int class = u->of[K_NOUN] ? unit_cell(f, u, K_NOUN, NOUN_CLASS) : -1;
+  return u->known && !party_can_act(f, p) && !u->of[K_TRIGGER] && (class == NC_ADJECTIVE || (class < 0 && u->adj) || (class < 0 && !unit_is(u, WC_PERSON_NAME) && unit_is(u, WC_NUM_ORDINAL)));
+}
+
 /* Sorts the bare arguments of a finite verb into subject and object. */
 static void subject_and_object(frame *fr) {
   isn_act *a = fr->a;
@@ -143,6 +151,7 @@ static void subject_and_object(frame *fr) {
       if (before.end <= before.first || !party_can_act(f, before)) before = g->phrase;
     } else if (behind < 2) after[behind++] = g->phrase;
   }
+  if (before.end > before.first && is_no_agent(f, before)) before = (isn_phrase){0};
   const isn_entry *e = u->of[K_TRIGGER];
   int object_role = role_cell(fr, TRIGGER_OBJECT), subject_role = role_cell(fr, TRIGGER_SUBJECT);
   bool takes_object = object_role != ROLE_NONE;

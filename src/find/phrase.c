@@ -80,6 +80,10 @@ isn_phrase find_phrase(const isn_finder *f, uint32_t at, uint32_t limit) {
     }
     if (next >= limit) break;
     const isn_unit *n = &f->units[next];
+    if (counting && next + 1 < limit && unit_is(n, WC_PREP) && !n->pronoun && unit_value(f, n, WC_PREP) == PREP_MIN && f->units[next + 1].noun &&
+        !governed(&f->units[next + 1])) { /* عشرات من لاجئي الفاشر */
+      n = &f->units[++next];
+    }
     if (counting && n->noun && n->type == U_WORD && !joined(n) && !governed(n)) {
       if (p.head == at) p.head = next;
       counting = unit_is(n, WC_VAGUE);

@@ -12,7 +12,7 @@
 #include "lex/hash.h"
 #include "lex/inflect.h"
 
-enum { PLACES_OF_A_KEY = 12, LARGE_PLACE = 50000 };
+enum { PLACES_OF_A_KEY = 12, LARGE_LEAST = 50000, METROPOLIS_LEAST = 500000 };
 
 static int by_key(const void *left, const void *right) {
   const isn_build_key *a = left, *b = right;
@@ -58,50 +58,64 @@ static size_t find_group(const isn_build_key *keys, size_t count, uint64_t hash)
 
 /* ---- Ambiguous places ----------------------------------------------------------------------------------------------- */
 
-/* Forms that news hardly ever uses: they count only against small places. */
+/* Forms that news hardly ever uses: they count only against small places. «عدن» they came back, «تعز» ascribe not, «تشاد». */
 static bool is_rare(const isn_build_key *k) {
-  if (k->part == PART_IMPERATIVE || k->morph & M_ACCUSATIVE) return true;
-  if (k->part == PART_PAST || k->part == PART_PRESENT) return !(k->morph & M_P3);
+  if (k->part == PART_IMPERATIVE || k->part == PART_PARTICIPLE || k->morph & M_ACCUSATIVE) return true;
+  if (k->part == PART_PAST || k->part == PART_PRESENT) {
+    bool often = k->morph & M_SING || (k->morph & M_PLUR && k->morph & M_MASC);
+    bool passive = k->part == PART_PRESENT && !(k->morph & M_ACTIVE);
+    return !(k->morph & M_P3) || !often || passive || k->morph & M_JUSSIVE;
+  }
   bool only_dual = k->morph & M_DUAL && !(k->morph & (M_SING | M_PLUR)); /* عمان: two uncles */
   return only_dual || k->morph & M_CONSTRUCT;
 }
 
-typedef struct place_of {
-  bool country, large;
-} place_of;
+/* How well known a place is: the better, the fewer words make its name doubtful. */
+enum fame { SMALL, LARGE, METROPOLIS };
 
-static bool makes_ambiguous(const isn_build *b, const isn_build_key *k, place_of place, bool with_article) {
+static enum fame fame_of(const isn_build *b, uint32_t row) {
+  static const char *const known[] = {"province", "city", "town", "region"};
+  const uint32_t *cells = b->table[K_PLACE].cells + (size_t)row * (PLACE_PARENT_ROW + 1);
+  isnad_str kind = isn_build_text_at(b, cells[PLACE_KIND]);
+  int32_t population = (int32_t)cells[PLACE_POPULATION];
+  if (population >= METROPOLIS_LEAST || isn_str_same(kind, ISN_LIT("country"))) return METROPOLIS;
+  if (population >= LARGE_LEAST) return LARGE;
+  for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+    if (cells[PLACE_FLAGS] & PLACE_CURATED && isn_str_same(kind, isn_str(known[i]))) return LARGE;
+  return SMALL;
+}
+
+static bool makes_ambiguous(const isn_build *b, const isn_build_key *k, enum fame fame, bool with_article) {
   bool finite = k->part == PART_PAST || k->part == PART_PRESENT || k->part == PART_IMPERATIVE;
+  if (with_article && fame == METROPOLIS) return false; /* الرياض, though رياض are gardens */
   switch (k->kind) {
     case K_WORD: {
       uint32_t class = b->table[K_WORD].cells[(size_t)k->row * (WORD_NOTE + 1) + WORD_CLASS];
-      return k->words == 1 && class != WC_CITY_ZONE;
+      return k->words == 1 && class != WC_CITY_ZONE && !(with_article && fame != SMALL && class == WC_PERSON_NAME);
     }
-    case K_TRIGGER: case K_OPERATOR: case K_SAYING: case K_NOUN: return !(with_article && finite) && !(place.large && is_rare(k));
-    case K_NATION: case K_ACTOR: return !place.country && !(k->kind == K_ACTOR && place.large);
+    case K_TRIGGER: case K_OPERATOR: case K_SAYING: case K_NOUN: return !(with_article && finite) && !(fame != SMALL && is_rare(k));
+    case K_NATION: case K_ACTOR: return fame == SMALL;
     default: return false;
   }
 }
 
-static bool group_makes_ambiguous(const isn_build *b, const isn_build_key *keys, size_t count, uint64_t hash, place_of place,
+static bool group_makes_ambiguous(const isn_build *b, const isn_build_key *keys, size_t count, uint64_t hash, enum fame fame,
                                   bool with_article) {
   for (size_t i = find_group(keys, count, hash); i < count && keys[i].hash == hash; i++)
-    if (makes_ambiguous(b, &keys[i], place, with_article)) return true;
+    if (makes_ambiguous(b, &keys[i], fame, with_article)) return true;
   return false;
 }
 
 static void mark_ambiguous(isn_build *b, isn_build_key *keys, size_t count) {
   for (size_t i = 0; i < count; i++) {
     isn_build_key *k = &keys[i];
-    bool listed = k->kind >= K_ACTOR && isn_build_find(&b->ambiguous, k->hash) != NULL;
+    const uint32_t *kinds = k->kind >= K_ACTOR ? isn_build_find(&b->ambiguous, k->hash) : NULL;
+    bool listed = kinds != NULL && *kinds >> k->kind & 1;
     if (listed && (k->kind == K_ACTOR || k->kind == K_OUTLET)) k->morph |= M_AMBIGUOUS;
     if (k->kind != K_PLACE) continue;
-    const uint32_t *cells = b->table[K_PLACE].cells + (size_t)k->row * (PLACE_PARENT_ROW + 1);
-    isnad_str kind = isn_build_text_at(b, cells[PLACE_KIND]);
-    place_of place = {.country = isn_str_same(kind, ISN_LIT("country"))};
-    place.large = place.country || isn_str_same(kind, ISN_LIT("province")) || (int32_t)cells[PLACE_POPULATION] >= LARGE_PLACE;
-    if (listed || (k->words == 1 && (group_makes_ambiguous(b, keys, count, k->hash, place, false) ||
-                                     (k->other && group_makes_ambiguous(b, keys, count, k->other, place, true)))))
+    enum fame fame = fame_of(b, k->row);
+    if (listed || (k->words == 1 && (group_makes_ambiguous(b, keys, count, k->hash, fame, false) ||
+                                     (k->other && group_makes_ambiguous(b, keys, count, k->other, fame, true)))))
       k->morph |= M_AMBIGUOUS;
   }
 }

@@ -309,27 +309,42 @@ void isn_rows_read(isn_build *b, int kind, const char *name, isnad_str bytes) {
   }
 }
 
-void isn_rows_ambiguous(isn_build *b, const char *name, isnad_str bytes) {
-  reader r = {.b = b, .rest = bytes};
-  isnad_str line, cells[2];
-  if (!begin(&r, name) || !next_line(&r, &line)) return;
-  if (split(line, cells, 2) != 2 || !isn_str_same(cells[0], ISN_LIT("name")) || !isn_str_same(cells[1], ISN_LIT("note"))) {
-    isn_build_fault(b, "the columns must be name and note");
-    return;
+/* Set of kinds that a row of ambiguous.tsv is about: its cell names one, or none for all. 0: no such kind. */
+static uint32_t ambiguous_kinds(isnad_str cell) {
+  uint32_t kinds = 0;
+  for (int kind = K_WORD; kind < K_COUNT; kind++)
+    if (cell.len == 0 || isn_str_same(cell, isn_str(isn_table_of(kind)->name))) kinds |= UINT32_C(1) << kind;
+  return kinds;
+}
+
+static uint64_t hash_phrase(isn_arena *arena, isnad_str text) {
+  isnad_str folded = isn_fold_in(arena, text);
+  uint64_t hash = 0;
+  for (size_t at = 0; at < folded.len;) {
+    const char *space = memchr(folded.ptr + at, ' ', folded.len - at);
+    size_t end = space ? (size_t)(space - folded.ptr) : folded.len;
+    hash = isn_hash_word(hash, (isnad_str){folded.ptr + at, end - at});
+    at = end + 1;
   }
+  return hash;
+}
+
+void isn_rows_ambiguous(isn_build *b, const char *name, isnad_str bytes) {
+  static const char *const columns[] = {"name", "note", "kind"};
+  reader r = {.b = b, .rest = bytes};
+  isnad_str line, cells[3];
+  if (!begin(&r, name) || !next_line(&r, &line)) return;
+  int count = split(line, cells, 3);
+  for (int i = 0; i < count; i++)
+    if (i >= 3 || !isn_str_same(cells[i], isn_str(columns[i]))) isn_build_fault(b, "the columns must be name, note and kind");
   while (next_line(&r, &line)) {
-    if (split(line, cells, 2) != 2) {
-      isn_build_fault(b, "the row needs a name and a note");
-      continue;
-    }
-    isnad_str folded = isn_fold_in(b->arena, cells[0]);
-    uint64_t hash = 0;
-    for (size_t at = 0; at < folded.len;) {
-      const char *space = memchr(folded.ptr + at, ' ', folded.len - at);
-      size_t end = space ? (size_t)(space - folded.ptr) : folded.len;
-      hash = isn_hash_word(hash, (isnad_str){folded.ptr + at, end - at});
-      at = end + 1;
-    }
-    if (hash != 0) isn_build_put(b->arena, &b->ambiguous, hash, 1);
+    cells[2] = (isnad_str){NULL, 0};
+    int cell_count = split(line, cells, 3);
+    uint32_t kinds = ambiguous_kinds(cells[2]);
+    uint64_t hash = hash_phrase(b->arena, cells[0]);
+    uint32_t *found = isn_build_find(&b->ambiguous, hash);
+    if (cell_count < 2 || cell_count > 3) isn_build_fault(b, "%d cells; a row has a name, a note and perhaps a kind", cell_count);
+    else if (kinds == 0) isn_build_fault(b, "kind: '%.*s' is no kind of row", (int)cells[2].len, cells[2].ptr);
+    else if (hash != 0) isn_build_put(b->arena, &b->ambiguous, hash, kinds | (found ? *found : 0));
   }
 }

@@ -279,7 +279,9 @@ enum isn_noun_class {
   X(SHOW_LABEL, "show-label")       /* word beside a headline: بالفيديو، شاهد */ \
   X(DATE_WORD, "date-word")         /* word that may stand in a date line: الموافق، بتوقيت، العدد */ \
   X(AM, "am") X(PM, "pm")           /* word: half of the day behind a clock: ص، م */ \
-  X(FOREIGN, "foreign")             /* word: a frequent word of another language in Arabic letters */
+  X(FOREIGN, "foreign")             /* word: a frequent word of another language in Arabic letters */ \
+  X(CAPTION_LABEL, "caption-label") /* opens a caption: التعليق على الصورة */ \
+  X(CREDIT_LABEL, "credit-label")   /* opens the credit of an image: مصدر الصورة */
 
 enum isn_boiler_class {
 #define X(name, text) BC_##name,

@@ -262,6 +262,11 @@ static bool take_line(body *b, size_t i) {
       if (b->tags_next) read_tags(b, line, line->lead), b->tags_next = false;
       break;
     case LINE_FILE: b->file = line->span; break;
+    case LINE_PHOTO: b->parts->photo = isn_label_rest(page, line); break;
+    case LINE_CAPTION:
+      if (b->skipping == SKIP_NOT) isn_image_add(page, b->parts, b->file, line);
+      b->file = (isnad_span){0, 0};
+      break;
     case LINE_TAGS: open_tags(b, line); break;
     case LINE_READ_ALSO:
     case LINE_RELATED: open_other_news(b, line); break;

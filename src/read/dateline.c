@@ -47,12 +47,13 @@ static void skip_marks(head *h) {
   while (h->at < h->line->token_count && h->line->tokens[h->at].kind == TOK_PUNCT) {
     const isn_token *t = &h->line->tokens[h->at];
     uint32_t c = t->code_point;
-    bool sign = c == '-' || c == '/' || c == ':' || c == '|';
+    bool wire = c == '.' && h->agencies && h->places; /* «موسكو، 24 يناير – سبوتنيك. قال ...» */
+    bool sign = c == '-' || c == '/' || c == ':' || c == '|' || wire;
     bool passes = sign || c == '(' || c == ')' || c == '[' || c == ']' || c == '"' || c == 0xAB || c == 0xBB || c == 0x60C;
     if (!passes) return;
     h->comma = c == 0x60C;
     if (sign && h->mark != '-') {
-      h->mark = c == '|' ? '/' : c;
+      h->mark = c == '|' ? '/' : wire ? '-' : c;
       h->spaced = h->at + 1 < h->line->token_count && h->line->tokens[h->at + 1].space_before;
     }
     /* an opening mark behind a dash belongs to the text: «دمشق - "قسد" تعلن» */
@@ -118,6 +119,15 @@ static bool unknown_element(head *h) {
   return true;
 }
 
+/* «الكويت - 24 - 1 (كونا)»: day and month in front of a bracket. */
+static bool day_month(const head *h, uint32_t *len) {
+  const isn_token *t = h->line->tokens + h->at;
+  if (h->places == 0 || h->at + 3 >= h->line->token_count) return false;
+  *len = 3;
+  return t[0].kind == TOK_DIGITS && t[0].form.len <= 2 && (t[1].code_point == '-' || t[1].code_point == '/') && t[2].kind == TOK_DIGITS &&
+         t[2].form.len <= 2 && t[3].code_point == '(';
+}
+
 static bool element(head *h) {
   uint32_t outlet_len, place_len, word_len, boiler_len, date_len;
   int32_t value, day;
@@ -127,6 +137,11 @@ static bool element(head *h) {
   if (isn_word_at(page, line, h->at, WC_WEEKDAY, &value, &word_len) && h->at + word_len < line->token_count && h->facts->count &&
       isn_date_at(page, line, h->at + word_len, &day, &date_len))
     h->at += word_len;
+  if (day_month(h, &date_len)) {
+    h->dates++;
+    add(h, FACT_PUBLISHED, h->at, h->at + date_len, UINT32_MAX);
+    return true;
+  }
   if (isn_date_at(page, line, h->at, &day, &date_len)) {
     h->dates++;
     add(h, FACT_PUBLISHED, h->at, h->at + date_len, UINT32_MAX)->moment.day = day;

@@ -88,6 +88,8 @@ void isn_facts_take(isn_page *page, isn_parts *parts, const isn_facts *f, enum f
           parts->article->meta.section = (isnad_value){isn_str_cut(page->text, fact->span), fact->span, false};
         break;
       case FACT_REST:
+        if (from == FROM_SIGNATURE && f->count == 2 && f->at[0].kind == FACT_OUTLET && fact->span.start - f->at[0].span.end <= 1)
+          break; /* the rest of an outlet's name */
         if (from == FROM_SIGNATURE && i > 0 && i + 1 < f->count && f->at[i - 1].kind == FACT_PLACE && f->at[i + 1].kind == FACT_OUTLET) {
           note_span(&parts->author, fact->span); /* «إدلب / محمد العلي / الأناضول» */
           break;

@@ -176,9 +176,10 @@ static bool is_signature(const isn_page *page, const isn_line *line) {
   int of[FACT_REST + 1] = {0};
   for (int i = 0; i < f->count; i++) of[f->at[i].kind]++;
   int known = of[FACT_PLACE] + of[FACT_BYLINE] + of[FACT_OUTLET];
-  if (of[FACT_REST] + of[FACT_SECTION] + known != f->count || f->prose > 0) return false;
+  if (of[FACT_REST] + of[FACT_SECTION] + known != f->count) return false;
   int partings = count_partings(page, line);
-  if (partings == 0 || partings > 2) return false;
+  if (partings == 0 && f->at[0].kind == FACT_OUTLET && line->words <= 3) return true; /* «رووداو ديجيتال» */
+  if (partings == 0 || partings > 2 || f->prose > 0) return false;
   if (of[FACT_BYLINE] || of[FACT_OUTLET]) return of[FACT_REST] <= 1;
   if (of[FACT_SECTION]) return false;
   if (of[FACT_REST] == 2) return f->count == 2 && f->unknown <= 4 && partings == 1; /* «الفاشر – دارفور24» */
@@ -292,9 +293,20 @@ bool isn_caption_split(const isn_page *page, const isn_line *line, isnad_span *c
   return true;
 }
 
+isnad_span isn_label_rest(const isn_page *page, const isn_line *line) {
+  uint32_t len, at = line->lead;
+  isn_boiler_at(page, line, at, &len);
+  for (at += len; at + 1 < line->token_count && line->tokens[at].kind == TOK_PUNCT && line->tokens[at].code_point != '"';) at++;
+  return (isnad_span){line->tokens[at].span.start, line->span.end};
+}
+
 void isn_image_add(isn_page *page, isn_parts *parts, isnad_span file, const isn_line *line) {
   isnad_span caption = {0, 0}, credit = {0, 0};
   if (line != NULL) isn_caption_split(page, line, &caption, &credit);
+  if (line != NULL && line->kind == LINE_CAPTION) caption.start = isn_label_rest(page, line).start;
+  if (caption.start >= caption.end) caption = (isnad_span){0, 0};
+  if (isn_span_empty(credit)) credit = parts->photo;
+  parts->photo = (isnad_span){0, 0};
   isn_arena_grow(page->arena, &parts->images, parts->image_count, &parts->image_cap, sizeof *parts->images);
   parts->images[parts->image_count++] =
       (isnad_image){value_of(page, file), value_of(page, caption), value_of(page, credit)};
@@ -312,6 +324,11 @@ static void read_captions(isn_page *page, isn_parts *parts) {
       if (!isn_span_empty(file)) isn_image_add(page, parts, file, NULL);
       file = line->span;
       continue;
+    }
+    if (line->kind == LINE_PHOTO) parts->photo = isn_label_rest(page, line);
+    if (line->kind == LINE_CAPTION) {
+      isn_image_add(page, parts, file, line);
+      file = (isnad_span){0, 0};
     }
     if (!is_text(line) || i == parts->title_line || (headline && i < parts->title_line && isn_span_empty(file))) continue;
     isnad_span title = headline ? page->lines[parts->title_line].span : (isnad_span){0, 0};

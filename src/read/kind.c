@@ -208,10 +208,15 @@ void isn_line_read(isn_page *page, isn_line *line) {
   line->kind = LINE_TEXT;
   if (line->token_count == 0) return;
   read_lead(page, line);
-  uint32_t len;
-  line->flash = (isn_boiler_at(page, line, line->lead, &len) & BOILER(FLASH)) != 0;
+  uint32_t len_label;
+  uint64_t label = isn_boiler_at(page, line, line->lead, &len_label);
+  line->flash = (label & BOILER(FLASH)) != 0;
   if (is_file(page, line)) {
     line->kind = LINE_FILE;
+    return;
+  }
+  if (line->words <= LABEL_WORDS && label & (BOILER(CAPTION_LABEL) | BOILER(CREDIT_LABEL)) && line->lead + len_label < line->token_count) {
+    line->kind = label & BOILER(CAPTION_LABEL) ? LINE_CAPTION : LINE_PHOTO;
     return;
   }
   uint64_t found = line->words <= ANYWHERE_WORDS && line->whole ? anywhere(page, line) : 0;

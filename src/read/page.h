@@ -22,6 +22,8 @@ enum line_kind {
   LINE_TAGS,      /* tags follow, here or on the next line */
   LINE_MENU,      /* many short cells */
   LINE_SUBHEAD,   /* a known heading of a part: خلفية */
+  LINE_CAPTION,   /* a caption behind its label */
+  LINE_PHOTO,     /* the credit of an image behind its label */
   LINE_INITIALS   /* initials of editors: ماد/لين/ح ج */
 };
 
@@ -158,7 +160,7 @@ typedef struct isn_parts {
   bool post;                    /* a post of bullets, without a headline */
   /* What the text says of itself, before it is weighed (finish.c). */
   isn_named top_outlet, tail_outlet, source, agency, place, guess; /* guess: an unknown name that opens a date line */
-  isnad_span author, byline, initials;
+  isnad_span author, byline, initials, photo; /* photo: a credit that waits for its caption */
   isn_fact published, updated;
 } isn_parts;
 
@@ -169,6 +171,8 @@ void isn_body_read(isn_page *, isn_parts *);
 /* Caption and credit of a line: «عناصر قسد - إنترنت», «رتل تركي (الأناضول)». False: no credit shows. */
 bool isn_caption_split(const isn_page *, const isn_line *, isnad_span *caption, isnad_span *credit);
 void isn_image_add(isn_page *, isn_parts *, isnad_span file, const isn_line *caption);
+/* The words behind the label that opens a caption or a credit. */
+isnad_span isn_label_rest(const isn_page *, const isn_line *);
 void isn_block_add(isn_page *, isn_parts *, isnad_span, enum isn_block_kind);
 
 /* ---- finish.c ---- */

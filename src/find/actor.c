@@ -87,6 +87,8 @@ bool party_can_act(const isn_finder *f, isn_phrase p) {
       default: break;
     }
   }
+  const isn_unit *u = &f->units[p.head]; /* المحتجون، المهاجمون: who does what the trigger names */
+  if (u->of[K_TRIGGER] && (u->of[K_TRIGGER]->morph & M_ACT_PART) && !(u->of[K_TRIGGER]->morph & (M_MASDAR | M_NOUN))) return true;
   return f->units[p.first].of[K_NATION] != NULL;
 }
 
@@ -139,8 +141,9 @@ static uint32_t last_group(const isn_finder *f, uint32_t unit) {
     const isn_unit *u = &f->units[i];
     if (!u->of[K_ACTOR]) continue;
     isnad_str type = actor_text(f, u->of[K_ACTOR]->row, ACTOR_TYPE);
-    if (isn_str_holds(type, ISN_LIT("rebel")) || isn_str_holds(type, ISN_LIT("militia")) || isn_str_holds(type, ISN_LIT("party")))
-      return choose_actor(f, u);
+    bool group = isn_str_holds(type, ISN_LIT("rebel")) || isn_str_holds(type, ISN_LIT("militia")) || isn_str_holds(type, ISN_LIT("party"));
+    uint32_t row = group ? choose_actor(f, u) : NONE;
+    if (row != NONE) return row;
   }
   return NONE;
 }

@@ -28,11 +28,11 @@ static bool is_own_act(const isn_finder *f, const isn_act *a, const isn_chain *c
 
 static void own_actor(isn_finder *f, isn_act *a, const isn_chain *c) {
   if (a->actor_count || !a->noun || c->count == 0 || c->speaker.end <= c->speaker.first || a->class == TC_TOLL) return;
-  if (isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_SUBJECT) != ROLE_ACTOR || a->status == ISNAD_DENIED) return;
+  if (isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_SUBJECT) != ROLE_ACTOR || (a->status == ISNAD_DENIED && a->class != TC_ACT)) return;
   if (a->operator_unit != NONE && f->units[a->operator_unit].verb) return;
   if (c->cue == NONE || f->clause_of[c->cue] != a->clause || !announced(f, a, c)) return;
   a->actor_count = (uint8_t)party_make(f, c->speaker, false, a->actors, PARTY_MAX);
-  if (a->actor_count && a->event == ISNAD_ASSAULT && (a->actors[0].row == NONE || a->actors[0].civilian)) a->actor_count = 0;
+  if (a->actor_count && (a->event == ISNAD_ASSAULT || a->status == ISNAD_DENIED) && (a->actors[0].row == NONE || a->actors[0].civilian)) a->actor_count = 0;
 }
 
 /* «فرض حظر كلي ... وحظر جزئي»: a second noun of the same event in one clause is the same party's. */

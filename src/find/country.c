@@ -11,6 +11,19 @@ static void vote(const isn_finder *f, uint32_t *votes, size_t nations, isnad_str
     }
 }
 
+/* A name that places of several countries bear («الروضة») says little. */
+static void vote_place(const isn_finder *f, uint32_t *votes, size_t nations, const isn_unit *u) {
+  isnad_str first = {0};
+  bool one_country = true;
+  for (int r = 0; r < u->reading_count; r++) {
+    if (u->readings[r].entry->kind != K_PLACE) continue;
+    isnad_str country = isn_lex_text(f->lexicon, K_PLACE, u->readings[r].entry->row, PLACE_COUNTRY);
+    if (first.len == 0) first = country;
+    else one_country &= isn_str_same(first, country);
+  }
+  vote(f, votes, nations, first, one_country ? 8 : 1);
+}
+
 /* The country of an actor named, empty where its name is one of several countries' («الجيش») or of anything. */
 static isnad_str country_of_actor(const isn_finder *f, const isn_unit *u) {
   isnad_str country = isn_lex_text(f->lexicon, K_ACTOR, u->of[K_ACTOR]->row, ACTOR_COUNTRY);
@@ -44,14 +57,12 @@ void find_country(isn_finder *f) {
     const isn_spot *s = &f->spots[i];
     if (s->row == NONE) continue;
     const isn_unit *u = &f->units[s->row];
-    for (int r = 0, seen = 0; r < u->reading_count && seen < 2; r++)
-      if (u->readings[r].entry->kind == K_PLACE)
-        vote(f, votes, nations, isn_lex_text(f->lexicon, K_PLACE, u->readings[r].entry->row, PLACE_COUNTRY), seen++ ? 2 : 8);
+    vote_place(f, votes, nations, u);
   }
   for (uint32_t i = 0; i < f->unit_count; i++) {
     const isn_unit *u = &f->units[i];
-    if (u->of[K_ACTOR]) vote(f, votes, nations, country_of_actor(f, u), 3);
-    else if (u->of[K_NATION]) votes[u->of[K_NATION]->row] += 3;
+    if (u->of[K_ACTOR]) vote(f, votes, nations, country_of_actor(f, u), 4);
+    else if (u->of[K_NATION]) vote(f, votes, nations, isn_lex_text(f->lexicon, K_NATION, u->of[K_NATION]->row, NATION_COUNTRY), 2);
   }
   if (f->article->outlet_row != NONE)
     vote(f, votes, nations, isn_lex_text(f->lexicon, K_OUTLET, f->article->outlet_row, OUTLET_COUNTRY), 3);

@@ -121,7 +121,7 @@ static isn_act *add_act(isn_finder *f, size_t *cap, uint32_t unit, uint32_t sent
   isn_arena_grow(f->arena, &f->acts, f->act_count, cap, sizeof *f->acts);
   isn_act *a = &f->acts[f->act_count++];
   *a = (isn_act){.unit = unit, .sent = sent, .clause = f->clause_of[unit], .row = e->row, .place = NONE, .from = NONE, .to = NONE,
-                 .time = NONE, .operator_unit = NONE, .cause = NONE, .refers = NONE};
+                 .time = NONE, .operator_unit = NONE, .maker = NONE, .cause = NONE, .refers = NONE};
   a->event = (isnad_event)isn_lex_number(f->lexicon, K_TRIGGER, e->row, TRIGGER_EVENT);
   a->mode = (isnad_mode)isn_lex_number(f->lexicon, K_TRIGGER, e->row, TRIGGER_MODE);
   a->class = (uint8_t)isn_lex_number(f->lexicon, K_TRIGGER, e->row, TRIGGER_CLASS);

@@ -170,6 +170,7 @@ typedef struct isn_act {
   uint8_t arg_count;
   bool passive;
   bool dropped;                /* purpose, topic, merged */
+  uint32_t maker;              /* «كمين نصبه عناصر»: the verb whose subject made it, NONE */
   bool own_word;               /* who says it does it: «أعلنت الإدارة فرض حظر» */
   bool noun;                   /* the trigger is a noun or masdar */
   const char *why_dropped;

@@ -70,7 +70,7 @@ static void take_role(frame *fr, isn_phrase p, int role) {
 
 static bool is_event_noun(const isn_finder *f, isn_phrase p) {
   const isn_unit *u = &f->units[p.first];
-  return u->of[K_TRIGGER] && !u->verb && !u->of[K_ACTOR] && !u->of[K_NOUN];
+  return u->of[K_TRIGGER] && (u->of[K_TRIGGER]->morph & (M_MASDAR | M_NOUN | M_FIXED)) && !u->verb && !u->of[K_ACTOR] && !u->of[K_NOUN];
 }
 
 /* Counted things and people without arms are acted on; forces, bodies and aircraft act. */
@@ -148,7 +148,7 @@ static void subject_and_object(frame *fr) {
     const isn_arg *g = &a->args[i];
     if (g->prep != PREP_NONE || g->word_class || g->coord) continue;
     if (g->before) {
-      if (before.end <= before.first || !party_can_act(f, before)) before = g->phrase;
+      if (before.end <= before.first || party_can_act(f, g->phrase) || !party_can_act(f, before)) before = g->phrase; /* the last that can act */
     } else if (behind < 2) after[behind++] = g->phrase;
   }
   if (before.end > before.first && is_no_agent(f, before)) before = (isn_phrase){0};
@@ -188,7 +188,9 @@ static void subject_and_object(frame *fr) {
     if (can_passive && victim_verb && !party_can_act(f, after[0])) a->passive = true;
     else if (takes_object && !party_can_act(f, after[0]) && party_can_act(f, after[1]) && f->spot_at[after[0].first] == NONE) a->object = after[0], a->subject = (isn_phrase){0};
   } else if (behind == 1) {
+    isn_phrase same = a->class == TC_SPEECH && object_role == ROLE_RECIPIENT && (u->clitics & C_WAW) && party_can_act(f, after[0]) ? carried_subject(f, a) : (isn_phrase){0};
     if (!takes_object) a->subject = after[0];
+    else if (same.end > same.first && party_can_act(f, same) && f->clauses[a->clause].link == LINK_COORD) a->subject = same, a->object = after[0]; /* ويدعو الأهالي إلى */
     else if (can_passive && victim_verb) {
       isn_phrase carried = u->clitics & C_WAW ? carried_subject(f, a) : (isn_phrase){0};
       if (carried.end > carried.first && party_can_act(f, carried) && subject_role == ROLE_ACTOR &&
@@ -265,7 +267,10 @@ static bool other_event_between(const isn_finder *f, const isn_act *a, uint32_t 
   for (uint32_t i = a->unit + 1; i <= unit; i++) {
     const isn_unit *u = &f->units[i];
     if (f->clause_of[i] != f->clause_of[a->unit]) continue;
-    if (unit_is(u, WC_AFTER) || unit_is(u, WC_DURING) || unit_is(u, WC_CAUSE) || unit_is(u, WC_BEFORE)) return true;
+    if (!unit_is(u, WC_AFTER) && !unit_is(u, WC_DURING) && !unit_is(u, WC_CAUSE) && !unit_is(u, WC_BEFORE)) continue;
+    isn_phrase p = find_phrase(f, i + 1, unit); /* بعد ذلك opens none */
+    for (uint32_t k = p.first; k < p.end; k++)
+      if (f->units[k].of[K_TRIGGER]) return true;
   }
   return false;
 }
@@ -305,7 +310,12 @@ static void roles_by_operator(frame *fr) {
     if (g->phrase.first > a->unit && other_event_between(f, a, g->phrase.first)) break;
     if (g->prep == PREP_NONE || (g->phrase.first <= a->unit && a->unit < g->phrase.end)) continue;
     int role = isn_lex_prep_role(f->lexicon, K_TRIGGER, a->row, TRIGGER_PREPS, g->prep);
-    if (g->prep == PREP_MAA && role == ROLE_NONE) take_role(fr, g->phrase, subject_role); /* بالاشتراك مع: one more who does it */
+    if (role == ROLE_NONE) role = isn_lex_prep_role(f->lexicon, K_OPERATOR, f->units[op].of[K_OPERATOR]->row, OPERATOR_PREPS, g->prep);
+    if (role == ROLE_EVENT || role == ROLE_COUNT) role = ROLE_NONE;
+    if (g->prep == PREP_BAYN && role == ROLE_BOTH && g->phrase.first > a->unit) {
+      take_role(fr, g->phrase, role);
+      if (i + 1 < n && args[i + 1].coord) take_role(fr, args[i + 1].phrase, role);
+    } else if (g->prep == PREP_MAA && role == ROLE_NONE) take_role(fr, g->phrase, subject_role); /* بالاشتراك مع: one more who does it */
     else if (role != ROLE_NONE && g->phrase.first > a->unit) take_role(fr, g->phrase, role);
   }
 }
@@ -315,7 +325,7 @@ static void roles_by_operator(frame *fr) {
 /* The role of a masdar's genitive where the lexicon leaves it open: who can act acts, unless a لـ names the object. */
 static int open_genitive(const frame *fr, isn_phrase p) {
   int object = role_cell(fr, TRIGGER_OBJECT), subject = role_cell(fr, TRIGGER_SUBJECT);
-  if (subject == ROLE_BOTH) return ROLE_BOTH;
+  if (subject == ROLE_BOTH) return fr->f->units[p.first].of[K_PLACE] && !fr->f->units[p.first].pronoun ? ROLE_PLACE : ROLE_BOTH; /* مفاوضات مسقط */
   if (fr->f->spot_at[p.first] != NONE && !fr->f->units[p.first].of[K_ACTOR]) return object ? object : ROLE_PLACE;
   if (object == ROLE_NONE) return subject;
   return party_can_act(fr->f, p) && fr->f->amount_at[p.first] == NONE ? ROLE_ACTOR : object;
@@ -400,6 +410,19 @@ static uint32_t noun_reach(const isn_finder *f, const isn_act *a) {
   return end;
 }
 
+/* «اتهمت قوات الدعم السريع الجيش بقصف القافلة»: whoever is accused did it. */
+static void accused(frame *fr) {
+  isn_act *a = fr->a;
+  const isn_finder *f = fr->f;
+  if (a->actor_count || !(f->units[a->unit].clitics & C_BEH)) return;
+  for (uint32_t i = (uint32_t)(a - f->acts); i-- > 0 && f->acts[i].sent == a->sent;) {
+    const isn_act *b = &f->acts[i];
+    if (b->event != ISNAD_ACCUSE || b->noun) continue;
+    if (b->clause == a->clause) add_parties(a->actors, &a->actor_count, b->recipients, b->recipient_count);
+    return;
+  }
+}
+
 /* «سحبت قسد مقاتليها بعد معارك مع القوات الحكومية»: the other side of مع is the subject of the clause. */
 static void other_side(frame *fr) {
   isn_act *a = fr->a;
@@ -451,6 +474,8 @@ static void frame_act(isn_finder *f, isn_act *a) {
     a->arg_count = (uint8_t)find_args(f, a->unit, end, a->unit, a->args);
     roles_by_noun(&fr, end);
     if (a->operator_unit != NONE) roles_by_operator(&fr);
+    if (a->maker != NONE && a->actor_count == 0) take_role(&fr, clause_subject(f, f->clause_of[a->maker]), ROLE_ACTOR);
+    accused(&fr);
     roles_by_preps(&fr);
     other_side(&fr);
     if (f->units[a->unit].pronoun && a->recipient_count == 0 && role_cell(&fr, TRIGGER_GENITIVE) != ROLE_ACTOR) take_pronoun(&fr, role_cell(&fr, TRIGGER_GENITIVE));
@@ -477,18 +502,22 @@ static void frame_act(isn_finder *f, isn_act *a) {
   protest_by_actor(f, a);
 }
 
-/* «هجوم شنه مسلحون»: a relative clause whose operator has the event as its object. */
+/* «هجوم شنه مسلحون», «كمين نصبه عناصر»: a relative clause whose verb has the event as its object; its subject did it. */
 static void operators_of_relatives(isn_finder *f) {
   for (uint32_t ci = 0; ci < f->clause_count; ci++) {
     const isn_clause *c = &f->clauses[ci];
     if (c->link != LINK_REL || c->head == NONE || c->verb == NONE) continue;
     const isn_unit *op = &f->units[c->verb];
-    if (!op->of[K_OPERATOR] || unit_is_operator(f, op, OC_PLAIN)) continue;
-    for (uint32_t i = f->sents[c->sent].first_act; i < f->sents[c->sent].end_act; i++)
-      if (f->acts[i].unit == c->head && f->acts[i].operator_unit == NONE) {
-        f->acts[i].operator_unit = c->verb;
-        if (f->acts[i].why_dropped == NULL || isn_str_same(isn_str(f->acts[i].why_dropped), ISN_LIT("bare noun"))) f->acts[i].dropped = false;
-      }
+    bool operates = op->of[K_OPERATOR] && !unit_is_operator(f, op, OC_PLAIN);
+    if (!operates && (!op->pronoun || op->of[K_SAYING])) continue;
+    const isn_sent *s = &f->sents[c->sent];
+    for (uint32_t i = s->first_act; i < s->end_act; i++) {
+      isn_act *a = &f->acts[i];
+      if (a->unit != c->head) continue;
+      if (a->operator_unit == NONE || op->pronoun) a->operator_unit = operates ? c->verb : a->operator_unit;
+      if (!operates) a->maker = c->verb;
+      if (a->why_dropped == NULL || isn_str_same(isn_str(a->why_dropped), ISN_LIT("bare noun")) || isn_str_same(isn_str(a->why_dropped), ISN_LIT("weak noun"))) a->dropped = false;
+    }
   }
 }
 

@@ -146,7 +146,8 @@ static void keep_readings(isn_finder *f, isn_unit *u, const isn_reading *all, si
   u->pronoun = copy[0].pronoun;
   for (int i = 0; i < n; i++) {
     const isn_entry *e = copy[i].entry;
-    if (copy[i].clitics != u->clitics || copy[i].pronoun != u->pronoun) continue;
+    if ((copy[i].clitics & ~C_AL) != (u->clitics & ~C_AL) || copy[i].pronoun != u->pronoun) continue;
+    u->clitics |= copy[i].clitics & C_AL;
     if (e->kind == K_WORD) u->classes |= 1ull << isn_lex_number(f->lexicon, K_WORD, e->row, WORD_CLASS);
     if (u->of[e->kind] == NULL) u->of[e->kind] = e;
   }

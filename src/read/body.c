@@ -198,7 +198,9 @@ static bool take_signature(body *b, size_t i) {
     return false;
   for (size_t k = i + 1; k < b->page->line_count && k < i + SIGNATURE_REACH; k++)
     if (b->page->lines[k].kind == LINE_TEXT) return false;
-  if (isn_span_empty(b->parts->tail_outlet.span)) b->parts->tail_outlet.span = isn_span_trim(b->page->text, line->span);
+  isnad_span name = isn_span_trim(b->page->text, line->span);
+  if (!isn_span_empty(b->parts->top_outlet.span)) b->parts->initials = name; /* who signs where the outlet stands above */
+  else if (isn_span_empty(b->parts->tail_outlet.span)) b->parts->tail_outlet.span = name;
   return true;
 }
 

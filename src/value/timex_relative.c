@@ -141,6 +141,7 @@ static uint32_t one_measure(const isn_tx *tx, uint32_t i, bool bare, measure *m)
     return j + 2 - i;
   }
   if (item->kind != IT_UNIT) return 0;
+  if (item->dual && item->weak) return 0;
   if (item->dual) m->count = 2;
   else if (item->plural && !item->definite) m->open = true, m->count = 3;
   else if (!item->plural && !item->definite && !names_one(tx, j + 1) &&
@@ -285,7 +286,7 @@ static uint32_t one_unit(const isn_tx *tx, uint32_t i, isn_when *when) {
   uint32_t used = isn_tx_turn(tx, j + 1, &turn);
   if (unit->dual) return used && turn != 0 ? set_period(when, j + 1 + used - i, unit->value, 2, turn, false) : 0;
   if (used == 0 && !this && !(when->has & (W_EDGE | W_ORDER))) return 0;
-  if (isn_tx_is(tx, j + 1, TW_SAME)) return 0;
+  if (isn_tx_is(tx, j + 1, TW_SAME) || (isn_tx_unit(tx, j, U_YEAR) && names_one(tx, j + 1))) return 0;
   if (isn_tx_unit(tx, j, U_DAY)) {
     when->has |= W_DAY_WORD, when->days = used ? turn : 0;
     return j + 1 + used - i;

@@ -2,7 +2,12 @@
  * time of what is said: «قال المصدر، الأحد، إن القوات انسحبت فجر السبت». */
 #include "find/bind.h"
 
-static bool usable(const isn_timex *t) { return t->kind != TX_VAGUE && t->kind != TX_SET && t->kind != TX_DURATION && t->kind != TX_CLOCK && t->from.day != INT32_MIN; }
+/* A clock time in digits alone stamps an entry («21:32»); in words («عند الثالثة فجراً») it dates what happened. */
+static bool usable(const isn_finder *f, const isn_timex *t) {
+  if (t->from.day == INT32_MIN || t->running) return false;
+  if (t->kind == TX_CLOCK) return f->tokens.at[t->first].kind == TOK_WORD;
+  return t->kind != TX_VAGUE && t->kind != TX_SET && t->kind != TX_DURATION;
+}
 
 /* A time in the words of saying («قال المصدر، الأحد، إن») dates the saying, unless what is announced follows as a masdar. */
 static bool dates_saying(const isn_finder *f, uint32_t u) {
@@ -17,7 +22,7 @@ static bool dates_saying(const isn_finder *f, uint32_t u) {
 
 static void bind_time(isn_finder *f, uint32_t u) {
   const isn_timex *t = &f->times[f->units[u].time];
-  if (!usable(t) || dates_saying(f, u)) return;
+  if (!usable(f, t) || dates_saying(f, u)) return;
   uint32_t sent = f->clauses[f->clause_of[u]].sent, i = bind_owner(f, u, sent);
   if (i == NONE) return;
   isn_act *a = &f->acts[bind_root(f, i)];

@@ -94,15 +94,18 @@ static isnad_str moment_text(isn_finder *f, isn_moment m) {
   return isn_arena_copy(f->arena, (isnad_str){text, n});
 }
 
-static isnad_time time_of(isn_finder *f, uint32_t time) {
+/* What is still to come takes the next الثلاثاء, not the last one. */
+static isnad_time time_of(isn_finder *f, uint32_t time, int status) {
   isnad_time t = {0};
   if (time == NONE) return t;
-  const isn_timex *x = &f->times[time];
-  t.span = x->span;
-  t.text = isn_str_cut(f->text, x->span);
-  t.timex = isn_arena_copy(f->arena, isn_str(x->value));
-  t.start = moment_text(f, x->from);
-  t.end = moment_text(f, x->to);
+  isn_timex x = f->times[time];
+  if (status == ISNAD_PLANNED || status == ISNAD_POSSIBLE)
+    isn_timex_turn(&x, f->article->published, ISNAD_PREFER_FUTURE);
+  t.span = x.span;
+  t.text = isn_str_cut(f->text, x.span);
+  t.timex = isn_arena_copy(f->arena, isn_str(x.value));
+  t.start = moment_text(f, x.from);
+  t.end = moment_text(f, x.to);
   return t;
 }
 
@@ -195,7 +198,7 @@ static void fill(isn_finder *f, isn_act *a, isnad_claim *out) {
   out->place = place_of(f, a->place);
   out->from = place_of(f, a->from);
   out->to = place_of(f, a->to);
-  out->time = time_of(f, a->time);
+  out->time = time_of(f, a->time, a->status);
   out->counts = counts_of(f, a), out->count_count = a->amount_count;
   if (f->explain) explain_claim(f, a, out);
 }

@@ -36,6 +36,7 @@ typedef struct isn_timex {
   uint8_t kind;
   bool since;          /* منذ: the start of a state that lasts to the reference */
   bool running;        /* الآن، حتى الآن */
+  bool until;          /* حتى: the time of an end, also where that is over */
   bool weekday_bare;   /* a weekday alone: moved by the tense of its clause (past is the default) */
   uint8_t turn;        /* enum isn_turn: what isn_timex_turn may do */
   bool leans;          /* اليوم التالي، بعد ساعتين، الليلة نفسها: counted from the last time named before, or from the

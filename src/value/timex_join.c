@@ -308,6 +308,7 @@ static uint32_t until(const isn_tx *tx, uint32_t i, isn_timex *out) {
     out->hour_from = -1;
   }
   out->turn = TURN_NONE, out->weekday_bare = false;
+  out->until = true;
   return used + 1;
 }
 

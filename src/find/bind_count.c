@@ -1,5 +1,6 @@
 /* bind_count: to each act its counts. A count belongs to the act whose victim, object or tool it counts: «قصف بأربع قذائف ... ما تسبب
- * بإصابة طفل» has munitions 4 and wounded 1. */
+ * بإصابة طفل» has munitions 4 and wounded 1. What is counted is said by the noun («قتلى», «غارات») or by the act that governs it
+ * («اعتقال 5 أشخاص»: arrested). A part («بينهم طفلان») goes where its whole went. */
 #include "find/actor.h"
 #include "find/bind.h"
 
@@ -7,14 +8,135 @@ static int trigger_cell(const isn_finder *f, const isn_act *a, int column) {
   return isn_lex_number(f->lexicon, K_TRIGGER, a->row, column);
 }
 
+static int noun_class(const isn_finder *f, uint32_t unit) {
+  return unit != NONE && f->units[unit].of[K_NOUN] ? unit_cell(f, &f->units[unit], K_NOUN, NOUN_CLASS) : -1;
+}
+
+static bool usable(const isn_act *a) { return !a->dropped || a->cause != NONE; }
+
+/* What may be done to persons, and so counts them. */
+static bool counts_persons(int what) {
+  switch (what) {
+    case ISNAD_KILLED: case ISNAD_WOUNDED: case ISNAD_KILLED_OR_WOUNDED: case ISNAD_MISSING: case ISNAD_ARRESTED: case ISNAD_ABDUCTED:
+    case ISNAD_RELEASED: case ISNAD_SURRENDERED: case ISNAD_DISPLACED: case ISNAD_PARTICIPANTS: case ISNAD_HELD: case ISNAD_WHAT_OTHER:
+      return true;
+    default: return false;
+  }
+}
+
+/* ---- Whose count it is ------------------------------------------------------------------------------------------------------ */
+
+static bool overlaps(isn_phrase p, const isn_amount *m) { return p.end > p.first && p.first < m->end && m->first < p.end; }
+
+/* The last act that has the amount as its object or genitive, or a verb that has it as its own, not carried on, subject. */
+static uint32_t owner_by_argument(const isn_finder *f, const isn_amount *m, uint32_t sent) {
+  uint32_t best = NONE;
+  for (uint32_t i = f->sents[sent].first_act; i < f->sents[sent].end_act; i++) {
+    const isn_act *a = &f->acts[i];
+    bool subject = !a->noun && overlaps(a->subject, m) && f->clause_of[m->first] == a->clause;
+    if (usable(a) && (overlaps(a->object, m) || subject)) best = i;
+  }
+  return best;
+}
+
+static bool in_clause(const isn_finder *f, const isn_act *a, uint32_t clause) {
+  return a->clause == clause || (a->operator_unit != NONE && f->clause_of[a->operator_unit] == clause);
+}
+
+/* The act that a clause is about: at its verb, carried by its verb, else its first. */
+static uint32_t main_act(const isn_finder *f, uint32_t sent, uint32_t clause) {
+  uint32_t first = NONE;
+  for (uint32_t i = f->sents[sent].first_act; i < f->sents[sent].end_act; i++) {
+    const isn_act *a = &f->acts[i];
+    if (!usable(a) || !in_clause(f, a, clause)) continue;
+    if (a->unit == f->clauses[clause].verb || (a->operator_unit != NONE && a->operator_unit == f->clauses[clause].verb)) return i;
+    if (first == NONE) first = i;
+  }
+  return first;
+}
+
+/* In the amount's own clause: the verb that it stands before, else the last act before it, else the first behind it. */
+static uint32_t owner_beside(const isn_finder *f, uint32_t u, uint32_t sent, uint32_t clause) {
+  uint32_t before = NONE, behind = NONE;
+  for (uint32_t i = f->sents[sent].first_act; i < f->sents[sent].end_act; i++) {
+    const isn_act *a = &f->acts[i];
+    if (!usable(a) || !in_clause(f, a, clause)) continue;
+    if (a->unit <= u) before = i;
+    else if (behind == NONE || a->unit == f->clauses[clause].verb) behind = i;
+  }
+  return before != NONE ? before : behind;
+}
+
+/* «وأوقعت أكثر من 250 قتيلا», «ما أدى إلى ...»: a clause without an act of its own speaks of what the clause above it is about. */
+static uint32_t owner_above(const isn_finder *f, uint32_t sent, uint32_t clause) {
+  for (int up = 0; up < 4 && clause != NONE; up++) {
+    const isn_clause *c = &f->clauses[clause];
+    uint32_t found = NONE;
+    for (uint32_t i = f->sents[sent].first_act; c->link == LINK_REL && c->head != NONE && i < f->sents[sent].end_act; i++)
+      if (usable(&f->acts[i]) && f->acts[i].unit == c->head) found = i;
+    clause = c->parent;
+    if (found == NONE && clause != NONE) found = main_act(f, sent, clause);
+    if (found != NONE) return found;
+  }
+  return NONE;
+}
+
+static uint32_t last_before(const isn_finder *f, uint32_t u, uint32_t sent) {
+  uint32_t best = NONE;
+  for (uint32_t i = f->sents[sent].first_act; i < f->sents[sent].end_act && f->acts[i].unit <= u; i++)
+    if (usable(&f->acts[i])) best = i;
+  return best;
+}
+
+static uint32_t owner_of(const isn_finder *f, const isn_amount *m) {
+  uint32_t u = m->first, clause = f->clause_of[u], sent = f->clauses[clause].sent;
+  uint32_t found = owner_by_argument(f, m, sent);
+  if (found == NONE) found = owner_beside(f, u, sent, clause);
+  if (found == NONE) found = owner_above(f, sent, clause);
+  if (found == NONE) found = last_before(f, u, sent);
+  return found;
+}
+
+/* ---- What is counted ---------------------------------------------------------------------------------------------------------- */
+
 /* What has no kind of its own counts only where people, goods or measures are counted: no «لواءين», no bare number. */
 static bool worth_counting(const isn_finder *f, const isn_amount *m) {
-  if (m->noun == NONE || !f->units[m->noun].of[K_NOUN]) return false;
-  switch (unit_cell(f, &f->units[m->noun], K_NOUN, NOUN_CLASS)) {
+  switch (noun_class(f, m->noun)) {
     case NC_PERSON: case NC_FIGHTER: case NC_GOODS: case NC_MEASURE: case NC_ANIMAL: return true;
     default: return false;
   }
 }
+
+static bool is_person(const isn_finder *f, const isn_amount *m) {
+  int class = noun_class(f, m->noun);
+  return class == -1 || class == NC_PERSON || class == NC_FIGHTER || class == NC_OFFICIAL || class == NC_CASUALTY || class == NC_OTHER || m->others;
+}
+
+/* «أجبر أكثر من 100 ألف شخص على النزوح»: a toll noun under a preposition behind those counted. */
+static int toll_behind(const isn_finder *f, const isn_amount *m) {
+  for (uint32_t i = m->end; i < f->unit_count && f->clause_of[i] == f->clause_of[m->first]; i++) {
+    const isn_unit *u = &f->units[i];
+    if (u->verb || u->type == U_MARK || (u->clitics & C_WAW)) return -1;
+    if (!u->of[K_TRIGGER]) continue;
+    bool under = unit_prep_before(f, i, m->end) == PREP_ALA || unit_prep_before(f, i, m->end) == PREP_ILA;
+    return under && unit_cell(f, u, K_TRIGGER, TRIGGER_CLASS) == TC_TOLL ? unit_cell(f, u, K_TRIGGER, TRIGGER_WHAT) : -1;
+  }
+  return -1;
+}
+
+/* What a noun without a count kind of its own counts here: the dead of a killing, those arrested; -1: what it says itself. */
+static int what_of(const isn_finder *f, const isn_act *a, const isn_amount *m) {
+  int what = trigger_cell(f, a, TRIGGER_WHAT), behind = toll_behind(f, m);
+  if (behind >= 0 && is_person(f, m)) return behind;
+  bool done = what == ISNAD_ARRESTED || what == ISNAD_ABDUCTED || what == ISNAD_RELEASED;
+  bool taken = (done && counts_persons(m->count.what)) || (m->count.what == ISNAD_HELD && (what == ISNAD_KILLED || what == ISNAD_WOUNDED));
+  if (m->count.what != ISNAD_WHAT_OTHER && !taken) return -1;
+  if (!is_person(f, m)) return a->class == TC_TOLL && !counts_persons(what) ? what : -1;
+  if (m->noun != NONE && !counts_persons(what) && noun_class(f, m->noun) != -1) return -1;
+  return what;
+}
+
+/* ---- Giving ---------------------------------------------------------------------------------------------------------------------- */
 
 static void give(isn_finder *f, uint32_t act, uint32_t amount, int what) {
   isn_act *a = &f->acts[bind_root(f, act)];
@@ -24,44 +146,48 @@ static void give(isn_finder *f, uint32_t act, uint32_t amount, int what) {
     if (a->amounts[i] == amount) return;
   if (what >= 0) m->count.what = (isnad_what)what;
   if (m->count.what == ISNAD_WHAT_OTHER && !m->subset && !worth_counting(f, m)) return;
-  if (m->subset && a->amount_count) {
-    m->count.subset = true;
-    m->count.of = f->amounts[a->amounts[a->amount_count - 1]].count.of ? f->amounts[a->amounts[a->amount_count - 1]].count.of
-                                                                         : f->amounts[a->amounts[a->amount_count - 1]].count.what;
-    if (m->count.what == ISNAD_WHAT_OTHER) m->count.what = m->count.of;
-  }
+  m->owner = act;
   a->amounts[a->amount_count++] = amount;
 }
 
-/* What a noun without a count kind of its own counts here: the dead of a killing, those arrested. */
-static int what_of(const isn_finder *f, const isn_act *a, const isn_amount *m) {
-  int what = trigger_cell(f, a, TRIGGER_WHAT);
-  bool taken = m->count.what == ISNAD_HELD && (what == ISNAD_ARRESTED || what == ISNAD_ABDUCTED || what == ISNAD_RELEASED || what == ISNAD_KILLED || what == ISNAD_WOUNDED);
-  if (m->count.what != ISNAD_WHAT_OTHER && !taken) return -1;
-  int class = m->noun != NONE && f->units[m->noun].of[K_NOUN] ? unit_cell(f, &f->units[m->noun], K_NOUN, NOUN_CLASS) : -1;
-  bool person = class == -1 || class == NC_PERSON || class == NC_FIGHTER || class == NC_OFFICIAL || class == NC_CASUALTY || m->others || class == NC_OTHER;
-  return person || a->class == TC_TOLL ? what : -1;
+/* The amount that a part is part of: the last whole before it in its sentence. */
+static uint32_t whole_of(const isn_finder *f, uint32_t m) {
+  uint32_t sent = f->clauses[f->clause_of[f->amounts[m].first]].sent;
+  for (uint32_t i = m; i-- > 0 && f->clauses[f->clause_of[f->amounts[i].first]].sent == sent;)
+    if (!f->amounts[i].subset) return i;
+  return NONE;
+}
+
+static void bind_part(isn_finder *f, uint32_t m, uint32_t whole) {
+  isn_amount *part = &f->amounts[m];
+  if (f->amounts[whole].owner == NONE) return;
+  part->count.subset = true;
+  part->count.of = f->amounts[whole].count.what;
+  give(f, f->amounts[whole].owner, m, (int)part->count.of);
 }
 
 static void bind_amount(isn_finder *f, uint32_t m) {
-  const isn_amount *amount = &f->amounts[m];
-  uint32_t u = amount->first, sent = f->clauses[f->clause_of[u]].sent, best = NONE;
-  /* The last toll or act before it, in its own clause or the one it hangs on. */
-  for (uint32_t i = f->sents[sent].first_act; i < f->sents[sent].end_act; i++) {
-    const isn_act *a = &f->acts[i];
-    if (a->dropped && a->cause == NONE) continue;
-    if (a->unit <= u || (best == NONE && (f->clause_of[u] == a->clause))) best = i;
-    if (a->unit > u) break;
+  uint32_t whole = f->amounts[m].subset ? whole_of(f, m) : NONE;
+  if (whole != NONE) {
+    bind_part(f, m, whole);
+    return;
   }
-  if (best == NONE && f->sents[sent].first_act < f->sents[sent].end_act) best = f->sents[sent].first_act; /* شارك الآلاف في مظاهرة */
-  if (best == NONE || (f->acts[best].dropped && f->acts[best].cause == NONE)) return;
-  give(f, best, m, what_of(f, &f->acts[best], amount));
+  uint32_t owner = owner_of(f, &f->amounts[m]);
+  if (owner != NONE) give(f, owner, m, what_of(f, &f->acts[owner], &f->amounts[m]));
 }
+
+/* ---- One: what is counted by its singular ------------------------------------------------------------------------------------- */
 
 static isnad_count one(const isn_finder *f, uint32_t unit, int what) {
   isnad_span span = f->units[unit].span;
   return (isnad_count){.what = (isnad_what)what, .bound = ISNAD_EXACT, .min = 1, .max = 1, .unit = isn_str_cut(f->text, span),
                        .text = isn_str_cut(f->text, span), .span = span};
+}
+
+static void give_one(isn_finder *f, uint32_t act, uint32_t unit, int what, size_t *cap) {
+  isn_arena_grow(f->arena, &f->amounts, f->amount_count, cap, sizeof *f->amounts);
+  f->amounts[f->amount_count] = (isn_amount){.first = unit, .end = unit + 1, .noun = unit, .owner = NONE, .count = one(f, unit, what)};
+  give(f, act, f->amount_count++, what);
 }
 
 /* A singular strike is one: «غارة جوية». */
@@ -72,9 +198,7 @@ static void count_strike(isn_finder *f, uint32_t i, size_t *cap) {
   int what = u->of[K_NOUN] ? unit_cell(f, u, K_NOUN, NOUN_WHAT) : trigger_cell(f, a, TRIGGER_WHAT);
   if (!a->noun || what != ISNAD_STRIKES || e == NULL || a->dropped || f->amount_at[a->unit] != NONE) return;
   if (!(e->morph & M_SING) || (e->morph & (M_PLUR | M_DUAL)) || (u->clitics & C_AL)) return;
-  isn_arena_grow(f->arena, &f->amounts, f->amount_count, cap, sizeof *f->amounts);
-  f->amounts[f->amount_count] = (isn_amount){.first = a->unit, .end = a->unit + 1, .noun = a->unit, .count = one(f, a->unit, what)};
-  give(f, i, f->amount_count++, what);
+  give_one(f, i, a->unit, what, cap);
 }
 
 /* May the head of a victim's phrase be one person? */
@@ -82,28 +206,31 @@ static bool is_one_person(const isn_finder *f, isn_phrase p) {
   for (uint32_t k = p.first; k < p.end; k++)
     if (f->amount_at[k] != NONE) return false;
   const isn_unit *head = &f->units[p.head];
+  if (unit_is(head, WC_OTHERS)) return unit_value(f, head, WC_OTHERS) == 1; /* وإصابة آخر */
+  if (unit_is(head, WC_NUM_ORDINAL) && !(head->clitics & C_AL)) return p.end == p.first + 1; /* وإصابة ثالث */
   if (unit_is(head, WC_PERSON_NAME) || unit_is(head, WC_TITLE)) return true;
-  int class = head->of[K_NOUN] ? unit_cell(f, head, K_NOUN, NOUN_CLASS) : -1;
+  int class = noun_class(f, p.head);
   if (class != NC_PERSON && class != NC_FIGHTER && class != NC_OFFICIAL) return class == -1 && unit_is(head, WC_ROLE_WORD);
+  if (unit_cell(f, head, K_NOUN, NOUN_FLAGS) & NOUN_COLLECTIVE) return false;
   return (head->of[K_NOUN]->morph & M_SING) && !(head->of[K_NOUN]->morph & M_PLUR);
 }
 
-/* A bare singular victim is one: «مقتل مدني», «أصيب طفل», «مقتل ضابط وجنديين». */
+/* A bare singular victim is one: «مقتل مدني», «أصيب طفل», «مقتل ضابط وجنديين», «أفرج عن الصيدلاني». */
 static void count_singular(isn_finder *f, uint32_t i, size_t *cap) {
   const isn_act *a = &f->acts[i];
   int what = trigger_cell(f, a, TRIGGER_WHAT);
-  if (what < 0 || what == ISNAD_WHAT_OTHER || (a->dropped && a->cause == NONE)) return;
+  if (what < 0 || !counts_persons(what) || what == ISNAD_PARTICIPANTS || what == ISNAD_DISPLACED || !usable(a)) return;
   bool object = a->object.end > a->object.first;
   isn_phrase p = object ? a->object : a->subject;
   int role = trigger_cell(f, a, object ? TRIGGER_OBJECT : TRIGGER_SUBJECT);
-  if (p.end <= p.first || (role != ROLE_VICTIM && role != ROLE_RECIPIENT)) return;
-  for (int k = -1; k < a->arg_count; k++) {
-    if (k >= 0 && !(a->args[k].coord && a->args[k].prep == PREP_NONE && k > 0 && a->args[k - 1].phrase.end <= a->args[k].phrase.first && a->args[k].phrase.first > p.first)) continue;
-    isn_phrase one_of = k < 0 ? p : a->args[k].phrase;
-    if (!is_one_person(f, one_of)) continue;
-    isn_arena_grow(f->arena, &f->amounts, f->amount_count, cap, sizeof *f->amounts);
-    f->amounts[f->amount_count] = (isn_amount){.first = one_of.head, .end = one_of.head + 1, .noun = one_of.head, .count = one(f, one_of.head, what)};
-    give(f, i, f->amount_count++, what);
+  if (object && a->noun) role = ROLE_VICTIM; /* its genitive */
+  if (p.end > p.first && (role == ROLE_VICTIM || role == ROLE_RECIPIENT) && is_one_person(f, p)) give_one(f, i, p.head, what, cap);
+  for (int k = 0; k < a->arg_count; k++) {
+    const isn_arg *g = &a->args[k];
+    bool joined = g->coord && k > 0 && g->prep == PREP_NONE && p.end > p.first && g->phrase.first > p.first;
+    int by_prep = g->prep != PREP_NONE && !g->before ? isn_lex_prep_role(f->lexicon, K_TRIGGER, a->row, TRIGGER_PREPS, g->prep) : ROLE_NONE;
+    if (!joined && by_prep != ROLE_VICTIM) continue;
+    if (is_one_person(f, g->phrase)) give_one(f, i, g->phrase.head, what, cap);
   }
 }
 

@@ -47,7 +47,7 @@ static uint32_t counted_noun(const isn_finder *f, uint32_t at, uint32_t end) {
 static isn_amount *new_amount(isn_finder *f, size_t *cap) {
   isn_arena_grow(f->arena, &f->amounts, f->amount_count, cap, sizeof *f->amounts);
   isn_amount *a = &f->amounts[f->amount_count++];
-  *a = (isn_amount){.noun = NONE};
+  *a = (isn_amount){.noun = NONE, .owner = NONE};
   return a;
 }
 
@@ -72,7 +72,8 @@ static bool is_name_or_age(const isn_finder *f, uint32_t at, uint32_t first, uin
   }
   for (uint32_t i = at + 1; i < end && i < at + 2; i++) {
     const isn_unit *u = &f->units[i];
-    if (unit_is(u, WC_TIME_UNIT) || u->type == U_TIME) return true;
+    if (unit_is(u, WC_TIME_UNIT)) return true;
+    if (u->type == U_TIME && !u->clitics && f->times[u->time].value[0] == 'P') return true;
   }
   return false;
 }
@@ -95,7 +96,7 @@ static void finish(isn_finder *f, isn_amount *a, uint32_t sent_first) {
 static uint32_t read_number(isn_finder *f, size_t *cap, uint32_t at, const isn_sent *s) {
   const isn_unit *u = &f->units[at];
   bool number = u->type == U_NUMBER, vague = !number && unit_is(u, WC_VAGUE) && !u->verb;
-  if (!number && !vague) return at;
+  if ((!number && !vague) || (u->clitics & C_KAF)) return at; /* كمية is no «مية» */
   if (number && is_name_or_age(f, at, s->first, s->end)) return at + 1;
   bound_word before = bound_before(f, at, s->first);
   uint32_t noun = counted_noun(f, at + 1, s->end), end = noun == NONE ? at + 1 : noun + 1;

@@ -114,7 +114,7 @@ static bool has_own_words(const isn_finder *f, uint32_t unit, uint32_t end) {
   }
   if (p.end >= end) return false;
   const isn_unit *next = &f->units[p.end];
-  return next->type == U_TIME || (next->clitics & (C_BEH | C_LAM)) || (unit_is(next, WC_PREP) && !next->pronoun);
+  return next->type == U_TIME || next->type == U_NUMBER || (next->clitics & (C_BEH | C_LAM)) || (unit_is(next, WC_PREP) && !next->pronoun);
 }
 
 static isn_act *add_act(isn_finder *f, size_t *cap, uint32_t unit, uint32_t sent, const isn_entry *e) {

@@ -125,6 +125,7 @@ typedef struct isn_amount {
   uint32_t first, end; /* units */
   isnad_count count;
   uint32_t noun;    /* the unit counted, NONE */
+  uint32_t owner;   /* the act it was given to, NONE */
   bool subset, others;
 } isn_amount;
 

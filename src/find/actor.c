@@ -76,6 +76,12 @@ static int noun_class(const isn_finder *f, const isn_unit *u) {
   return u->of[K_NOUN] ? unit_cell(f, u, K_NOUN, NOUN_CLASS) : -1;
 }
 
+/* المحتجون، المهاجمون، المعتقلون: who does or suffers what a trigger names. */
+static bool is_participant(const isn_unit *u) {
+  const isn_entry *e = u->of[K_TRIGGER];
+  return e && !u->verb && (e->morph & (M_ACT_PART | M_PASS_PART)) && !(e->morph & (M_MASDAR | M_NOUN | M_FIXED)) && (u->clitics & C_AL || e->morph & (M_PLUR | M_DUAL));
+}
+
 bool party_can_act(const isn_finder *f, isn_phrase p) {
   for (uint32_t i = p.first; i < p.end; i++) {
     const isn_unit *u = &f->units[i];
@@ -87,8 +93,7 @@ bool party_can_act(const isn_finder *f, isn_phrase p) {
       default: break;
     }
   }
-  const isn_unit *u = &f->units[p.head]; /* المحتجون، المهاجمون: who does what the trigger names */
-  if (u->of[K_TRIGGER] && (u->of[K_TRIGGER]->morph & M_ACT_PART) && !(u->of[K_TRIGGER]->morph & (M_MASDAR | M_NOUN))) return true;
+  if (is_participant(&f->units[p.head])) return true;
   return f->units[p.first].of[K_NATION] != NULL;
 }
 
@@ -346,6 +351,7 @@ static bool is_definite(const isn_finder *f, isn_phrase p) {
 static bool may_be_hit(const isn_finder *f, isn_phrase p) {
   const isn_unit *head = &f->units[p.head];
   if (head->type == U_NUMBER || unit_is(head, WC_OTHERS)) return false;
+  if (is_participant(head)) return true;
   if (unit_is(head, WC_PERSON_NAME) || unit_is(head, WC_TITLE) || unit_is(head, WC_ROLE_WORD) || unit_is(&f->units[p.first], WC_PERSON_NAME)) return true;
   switch (noun_class(f, head)) {
     case NC_PERSON: case NC_FIGHTER: case NC_OFFICIAL: case NC_GROUP: case NC_BODY: case NC_SHIP: case NC_CASUALTY: return true;

@@ -38,7 +38,7 @@ static bool goes_on(const isn_finder *f, const isn_unit *last, const isn_unit *u
     return n->dual && !joined(u) && !governed(u);
   }
   if (u->type != U_WORD || !u->noun || u->verb || joined(u) || governed(u)) return false;
-  if (u->of[K_SAYING] && !u->of[K_NOUN] && !u->of[K_TRIGGER] && !u->of[K_ACTOR]) return false;
+  if (u->of[K_SAYING] && !(u->clitics & C_AL) && !u->of[K_NOUN] && !u->of[K_TRIGGER] && !u->of[K_ACTOR]) return false;
   if (!closed) return true;
   if (u->clitics & C_AL) return true;
   if (unit_is(u, WC_PERSON_NAME) || unit_is(u, WC_TITLE)) return unit_is(last, WC_PERSON_NAME) || unit_is(last, WC_TITLE) || !last->known || last->definite;

@@ -75,10 +75,22 @@ static uint32_t toll_beside(const isn_finder *f, uint32_t toll) {
   return a->cause != NONE ? a->cause : toll - 1;
 }
 
+/* Are all recipients things without a name («سوقاً», «منزلاً»)? */
+static bool only_things(const isn_finder *f, const isn_act *a) {
+  for (int i = 0; i < a->recipient_count; i++) {
+    const isn_party *p = &a->recipients[i];
+    const isn_unit *head = &f->units[p->phrase.head];
+    int class = p->phrase.end > p->phrase.first && head->of[K_NOUN] ? unit_cell(f, head, K_NOUN, NOUN_CLASS) : -1;
+    if (p->row != NONE || p->civilian || (class != NC_FACILITY && class != NC_BUILDING && class != NC_VEHICLE)) return false;
+  }
+  return a->recipient_count > 0;
+}
+
 static void join_toll(isn_finder *f, uint32_t toll, uint32_t cause) {
   isn_act *t = &f->acts[toll], *c = &f->acts[cause];
   t->cause = cause;
   t->dropped = true, t->why_dropped = "toll";
+  if (t->recipient_count && only_things(f, c)) c->recipient_count = 0; /* a market was hit: those who died there are the recipients */
   for (int i = 0; i < t->recipient_count && c->recipient_count < PARTY_MAX && c->class != TC_MUTUAL; i++) {
     bool known = false;
     for (int k = 0; k < c->recipient_count; k++)

@@ -18,26 +18,13 @@ if nm -D --defined-only "$root/usr/lib/libisnad.so" | grep -E ' [TDB] ' | grep -
   exit 1
 fi
 
-cat >"$root/use.c" <<'END'
-#include <isnad.h>
-#include <stdio.h>
-int main(void) {
-  isnad_lexicon *lexicon;
-  isnad_report *report;
-  static const char text[] = "شن الجيش غارات على المدينة.";
-  if (isnad_lexicon_builtin(NULL, &lexicon, NULL) != ISNAD_OK) return 1;
-  if (isnad_read(lexicon, (isnad_str){text, sizeof text - 1}, NULL, NULL, &report, NULL) != ISNAD_OK) return 1;
-  printf("%zu\n", isnad_report_claim_count(report));
-  isnad_report_free(report);
-  isnad_lexicon_free(lexicon);
-  return 0;
-}
-END
+# The example of the documentation is the program.
+sed -n '/^```c$/,/^```$/p' docs/library.md | sed '1d;$d' >"$root/use.c"
 flags=${SAN:+-fsanitize=address,undefined}
 gcc $flags -I"$root/usr/include" "$root/use.c" -L"$root/usr/lib" -lisnad -lm -o "$root/use"
-LD_LIBRARY_PATH=$root/usr/lib "$root/use" | grep -qx 1
+LD_LIBRARY_PATH=$root/usr/lib "$root/use" | grep -qx "ASSAULT حي غويران"
 gcc $flags -I"$root/usr/include" "$root/use.c" "$root/usr/lib/libisnad.a" -lm -o "$root/use"
-"$root/use" | grep -qx 1
+"$root/use" | grep -qx "ASSAULT حي غويران"
 
 make -s uninstall B="$B" DESTDIR="$root" PREFIX=/usr
 [ -z "$(find "$root/usr" -type f -o -type l)" ] || { echo "left behind:"; find "$root/usr" -type f -o -type l; exit 1; }

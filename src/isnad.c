@@ -8,7 +8,6 @@
 
 #include "base/arena.h"
 #include "base/error.h"
-#include "base/str.h"
 #include "base/utf8.h"
 #include "find/find.h"
 #include "read/article.h"
@@ -24,19 +23,10 @@ struct isnad_report {
 /* What a report may take: enough for any text, not enough to harm the machine. */
 static size_t memory_cap(size_t text_len) { return ((size_t)256 << 20) + text_len * 256; }
 
-static isnad_status check_text(isnad_str text, const char *what, isnad_error *error) {
-  if (text.ptr == NULL && text.len != 0) return isn_error(error, ISNAD_ARGUMENT, 0, "%s has a length but no bytes", what);
-  if (text.len > ISNAD_TEXT_MAX)
-    return isn_error(error, ISNAD_LIMIT, 0, "%s is larger than %zu MB", what, ISNAD_TEXT_MAX >> 20);
-  size_t fault = isn_utf8_check(text);
-  if (fault < text.len) return isn_error(error, ISNAD_UTF8, fault, "%s is not valid UTF-8 at byte %zu", what, fault);
-  return ISNAD_OK;
-}
-
 static isnad_status check_given(const isnad_given *given, isnad_error *error) {
-  isnad_status status = check_text(given->published, "published", error);
-  if (status == ISNAD_OK) status = check_text(given->outlet, "outlet", error);
-  if (status == ISNAD_OK) status = check_text(given->url, "url", error);
+  isnad_status status = isn_text_check(given->published, "published", error);
+  if (status == ISNAD_OK) status = isn_text_check(given->outlet, "outlet", error);
+  if (status == ISNAD_OK) status = isn_text_check(given->url, "url", error);
   isn_moment moment;
   if (status == ISNAD_OK && given->published.len && !isn_moment_parse(given->published, &moment))
     return isn_error(error, ISNAD_SYNTAX, 0, "published is no ISO 8601 date (2022-01-24 or 2022-01-24T12:30)");
@@ -68,7 +58,7 @@ isnad_status isnad_read(const isnad_lexicon *lexicon, isnad_str text, const isna
   if (out == NULL) return isn_error(error, ISNAD_ARGUMENT, 0, "no place for the report");
   *out = NULL;
   if (lexicon == NULL) return isn_error(error, ISNAD_ARGUMENT, 0, "no lexicon");
-  isnad_status status = check_text(text, "the text", error);
+  isnad_status status = isn_text_check(text, "the text", error);
   if (status == ISNAD_OK && given != NULL) status = check_given(given, error);
   if (status != ISNAD_OK) return status;
   isn_arena *arena = isn_arena_new(allocator, memory_cap(text.len));

@@ -31,12 +31,7 @@ static size_t memory_cap(size_t len) { return OVERHEAD + len * MEMORY_A_BYTE; }
 static isnad_status check(const request *r, const isnad_str *out, isnad_error *error) {
   if (out == NULL) return isn_error(error, ISNAD_ARGUMENT, 0, "no place for the result");
   if (r->lexicon == NULL) return isn_error(error, ISNAD_ARGUMENT, 0, "no lexicon");
-  if (r->text.ptr == NULL && r->text.len != 0) return isn_error(error, ISNAD_ARGUMENT, 0, "the text has a length but no bytes");
-  if (r->text.len > ISNAD_TEXT_MAX)
-    return isn_error(error, ISNAD_LIMIT, 0, "the text is larger than %zu MB", ISNAD_TEXT_MAX >> 20);
-  size_t fault = isn_utf8_check(r->text);
-  if (fault < r->text.len) return isn_error(error, ISNAD_UTF8, fault, "the text is not valid UTF-8 at byte %zu", fault);
-  return ISNAD_OK;
+  return isn_text_check(r->text, "the text", error);
 }
 
 /* May jump to the trap. */

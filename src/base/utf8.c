@@ -1,6 +1,8 @@
 /* utf8: the table of RFC 3629, section 4, as code. */
 #include "base/utf8.h"
 
+#include "base/error.h"
+
 /* Length of the valid sequence at p, or 0. */
 static size_t sequence(const unsigned char *p, size_t left) {
   unsigned char c = p[0];
@@ -24,6 +26,15 @@ size_t isn_utf8_check(isnad_str text) {
     at += len;
   }
   return at;
+}
+
+isnad_status isn_text_check(isnad_str text, const char *what, isnad_error *error) {
+  if (text.ptr == NULL && text.len != 0) return isn_error(error, ISNAD_ARGUMENT, 0, "%s has a length but no bytes", what);
+  if (text.len > ISNAD_TEXT_MAX)
+    return isn_error(error, ISNAD_LIMIT, 0, "%s is larger than %zu MB", what, ISNAD_TEXT_MAX >> 20);
+  size_t fault = isn_utf8_check(text);
+  if (fault < text.len) return isn_error(error, ISNAD_UTF8, fault, "%s is not valid UTF-8 at byte %zu", what, fault);
+  return ISNAD_OK;
 }
 
 size_t isn_utf8_put(char out[4], uint32_t c) {

@@ -6,6 +6,9 @@
 
 /* The byte of the first fault, or text.len where all is valid (no surrogates, no overlong forms). */
 size_t isn_utf8_check(isnad_str text);
+/* Is text what the library takes: bytes where it has a length, at most ISNAD_TEXT_MAX of them, valid UTF-8? `what` names
+ * it in the error. */
+isnad_status isn_text_check(isnad_str text, const char *what, isnad_error *);
 /* Decodes one code point of valid text at *at and moves on. */
 static inline uint32_t isn_utf8_next(isnad_str text, size_t *at) {
   const unsigned char *p = (const unsigned char *)text.ptr + *at;

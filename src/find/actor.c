@@ -337,7 +337,8 @@ static bool by_words(const isn_finder *f, isn_phrase p, bool victim, isn_party *
     if (row != NONE) set_by_id(f, party, isn_lex_text(f->lexicon, K_NATION, row, NATION_CIVILIANS));
     return true;
   }
-  if (class == NC_PERSON) return !victim; /* أشخاص */
+  bool anyone = head->of[K_NOUN] && (unit_cell(f, head, K_NOUN, NOUN_FLAGS) & NOUN_ANYONE);
+  if (class == NC_PERSON && anyone) return !victim; /* أشخاص */
   return true;
 }
 

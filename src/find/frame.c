@@ -149,7 +149,7 @@ static void subject_and_object(frame *fr) {
     if (g->prep != PREP_NONE || g->word_class || g->coord) continue;
     if (g->before) {
       if (before.end <= before.first || party_can_act(f, g->phrase) || !party_can_act(f, before)) before = g->phrase; /* the last that can act */
-    } else if (behind < 2) after[behind++] = g->phrase;
+    } else if (behind < 2 && !(a->class == TC_SPEECH && is_event_noun(f, g->phrase))) after[behind++] = g->phrase;
   }
   if (before.end > before.first && is_no_agent(f, before)) before = (isn_phrase){0};
   const isn_entry *e = u->of[K_TRIGGER];

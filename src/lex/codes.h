@@ -331,7 +331,8 @@ enum {
   X(NO_COUNT, 4, "no-count")     /* a bare singular is no count */ \
   X(ARMY, 8, "army")             /* with a nationality the state's army: دبابة تركية; alone and definite the country's: الجيش */ \
   X(POLICE, 16, "police")        /* likewise its police: الشرطة العراقية */ \
-  X(GOVERNMENT, 32, "government") /* likewise its government: السلطات المصرية، وزارة النقل اللبنانية */
+  X(GOVERNMENT, 32, "government") /* likewise its government: السلطات المصرية، وزارة النقل اللبنانية */ \
+  X(ANYONE, 64, "anyone")        /* says nothing of who: أشخاص; hit, it is no party */
 
 enum {
 #define X(name, bit, text) NOUN_##name = bit,

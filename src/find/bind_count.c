@@ -234,16 +234,21 @@ static void count_singular(isn_finder *f, uint32_t i, size_t *cap) {
   }
 }
 
-/* «15 شخصاً بينهم ثلاث نساء»: a part that is named by age or sex makes the whole civilians. */
-static void civilians_by_part(isn_finder *f, isn_act *a) {
-  if (a->dropped || a->recipient_count || f->country == NONE) return;
-  for (int i = 0; i < a->amount_count; i++) {
+/* Who is counted was hit, where nobody else is named: «ثمانية قتلى من المدنيين», «15 شخصاً بينهم ثلاث نساء» (a part named by age or sex
+ * makes the whole civilians). */
+static void hit_by_counts(isn_finder *f, isn_act *a) {
+  if (a->dropped || a->recipient_count || a->class == TC_MUTUAL) return;
+  for (int i = 0; i < a->amount_count && a->recipient_count == 0; i++) {
     const isn_amount *m = &f->amounts[a->amounts[i]];
-    if (!m->count.subset || m->noun == NONE || !f->units[m->noun].of[K_NOUN]) continue;
-    if (!(unit_cell(f, &f->units[m->noun], K_NOUN, NOUN_FLAGS) & NOUN_CIVILIAN)) continue;
-    isn_phrase p = {m->noun, m->noun + 1, m->noun};
-    a->recipient_count = (uint8_t)party_make(f, p, true, a->recipients, 1);
-    return;
+    isnad_what what = m->count.what;
+    if (m->noun == NONE || (what != ISNAD_KILLED && what != ISNAD_WOUNDED && what != ISNAD_ABDUCTED && what != ISNAD_ARRESTED)) continue;
+    uint32_t end = f->sents[a->sent].end, noun = m->noun;
+    const isn_unit *u = &f->units[noun];
+    bool casualty = u->of[K_NOUN] && unit_cell(f, u, K_NOUN, NOUN_CLASS) == NC_CASUALTY;
+    if (casualty && noun + 2 < end && unit_is(&f->units[noun + 1], WC_PREP) && unit_value(f, &f->units[noun + 1], WC_PREP) == PREP_MIN) noun += 2;
+    else if (casualty) continue;
+    isn_party party;
+    if (party_make(f, find_phrase(f, noun, end), true, &party, 1) && (party.row != NONE || party.civilian)) a->recipients[a->recipient_count++] = party;
   }
 }
 
@@ -254,5 +259,5 @@ void bind_counts(isn_finder *f) {
     count_singular(f, i, &cap);
     count_strike(f, i, &cap);
   }
-  for (uint32_t i = 0; i < f->act_count; i++) civilians_by_part(f, &f->acts[i]);
+  for (uint32_t i = 0; i < f->act_count; i++) hit_by_counts(f, &f->acts[i]);
 }

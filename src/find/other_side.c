@@ -45,7 +45,7 @@ static size_t find_pairs(const isn_finder *f, pair *pairs) {
 
 /* A ground attack or capture whose one armed doer is known and whose target is not. */
 static bool lacks_target(const isn_finder *f, const isn_act *a) {
-  if (a->dropped || a->event != ISNAD_ASSAULT || a->class == TC_MUTUAL || a->class == TC_TOLL || a->recipient_count || a->actor_count != 1) return false;
+  if (a->dropped || a->event != ISNAD_ASSAULT || a->class == TC_MUTUAL || a->class == TC_TOLL || a->recipient_count || a->actor_count == 0) return false;
   return (a->mode == ISNAD_FIREARMS || (a->flags & ISNAD_FLAG_CAPTURED)) && is_armed(f, a->actors[0].row);
 }
 

@@ -521,8 +521,10 @@ static void operators_of_relatives(isn_finder *f) {
   }
 }
 
-/* Who keeps an event out («منعت سيارة إسعاف من الوصول») does something; what was kept out is none. */
+/* Who keeps an event out («منعت سيارة إسعاف من الوصول») does something; what was kept out is none. Who demands, refuses or agrees to one
+ * («طالب بانسحاب القوات») does that; what is spoken of is left to the claims. */
 static void drop_one(const isn_finder *f, isn_act *carrier, isn_act *carried) {
+  if (carrier->class == TC_SPEECH && !carrier->dropped && carrier != carried) return;
   bool prevents = unit_is_operator(f, &f->units[carrier->unit], OC_PREVENT) && !carrier->dropped;
   if (prevents) carried->dropped = true, carried->why_dropped = "prevented";
   else carrier->dropped = true, carrier->why_dropped = "carries";

@@ -137,9 +137,9 @@ static bool close_by(const isn_finder *f, uint32_t a, uint32_t b) {
 
 static bool kind_fits(isnad_str kind, int word) {
   static const struct { uint8_t word; const char *kind; } fits[] = {
-      {PW_COUNTRY, "country"}, {PW_PROVINCE, "governorate"}, {PW_DISTRICT, "district"}, {PW_CITY, "city"}, {PW_CITY, "town"},
+      {PW_COUNTRY, "country"}, {PW_PROVINCE, "governorate"}, {PW_PROVINCE, "province"}, {PW_DISTRICT, "district"}, {PW_CITY, "city"}, {PW_CITY, "town"},
       {PW_TOWN, "town"}, {PW_VILLAGE, "village"}, {PW_QUARTER, "neighbourhood"}, {PW_CAMP, "facility:camp"},
-      {PW_CROSSING, "facility:crossing"}, {PW_REGION, "region"}, {PW_RURAL, "governorate"}};
+      {PW_CROSSING, "facility:crossing"}, {PW_REGION, "region"}, {PW_RURAL, "governorate"}, {PW_RURAL, "province"}};
   for (size_t i = 0; i < sizeof fits / sizeof *fits; i++)
     if (fits[i].word == word && isn_str_same(kind, isn_str(fits[i].kind))) return true;
   return false;

@@ -81,6 +81,7 @@ static uint32_t country_of(isn_build *b, uint32_t row) {
 static int32_t weight(const isn_build *b, uint32_t row, int32_t population) {
   static const char *const areas[] = {"province", "governorate", "district", "subdistrict"};
   isnad_str kind = place_text(b, row, PLACE_KIND);
+  if (population == 0 && isn_str_same(kind, ISN_LIT("region"))) return 1100; /* «البحر الأحمر» rather than its province */
   for (size_t i = 0; i < sizeof areas / sizeof *areas; i++)
     if (isn_str_same(kind, isn_str(areas[i]))) return population > 1000000 || population == 0 ? 1000 : population / 1000;
   return population;

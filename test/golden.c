@@ -149,12 +149,13 @@ typedef struct sums {
 } sums;
 
 /* One case; gives the accepted lines where they are to replace the expected ones, else NULL. */
-static char *run_case(const golden_file *file, const golden_case *c, golden_check *check, void *context, sums *total) {
+static char *run_case(const golden_file *file, const golden_case *c, golden_check *check,
+                      const isnad_lexicon *lexicon, sums *total) {
   char *why = NULL, *accepted = NULL;
   size_t why_len = 0, accepted_len = 0;
   FILE *explain = open_memstream(&why, &why_len), *accept = open_memstream(&accepted, &accepted_len);
   if (explain == NULL || accept == NULL) fault(file->path, c->line, "out of memory");
-  bool good = check(context, c, explain, accept);
+  bool good = check(lexicon, c, explain, accept);
   fclose(explain);
   fclose(accept);
   if (good && c->xfail.len == 0) total->passed++;
@@ -185,21 +186,25 @@ static void write_accepted(const golden_file *file, char **accepted) {
   fclose(out);
 }
 
-int golden_main(int argc, char **argv, const char *name, golden_check *check, void *context) {
+int golden_main(int argc, char **argv, const char *name, golden_check *check) {
   bool accepting = argc > 1 && strcmp(argv[1], "--accept") == 0;
   sums total = {0, 0, 0};
+  isnad_lexicon *lexicon;
+  isnad_error error;
+  if (isnad_lexicon_builtin(NULL, &lexicon, &error) != ISNAD_OK) fault("the built-in lexicon", 0, error.message);
   for (int i = 1 + accepting; i < argc; i++) {
     golden_file file = golden_open(argv[i]);
     char **accepted = calloc(file.case_count + 1, sizeof *accepted);
     if (accepted == NULL) fault(argv[i], 0, "out of memory");
     size_t changed = 0;
     for (size_t k = 0; k < file.case_count; k++)
-      changed += (accepted[k] = run_case(&file, &file.cases[k], check, context, &total)) != NULL;
+      changed += (accepted[k] = run_case(&file, &file.cases[k], check, lexicon, &total)) != NULL;
     if (accepting && changed) write_accepted(&file, accepted);
     for (size_t k = 0; k < file.case_count; k++) free(accepted[k]);
     free(accepted);
     golden_close(&file);
   }
+  isnad_lexicon_free(lexicon);
   printf("%s: %zu passed, %zu failed, %zu expected to fail\n", name, total.passed, total.failed, total.xfailed);
   return total.failed && !accepting ? 1 : 0;
 }

@@ -50,11 +50,11 @@ isnad_given golden_given_values(const golden_case *);
 
 /* What one runner does with one case: writes what it got to out, one item a line, and gives true where that is what was
  * expected; differences are explained on stdout. */
-typedef bool golden_check(void *context, const golden_case *, FILE *explain, FILE *accepted);
+typedef bool golden_check(const isnad_lexicon *, const golden_case *, FILE *explain, FILE *accepted);
 
-/* The main of a runner: [--accept] FILE... . Tells each failure and the sums, and gives the exit status. With --accept
+/* The main of a runner, with the built-in lexicon: [--accept] FILE... . Tells each failure and the sums, and gives the exit status. With --accept
  * the expected parts of failing cases are replaced by what the check wrote to accepted. */
-int golden_main(int argc, char **argv, const char *name, golden_check *, void *context);
+int golden_main(int argc, char **argv, const char *name, golden_check *);
 
 bool golden_same(isnad_str, const char *);
 isnad_str golden_trim(isnad_str);

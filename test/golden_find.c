@@ -290,7 +290,7 @@ static bool check_report(const golden_case *c, const isnad_report *report, FILE 
   return good;
 }
 
-static bool check(void *lexicon, const golden_case *c, FILE *explain, FILE *accepted) {
+static bool check(const isnad_lexicon *lexicon, const golden_case *c, FILE *explain, FILE *accepted) {
   isnad_given given = golden_given_values(c);
   isnad_report *report;
   isnad_error error;
@@ -303,14 +303,4 @@ static bool check(void *lexicon, const golden_case *c, FILE *explain, FILE *acce
   return good;
 }
 
-int main(int argc, char **argv) {
-  isnad_lexicon *lexicon;
-  isnad_error error;
-  if (isnad_lexicon_builtin(NULL, &lexicon, &error) != ISNAD_OK) {
-    fprintf(stderr, "%s\n", error.message);
-    return 2;
-  }
-  int code = golden_main(argc, argv, "golden find", check, lexicon);
-  isnad_lexicon_free(lexicon);
-  return code;
-}
+int main(int argc, char **argv) { return golden_main(argc, argv, "golden find", check); }

@@ -137,7 +137,7 @@ static bool compare_line(reading *r, isnad_str line, FILE *explain, FILE *accept
   return good;
 }
 
-static bool check(void *lexicon, const golden_case *c, FILE *explain, FILE *accepted) {
+static bool check(const isnad_lexicon *lexicon, const golden_case *c, FILE *explain, FILE *accepted) {
   isnad_given given = golden_given_values(c);
   isn_arena *arena = isn_arena_new(NULL, (size_t)64 << 20);
   if (arena == NULL) exit(2);
@@ -149,14 +149,4 @@ static bool check(void *lexicon, const golden_case *c, FILE *explain, FILE *acce
   return good;
 }
 
-int main(int argc, char **argv) {
-  isnad_lexicon *lexicon;
-  isnad_error error;
-  if (isnad_lexicon_builtin(NULL, &lexicon, &error) != ISNAD_OK) {
-    fprintf(stderr, "%s\n", error.message);
-    return 2;
-  }
-  int code = golden_main(argc, argv, "golden read", check, lexicon);
-  isnad_lexicon_free(lexicon);
-  return code;
-}
+int main(int argc, char **argv) { return golden_main(argc, argv, "golden read", check); }

@@ -111,8 +111,8 @@ static char *wanted_lines(const golden_case *c, const char *name) {
   return text;
 }
 
-static bool check(void *context, const golden_case *c, FILE *explain, FILE *accepted) {
-  layer l = {.lexicon = context, .text = c->text, .arena = isn_arena_new(NULL, (size_t)64 << 20)};
+static bool check(const isnad_lexicon *lexicon, const golden_case *c, FILE *explain, FILE *accepted) {
+  layer l = {.lexicon = lexicon, .text = c->text, .arena = isn_arena_new(NULL, (size_t)64 << 20)};
   if (l.arena == NULL || setjmp(*isn_arena_trap(l.arena))) exit(2);
   l.tokens = isn_tokenize(l.arena, l.text, 0, l.text.len);
   bool good = true, any = false;
@@ -136,14 +136,4 @@ static bool check(void *context, const golden_case *c, FILE *explain, FILE *acce
   return good && any;
 }
 
-int main(int argc, char **argv) {
-  isnad_lexicon *lexicon;
-  isnad_error error;
-  if (isnad_lexicon_builtin(NULL, &lexicon, &error) != ISNAD_OK) {
-    fprintf(stderr, "%s\n", error.message);
-    return 2;
-  }
-  int code = golden_main(argc, argv, "golden text", check, lexicon);
-  isnad_lexicon_free(lexicon);
-  return code;
-}
+int main(int argc, char **argv) { return golden_main(argc, argv, "golden text", check); }

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include <cmocka.h>
+#include <pthread.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -231,6 +232,42 @@ static void nothing_is_read_past_the_end(void **state) {
   munmap(pages, 2 * page);
 }
 
+/* ---- Threads ------------------------------------------------------------------------------------------------------------ */
+
+enum { THREADS = 4, READS = 20 };
+
+/* The JSON of the report, read over and over; NULL where two readings differ. */
+static void *read_again_and_again(void *unused) {
+  (void)unused;
+  char *first = NULL;
+  for (int i = 0; i < READS; i++) {
+    isnad_report *report;
+    isnad_str text = {report_text, sizeof report_text - 1};
+    if (isnad_read(lexicon, text, NULL, NULL, &report, NULL) != ISNAD_OK) return NULL;
+    isnad_str json = isnad_report_json(report, NULL);
+    bool same = first == NULL || (strlen(first) == json.len && memcmp(first, json.ptr, json.len) == 0);
+    if (first == NULL) first = strndup(json.ptr, json.len);
+    isnad_report_free(report);
+    if (!same) return free(first), NULL;
+  }
+  return first;
+}
+
+static void threads_share_a_lexicon(void **state) {
+  (void)state;
+  pthread_t threads[THREADS];
+  char *json[THREADS];
+  for (int i = 0; i < THREADS; i++) assert_int_equal(pthread_create(&threads[i], NULL, read_again_and_again, NULL), 0);
+  for (int i = 0; i < THREADS; i++) {
+    void *got;
+    assert_int_equal(pthread_join(threads[i], &got), 0);
+    json[i] = got;
+    assert_non_null(json[i]);
+    assert_string_equal(json[i], json[0]);
+  }
+  for (int i = 0; i < THREADS; i++) free(json[i]);
+}
+
 /* ---- Damaged lexicons --------------------------------------------------------------------------------------------------- */
 
 typedef struct bytes {
@@ -302,7 +339,8 @@ int main(void) {
       cmocka_unit_test(arguments_are_checked),           cmocka_unit_test(invalid_utf8_is_named_by_its_byte),
       cmocka_unit_test(text_is_limited),                 cmocka_unit_test(odd_texts_are_read),
       cmocka_unit_test(a_line_of_a_megabyte_is_read),    cmocka_unit_test(nul_bytes_are_text),
-      cmocka_unit_test(nothing_is_read_past_the_end),    cmocka_unit_test(damaged_lexicons_are_refused)};
+      cmocka_unit_test(nothing_is_read_past_the_end),    cmocka_unit_test(damaged_lexicons_are_refused),
+      cmocka_unit_test(threads_share_a_lexicon)};
   int failed = cmocka_run_group_tests(tests, NULL, NULL);
   isnad_lexicon_free(lexicon);
   return failed;

@@ -72,6 +72,7 @@ static uint32_t owner_above(const isn_finder *f, uint32_t sent, uint32_t clause)
   for (int up = 0; up < 4 && clause != NONE; up++) {
     const isn_clause *c = &f->clauses[clause];
     uint32_t found = NONE;
+    if (c->link == LINK_CONTENT) return NONE; /* what is said is not what the saying is about */
     for (uint32_t i = f->sents[sent].first_act; c->link == LINK_REL && c->head != NONE && i < f->sents[sent].end_act; i++)
       if (usable(&f->acts[i]) && f->acts[i].unit == c->head) found = i;
     clause = c->parent;
@@ -81,28 +82,23 @@ static uint32_t owner_above(const isn_finder *f, uint32_t sent, uint32_t clause)
   return NONE;
 }
 
-static uint32_t last_before(const isn_finder *f, uint32_t u, uint32_t sent) {
-  uint32_t best = NONE;
-  for (uint32_t i = f->sents[sent].first_act; i < f->sents[sent].end_act && f->acts[i].unit <= u; i++)
-    if (usable(&f->acts[i])) best = i;
-  return best;
-}
-
 static uint32_t owner_of(const isn_finder *f, const isn_amount *m) {
   uint32_t u = m->first, clause = f->clause_of[u], sent = f->clauses[clause].sent;
   uint32_t found = owner_by_argument(f, m, sent);
+  if (m->definite) return found; /* «في إحدى الشقتين» */
+  if (noun_class(f, m->noun) == NC_MONEY && main_act(f, sent, clause) != NONE) return main_act(f, sent, clause); /* مقابل فدية */
   if (found == NONE) found = owner_beside(f, u, sent, clause);
   if (found == NONE) found = owner_above(f, sent, clause);
-  if (found == NONE) found = last_before(f, u, sent);
   return found;
 }
 
 /* ---- What is counted ---------------------------------------------------------------------------------------------------------- */
 
-/* What has no kind of its own counts only where people, goods or measures are counted: no «لواءين», no bare number. */
+/* What has no kind of its own counts only where goods, measures or animals are counted: no «لواءين», no bare number, no distance. */
 static bool worth_counting(const isn_finder *f, const isn_amount *m) {
   switch (noun_class(f, m->noun)) {
-    case NC_PERSON: case NC_FIGHTER: case NC_GOODS: case NC_MEASURE: case NC_ANIMAL: return true;
+    case NC_GOODS: case NC_ANIMAL: return true;
+    case NC_MEASURE: return unit_cell(f, &f->units[m->noun], K_NOUN, NOUN_WHAT) >= 0;
     default: return false;
   }
 }
@@ -124,28 +120,62 @@ static int toll_behind(const isn_finder *f, const isn_amount *m) {
   return -1;
 }
 
+/* What an act does to persons where its trigger does not say it: a protest and a force have those who take part, who is beaten,
+ * banned or expelled is counted as other. */
+static int default_kind(const isn_finder *f, const isn_act *a, const isn_amount *m) {
+  switch (a->event) {
+    case ISNAD_PROTEST: case ISNAD_MOBILIZE: return ISNAD_PARTICIPANTS;
+    case ISNAD_COERCE: case ISNAD_SANCTION: case ISNAD_ASSAULT: case ISNAD_AID:
+      return overlaps(a->object, m) && a->class != TC_WEAK ? ISNAD_WHAT_OTHER : -1;
+    default: return -1;
+  }
+}
+
+/* «مقتل وإصابة 12 عنصراً»: one number for both. */
+static bool is_one_for_both(const isn_finder *f, const isn_act *a) {
+  if (a == f->acts || !a->noun || !(f->units[a->unit].clitics & C_WAW)) return false;
+  const isn_act *b = a - 1;
+  int x = trigger_cell(f, a, TRIGGER_WHAT), y = trigger_cell(f, b, TRIGGER_WHAT);
+  return b->noun && b->unit + 1 == a->unit && ((x == ISNAD_WOUNDED && y == ISNAD_KILLED) || (x == ISNAD_KILLED && y == ISNAD_WOUNDED));
+}
+
 /* What a noun without a count kind of its own counts here: the dead of a killing, those arrested; -1: what it says itself. */
 static int what_of(const isn_finder *f, const isn_act *a, const isn_amount *m) {
   int what = trigger_cell(f, a, TRIGGER_WHAT), behind = toll_behind(f, m);
   if (behind >= 0 && is_person(f, m)) return behind;
   bool done = what == ISNAD_ARRESTED || what == ISNAD_ABDUCTED || what == ISNAD_RELEASED;
   bool taken = (done && counts_persons(m->count.what)) || (m->count.what == ISNAD_HELD && (what == ISNAD_KILLED || what == ISNAD_WOUNDED));
+  if (m->count.what == ISNAD_TARGETS && (a->event == ISNAD_DISASTER || a->event == ISNAD_ACCIDENT)) return ISNAD_WHAT_OTHER; /* 120 منزلا */
   if (m->count.what != ISNAD_WHAT_OTHER && !taken) return -1;
-  if (!is_person(f, m)) return a->class == TC_TOLL && !counts_persons(what) ? what : -1;
-  if (m->noun != NONE && !counts_persons(what) && noun_class(f, m->noun) != -1) return -1;
-  return what;
+  if (!is_person(f, m)) return -1;
+  if (is_one_for_both(f, a)) return ISNAD_KILLED_OR_WOUNDED;
+  if (what < 0) what = default_kind(f, a, m);
+  return counts_persons(what) || m->noun == NONE || noun_class(f, m->noun) == -1 ? what : -1;
 }
 
 /* ---- Giving ---------------------------------------------------------------------------------------------------------------------- */
 
+/* Damage beside the dead («أضرار بعدد من السيارات») has no count, nor has what fighters fight with. */
+static bool is_beside(const isn_finder *f, const isn_act *a, const isn_amount *m) {
+  if (m->count.bound == ISNAD_SOME && !is_person(f, m) && a->class == TC_TOLL) return true;
+  return m->count.what == ISNAD_TARGETS && a->class == TC_MUTUAL;
+}
+
+/* A running total beside a count of the same kind is of another, longer span of time. */
+static bool is_other_total(const isn_finder *f, const isn_act *root, const isn_amount *m) {
+  for (int i = 0; m->count.total && i < root->amount_count; i++)
+    if (f->amounts[root->amounts[i]].count.what == m->count.what && !f->amounts[root->amounts[i]].count.total) return true;
+  return false;
+}
+
 static void give(isn_finder *f, uint32_t act, uint32_t amount, int what) {
   isn_act *a = &f->acts[bind_root(f, act)];
   isn_amount *m = &f->amounts[amount];
-  if (a->amount_count >= AMOUNT_MAX) return;
+  if (a->amount_count >= AMOUNT_MAX || is_beside(f, &f->acts[act], m) || is_other_total(f, a, m)) return;
   for (int i = 0; i < a->amount_count; i++)
     if (a->amounts[i] == amount) return;
   if (what >= 0) m->count.what = (isnad_what)what;
-  if (m->count.what == ISNAD_WHAT_OTHER && !m->subset && !worth_counting(f, m)) return;
+  if (m->count.what == ISNAD_WHAT_OTHER && what != ISNAD_WHAT_OTHER && !worth_counting(f, m)) return;
   m->owner = act;
   a->amounts[a->amount_count++] = amount;
 }
@@ -166,14 +196,48 @@ static void bind_part(isn_finder *f, uint32_t m, uint32_t whole) {
   give(f, f->amounts[whole].owner, m, (int)part->count.of);
 }
 
+/* «11 قتيلاً من الدورية وسبعة من الأسايش»: joined by و, no act between: more of the same. */
+static bool bind_joined(isn_finder *f, uint32_t m) {
+  const isn_amount *a = &f->amounts[m];
+  if (m == 0 || !(f->units[a->first].clitics & C_WAW) || a->count.what != ISNAD_WHAT_OTHER || !is_person(f, a)) return false;
+  const isn_amount *before = &f->amounts[m - 1];
+  if (before->owner == NONE || before->subset || f->clause_of[before->first] != f->clause_of[a->first] || !counts_persons(before->count.what)) return false;
+  for (uint32_t i = before->end; i < a->first; i++)
+    if (f->units[i].of[K_TRIGGER] || f->units[i].verb || f->units[i].type == U_MARK) return false;
+  give(f, before->owner, m, (int)before->count.what);
+  return true;
+}
+
+/* Those who do harm are not counted as harmed: «اغتال مسلحان ناشطاً». */
+static bool is_doer(const isn_finder *f, const isn_act *a, const isn_amount *m) {
+  int what = trigger_cell(f, a, TRIGGER_WHAT);
+  return overlaps(a->subject, m) && !overlaps(a->object, m) && trigger_cell(f, a, TRIGGER_SUBJECT) == ROLE_ACTOR && what >= 0 &&
+         counts_persons(what) && what != ISNAD_PARTICIPANTS;
+}
+
+/* «ارتفعت الحصيلة إلى 15» is a total; «بعد أن كانت 12» is an earlier one and none. */
+static bool is_superseded(isn_finder *f, isn_amount *m) {
+  uint32_t clause = f->clause_of[m->first];
+  for (uint32_t i = m->first; i > f->clauses[clause].first && i + 12 > m->first;) {
+    const isn_unit *u = &f->units[--i];
+    if (f->amount_at[i] != NONE && f->amounts[f->amount_at[i]].end <= m->first && !f->amounts[f->amount_at[i]].count.total) return false;
+    if (!unit_is_operator(f, u, OC_TOLL_UPDATE)) continue;
+    m->count.total = true;
+    return unit_cell(f, u, K_OPERATOR, OPERATOR_SUBJECT) == ROLE_FROM;
+  }
+  return false;
+}
+
 static void bind_amount(isn_finder *f, uint32_t m) {
   uint32_t whole = f->amounts[m].subset ? whole_of(f, m) : NONE;
   if (whole != NONE) {
     bind_part(f, m, whole);
     return;
   }
+  if (is_superseded(f, &f->amounts[m]) || bind_joined(f, m)) return;
   uint32_t owner = owner_of(f, &f->amounts[m]);
-  if (owner != NONE) give(f, owner, m, what_of(f, &f->acts[owner], &f->amounts[m]));
+  if (owner == NONE || is_doer(f, &f->acts[owner], &f->amounts[m])) return;
+  give(f, owner, m, what_of(f, &f->acts[owner], &f->amounts[m]));
 }
 
 /* ---- One: what is counted by its singular ------------------------------------------------------------------------------------- */

@@ -51,11 +51,13 @@ static isn_amount *new_amount(isn_finder *f, size_t *cap) {
   return a;
 }
 
+/* «بينهم ... وطفلان»: no act or mark stands between the word of the part and what is counted. */
 static bool in_subset(const isn_finder *f, uint32_t at, uint32_t first) {
-  for (uint32_t i = at; i > first && i + 6 > at;) {
+  for (uint32_t i = at; i > first && i + 8 > at;) {
     const isn_unit *u = &f->units[--i];
-    if (unit_is(u, WC_SUBSET)) return true;
+    if (unit_is(u, WC_SUBSET)) return unit_value(f, u, WC_SUBSET) == 0;
     if (u->verb || u->type == U_MARK) return false;
+    if (u->of[K_TRIGGER] && unit_cell(f, u, K_TRIGGER, TRIGGER_CLASS) == TC_TOLL && unit_cell(f, u, K_NOUN, NOUN_CLASS) != NC_CASUALTY) return false;
   }
   return false;
 }
@@ -93,18 +95,37 @@ static void finish(isn_finder *f, isn_amount *a, uint32_t sent_first) {
   for (uint32_t i = a->first; i < a->end; i++) f->amount_at[i] = f->amount_count - 1;
 }
 
+/* «مدنيين اثنين», «مدني واحد»: the noun before a number that only repeats its form; NONE where it has another number already. */
+static uint32_t noun_before(const isn_finder *f, uint32_t at, uint32_t first) {
+  for (uint32_t i = at; i > first && i + 3 > at;) {
+    const isn_unit *u = &f->units[--i];
+    if (u->type != U_WORD || u->verb || f->amount_at[i] != NONE) return NONE;
+    if (u->of[K_NOUN] && unit_cell(f, u, K_NOUN, NOUN_CLASS) != NC_ADJECTIVE) return i;
+    if (!u->adj) return NONE;
+  }
+  return NONE;
+}
+
+static int vague_bound(double value) {
+  return value >= 2000 ? ISNAD_THOUSANDS : value >= 200 ? ISNAD_HUNDREDS : value >= 20 ? ISNAD_TENS : ISNAD_SOME;
+}
+
 static uint32_t read_number(isn_finder *f, size_t *cap, uint32_t at, const isn_sent *s) {
   const isn_unit *u = &f->units[at];
   bool number = u->type == U_NUMBER, vague = !number && unit_is(u, WC_VAGUE) && !u->verb;
   if ((!number && !vague) || (u->clitics & C_KAF)) return at; /* كمية is no «مية» */
   if (number && is_name_or_age(f, at, s->first, s->end)) return at + 1;
+  double value = number ? f->numbers[u->number].value : unit_value(f, u, WC_VAGUE);
+  if (vague && value == 0) return at + 1; /* سلسلة غارات */
   bound_word before = bound_before(f, at, s->first);
   uint32_t noun = counted_noun(f, at + 1, s->end), end = noun == NONE ? at + 1 : noun + 1;
+  uint32_t told = number && !before.found && (value == 1 || value == 2) ? noun_before(f, at, s->first) : NONE;
+  if (told != NONE && value == 1 && unit_prep_before(f, told, s->first) != PREP_NONE) return at + 1; /* من عائلة واحدة */
+  if (told != NONE) noun = told, before.first = told, end = at + 1;
   isn_amount *a = new_amount(f, cap);
   a->first = before.first;
   a->noun = noun;
-  double value = number ? f->numbers[u->number].value : unit_value(f, u, WC_VAGUE);
-  int bound = number ? (int)f->numbers[u->number].bound : value >= 2000 ? ISNAD_THOUSANDS : value >= 200 ? ISNAD_HUNDREDS : value >= 20 ? ISNAD_TENS : ISNAD_SOME;
+  int bound = number ? (int)f->numbers[u->number].bound : vague_bound(value);
   if (before.found && bound == ISNAD_EXACT) bound = before.bound;
   int after;
   uint32_t behind = end;
@@ -116,6 +137,14 @@ static uint32_t read_number(isn_finder *f, size_t *cap, uint32_t at, const isn_s
   return end;
 }
 
+/* Right behind a dual, adjectives between, a dual only tells more of the same two. */
+static bool follows_dual(const isn_finder *f, uint32_t at, uint32_t first) {
+  if (f->units[at].clitics & (C_WAW | C_FEH | C_BEH | C_LAM)) return false;
+  while (at > first && f->units[at - 1].adj && f->amount_at[at - 1] == NONE) at--;
+  uint32_t before = at > first ? f->amount_at[at - 1] : NONE;
+  return before != NONE && f->amounts[before].count.min == 2 && f->amounts[before].count.max == 2 && f->amounts[before].end == at;
+}
+
 /* دبابتين، شخصان: a dual noun is two. */
 static uint32_t read_dual(isn_finder *f, size_t *cap, uint32_t at, const isn_sent *s) {
   const isn_unit *u = &f->units[at];
@@ -125,29 +154,105 @@ static uint32_t read_dual(isn_finder *f, size_t *cap, uint32_t at, const isn_sen
     if ((u->readings[i].entry->kind == K_NOUN || u->readings[i].entry->kind == K_TRIGGER) && !(u->readings[i].entry->morph & M_DUAL)) return at;
   if (e == NULL || u->verb || (e->morph & (M_SING | M_PLUR)) || (u->classes & 1ull << WC_PLACE_WORD)) return at;
   if (noun && unit_cell(f, u, K_NOUN, NOUN_CLASS) == NC_ADJECTIVE) return at;
+  if (unit_is(u, WC_REFER) || follows_dual(f, at, s->first)) return at; /* الطرفان; الراعيين الشقيقين */
   isn_amount *a = new_amount(f, cap);
   a->first = at;
   a->noun = at;
   a->end = at + 1;
+  a->definite = (u->clitics & C_AL) != 0;
   set_range(&a->count, 2, ISNAD_EXACT);
   if (a->end < s->end && f->units[a->end].type == U_NUMBER && f->numbers[f->units[a->end].number].dual) a->end++; /* مدنيين اثنين */
   finish(f, a, s->first);
   return a->end;
 }
 
-/* «بينهم امرأة وطفلان»: a singular person in a part is one. */
-static uint32_t read_part(isn_finder *f, size_t *cap, uint32_t at, const isn_sent *s) {
-  const isn_unit *u = &f->units[at];
-  const isn_entry *e = u->of[K_NOUN];
-  if (e == NULL || u->verb || (u->clitics & (C_AL | C_BEH | C_LAM)) || !(e->morph & M_SING) || (e->morph & (M_PLUR | M_DUAL))) return at;
-  int class = unit_cell(f, u, K_NOUN, NOUN_CLASS);
-  if ((class != NC_PERSON && class != NC_FIGHTER && class != NC_OFFICIAL) || !in_subset(f, at, s->first)) return at;
+static uint32_t add_one(isn_finder *f, size_t *cap, uint32_t at, uint32_t noun, const isn_sent *s) {
   isn_amount *a = new_amount(f, cap);
-  a->first = a->noun = at;
+  a->first = at;
+  a->noun = noun;
   a->end = at + 1;
   set_range(&a->count, 1, ISNAD_EXACT);
   finish(f, a, s->first);
   return a->end;
+}
+
+/* «بينهم امرأة وطفلان», «بينهم القيادية سلوى»: a singular person right behind the word of the part, or joined on, is one. */
+static uint32_t read_part(isn_finder *f, size_t *cap, uint32_t at, const isn_sent *s) {
+  const isn_unit *u = &f->units[at];
+  if (at == s->first || u->type != U_WORD || u->verb || (u->clitics & (C_BEH | C_LAM)) || !in_subset(f, at, s->first)) return at;
+  bool next = unit_is(&f->units[at - 1], WC_SUBSET), joined = (u->clitics & C_WAW) && !(u->clitics & C_AL);
+  if (!next && !joined) return at;
+  const isn_entry *e = u->of[K_NOUN];
+  if (e == NULL) return next && (unit_is(u, WC_PERSON_NAME) || unit_is(u, WC_TITLE) || unit_is(u, WC_ROLE_WORD)) ? add_one(f, cap, at, NONE, s) : at;
+  if (!(e->morph & M_SING) || (e->morph & (M_PLUR | M_DUAL)) || (unit_cell(f, u, K_NOUN, NOUN_FLAGS) & NOUN_COLLECTIVE)) return at;
+  int class = unit_cell(f, u, K_NOUN, NOUN_CLASS);
+  return class == NC_PERSON || class == NC_FIGHTER || class == NC_OFFICIAL ? add_one(f, cap, at, at, s) : at;
+}
+
+/* «أفرجوا عن أحدهما», «3 جنود أحدهم بحالة خطرة»: one of those; a part unless an act takes it. */
+static uint32_t read_one_of(isn_finder *f, size_t *cap, uint32_t at, const isn_sent *s) {
+  const isn_unit *u = &f->units[at];
+  if (unit_value(f, u, WC_SUBSET) != 1 || at == s->first) return at;
+  const isn_unit *before = &f->units[at - 1];
+  bool taken = before->verb || before->of[K_TRIGGER] || unit_is(before, WC_PREP);
+  uint32_t end = add_one(f, cap, at, NONE, s);
+  f->amounts[f->amount_count - 1].subset = !taken;
+  return end;
+}
+
+/* «وإصابة ثالث», «واعتقل آخر», «وجرح آخرون»: right behind the act, an ordinal or a word for others counts. */
+static uint32_t read_other(isn_finder *f, size_t *cap, uint32_t at, const isn_sent *s) {
+  const isn_unit *u = &f->units[at];
+  if (at == s->first || !f->units[at - 1].of[K_TRIGGER] || u->type != U_WORD || (u->clitics & (C_AL | C_WAW | C_BEH | C_LAM))) return at;
+  int others = unit_is(u, WC_OTHERS) ? unit_value(f, u, WC_OTHERS) : 0;
+  bool ordinal = unit_is(u, WC_NUM_ORDINAL) && counted_noun(f, at + 1, s->end) == NONE;
+  if (!ordinal && others == 0) return at;
+  uint32_t end = add_one(f, cap, at, NONE, s);
+  isn_amount *a = &f->amounts[f->amount_count - 1];
+  if (others == 2) set_range(&a->count, 2, ISNAD_SOME);
+  a->others = true;
+  return end;
+}
+
+static bool is_casualty(const isn_finder *f, const isn_unit *u) {
+  int what = u->of[K_NOUN] ? unit_cell(f, u, K_NOUN, NOUN_WHAT) : -1;
+  return unit_cell(f, u, K_NOUN, NOUN_CLASS) == NC_CASUALTY && (what == ISNAD_KILLED || what == ISNAD_WOUNDED);
+}
+
+static bool is_singular(const isn_unit *u) { return u->of[K_NOUN] && (u->of[K_NOUN]->morph & M_SING) && !(u->of[K_NOUN]->morph & M_PLUR); }
+
+/* «أوقعت قتيلاً و22 جريحاً», «3 قتلى وجريح»: one; but «12 قتيلاً وجريحاً» is one number for both. */
+static uint32_t read_casualty(isn_finder *f, size_t *cap, uint32_t at, const isn_sent *s) {
+  const isn_unit *u = &f->units[at];
+  if (at == s->first || !is_casualty(f, u) || !is_singular(u) || (u->clitics & (C_AL | C_BEH | C_LAM))) return at;
+  uint32_t before = f->amount_at[at - 1];
+  bool both = (u->clitics & C_WAW) && before != NONE && f->amounts[before].noun == at - 1 && is_casualty(f, &f->units[at - 1]);
+  if (both && is_singular(&f->units[at - 1]) && f->amounts[before].count.min > 2) {
+    f->amounts[before].count.what = ISNAD_KILLED_OR_WOUNDED;
+    return at + 1;
+  }
+  bool result = unit_is_operator(f, &f->units[at - 1], OC_RESULT) || (f->units[at - 1].of[K_TRIGGER] && !is_casualty(f, &f->units[at - 1]));
+  return both || result ? add_one(f, cap, at, at, s) : at;
+}
+
+/* «12 بين قتيل وجريح»: behind the number and its noun. */
+static void read_between(isn_finder *f, uint32_t end, const isn_sent *s) {
+  isn_amount *a = &f->amounts[f->amount_count - 1];
+  uint32_t i = end;
+  while (i < s->end && i < end + 2 && f->units[i].adj) i++;
+  if (i + 2 >= s->end || unit_value(f, &f->units[i], WC_PREP) != PREP_BAYN) return;
+  if (is_casualty(f, &f->units[i + 1]) && is_casualty(f, &f->units[i + 2])) a->count.what = ISNAD_KILLED_OR_WOUNDED;
+}
+
+static uint32_t read_amount(isn_finder *f, size_t *cap, uint32_t at, const isn_sent *s) {
+  uint32_t behind = read_number(f, cap, at, s);
+  if (behind > at && f->amount_at[at] != NONE) read_between(f, behind, s);
+  if (behind == at) behind = read_dual(f, cap, at, s);
+  if (behind == at) behind = read_one_of(f, cap, at, s);
+  if (behind == at) behind = read_other(f, cap, at, s);
+  if (behind == at) behind = read_casualty(f, cap, at, s);
+  if (behind == at) behind = read_part(f, cap, at, s);
+  return behind;
 }
 
 void find_amounts(isn_finder *f) {
@@ -156,9 +261,7 @@ void find_amounts(isn_finder *f) {
   for (uint32_t i = 0; i < f->unit_count; i++) f->amount_at[i] = NONE;
   for (uint32_t s = 0; s < f->sent_count; s++)
     for (uint32_t at = f->sents[s].first; at < f->sents[s].end;) {
-      uint32_t behind = read_number(f, &cap, at, &f->sents[s]);
-      if (behind == at) behind = read_dual(f, &cap, at, &f->sents[s]);
-      if (behind == at) behind = read_part(f, &cap, at, &f->sents[s]);
+      uint32_t behind = read_amount(f, &cap, at, &f->sents[s]);
       at = behind == at ? at + 1 : behind;
     }
 }

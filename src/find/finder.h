@@ -127,6 +127,7 @@ typedef struct isn_amount {
   uint32_t noun;    /* the unit counted, NONE */
   uint32_t owner;   /* the act it was given to, NONE */
   bool subset, others;
+  bool definite; /* الشقتين: known already, a count only as what an act is done to */
 } isn_amount;
 
 typedef struct isn_party {

@@ -122,7 +122,8 @@ static int toll_behind(const isn_finder *f, const isn_amount *m) {
 
 /* What an act does to persons where its trigger does not say it: a protest and a force have those who take part, who is beaten,
  * banned or expelled is counted as other. */
-static int default_kind(const isn_finder *f, const isn_act *a, const isn_amount *m) {
+static int default_kind(const isn_act *a, const isn_amount *m) {
+  if (a->event == ISNAD_COERCE && (a->mode == ISNAD_SEIZE || a->mode == ISNAD_ARREST)) return ISNAD_ARRESTED; /* ضبط 3 آخرين */
   switch (a->event) {
     case ISNAD_PROTEST: case ISNAD_MOBILIZE: return ISNAD_PARTICIPANTS;
     case ISNAD_COERCE: case ISNAD_SANCTION: case ISNAD_ASSAULT: case ISNAD_AID:
@@ -149,7 +150,7 @@ static int what_of(const isn_finder *f, const isn_act *a, const isn_amount *m) {
   if (m->count.what != ISNAD_WHAT_OTHER && !taken) return -1;
   if (!is_person(f, m)) return -1;
   if (is_one_for_both(f, a)) return ISNAD_KILLED_OR_WOUNDED;
-  if (what < 0) what = default_kind(f, a, m);
+  if (what < 0) what = default_kind(a, m);
   return counts_persons(what) || m->noun == NONE || noun_class(f, m->noun) == -1 ? what : -1;
 }
 
@@ -211,6 +212,9 @@ static bool bind_joined(isn_finder *f, uint32_t m) {
 /* Those who do harm are not counted as harmed: «اغتال مسلحان ناشطاً». */
 static bool is_doer(const isn_finder *f, const isn_act *a, const isn_amount *m) {
   int what = trigger_cell(f, a, TRIGGER_WHAT);
+  if (a->noun || a->object.end <= a->object.first) return false;
+  uint32_t part = f->amount_at[a->object.first];
+  if (part != NONE && f->amounts[part].subset) return false; /* قتل تسعة مدنيين -بينهم أربعة أطفال- */
   return overlaps(a->subject, m) && !overlaps(a->object, m) && trigger_cell(f, a, TRIGGER_SUBJECT) == ROLE_ACTOR && what >= 0 &&
          counts_persons(what) && what != ISNAD_PARTICIPANTS;
 }
@@ -279,6 +283,12 @@ static bool is_one_person(const isn_finder *f, isn_phrase p) {
   return (head->of[K_NOUN]->morph & M_SING) && !(head->of[K_NOUN]->morph & M_PLUR);
 }
 
+static bool part_between(const isn_finder *f, uint32_t first, uint32_t end) {
+  for (uint32_t i = first; i < end; i++)
+    if (unit_is(&f->units[i], WC_SUBSET)) return true;
+  return false;
+}
+
 /* A bare singular victim is one: «مقتل مدني», «أصيب طفل», «مقتل ضابط وجنديين», «أفرج عن الصيدلاني». */
 static void count_singular(isn_finder *f, uint32_t i, size_t *cap) {
   const isn_act *a = &f->acts[i];
@@ -291,7 +301,7 @@ static void count_singular(isn_finder *f, uint32_t i, size_t *cap) {
   if (p.end > p.first && (role == ROLE_VICTIM || role == ROLE_RECIPIENT) && is_one_person(f, p)) give_one(f, i, p.head, what, cap);
   for (int k = 0; k < a->arg_count; k++) {
     const isn_arg *g = &a->args[k];
-    bool joined = g->coord && k > 0 && g->prep == PREP_NONE && p.end > p.first && g->phrase.first > p.first;
+    bool joined = g->coord && k > 0 && !part_between(f, p.end, g->phrase.first) && g->prep == PREP_NONE && p.end > p.first && g->phrase.first > p.first;
     int by_prep = g->prep != PREP_NONE && !g->before ? isn_lex_prep_role(f->lexicon, K_TRIGGER, a->row, TRIGGER_PREPS, g->prep) : ROLE_NONE;
     if (!joined && by_prep != ROLE_VICTIM) continue;
     if (is_one_person(f, g->phrase)) give_one(f, i, g->phrase.head, what, cap);

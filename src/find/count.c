@@ -69,8 +69,8 @@ static bool is_name_or_age(const isn_finder *f, uint32_t at, uint32_t first, uin
     int class = unit_cell(f, before, K_NOUN, NOUN_CLASS);
     bool plural = before->of[K_NOUN] && (before->of[K_NOUN]->morph & M_PLUR);
     if ((class == NC_GROUP || class == NC_BODY || class == NC_WEAPON || class == NC_MUNITION || class == NC_AIRCRAFT) && !plural &&
-        counted_noun(f, at + 1, end) == NONE)
-      return true;
+        (counted_noun(f, at + 1, end) == NONE || (before->clitics & C_AL)))
+      return true; /* اللواء 52 مشاة */
   }
   for (uint32_t i = at + 1; i < end && i < at + 2; i++) {
     const isn_unit *u = &f->units[i];
@@ -92,6 +92,9 @@ static void finish(isn_finder *f, isn_amount *a, uint32_t sent_first) {
     a->count.what = what >= 0 ? (isnad_what)what : ISNAD_WHAT_OTHER;
     a->others = unit_is(n, WC_OTHERS);
   }
+  const isn_unit *of = a->first > sent_first ? &f->units[a->first - 1] : NULL; /* بحياة سبعة جنود، جثث ثلاثة مدنيين */
+  if (of && of->of[K_NOUN] && !(of->clitics & C_AL) && a->count.what == ISNAD_WHAT_OTHER && unit_cell(f, of, K_NOUN, NOUN_WHAT) == ISNAD_KILLED)
+    a->count.what = ISNAD_KILLED;
   for (uint32_t i = a->first; i < a->end; i++) f->amount_at[i] = f->amount_count - 1;
 }
 
@@ -216,7 +219,7 @@ static uint32_t read_other(isn_finder *f, size_t *cap, uint32_t at, const isn_se
 
 static bool is_casualty(const isn_finder *f, const isn_unit *u) {
   int what = u->of[K_NOUN] ? unit_cell(f, u, K_NOUN, NOUN_WHAT) : -1;
-  return unit_cell(f, u, K_NOUN, NOUN_CLASS) == NC_CASUALTY && (what == ISNAD_KILLED || what == ISNAD_WOUNDED);
+  return unit_cell(f, u, K_NOUN, NOUN_CLASS) == NC_CASUALTY && !u->of[K_TRIGGER] && (what == ISNAD_KILLED || what == ISNAD_WOUNDED);
 }
 
 static bool is_singular(const isn_unit *u) { return u->of[K_NOUN] && (u->of[K_NOUN]->morph & M_SING) && !(u->of[K_NOUN]->morph & M_PLUR); }

@@ -70,7 +70,7 @@ static uint32_t toll_beside(const isn_finder *f, uint32_t toll) {
   const isn_act *t = &f->acts[toll];
   if (toll == 0) return NONE;
   const isn_act *a = &f->acts[toll - 1];
-  if (a->sent != t->sent || a->class != TC_TOLL || a->dropped) return NONE;
+  if (a->sent != t->sent || a->class != TC_TOLL || a->dropped || a->event == ISNAD_EVENT_NONE) return NONE;
   if (f->chain_at[a->unit] != f->chain_at[t->unit]) return NONE;
   return a->cause != NONE ? a->cause : toll - 1;
 }

@@ -120,14 +120,26 @@ static int toll_behind(const isn_finder *f, const isn_amount *m) {
   return -1;
 }
 
+/* Is the amount the act's object, or what its preposition makes its victim («اعتدوا بالضرب على ثلاثة»)? */
+static bool is_done_to(const isn_finder *f, const isn_act *a, const isn_amount *m) {
+  if (overlaps(a->object, m)) return true;
+  for (int i = 0; i < a->arg_count; i++) {
+    const isn_arg *g = &a->args[i];
+    if (g->prep == PREP_NONE || g->before || !overlaps(g->phrase, m)) continue;
+    int role = isn_lex_prep_role(f->lexicon, K_TRIGGER, a->row, TRIGGER_PREPS, g->prep);
+    if (role == ROLE_VICTIM || role == ROLE_RECIPIENT || role == ROLE_TARGET) return true;
+  }
+  return false;
+}
+
 /* What an act does to persons where its trigger does not say it: a protest and a force have those who take part, who is beaten,
  * banned or expelled is counted as other. */
-static int default_kind(const isn_act *a, const isn_amount *m) {
+static int default_kind(const isn_finder *f, const isn_act *a, const isn_amount *m) {
   if (a->event == ISNAD_COERCE && (a->mode == ISNAD_SEIZE || a->mode == ISNAD_ARREST)) return ISNAD_ARRESTED; /* ضبط 3 آخرين */
   switch (a->event) {
     case ISNAD_PROTEST: case ISNAD_MOBILIZE: return ISNAD_PARTICIPANTS;
     case ISNAD_COERCE: case ISNAD_SANCTION: case ISNAD_ASSAULT: case ISNAD_AID:
-      return overlaps(a->object, m) && a->class != TC_WEAK ? ISNAD_WHAT_OTHER : -1;
+      return is_done_to(f, a, m) && a->class != TC_WEAK ? ISNAD_WHAT_OTHER : -1;
     default: return -1;
   }
 }
@@ -144,13 +156,13 @@ static bool is_one_for_both(const isn_finder *f, const isn_act *a) {
 static int what_of(const isn_finder *f, const isn_act *a, const isn_amount *m) {
   int what = trigger_cell(f, a, TRIGGER_WHAT), behind = toll_behind(f, m);
   if (behind >= 0 && is_person(f, m)) return behind;
-  bool done = what == ISNAD_ARRESTED || what == ISNAD_ABDUCTED || what == ISNAD_RELEASED;
+  bool done = what == ISNAD_ARRESTED || what == ISNAD_ABDUCTED || what == ISNAD_RELEASED || (a->event == ISNAD_EVENT_NONE && what == ISNAD_WHAT_OTHER);
   bool taken = (done && counts_persons(m->count.what)) || (m->count.what == ISNAD_HELD && (what == ISNAD_KILLED || what == ISNAD_WOUNDED));
   if (m->count.what == ISNAD_TARGETS && (a->event == ISNAD_DISASTER || a->event == ISNAD_ACCIDENT)) return ISNAD_WHAT_OTHER; /* 120 منزلا */
   if (m->count.what != ISNAD_WHAT_OTHER && !taken) return -1;
   if (!is_person(f, m)) return -1;
   if (is_one_for_both(f, a)) return ISNAD_KILLED_OR_WOUNDED;
-  if (what < 0) what = default_kind(a, m);
+  if (what < 0) what = default_kind(f, a, m);
   return counts_persons(what) || m->noun == NONE || noun_class(f, m->noun) == -1 ? what : -1;
 }
 
@@ -280,7 +292,7 @@ static bool is_one_person(const isn_finder *f, isn_phrase p) {
   int class = noun_class(f, p.head);
   if (class != NC_PERSON && class != NC_FIGHTER && class != NC_OFFICIAL) return class == -1 && unit_is(head, WC_ROLE_WORD);
   if (unit_cell(f, head, K_NOUN, NOUN_FLAGS) & NOUN_COLLECTIVE) return false;
-  return (head->of[K_NOUN]->morph & M_SING) && !(head->of[K_NOUN]->morph & M_PLUR);
+  return (head->of[K_NOUN]->morph & (M_SING | M_FIXED)) && !(head->of[K_NOUN]->morph & M_PLUR);
 }
 
 static bool part_between(const isn_finder *f, uint32_t first, uint32_t end) {

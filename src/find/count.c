@@ -36,7 +36,7 @@ static void set_range(isnad_count *c, double value, int bound) {
 static uint32_t counted_noun(const isn_finder *f, uint32_t at, uint32_t end) {
   for (int step = 0; at < end && step < 3; at++, step++) {
     const isn_unit *u = &f->units[at];
-    if (u->type == U_MARK && (u->mark == '"' || u->mark == 0xAB || u->mark == '(')) continue;
+    if (u->type == U_MARK && (u->mark == '"' || u->mark == 0xAB || u->mark == '(' || (u->mark == ')' && step == 0))) continue; /* (٩) عجلات */
     if (unit_is(u, WC_PREP) && unit_value(f, u, WC_PREP) == PREP_MIN && !u->pronoun) continue;
     if (u->type != U_WORD || u->verb || !(u->noun || u->of[K_NOUN]) || (u->clitics & (C_WAW | C_BEH | C_LAM))) return NONE;
     return at;
@@ -57,7 +57,7 @@ static bool in_subset(const isn_finder *f, uint32_t at, uint32_t first) {
     const isn_unit *u = &f->units[--i];
     if (unit_is(u, WC_SUBSET)) return unit_value(f, u, WC_SUBSET) == 0;
     if (u->verb || u->type == U_MARK) return false;
-    if (u->of[K_TRIGGER] && unit_cell(f, u, K_TRIGGER, TRIGGER_CLASS) == TC_TOLL && unit_cell(f, u, K_NOUN, NOUN_CLASS) != NC_CASUALTY) return false;
+    if (u->of[K_TRIGGER] && unit_cell(f, u, K_TRIGGER, TRIGGER_CLASS) == TC_TOLL) return false;
   }
   return false;
 }
@@ -72,12 +72,8 @@ static bool is_name_or_age(const isn_finder *f, uint32_t at, uint32_t first, uin
         (counted_noun(f, at + 1, end) == NONE || (before->clitics & C_AL)))
       return true; /* اللواء 52 مشاة */
   }
-  for (uint32_t i = at + 1; i < end && i < at + 2; i++) {
-    const isn_unit *u = &f->units[i];
-    if (unit_is(u, WC_TIME_UNIT)) return true;
-    if (u->type == U_TIME && !u->clitics && f->times[u->time].value[0] == 'P') return true;
-  }
-  return false;
+  uint32_t next = at + 1 < end && unit_is_mark(&f->units[at + 1], ')') ? at + 2 : at + 1;
+  return next < end && unit_is(&f->units[next], WC_TIME_UNIT);
 }
 
 static void finish(isn_finder *f, isn_amount *a, uint32_t sent_first) {

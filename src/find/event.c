@@ -151,6 +151,14 @@ static const char *only_aimed_at(const isn_finder *f, const isn_act *a, const is
   return masdar && c->verb != NONE && c->verb < a->unit && !f->units[c->verb].of[K_SAYING] ? "purpose" : NULL;
 }
 
+/* «أوقفت خلالها 11 مسلحاً»: a weak verb with those it counts behind it tells an event. */
+static bool counts_behind(const isn_finder *f, const isn_act *a) {
+  if (isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_WHAT) < 0) return false;
+  for (uint32_t i = a->unit + 1; i < f->unit_count && i < a->unit + 4 && f->clause_of[i] == a->clause; i++)
+    if (f->amount_at[i] != NONE) return true;
+  return false;
+}
+
 static void consider(isn_finder *f, size_t *cap, uint32_t unit, uint32_t si) {
   const isn_unit *u = &f->units[unit];
   const isn_sent *s = &f->sents[si];
@@ -161,7 +169,7 @@ static void consider(isn_finder *f, size_t *cap, uint32_t unit, uint32_t si) {
   if (is_participle(e) && !(c->link == LINK_CIRCUM && c->verb == unit)) return;
   if (u->verb && unit_says(f, unit) && isn_lex_number(f->lexicon, K_TRIGGER, e->row, TRIGGER_CLASS) != TC_SPEECH) return;
   isn_act *a = add_act(f, cap, unit, si, e);
-  if (a->class == TC_WEAK && !a->noun && (c->link == LINK_REL || c->link == LINK_CIRCUM)) { /* «مبان يتحصن بها»: a description */
+  if (a->class == TC_WEAK && !a->noun && (c->link == LINK_REL || c->link == LINK_CIRCUM) && !counts_behind(f, a)) { /* «مبان يتحصن بها»: a description */
     a->dropped = true, a->why_dropped = "describes";
     return;
   }

@@ -119,6 +119,7 @@ typedef struct isn_spot {
   bool definite_only;  /* المدينة، المخيم: refers back (row may be resolved) */
   bool pronoun;        /* محيطه: resolved, text as written */
   bool metonym;        /* acts as a state: موسكو أعلنت */
+  bool near;           /* قرب، بالقرب من: no part of the span */
 } isn_spot;
 
 typedef struct isn_amount {

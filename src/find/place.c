@@ -1,17 +1,51 @@
 /* place: place expressions, each with its place word, part and direction: «حي غويران», «محيط سجن الصناعة», «ريف حلب الغربي», «شمالي
- * المدينة». Expressions that follow one another («حي غويران بمدينة الحسكة») lie one inside the next. Names that several places
- * bear are settled by what they lie in, by the kind their place word says, by the report's country, then by size. */
-#include "find/finder.h"
+ * المدينة». An expression is: what it is near to («قرب»), words of kind and part («محيط», «مدينة», «مبنى»), the name, what the name
+ * is joined with («قريتي سركلي وكوهرزي», «طريق حمص - تدمر»), and directions («الغربي»). Which rows they mean is place_row.c's. */
+#include "find/place.h"
+
+enum { HEADS_MAX = 5, NAME_MAX = 4, LIST_MAX = 20 };
+
+/* An expression while it is read: units [at, i) so far. */
+typedef struct reader {
+  const isn_finder *f;
+  uint32_t at, i, first, end; /* it begins at `at`; its sentence is [first, end) */
+  uint32_t heads, head_at;    /* place words and parts read; the last of them */
+  uint32_t words_at;          /* the first unit behind «قرب» */
+  uint32_t name_at;           /* the unit of the name, NONE */
+  uint8_t word, precision;
+  bool near, direction, definite, pronoun, many, joined;
+} reader;
+
+/* ---- Words ---------------------------------------------------------------------------------------------------------- */
 
 static bool is_quote_unit(const isn_unit *u) {
   return u->type == U_MARK && (u->mark == '"' || u->mark == 0xAB || u->mark == 0xBB);
 }
 
+static bool is_dash(const isn_unit *u) { return u->type == U_MARK && (u->mark == '-' || u->mark == '/' || u->mark == 0x2013 || u->mark == 0x2014); }
 static bool place_word(const isn_unit *u) { return unit_is(u, WC_PLACE_WORD) && !u->verb; }
+static bool near_word(const isn_unit *u) { return unit_is(u, WC_NEAR) && !u->verb && !u->pronoun; }
+static bool part_word(const isn_unit *u) { return unit_is(u, WC_DIRECTION) && !u->verb; }
+/* «قادماً», «نقلاً»: the accusative of an indefinite word, no name. */
+static bool has_tanween(const isn_finder *f, const isn_unit *u) {
+  for (uint32_t at = u->span.start; at + 1 < u->span.end; at++)
+    if ((unsigned char)f->text.ptr[at] == 0xD9 && (unsigned char)f->text.ptr[at + 1] == 0x8B) return true;
+  return false;
+}
+
+static bool bound(const isn_unit *u) { return u->clitics & (C_WAW | C_FEH | C_BEH | C_LAM | C_KAF); }
+
 /* A kind of place that bears a name of its own: what follows it with ال is the name («حي الميدان»), not a second kind. */
 static bool names_follow(int word) {
   return word != PW_NONE && word != PW_SURROUNDINGS && word != PW_RURAL && word != PW_CENTRE && word != PW_OUTSKIRTS && word != PW_BORDER;
 }
+
+static bool is_settlement(int word) {
+  return word == PW_TOWN || word == PW_VILLAGE || word == PW_QUARTER || word == PW_CITY || word == PW_CAMP || word == PW_STREET || word == PW_DISTRICT;
+}
+
+/* A building, crossing or post is named by the whole phrase behind it: «مبنى القنصلية الإيرانية», «حاجز منكت الحطب». */
+static bool is_facility(int word) { return word == PW_FACILITY || word == PW_BUILDING || word == PW_CROSSING; }
 
 /* A checkpoint, hospital or station is a place where a name follows it. */
 static bool facility_noun(const isn_finder *f, const isn_unit *u) {
@@ -20,181 +54,258 @@ static bool facility_noun(const isn_finder *f, const isn_unit *u) {
   return class == NC_FACILITY || class == NC_BUILDING || class == NC_POSITION;
 }
 
-static bool part_word(const isn_unit *u) { return (unit_is(u, WC_DIRECTION) || unit_is(u, WC_NEAR)) && !u->verb; }
-
 /* A name from the gazetteer; an ambiguous one needs a cue before it. */
 static bool place_name(const isn_unit *u, bool cue) {
   if (!u->of[K_PLACE] || u->verb || u->pronoun) return false;
   bool other = u->of[K_NOUN] || u->of[K_TRIGGER] || u->of[K_OPERATOR] || u->of[K_SAYING] || u->of[K_NATION] ||
-               unit_is(u, WC_PERSON_NAME) || (u->classes & ~(1ull << WC_PLACE_WORD));
+               unit_is(u, WC_PERSON_NAME) || unit_is(u, WC_STATEMENT) || (u->classes & ~(1ull << WC_PLACE_WORD | 1ull << WC_CITY_ZONE));
   return cue || !((u->of[K_PLACE]->morph & M_AMBIGUOUS) || other);
 }
 
-static isn_spot *new_spot(isn_finder *f, size_t *cap, uint32_t first) {
-  isn_arena_grow(f->arena, &f->spots, f->spot_count, cap, sizeof *f->spots);
-  isn_spot *s = &f->spots[f->spot_count];
-  *s = (isn_spot){.first = first, .end = first, .row = NONE, .inside = NONE};
-  return s;
-}
-
-/* A preposition of place before the unit is cue enough for an ambiguous name. */
+/* A preposition of place before the unit is cue enough for a name that is also a name of something else, but not for a common word
+ * («في بيان»). */
 static bool place_prep(int prep) {
   return prep == PREP_FI || prep == PREP_BI || prep == PREP_ILA || prep == PREP_NAHWA || prep == PREP_BITTIJAH || prep == PREP_DAKHIL ||
-         prep == PREP_KHARIJ || prep == PREP_FAWQ || prep == PREP_ABRA || prep == PREP_IBRA;
+         prep == PREP_KHARIJ || prep == PREP_FAWQ || prep == PREP_ABRA || prep == PREP_IBRA || prep == PREP_MIN || prep == PREP_LADA;
 }
 
-/* Names behind a place word that no gazetteer has: «حي الدرجة الأولى», «قريتي سركلي وكوهرزي». */
-static uint32_t unknown_name(const isn_finder *f, uint32_t at, uint32_t end, int word) {
-  bool settlement = word == PW_TOWN || word == PW_VILLAGE || word == PW_QUARTER || word == PW_CITY || word == PW_CAMP || word == PW_STREET;
+static bool common_word(const isn_unit *u) {
+  return u->of[K_NOUN] || u->of[K_TRIGGER] || u->of[K_SAYING] || u->of[K_OPERATOR] || unit_is(u, WC_STATEMENT) || unit_is(u, WC_DOCUMENT) ||
+         unit_is(u, WC_MONTH);
+}
+
+/* ---- Names ----------------------------------------------------------------------------------------------------------- */
+
+/* May the unit be (part of) a name that no gazetteer has? */
+static bool could_name(const isn_finder *f, const isn_unit *u, bool first) {
+  if (u->type != U_WORD || u->verb || (u->pronoun && u->pronoun != PRON_KA) || bound(u)) return false; /* ديرك is no «your monastery» */
+  if (f->tokens.at[u->first].kind != TOK_WORD || has_tanween(f, u)) return false;
+  if (!u->known || unit_is(u, WC_PERSON_NAME) || unit_is(u, WC_TITLE)) return true;
+  if (first) return (u->clitics & C_AL) || u->noun || !u->classes;
+  return u->of[K_PLACE] || ((u->clitics & C_AL) && !u->of[K_ACTOR] && !u->of[K_TRIGGER] && !u->of[K_OUTLET]);
+}
+
+/* More words of a name behind unit `at`, its last so far: «قرية خان العسل», «حي الشيخ مقصود», «حي الميدان السكني». */
+static uint32_t name_goes_on(const reader *r, uint32_t at) {
+  const isn_finder *f = r->f;
   uint32_t behind = at;
-  while (behind < end && behind < at + 4) {
-    const isn_unit *u = &f->units[behind];
-    if (is_quote_unit(u) && behind + 1 < end) {
+  while (behind < r->end && behind < at + NAME_MAX) {
+    const isn_unit *last = &f->units[behind - 1], *u = &f->units[behind];
+    bool half = unit_is(last, WC_TITLE) || (unit_is(last, WC_PERSON_NAME) && unit_value(f, last, WC_PERSON_NAME) == 3);
+    if (half && u->type == U_WORD && !bound(u)) { /* الشيخ مقصود، أبو علي: half a name */
       behind++;
       continue;
     }
-    if (u->type != U_WORD || u->verb || (u->clitics & (C_WAW | C_FEH | C_BEH | C_LAM | C_KAF)) || u->pronoun) break;
-    bool plain = !u->known || (u->clitics & C_AL) || u->of[K_PLACE] || unit_is(u, WC_PERSON_NAME) || unit_is(u, WC_TITLE);
-    if (behind > at && u->adj && !u->of[K_PLACE] && (u->clitics & C_AL)) { /* الحي السكني: an adjective is taken, then it ends */
-      behind++;
-      break;
-    }
-    if (settlement && behind == at && u->noun && !u->adj) plain = true;
-    if (!plain || (behind > at && (place_word(u) || part_word(u)))) break;
+    if (is_quote_unit(u) || !could_name(f, u, false) || place_word(u) || part_word(u)) break;
+    if (u->adj && (u->clitics & C_AL) && u->known) return behind + 1;
+    bool definite = (last->clitics & C_AL) && !unit_is(last, WC_TITLE) && !unit_is(last, WC_PERSON_NAME);
+    if (definite && !(u->clitics & C_AL)) break;
+    if ((u->clitics & C_AL) && u->known && last->of[K_PLACE] && !(last->of[K_PLACE]->morph & M_AMBIGUOUS)) break;
     behind++;
-    if ((u->clitics & C_AL) && behind < end && !(f->units[behind].clitics & C_AL)) break;
   }
-  while (behind > at && is_quote_unit(&f->units[behind - 1])) behind--;
   return behind;
 }
 
-/* Reads the spot that begins at `at`; gives the unit behind it, or `at` where none begins. */
-static uint32_t read_spot(isn_finder *f, size_t *cap, uint32_t at, uint32_t first, uint32_t end) {
-  uint32_t i = at, words = 0;
-  int word = PW_NONE, precision = 1;
-  bool pronoun = false, definite = false, direction = false;
-  while (i < end && i < at + 4) {
-    const isn_unit *u = &f->units[i];
-    if (i > at && (u->clitics & (C_WAW | C_FEH | C_BEH | C_LAM | C_KAF))) break;
-    if (is_quote_unit(u) && words) {
-      i++;
+/* The name behind a word of kind; gives the unit behind it, or r->i where none follows. */
+static uint32_t read_name(reader *r) {
+  const isn_finder *f = r->f;
+  uint32_t i = r->i, behind = i;
+  while (i < r->end && is_quote_unit(&f->units[i])) i++;
+  if (i >= r->end || bound(&f->units[i])) return r->i;
+  const isn_unit *u = &f->units[i];
+  if (is_facility(r->word)) {
+    isn_phrase p = find_phrase(f, i, i + NAME_MAX + 1 < r->end ? i + NAME_MAX + 1 : r->end);
+    bool definite = false;
+    for (behind = i; behind < p.end && !(behind > i && part_word(&f->units[behind])); behind++) definite |= f->units[behind].definite || !f->units[behind].known;
+    if (behind == i || !definite || f->units[i].type != U_WORD) return r->i;
+    r->name_at = i;
+    return name_goes_on(r, behind);
+  }
+  bool numbered = (r->word == PW_STREET || r->word == PW_MOUNTAIN) && (u->type == U_NUMBER || u->type == U_TIME || unit_is(u, WC_WEEKDAY)); /* شارع الثلاثين، شارع 17 تموز، تل جمعة */
+  bool taken = numbered || place_name(u, true) || (could_name(f, u, true) && (is_settlement(r->word) || !u->known || (u->clitics & C_AL)));
+  if (!taken || (is_settlement(r->word) && u->adj && u->known && !u->of[K_PLACE] && !(u->clitics & C_AL))) return r->i;
+  r->name_at = i;
+  behind = numbered ? i + 1 : name_goes_on(r, i + 1);
+  return behind < r->end && is_quote_unit(&f->units[behind]) && is_quote_unit(&f->units[i - 1]) ? behind + 1 : behind;
+}
+
+/* Further names under one place word: «قرى تل جمعة والطويلة وتل كيفجي», «طريق قامشلو - عامودا». */
+static void read_list(reader *r) {
+  const isn_finder *f = r->f;
+  for (int n = 0; n < LIST_MAX && r->i + 1 < r->end; n++) {
+    const isn_unit *u = &f->units[r->i];
+    uint32_t next = r->i;
+    bool road = r->word == PW_ROAD || r->word == PW_AXIS || r->word == PW_STREET;
+    if ((road && is_dash(u)) || (r->many && unit_is_mark(u, 0x060C))) next++;
+    else if (!(u->clitics & C_WAW)) return;
+    const isn_unit *name = &f->units[next];
+    if (name->type != U_WORD || name->verb || name->pronoun || (name->clitics & (C_FEH | C_BEH | C_LAM | C_KAF))) return;
+    if (place_word(name) || part_word(name) || facility_noun(f, name)) return;
+    bool known_name = place_name(name, r->many || next > r->i);
+    bool plain = !name->known && f->tokens.at[name->first].kind == TOK_WORD;
+    if (unit_is_mark(u, 0x060C) && !known_name) return;
+    if (!known_name && !(r->many && plain) && !(r->many && (name->clitics & C_AL) && name->noun)) return;
+    r->i = name_goes_on(r, next + 1);
+    r->joined = true;
+  }
+}
+
+/* «الطريق الواصل بين بلدتي المزيريب واليادودة», «الطريق المؤدي إلى حلب»: what a definite road or border joins. */
+static void read_joined(reader *r) {
+  const isn_finder *f = r->f;
+  uint32_t i = r->i;
+  if (r->word != PW_ROAD && r->word != PW_BORDER && r->word != PW_AXIS) return;
+  while (i < r->end && i < r->i + 2 && (unit_value(f, &f->units[i], WC_FUNCTION) == 3 || (f->units[i].adj && (f->units[i].clitics & C_AL)))) i++;
+  if (i + 1 >= r->end || !unit_is(&f->units[i], WC_PREP)) return;
+  int prep = unit_value(f, &f->units[i], WC_PREP);
+  if (prep != PREP_BAYN && !(prep == PREP_ILA && i > r->i)) return;
+  i++;
+  bool many = r->many;
+  while (i < r->end && place_word(&f->units[i]) && !bound(&f->units[i])) i++;
+  if (i >= r->end || !(place_name(&f->units[i], true) || could_name(f, &f->units[i], true))) return;
+  r->i = name_goes_on(r, i + 1);
+  r->many = prep == PREP_BAYN;
+  read_list(r);
+  r->many = many;
+  r->joined = true;
+}
+
+/* ---- One expression ----------------------------------------------------------------------------------------------------- */
+
+/* Words of kind, part and direction: «محيط», «مدخل مقر», «شمال غربي مدينة». */
+static void read_heads(reader *r) {
+  const isn_finder *f = r->f;
+  while (r->i < r->end && r->heads < HEADS_MAX) {
+    const isn_unit *u = &f->units[r->i];
+    if (r->i > r->words_at && bound(u)) return;
+    if (is_quote_unit(u) && r->heads) {
+      r->i++;
       continue;
     }
     bool facility = facility_noun(f, u) && !place_word(u);
-    if (!place_word(u) && !part_word(u) && !facility) break;
-    if (u->of[K_PLACE] && u->end - u->first > 1) break; /* a name that begins with a place word */
-    if (words && names_follow(word) && (u->clitics & C_AL)) break;
+    if (!place_word(u) && !part_word(u) && !facility) return;
+    if (u->of[K_PLACE] && u->end - u->first > 1) return; /* a name that begins with a place word */
+    if (r->heads && names_follow(r->word) && (u->clitics & C_AL)) return;
     int value = facility ? PW_FACILITY : unit_value(f, u, WC_PLACE_WORD);
-    if (place_word(u) || facility) word = value;
-    if (part_word(u) || value == PW_SURROUNDINGS || value == PW_OUTSKIRTS || value == PW_RURAL) precision = 2;
-    if (part_word(u)) direction = true;
-    pronoun = u->pronoun != PRON_NONE;
-    definite = u->clitics & C_AL;
-    i++, words++;
-    if (pronoun || (definite && !(i < end && (f->units[i].clitics & C_AL)))) break;
-  }
-  uint32_t name_at = i;
-  bool cue = words > 0 || place_prep(unit_prep_before(f, at, first));
-  if (!pronoun && i < end && !(words && (f->units[i].clitics & (C_WAW | C_FEH | C_BEH | C_LAM | C_KAF))) && place_name(&f->units[i], cue)) i++;
-  else if (words && word != PW_NONE && !pronoun) i = unknown_name(f, i, end, word);
-  bool named = i > name_at;
-  if (!named && !pronoun && facility_noun(f, &f->units[at]) && !place_word(&f->units[at])) return at;
-  if (!named && !pronoun && !(definite && word != PW_NONE)) return at;
-  if (!named && direction && word == PW_NONE) return at;
-  while (i < end && unit_is(&f->units[i], WC_DIRECTION) && (f->units[i].clitics & C_AL) && !(f->units[i].clitics & C_WAW)) i++;
-  isn_spot *s = new_spot(f, cap, at);
-  s->end = i;
-  s->word = (uint8_t)word;
-  s->precision = (uint8_t)precision;
-  s->definite_only = !named && !pronoun;
-  s->pronoun = pronoun;
-  s->prep = (uint8_t)unit_prep_before(f, at, first);
-  s->span = (isnad_span){f->units[at].span.start, f->units[i - 1].span.end};
-  if (named && f->units[name_at].of[K_PLACE]) s->row = name_at;  /* a unit for now: settle() makes it a row */
-  f->spot_count++;
-  return i;
-}
-
-/* ---- Which place of that name ---------------------------------------------------------------------------------------- */
-
-static bool lies_in(const isn_finder *f, uint32_t row, uint32_t outer) {
-  isnad_str id = isn_lex_text(f->lexicon, K_PLACE, outer, PLACE_ID);
-  for (int depth = 0; depth < 6 && row != NONE; depth++) {
-    int32_t parent = isn_lex_number(f->lexicon, K_PLACE, row, PLACE_PARENT_ROW);
-    if (parent < 0) return isn_str_same(isn_lex_text(f->lexicon, K_PLACE, row, PLACE_PARENT), id);
-    row = (uint32_t)parent;
-    if (row == outer) return true;
-  }
-  return false;
-}
-
-/* Near enough to be in it: one degree, for gazetteers without parents. */
-static bool close_by(const isn_finder *f, uint32_t a, uint32_t b) {
-  int32_t dlat = isn_lex_number(f->lexicon, K_PLACE, a, PLACE_LAT) - isn_lex_number(f->lexicon, K_PLACE, b, PLACE_LAT);
-  int32_t dlon = isn_lex_number(f->lexicon, K_PLACE, a, PLACE_LON) - isn_lex_number(f->lexicon, K_PLACE, b, PLACE_LON);
-  return dlat > -100000 && dlat < 100000 && dlon > -100000 && dlon < 100000;
-}
-
-static bool kind_fits(isnad_str kind, int word) {
-  static const struct { uint8_t word; const char *kind; } fits[] = {
-      {PW_COUNTRY, "country"}, {PW_PROVINCE, "governorate"}, {PW_PROVINCE, "province"}, {PW_DISTRICT, "district"}, {PW_CITY, "city"}, {PW_CITY, "town"},
-      {PW_TOWN, "town"}, {PW_VILLAGE, "village"}, {PW_QUARTER, "neighbourhood"}, {PW_CAMP, "facility:camp"},
-      {PW_CROSSING, "facility:crossing"}, {PW_REGION, "region"}, {PW_RURAL, "governorate"}, {PW_RURAL, "province"}};
-  for (size_t i = 0; i < sizeof fits / sizeof *fits; i++)
-    if (fits[i].word == word && isn_str_same(kind, isn_str(fits[i].kind))) return true;
-  return false;
-}
-
-static int place_score(const isn_finder *f, const isn_spot *s, uint32_t row, uint32_t outer, isnad_str country) {
-  int score = 0;
-  if (outer != NONE && lies_in(f, row, outer)) score += 40;
-  else if (outer != NONE && close_by(f, row, outer)) score += 25;
-  if (s->word && kind_fits(isn_lex_text(f->lexicon, K_PLACE, row, PLACE_KIND), s->word)) score += 10;
-  if (country.len && isn_str_same(isn_lex_text(f->lexicon, K_PLACE, row, PLACE_COUNTRY), country)) score += 15;
-  int32_t people = isn_lex_number(f->lexicon, K_PLACE, row, PLACE_POPULATION);
-  for (int32_t step = 1000; step <= people && step < 100000000; step *= 10) score++;
-  return score;
-}
-
-static void settle(isn_finder *f, isn_spot *s, isnad_str country) {
-  if (s->row == NONE) return;
-  const isn_unit *u = &f->units[s->row];
-  uint32_t outer = s->inside != NONE ? f->spots[s->inside].row : NONE, best = NONE;
-  int best_score = -1;
-  for (int i = 0; i < u->reading_count; i++) {
-    const isn_entry *e = u->readings[i].entry;
-    if (e->kind != K_PLACE) continue;
-    int score = place_score(f, s, e->row, outer, country);
-    if (score > best_score) best_score = score, best = e->row;
-  }
-  s->row = best;
-}
-
-/* المدينة, محيطه: the last spot before it that fits. */
-static void resolve_back(isn_finder *f, uint32_t at) {
-  isn_spot *s = &f->spots[at];
-  if (!s->definite_only && !s->pronoun) return;
-  for (uint32_t i = at; i-- > 0 && i + 12 > at;) {
-    const isn_spot *t = &f->spots[i];
-    if (t->definite_only || t->pronoun || t->row == NONE) continue;
-    isnad_str kind = isn_lex_text(f->lexicon, K_PLACE, t->row, PLACE_KIND);
-    if (s->pronoun || t->word == s->word || kind_fits(kind, s->word)) {
-      s->row = t->row;
-      return;
-    }
+    if (place_word(u) || facility) r->word = (uint8_t)value;
+    if (part_word(u) || value == PW_SURROUNDINGS || value == PW_OUTSKIRTS || value == PW_RURAL) r->precision = 2;
+    if (part_word(u)) r->direction = true;
+    r->many |= unit_is(u, WC_PLACE_MANY);
+    r->pronoun = u->pronoun != PRON_NONE;
+    r->definite = u->clitics & C_AL;
+    r->head_at = r->i;
+    r->i++, r->heads++;
+    if (r->pronoun || (r->definite && !(r->i < r->end && (f->units[r->i].clitics & C_AL)))) return;
   }
 }
 
-/* Spots that follow one another directly, or behind ب or في, are nested: the later holds the earlier. */
-static void nest(isn_finder *f, uint32_t from) {
-  for (uint32_t i = from; i + 1 < f->spot_count; i++) {
-    isn_spot *s = &f->spots[i], *t = &f->spots[i + 1];
-    uint32_t gap = t->first - s->end;
-    const isn_unit *u = &f->units[t->first];
-    bool joined = u->clitics & (C_WAW | C_FEH | C_LAM);
-    if (gap == 0 && !joined) s->inside = i + 1;
-    else if (gap == 1 && t->prep == PREP_FI && unit_is(&f->units[s->end], WC_PREP)) s->inside = i + 1;
+/* «ريف حلب الغربي», «ريفي إدلب الجنوبي والشرقي» */
+static void read_directions(reader *r) {
+  for (; r->i < r->end; r->i++) {
+    const isn_unit *u = &r->f->units[r->i];
+    if (!unit_is(u, WC_DIRECTION) || !(u->clitics & C_AL) || (u->clitics & (C_BEH | C_LAM | C_FEH)) || ((u->clitics & C_WAW) && !r->many)) return;
   }
+}
+
+/* «الجبهة الجنوبية», «القاعدة الروسية», «محيطها الغربي»: adjectives of a place word. */
+static void read_adjectives(reader *r) {
+  const isn_finder *f = r->f;
+  for (; r->i < r->end && !bound(&f->units[r->i]) && (f->units[r->i].clitics & C_AL); r->i++) {
+    const isn_unit *u = &f->units[r->i];
+    if (u->type != U_WORD || u->of[K_ACTOR] || !(unit_is(u, WC_DIRECTION) || u->adj)) return;
+  }
+}
+
+/* A word behind «في» that the lexicon does not know at all is a name in most cases: «في ببيلا», «قرب كفركلا». */
+static bool guessed_name(const reader *r) {
+  const isn_unit *u = &r->f->units[r->i];
+  int prep = unit_prep_before(r->f, r->at, r->first);
+  bool cue = r->near || prep == PREP_FI || prep == PREP_DAKHIL || prep == PREP_BITTIJAH || prep == PREP_NAHWA || prep == PREP_FAWQ || prep == PREP_LADA;
+  if (!cue || u->known || u->type != U_WORD || u->verb || u->pronoun || u->adj || bound(u)) return false;
+  const isn_token *t = &r->f->tokens.at[u->first];
+  if (t->kind != TOK_WORD || t->form.len < 3 || has_tanween(r->f, u)) return false;
+  bool masdar = t->form.len == 5 && t->form.ptr[0] == L_TEH && t->form.ptr[3] == L_YEH; /* تشييع */
+  bool construct = !(u->clitics & C_AL) && r->i + 1 < r->end && (r->f->units[r->i + 1].clitics & C_AL) && !bound(&r->f->units[r->i + 1]) &&
+                   r->f->units[r->i + 1].known; /* سفك الدم */
+  return !masdar && !construct;
+}
+
+/* Reads the words into *r; false where they are no place. */
+static bool read_words(reader *r) {
+  const isn_finder *f = r->f;
+  while (r->i < r->end && near_word(&f->units[r->i]) && !(r->i > r->at && bound(&f->units[r->i]))) r->i++, r->near = true, r->precision = 2;
+  r->words_at = r->i;
+  read_heads(r);
+  if (r->pronoun) {
+    read_adjectives(r);
+    return true;
+  }
+  if (r->i >= r->end && !r->definite) return false;
+  bool cue = r->heads > 0 || r->near || place_prep(unit_prep_before(f, r->at, r->first));
+  if (r->heads && r->word != PW_NONE && !r->definite) r->i = read_name(r);
+  else if (r->i < r->end) {
+    const isn_unit *u = &f->units[r->i];
+    if (r->heads && !r->direction && r->definite) read_adjectives(r), u = r->i < r->end ? &f->units[r->i] : NULL;
+    if (u && !(r->i > r->words_at && bound(u)) && place_name(u, cue && !(r->heads == 0 && common_word(u)))) r->name_at = r->i, r->i = name_goes_on(r, r->i + 1);
+    else if (r->heads == 0 && guessed_name(r)) r->name_at = r->i, r->i = name_goes_on(r, r->i + 1);
+    else if (r->direction && r->word == PW_NONE && u && !u->known && !u->adj && could_name(f, u, true) && r->i > r->words_at) r->name_at = r->i++;
+  }
+  if (r->name_at == NONE && r->definite) read_joined(r);
+  if (r->name_at == NONE && !r->definite && !r->joined && r->heads) { /* طريق رابط بين */
+    read_joined(r);
+    if (!r->joined) return false;
+  }
+  read_directions(r);
+  if (r->name_at != NONE) read_list(r);
+  if (r->name_at == NONE && !r->joined && (r->word == PW_NONE || !r->definite)) return false;
+  if (r->name_at == NONE && !r->joined && facility_noun(f, &f->units[r->words_at]) && !place_word(&f->units[r->words_at])) return false;
+  read_directions(r);
+  return r->i > r->words_at;
+}
+
+static isn_spot *new_spot(isn_finder *f, size_t *cap) {
+  isn_arena_grow(f->arena, &f->spots, f->spot_count, cap, sizeof *f->spots);
+  return &f->spots[f->spot_count++];
+}
+
+/* Positions of a force are what is hit, not where: «نقاط القوات المكلفة بحماية المخيم». */
+static bool is_position_of_force(const reader *r) {
+  const isn_unit *head = &r->f->units[r->head_at];
+  if (!r->heads || r->name_at == NONE || !head->of[K_NOUN] || unit_cell(r->f, head, K_NOUN, NOUN_CLASS) != NC_POSITION) return false;
+  const isn_unit *name = &r->f->units[r->name_at];
+  int class = unit_cell(r->f, name, K_NOUN, NOUN_CLASS);
+  return (head->of[K_NOUN]->morph & M_PLUR) && (name->of[K_ACTOR] || class == NC_GROUP || class == NC_FIGHTER || class == NC_BODY);
+}
+
+/* The spot that begins at `at`; gives the unit behind it, or `at` where none begins. */
+static uint32_t read_spot(isn_finder *f, size_t *cap, uint32_t at, uint32_t first, uint32_t end) {
+  reader r = {.f = f, .at = at, .i = at, .first = first, .end = end, .head_at = at, .words_at = at, .name_at = NONE, .precision = 1};
+  if (!read_words(&r) || is_position_of_force(&r)) return at;
+  isn_spot *s = new_spot(f, cap);
+  *s = (isn_spot){.first = at, .end = r.i, .row = NONE, .inside = NONE, .word = r.word, .precision = r.precision, .near = r.near,
+                  .definite_only = r.name_at == NONE && !r.pronoun && !r.joined, .pronoun = r.pronoun,
+                  .prep = (uint8_t)unit_prep_before(f, at, first),
+                  .span = {f->units[r.words_at].span.start, f->units[r.i - 1].span.end}};
+  bool own = r.name_at != NONE && (r.i == r.name_at + 1 || f->units[r.name_at + 1].adj || r.joined || unit_is(&f->units[r.name_at + 1], WC_DIRECTION));
+  if (own && f->units[r.name_at].of[K_PLACE]) s->row = r.name_at; /* a unit for now: place_rows makes it a row */
+  return r.i;
+}
+
+/* «حلب وريفها», «تكريت وقضاء بيجي»: what a و joins to a spot is one with it. */
+static uint32_t join_next(isn_finder *f, size_t *cap, uint32_t at, uint32_t first, uint32_t end) {
+  for (int n = 0; n < LIST_MAX && at < end; n++) {
+    const isn_unit *u = &f->units[at];
+    if (u->type != U_WORD || (u->clitics & (C_WAW | C_FEH | C_BEH | C_LAM | C_KAF)) != C_WAW) break;
+    uint32_t behind = read_spot(f, cap, at, first, end);
+    if (behind == at) break;
+    const isn_spot second = f->spots[--f->spot_count];
+    isn_spot *s = &f->spots[f->spot_count - 1];
+    if (second.definite_only || second.near) break;
+    s->end = behind;
+    s->span.end = second.span.end;
+    at = behind;
+  }
+  return at;
 }
 
 void find_spots(isn_finder *f) {
@@ -209,13 +320,12 @@ void find_spots(isn_finder *f) {
         at++;
         continue;
       }
+      behind = join_next(f, &cap, behind, first, end);
       for (uint32_t i = at; i < behind; i++) f->spot_at[i] = f->spot_count - 1;
       at = behind;
     }
-    nest(f, from);
+    place_nest(f, from);
   }
   find_country(f);
-  isnad_str country = f->country != NONE ? isn_lex_text(f->lexicon, K_NATION, f->country, NATION_COUNTRY) : (isnad_str){0};
-  for (uint32_t i = f->spot_count; i-- > 0;) settle(f, &f->spots[i], country); /* outer ones come later: settle them first */
-  for (uint32_t i = 0; i < f->spot_count; i++) resolve_back(f, i);
+  place_rows(f);
 }

@@ -271,6 +271,19 @@ static bool ambiguous_verb(const isn_finder *f, uint32_t at, uint32_t first) {
   return true;
 }
 
+/* «قرية تقل بقل», «مدينة إزرع», «بلدات يلدا»: what stands right behind a word for a settlement is its name, unless it is a verb of the
+ * lexicon that nothing unknown follows («في قرية تقع شرقي»). */
+static bool names_settlement(const isn_finder *f, uint32_t at, uint32_t first) {
+  const isn_unit *u = &f->units[at];
+  if (at <= first || u->pronoun || (u->clitics & (C_WAW | C_FEH | C_SEEN))) return false;
+  const isn_unit *before = &f->units[at - 1];
+  if (!unit_is(before, WC_PLACE_WORD) || before->pronoun || (before->clitics & C_AL)) return false;
+  int32_t word = unit_value(f, before, WC_PLACE_WORD);
+  if (word != PW_CITY && word != PW_TOWN && word != PW_VILLAGE && word != PW_QUARTER && word != PW_CAMP && word != PW_ROAD) return false;
+  if (!u->known || u->of[K_PLACE]) return true;
+  return at + 1 < f->unit_count && !f->units[at + 1].known && f->units[at + 1].type == U_WORD;
+}
+
 /* «لم تعلن أي جهة», «لم تستبعد» are one word of the lexicon, with the verb in it. */
 static bool holds_verb(const isn_finder *f, const isn_unit *u) {
   isnad_str w = f->tokens.at[u->first].form;
@@ -289,7 +302,8 @@ static void decide_verb(isn_finder *f, uint32_t at, uint32_t first) {
                                                M_DUAL | M_PLUR)) != 0 || u->classes;
   if (u->clitics & (C_AL | C_BEH | C_KAF) || u->classes & grammar_classes) can_verb = false;
   if (u->clitics & C_SEEN) can_noun = false;
-  if (!u->known) u->verb = shaped_like_verb(f, u);
+  if (can_verb || !u->known) can_verb = !names_settlement(f, at, first);
+  if (!u->known) u->verb = can_verb && shaped_like_verb(f, u);
   else if (can_verb && can_noun) u->verb = ambiguous_verb(f, at, first);
   else u->verb = can_verb;
 }

@@ -139,7 +139,8 @@ enum isn_saying_class {
   X(FUNCTION, "function")         /* no head of a phrase: value 1 كل، جميع, 2 an adverb, 3 التابع، المؤدي, 4 تحت سيطرة */ \
   X(PERSON_NAME, "person-name")   /* أحمد، محمد ...: tell that a phrase is a person; value 3 joins names: عبد، أبو، بن */ \
   X(TIME_DECADE, "time-decade")   /* السبعينيات: value is the decade's first year in its century, 70 */ \
-  X(TIME_SEASON, "time-season")   /* value 1 spring .. 4 winter */
+  X(TIME_SEASON, "time-season")   /* value 1 spring .. 4 winter */ \
+  X(PLACE_MANY, "place-many")     /* قريتي، قرى، بلدات: a place word for several names; beside its place-word row */
 
 enum isn_word_class {
 #define X(name, text) WC_##name,

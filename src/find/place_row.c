@@ -1,0 +1,118 @@
+/* place_row: which row of the gazetteer a place expression means. Expressions that follow one another («حي غويران بمدينة الحسكة»)
+ * lie one inside the next. A name that several places bear is settled by what it lies in, by the kind its place word says, by the
+ * report's country, then by size; where nothing fits («حي سعد», a town of that name abroad) no row is better than a wrong one. */
+#include "find/place.h"
+
+static bool lies_in(const isn_finder *f, uint32_t row, uint32_t outer) {
+  isnad_str id = isn_lex_text(f->lexicon, K_PLACE, outer, PLACE_ID);
+  for (int depth = 0; depth < 6 && row != NONE; depth++) {
+    int32_t parent = isn_lex_number(f->lexicon, K_PLACE, row, PLACE_PARENT_ROW);
+    if (parent < 0) return isn_str_same(isn_lex_text(f->lexicon, K_PLACE, row, PLACE_PARENT), id);
+    row = (uint32_t)parent;
+    if (row == outer) return true;
+  }
+  return false;
+}
+
+/* Near enough to be in it: one degree, for gazetteers without parents. */
+static bool close_by(const isn_finder *f, uint32_t a, uint32_t b) {
+  int32_t dlat = isn_lex_number(f->lexicon, K_PLACE, a, PLACE_LAT) - isn_lex_number(f->lexicon, K_PLACE, b, PLACE_LAT);
+  int32_t dlon = isn_lex_number(f->lexicon, K_PLACE, a, PLACE_LON) - isn_lex_number(f->lexicon, K_PLACE, b, PLACE_LON);
+  return dlat > -100000 && dlat < 100000 && dlon > -100000 && dlon < 100000;
+}
+
+static bool kind_fits(isnad_str kind, int word) {
+  static const struct { uint8_t word; const char *kind; } fits[] = {
+      {PW_COUNTRY, "country"}, {PW_PROVINCE, "governorate"}, {PW_PROVINCE, "province"}, {PW_DISTRICT, "district"}, {PW_CITY, "city"}, {PW_CITY, "town"},
+      {PW_TOWN, "town"}, {PW_VILLAGE, "village"}, {PW_QUARTER, "neighbourhood"}, {PW_CAMP, "facility:camp"},
+      {PW_CROSSING, "facility:crossing"}, {PW_REGION, "region"}, {PW_RURAL, "governorate"}, {PW_RURAL, "province"}};
+  for (size_t i = 0; i < sizeof fits / sizeof *fits; i++)
+    if (fits[i].word == word && isn_str_same(kind, isn_str(fits[i].kind))) return true;
+  return false;
+}
+
+enum { BIG_TOWN = 100000 };
+
+static bool is_kind(const isn_finder *f, uint32_t row, const char *kind) {
+  return isn_str_same(isn_lex_text(f->lexicon, K_PLACE, row, PLACE_KIND), isn_str(kind));
+}
+
+/* Is the row what the words can mean? A quarter is no town elsewhere; a small place abroad needs more than its name. */
+static bool row_fits(const isn_finder *f, const isn_spot *s, uint32_t row, uint32_t outer, isnad_str country) {
+  bool town = is_kind(f, row, "city") || is_kind(f, row, "town") || is_kind(f, row, "village");
+  int32_t people = isn_lex_number(f->lexicon, K_PLACE, row, PLACE_POPULATION);
+  bool within = outer != NONE && (lies_in(f, row, outer) || close_by(f, row, outer));
+  if (outer != NONE && !within && people < BIG_TOWN && town) return false;
+  if ((s->word == PW_QUARTER || s->word == PW_STREET) && town && !within) return false;
+  if (s->word == PW_VILLAGE && people >= BIG_TOWN) return false;
+  if (is_kind(f, row, "country") || !country.len || people >= BIG_TOWN || within) return true;
+  isnad_str own = isn_lex_text(f->lexicon, K_PLACE, row, PLACE_COUNTRY);
+  return !own.len || isn_str_same(own, country) || !town;
+}
+
+static int place_score(const isn_finder *f, const isn_spot *s, uint32_t row, uint32_t outer, isnad_str country) {
+  int score = 0;
+  if (outer != NONE && lies_in(f, row, outer)) score += 40;
+  else if (outer != NONE && close_by(f, row, outer)) score += 25;
+  if (s->word && kind_fits(isn_lex_text(f->lexicon, K_PLACE, row, PLACE_KIND), s->word)) score += 10;
+  if (country.len && isn_str_same(isn_lex_text(f->lexicon, K_PLACE, row, PLACE_COUNTRY), country)) score += 15;
+  int32_t people = isn_lex_number(f->lexicon, K_PLACE, row, PLACE_POPULATION);
+  for (int32_t step = 1000; step <= people && step < 100000000; step *= 10) score++;
+  return score;
+}
+
+static void settle(isn_finder *f, isn_spot *s, isnad_str country) {
+  if (s->row == NONE) return;
+  const isn_unit *u = &f->units[s->row];
+  uint32_t outer = NONE, best = NONE, at = s->inside;
+  for (int depth = 0; depth < 4 && at != NONE && outer == NONE; depth++) { /* the nearest of those round it that has a row */
+    outer = f->spots[at].row;
+    at = f->spots[at].inside;
+  }
+  int best_score = -1;
+  for (int i = 0; i < u->reading_count; i++) {
+    const isn_entry *e = u->readings[i].entry;
+    if (e->kind != K_PLACE || !row_fits(f, s, e->row, outer, country)) continue;
+    int score = place_score(f, s, e->row, outer, country);
+    if (score > best_score) best_score = score, best = e->row;
+  }
+  s->row = best;
+}
+
+/* المدينة, محيطه: the last spot before it that fits. */
+static void resolve_back(isn_finder *f, uint32_t at) {
+  isn_spot *s = &f->spots[at];
+  if (!s->definite_only && !s->pronoun) return;
+  for (uint32_t i = at; i-- > 0 && i + 12 > at;) {
+    const isn_spot *t = &f->spots[i];
+    if (t->definite_only || t->pronoun || t->row == NONE) continue;
+    isnad_str kind = isn_lex_text(f->lexicon, K_PLACE, t->row, PLACE_KIND);
+    if (s->pronoun || t->word == s->word || kind_fits(kind, s->word)) {
+      s->row = t->row;
+      return;
+    }
+  }
+}
+
+/* What stands between two expressions one of which holds the other: nothing, «في», a comma before «مركز محافظة ذي قار», «التابعة». */
+static bool holds(const isn_finder *f, const isn_spot *s, const isn_spot *t) {
+  const isn_unit *u = &f->units[t->first];
+  if (u->clitics & (C_WAW | C_FEH)) return false;
+  if (t->first == s->end) return !(u->clitics & C_LAM) || s->definite_only;
+  if (t->first != s->end + 1) return false;
+  const isn_unit *between = &f->units[s->end];
+  if (t->prep == PREP_FI && unit_is(between, WC_PREP)) return true;
+  if (unit_value(f, between, WC_FUNCTION) == 3) return true;
+  return unit_is_mark(between, 0x060C) && t->prep == PREP_NONE && (t->word == PW_DISTRICT || t->word == PW_PROVINCE) && !t->definite_only;
+}
+
+void place_nest(isn_finder *f, uint32_t from) {
+  for (uint32_t i = from; i + 1 < f->spot_count; i++)
+    if (holds(f, &f->spots[i], &f->spots[i + 1])) f->spots[i].inside = i + 1;
+}
+
+void place_rows(isn_finder *f) {
+  isnad_str country = f->country != NONE ? isn_lex_text(f->lexicon, K_NATION, f->country, NATION_COUNTRY) : (isnad_str){0};
+  for (uint32_t i = f->spot_count; i-- > 0;) settle(f, &f->spots[i], country); /* outer ones come later: settle them first */
+  for (uint32_t i = 0; i < f->spot_count; i++) resolve_back(f, i);
+}

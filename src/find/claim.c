@@ -101,6 +101,7 @@ static isnad_time time_of(isn_finder *f, uint32_t time, int status) {
   isn_timex x = f->times[time];
   if (status == ISNAD_PLANNED || status == ISNAD_POSSIBLE)
     isn_timex_turn(&x, f->article->published, ISNAD_PREFER_FUTURE);
+  else if (status == ISNAD_HAPPENED) isn_timex_turn(&x, f->article->published, ISNAD_PREFER_PAST);
   t.span = x.span;
   t.text = isn_str_cut(f->text, x.span);
   t.timex = isn_arena_copy(f->arena, isn_str(x.value));

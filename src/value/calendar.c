@@ -3,11 +3,11 @@
  * because Umm al-Qura says so, not because of arithmetic.
  *
  * The table covers 1318 to 1500 AH (1900 to 2077). It holds the month lengths of the Umm al-Qura calendar as the
- * Unicode ICU library publishes them (calendar islamic-umalqura): since 1423 the printed calendar of Saudi Arabia, before
- * that a reckoning backwards which may miss the day then announced by one (1 Muharram 1400 was kept on 20 November 1979,
- * the table says the 21st), later years computed in advance. News date Muslim months by sighting as well: expect a day of
- * difference in about one month of three outside Saudi Arabia. Years outside the table follow the tabular calendar
- * (30-year cycle, leap years 2 5 7 10 13 16 18 21 24 26 29), which is off by up to two days. */
+ * Unicode ICU library publishes them (calendar islamic-umalqura): since 1423 the printed calendar of Saudi Arabia,
+ * before that a reckoning backwards which may miss the day then announced by one (1 Muharram 1400 was kept on 20
+ * November 1979, the table says the 21st), later years computed in advance. News date Muslim months by sighting as
+ * well: expect a day of difference in about one month of three outside Saudi Arabia. Years outside the table follow
+ * the tabular calendar (30-year cycle, leap years 2 5 7 10 13 16 18 21 24 26 29), which is off by up to two days. */
 #include "value/calendar.h"
 
 /* ---- Gregorian --------------------------------------------------------------------------------------------------- */

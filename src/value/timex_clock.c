@@ -142,6 +142,10 @@ uint32_t isn_tx_clock(const isn_tx *tx, uint32_t i, isn_when *when) {
   }
   const isn_item *item = isn_tx_at(tx, j);
   int minutes = 0;
+  if (strong && isn_tx_mark(tx, j, '(') && isn_tx_kind(tx, j + 1, IT_CLOCK) && isn_tx_mark(tx, j + 2, ')')) {
+    set_clock(when, (int)tx->at[j + 1].value, tx->at[j + 1].value >= 13 * 60); /* الساعة (9:30) */
+    return j + 3 - i;
+  }
   if (item->kind == IT_CLOCK) {
     set_clock(when, (int)item->value, item->value >= 13 * 60 || item->value < 60);
     return j + 1 - i + (isn_tx_is(tx, j + 1, TW_SHARP) ? 1 : 0);
@@ -174,6 +178,7 @@ static bool day_follows(const isn_tx *tx, uint32_t i) {
     case IT_WEEKDAY: return item->definite;
     case IT_UNIT: return item->value == U_DAY;
     case IT_NUMBER:
+      if (isn_tx_is(tx, i + 1, TW_ONTO) || isn_tx_mark(tx, i + 1, '-')) return isn_tx_kind(tx, i + 2, IT_NUMBER);
       return item->value <= 31 && (isn_tx_kind(tx, i + 1, IT_MONTH) || isn_tx_kind(tx, i + 1, IT_HIJRI) ||
                                    (isn_tx_is(tx, i + 1, TW_FROM) && !isn_tx_kind(tx, i + 2, IT_NONE)));
     default: return false;

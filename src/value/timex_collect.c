@@ -188,6 +188,7 @@ static uint32_t connector(const isn_tx *tx, uint32_t i, bool *paren) {
   *paren = false;
   if (isn_tx_mark(tx, j, '(')) *paren = true, j++;
   else if (isn_tx_mark(tx, j, ',') || isn_tx_mark(tx, j, '-') || isn_tx_mark(tx, j, '/')) j++;
+  else if ((isn_tx_mark(tx, j, ':') || isn_tx_mark(tx, j, '|')) && isn_tx_kind(tx, j + 1, IT_CLOCK)) j++;
   if (isn_tx_is(tx, j, TW_FROM) || isn_tx_is(tx, j, TW_IN) || isn_tx_is(tx, j, TW_DURING)) j++;
   if (isn_tx_is(tx, j, TW_MATCHING)) j++;
   return j - i;
@@ -243,6 +244,7 @@ uint32_t isn_tx_collect(const isn_tx *tx, uint32_t i, isn_when *when) {
     j += used;
   }
   if (inside) *when = before, j = outside;
+  if (when->has == W_EDGE) return 0; /* «نهاية» of something else */
   when->end = j;
   return j - i;
 }

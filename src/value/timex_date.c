@@ -94,10 +94,10 @@ static uint32_t twin_month(const isn_tx *tx, uint32_t i, double value) {
 }
 
 /* «مارس» is also a verb, «آب» also a father: such a month wants company. */
-static bool weak_month_stands(const isn_tx *tx, uint32_t i) {
+static bool weak_month_stands(const isn_tx *tx, uint32_t i, const isn_when *when) {
   const isn_item *item = &tx->at[i];
   int8_t turn;
-  if (!item->weak) return true;
+  if (!item->weak || (when->has & (W_EDGE | W_ORDER))) return true;
   if (twin_month(tx, i + 1, item->value) || isn_tx_turn(tx, i + 1, &turn)) return true;
   int year;
   if (year_number(isn_tx_at(tx, i + 1), false, &year)) return true;
@@ -118,13 +118,14 @@ static uint32_t month_name(const isn_tx *tx, uint32_t i, bool day_before, isn_wh
   if (word) j++;
   const isn_item *item = isn_tx_at(tx, j);
   if (is_month(tx, j)) {
-    if (!day_before && !word && !weak_month_stands(tx, j)) return 0;
+    if (!day_before && !word && !weak_month_stands(tx, j, when)) return 0;
     when->has |= W_MONTH, when->month = (uint8_t)item->value, when->hijri = item->kind == IT_HIJRI;
     j++;
     if (!when->hijri) j += twin_month(tx, j, item->value);
     return j - i;
   }
   if (!word || !whole(item, 1, 12) || (item->lead & C_WAW)) return 0;
+  if (item->value == 1 && !item->digits && !item->ordinal) return 0; /* شهر واحد */
   if (tx->at[j - 1].definite && !item->ordinal) return 0;
   when->has |= W_MONTH, when->month = (uint8_t)item->value, when->hijri = false;
   return j + 1 - i;
@@ -167,7 +168,8 @@ static uint32_t month_tail(const isn_tx *tx, uint32_t i, isn_when *when) {
 static uint32_t second_day(const isn_tx *tx, uint32_t i, double first, isn_when *when) {
   uint32_t j = i;
   bool joins = isn_tx_mark(tx, j, '-') || isn_tx_mark(tx, j, '/') || isn_tx_is(tx, j, TW_TO) ||
-               isn_tx_is(tx, j, TW_UNTIL) || isn_tx_is(tx, j, TW_AND);
+               isn_tx_is(tx, j, TW_UNTIL) || isn_tx_is(tx, j, TW_AND) ||
+               (isn_tx_is(tx, j, TW_ONTO) && (when->has & W_PART));
   if (joins) j++;
   const isn_item *item = isn_tx_at(tx, j);
   if (!joins && !(item->lead & C_WAW)) return 0;
@@ -310,7 +312,7 @@ static bool period_follows(const isn_tx *tx, uint32_t i) {
 static uint32_t night_to(const isn_tx *tx, uint32_t i, isn_when *when) {
   uint32_t j = i;
   bool joins = isn_tx_mark(tx, j, '-') || isn_tx_mark(tx, j, '/') || isn_tx_is(tx, j, TW_TO) ||
-               isn_tx_is(tx, j, TW_AND) || isn_tx_mark(tx, j, ',');
+               isn_tx_is(tx, j, TW_AND) || isn_tx_mark(tx, j, ',') || isn_tx_is(tx, j, TW_ONTO);
   if (joins) j++;
   const isn_item *item = isn_tx_at(tx, j);
   if (item->kind != IT_WEEKDAY || item->value != when->weekday % 7 + 1) return 0;

@@ -325,6 +325,16 @@ static uint32_t before(const isn_tx *tx, uint32_t i, isn_timex *out) {
   return vague(out, used); /* before a time that is over: when is not said */
 }
 
+/* بعد: a distance; behind a clock time it is that time, behind any other point when is not said. */
+static uint32_t after(const isn_tx *tx, uint32_t i, isn_timex *out) {
+  isn_when when;
+  uint32_t used = isn_tx_collect(tx, i, &when);
+  if (used) return isn_tx_resolve(tx, &when, out) ? used : 0;
+  used = isn_tx_collect(tx, i + 1, &when);
+  if (used && (when.has & W_CLOCK)) return isn_tx_resolve(tx, &when, out) ? used + 1 : 0;
+  return used ? vague(out, used + 1) : 0;
+}
+
 static uint32_t starting(const isn_tx *tx, uint32_t i, uint32_t *first, isn_timex *out) {
   uint32_t used = plain_range(tx, i + 1, out);
   if (used == 0) {
@@ -497,6 +507,7 @@ static uint32_t bound_word(const isn_tx *tx, uint32_t i, uint32_t *first, isn_ti
     case TW_UNTIL:
     case TW_BY: return until(tx, i, out);
     case TW_BEFORE: return before(tx, i, out);
+    case TW_AFTER: return after(tx, i, out);
     case TW_STARTING: return starting(tx, i, first, out);
     case TW_DURING: return during(tx, i, out);
     case TW_FROM:
@@ -508,7 +519,8 @@ static uint32_t bound_word(const isn_tx *tx, uint32_t i, uint32_t *first, isn_ti
     case TW_LASTING: *first = i + tx->at[i].weak; return lasting(tx, i, 1, out);
     case TW_WHOLE: return (used = point(tx, i + 1, out)) ? used + 1 : lasting(tx, i, 1, out);
     case TW_EVERY: return every(tx, i, out);
-    case TW_DAILY: return set(out, "P1D", 1);
+    case TW_DAILY: /* كل يوم جمعة */
+      return isn_tx_kind(tx, i + 1, IT_WEEKDAY) && !tx->at[i + 1].lead ? every(tx, i, out) : set(out, "P1D", 1);
     case TW_NIGHTLY: return set(out, "P1D", 1);
     case TW_WEEKLY: return set(out, "P1W", 1);
     case TW_MONTHLY: return set(out, "P1M", 1);

@@ -92,5 +92,6 @@ bool isn_tx_numeric(isn_tokens tokens, uint32_t at, isn_item *out) {
                   tokens.at[at + 6].kind == TOK_DIGITS;
     return !longer && three_parts(out, a, b, c);
   }
-  return two_parts(out, a, b, mark);
+  /* «2022 - 10:15»: the hour behind a year is no month. */
+  return next != ':' && !(mark == '-' && tokens.at[at + 1].space_before) && two_parts(out, a, b, mark);
 }

@@ -324,6 +324,6 @@ uint32_t isn_tx_shift(const isn_tx *tx, uint32_t i, isn_when *when) {
   when->shift_unit = length.smallest, when->shift_largest = length.largest;
   when->shift_open = length.open;
   if (isn_tx_is(tx, j, TW_FROM) && isn_tx_is(tx, j + 1, TW_NOW)) when->shift_from_now = true, j += 2;
-  else if (isn_tx_is(tx, j, TW_FROM)) when->shift_event = true;
+  else if (isn_tx_is(tx, j, TW_FROM) || isn_tx_is(tx, j, TW_ONTO)) when->shift_event = true;
   return j - i;
 }

@@ -98,7 +98,8 @@ static bool resolve_date(const isn_tx *tx, const isn_when *when, isn_stretch *ou
     *out = isn_stretch_month(year, month, when->hijri);
   } else {
     *out = isn_stretch_day(day_in(year, month, when->mday, when->hijri));
-    if (when->mday_to) out->to = day_in(year, month, when->mday_to, when->hijri), out->grain = G_SPAN;
+    bool one_night = when->has & W_PART && when->part == DP_NIGHT && when->mday_to == when->mday + 1;
+    if (when->mday_to && !one_night) out->to = day_in(year, month, when->mday_to, when->hijri), out->grain = G_SPAN;
   }
   out->turn = turn;
   return true;
@@ -300,6 +301,7 @@ static int32_t day_word_day(const isn_tx *tx, const isn_when *when) {
   int32_t day = tx->now.day + when->days;
   if (!(when->has & W_WEEKDAY)) return day;
   int back = (isn_weekday(day) - when->weekday + 7) % 7;
+  if (when->days > 0) return day - back > tx->now.day ? day - back : day - back + 7;
   return back <= 4 ? day - back : day + 7 - back;
 }
 

@@ -74,7 +74,8 @@ static bool row_holds(char *line, char got[200]) {
   isn_number *numbers = isn_numbers_find(arena, lexicon, text, tokens, &number_count);
   isn_timex *times = isn_times_find(arena, lexicon, text, tokens, numbers, number_count, r.now, r.prefer, &count);
   snprintf(got, 200, "%zu expressions", count);
-  bool holds = strcmp(r.cells[TIMEX], "none") == 0 ? count == 0 : count == r.count && time_holds(&r, times[count - 1], got);
+  bool holds = strcmp(r.cells[TIMEX], "none") == 0 ? count == 0
+                                                   : count == r.count && time_holds(&r, times[count - 1], got);
   isn_arena_free(arena);
   return holds;
 }
@@ -104,7 +105,8 @@ static void golden_rows_hold(void **state) {
 static void moments_are_read_and_written(void **state) {
   (void)state;
   static const char *const good[] = {"2022-01-24", "2022-01-24T12:30", "0001-01-01", "9999-12-31T23:59"};
-  static const char *const bad[] = {"", "2022", "2022-13-01", "2022-02-30", "2022-01-24T24:00", "2022/01/24", "2022-01-24T1"};
+  static const char *const bad[] = {"",           "2022",        "2022-13-01", "2022-02-30", "2022-01-24T24:00",
+                                    "2022/01/24", "2022-01-24T1"};
   isn_moment moment;
   char out[24];
   for (size_t i = 0; i < sizeof good / sizeof *good; i++) {

@@ -53,6 +53,7 @@ static int prep_word(int prep) {
     case PREP_ILA: return TW_TO;
     case PREP_BAYN: return TW_BETWEEN;
     case PREP_HATTA: return TW_UNTIL;
+    case PREP_ALA: return TW_ONTO;
     case PREP_MUNDHU: return TW_SINCE;
     default: return TW_NONE;
   }
@@ -61,7 +62,7 @@ static int prep_word(int prep) {
 static int other_word(int class, int value) {
   switch (class) {
     case WC_PREP: return prep_word(value);
-    case WC_BOUND: return value == ISNAD_ABOUT ? TW_ABOUT : TW_NONE;
+    case WC_BOUND: return value == ISNAD_BETWEEN ? TW_NONE : TW_ABOUT; /* منذ أكثر من عامين */
     default: return TW_NONE;
   }
 }

@@ -37,17 +37,25 @@ static void count_letters(isnad_str text, tally *t) {
   }
 }
 
-static void count_words(const isn_page *page, tally *t) {
+static void count_foreign_words(const isn_page *page, tally *t) {
+  uint32_t len;
+  for (size_t i = 0; i < page->line_count && i < SAMPLE_LINES; i++) {
+    const isn_line *line = &page->lines[i];
+    for (uint32_t k = 0; k < line->token_count; k++)
+      if (line->tokens[k].kind == TOK_WORD && isn_boiler_at(page, line, k, &len) & BOILER(FOREIGN)) t->foreign_words++;
+  }
+}
+
+/* Asked only where foreign words are there to be weighed against: nearly no page has any. */
+static void count_arabic_words(const isn_page *page, tally *t) {
+  uint32_t len;
+  int32_t value;
   for (size_t i = 0; i < page->line_count && i < SAMPLE_LINES; i++) {
     const isn_line *line = &page->lines[i];
     for (uint32_t k = 0; k < line->token_count; k++) {
-      uint32_t len;
-      int32_t value;
-      if (line->tokens[k].kind != TOK_WORD) continue;
-      if (isn_boiler_at(page, line, k, &len) & BOILER(FOREIGN)) t->foreign_words++;
-      else if (isn_word_at(page, line, k, WC_PREP, &value, &len) || isn_word_at(page, line, k, WC_REL, &value, &len) ||
-               isn_word_at(page, line, k, WC_COMPL, &value, &len))
-        t->arabic_words++;
+      if (line->tokens[k].kind != TOK_WORD || isn_boiler_at(page, line, k, &len) & BOILER(FOREIGN)) continue;
+      t->arabic_words += isn_word_at(page, line, k, WC_PREP, &value, &len) || isn_word_at(page, line, k, WC_REL, &value, &len) ||
+                         isn_word_at(page, line, k, WC_COMPL, &value, &len);
     }
   }
 }
@@ -57,8 +65,9 @@ bool isn_page_arabic(isn_page *page) {
   count_letters(page->text, &t);
   if (t.arabic == 0 || t.arabic < t.latin) return false;
   if (t.foreign * 30 > t.arabic || t.persian * 40 > t.arabic) return false;
-  count_words(page, &t);
+  count_foreign_words(page, &t);
   if (t.foreign_words < 2) return true;
+  count_arabic_words(page, &t);
   bool letters = (t.foreign + t.persian) * 150 > t.arabic;
   return !(t.foreign_words > t.arabic_words || (letters && t.foreign_words * 3 > t.arabic_words));
 }

@@ -166,10 +166,9 @@ typedef struct isn_act {
   uint32_t operator_unit;      /* شن، نفذ، أسفر: NONE */
   uint32_t cause;              /* toll: the act it belongs to, NONE */
   uint32_t refers;             /* the earlier act this one mentions again, NONE */
-  isn_chain chain;
   uint32_t flags;              /* ISNAD_FLAG_ */
   isn_phrase subject, object;  /* as the clause has them, before roles; empty: none */
-  isn_arg args[ARG_MAX];       /* of the trigger or of its operator */
+  isn_arg *args;               /* of the trigger or of its operator */
   uint8_t arg_count;
   bool passive;
   bool dropped;                /* purpose, topic, merged */

@@ -466,12 +466,19 @@ static void protest_by_actor(const isn_finder *f, isn_act *a) {
     }
 }
 
+static void read_args(isn_finder *f, isn_act *a, uint32_t first, uint32_t end) {
+  isn_arg found[ARG_MAX];
+  a->arg_count = (uint8_t)find_args(f, first, end, a->unit, found);
+  a->args = isn_alloc_array(f->arena, a->arg_count, sizeof *found);
+  memcpy(a->args, found, a->arg_count * sizeof *found);
+}
+
 static void frame_act(isn_finder *f, isn_act *a) {
   frame fr = {f, a, ISNAD_MODE_NONE};
   const isn_clause *c = &f->clauses[a->clause];
   if (a->noun && c->verb != a->unit) {
     uint32_t end = noun_reach(f, a);
-    a->arg_count = (uint8_t)find_args(f, a->unit, end, a->unit, a->args);
+    read_args(f, a, a->unit, end);
     roles_by_noun(&fr, end);
     if (a->operator_unit != NONE) roles_by_operator(&fr);
     if (a->maker != NONE && a->actor_count == 0) take_role(&fr, clause_subject(f, f->clause_of[a->maker]), ROLE_ACTOR);
@@ -484,7 +491,7 @@ static void frame_act(isn_finder *f, isn_act *a) {
       take_pronoun_actor(&fr);
     if (a->recipient_count == 0) take_prep_pronouns(&fr, end);
   } else {
-    a->arg_count = (uint8_t)find_args(f, c->first, c->end, a->unit, a->args);
+    read_args(f, a, c->first, c->end);
     subject_and_object(&fr);
     if (a->subject.end <= a->subject.first && !a->passive && a->actor_count == 0) a->subject = carried_subject(f, a);
     take_role(&fr, a->subject, role_cell(&fr, TRIGGER_SUBJECT));

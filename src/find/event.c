@@ -198,6 +198,8 @@ static void consider(isn_finder *f, size_t *cap, uint32_t unit, uint32_t si) {
 
 void find_acts(isn_finder *f) {
   size_t cap = 0;
+  for (uint32_t i = 0; i < f->unit_count; i++) cap += f->units[i].of[K_TRIGGER] != NULL;
+  f->acts = isn_alloc_array(f->arena, cap, sizeof *f->acts);
   for (uint32_t s = 0; s < f->sent_count; s++) {
     f->sents[s].first_act = f->act_count;
     for (uint32_t i = f->sents[s].first; i < f->sents[s].end; i++)

@@ -361,8 +361,9 @@ static void add_sentence(isn_finder *f, size_t *unit_cap, uint32_t first, uint32
 }
 
 void find_units(isn_finder *f) {
-  size_t unit_cap = 0, sent_cap = 0, number = 0, time = 0;
+  size_t unit_cap = f->tokens.count, sent_cap = 0, number = 0, time = 0;
   uint32_t paragraph = 0, token = 0;
+  f->units = isn_alloc_array(f->arena, unit_cap, sizeof *f->units);
   for (uint32_t b = 0; b < f->article->block_count; b++) {
     const isn_block *block = &f->article->blocks[b];
     while (token < f->tokens.count && f->tokens.at[token].span.end <= block->span.start) token++;

@@ -27,6 +27,14 @@ static glyph look(const isn_scan *s, size_t at) {
   return g;
 }
 
+/* Is there a plain letter of two bytes at `at`? Nearly all are, so this is asked before the full look. */
+static bool at_plain_letter(const isn_scan *s, size_t at) {
+  const unsigned char *p = (const unsigned char *)s->text.ptr + at;
+  if (at + 1 >= s->to || (p[0] & 0xFC) != 0xD8) return false;
+  char cell = isn_arabic_cells[(p[0] & 3) << 6 | (p[1] & 0x3F)];
+  return cell != CELL_MARK && cell != CELL_DIGIT && cell != CELL_OTHER;
+}
+
 /* Marks that are seen on paper: vowel signs and kashida; not the controls. */
 static bool is_ink(uint32_t c) {
   if (c >= 0x0300 && c <= 0x036F) return true;
@@ -48,6 +56,7 @@ static bool skip_blank(isn_scan *s) {
       at++;
       continue;
     }
+    if (at_plain_letter(s, at)) break;
     glyph g = look(s, at);
     if (g.class == CH_NEWLINE) {
       lines++;
@@ -89,12 +98,13 @@ static size_t censored(const isn_scan *s, size_t at, bool kashida_before) {
 /* Plain letters of two bytes, nearly all there are; gives the byte behind them. */
 static size_t scan_plain(isn_scan *s, size_t at, size_t *len) {
   const unsigned char *p = (const unsigned char *)s->text.ptr;
-  while (at + 1 < s->to && *len < ISN_FORM_MAX && (p[at] & 0xFC) == 0xD8) {
+  size_t to = s->to, n = *len;
+  for (; at + 1 < to && n < ISN_FORM_MAX && (p[at] & 0xFC) == 0xD8; at += 2) {
     char cell = isn_arabic_cells[(p[at] & 3) << 6 | (p[at + 1] & 0x3F)];
     if (cell == CELL_MARK || cell == CELL_DIGIT || cell == CELL_OTHER) break;
-    s->form[(*len)++] = cell;
-    at += 2;
+    s->form[n++] = cell;
   }
+  *len = n;
   return at;
 }
 
@@ -110,6 +120,7 @@ static void scan_word(isn_scan *s) {
       kashida = false;
       continue;
     }
+    if (s->text.ptr[at] == ' ') break;
     glyph g = look(s, at);
     if (g.class == CH_LETTER) {
       size_t more = g.code[1] ? strlen(g.code) : 1;
@@ -230,7 +241,7 @@ bool isn_scan_next(isn_scan *s) {
   s->token.lines = 0;
   s->token.space_before = s->after_space;
   s->after_space = false;
-  switch (look(s, s->at).class) {
+  switch (at_plain_letter(s, s->at) ? CH_LETTER : look(s, s->at).class) {
     case CH_LETTER: scan_word(s); break;
     case CH_DIGIT: scan_digits(s); break;
     case CH_LATIN: scan_latin(s); break;

@@ -168,14 +168,16 @@ static uint32_t component(const isn_tx *tx, uint32_t i, isn_when *when) {
   const isn_item *item = isn_tx_at(tx, i);
   if (item->kind == IT_NONE || item->kind == IT_BREAK) return 0;
   if (when->has && (item->lead & (C_WAW | C_FEH))) return 0;
+  isn_when with = *when; /* a reader that finds nothing leaves it as it is */
   for (size_t r = 0; r < sizeof readers / sizeof *readers; r++) {
     if (when->has & slots[r]) continue;
-    isn_when with = *when;
     uint32_t used = readers[r](tx, i, &with);
     if (used == 0) continue;
-    if (!fits(when->has, with.has & ~when->has, &with)) continue;
-    *when = with;
-    return used;
+    if (fits(when->has, with.has & ~when->has, &with)) {
+      *when = with;
+      return used;
+    }
+    with = *when;
   }
   return 0;
 }

@@ -20,6 +20,9 @@ struct isnad_report {
   isnad_str json; /* made on demand */
 };
 
+/* Bytes that most reports take, a byte of text. */
+enum { USUAL_MEMORY = 80 };
+
 /* What a report may take: enough for any text, not enough to harm the machine. */
 static size_t memory_cap(size_t text_len) { return ((size_t)256 << 20) + text_len * 256; }
 
@@ -63,6 +66,7 @@ isnad_status isnad_read(const isnad_lexicon *lexicon, isnad_str text, const isna
   if (status != ISNAD_OK) return status;
   isn_arena *arena = isn_arena_new(allocator, memory_cap(text.len));
   if (arena == NULL) return isn_error(error, ISNAD_MEMORY, 0, "out of memory");
+  isn_arena_expect(arena, text.len * USUAL_MEMORY);
   if (setjmp(*isn_arena_trap(arena))) {
     isn_arena_free(arena);
     return isn_error(error, ISNAD_MEMORY, 0, "out of memory: a text of %zu bytes may take %zu MB", text.len,

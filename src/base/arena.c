@@ -47,6 +47,11 @@ isn_arena *isn_arena_new(const isnad_allocator *allocator, size_t cap) {
   return arena;
 }
 
+void isn_arena_expect(isn_arena *arena, size_t size) {
+  if (size > LARGEST_CHUNK) size = LARGEST_CHUNK;
+  if (size > arena->next_size) arena->next_size = size;
+}
+
 void isn_arena_free(isn_arena *arena) {
   if (arena == NULL) return;
   isnad_allocator allocator = arena->allocator;

@@ -20,6 +20,9 @@ isn_arena *isn_arena_new(const isnad_allocator *, size_t cap);
 void isn_arena_free(isn_arena *);
 jmp_buf *isn_arena_trap(isn_arena *);
 
+/* The bytes that the owner thinks he will need, so that they come in few chunks; to be said before the first allocation. */
+void isn_arena_expect(isn_arena *, size_t size);
+
 /* Zeroed memory of size bytes, aligned for any type. */
 void *isn_alloc(isn_arena *, size_t size);
 /* Zeroed memory for count items of size bytes. */

@@ -19,9 +19,14 @@ static size_t sequence(const unsigned char *p, size_t left) {
 }
 
 size_t isn_utf8_check(isnad_str text) {
+  const unsigned char *p = (const unsigned char *)text.ptr;
   size_t at = 0;
   while (at < text.len) {
-    size_t len = sequence((const unsigned char *)text.ptr + at, text.len - at);
+    if (at + 1 < text.len && p[at] >= 0xC2 && p[at] <= 0xDF && (p[at + 1] & 0xC0) == 0x80) { /* nearly all of Arabic */
+      at += 2;
+      continue;
+    }
+    size_t len = sequence(p + at, text.len - at);
     if (len == 0) return at;
     at += len;
   }

@@ -111,10 +111,12 @@ static void try_stem(context *c, uint64_t hash, isnad_str word, size_t end, int 
 
 /* Pronouns behind a word (from its stem on), the last of a key that begins with hash. */
 static void try_pronouns(context *c, uint64_t hash, isnad_str word, size_t end) {
-  if (word.len < 3 || word.len > WORD_MAX || !memchr("hAmnyk", word.ptr[word.len - 1], 6)) return;
+  if (word.len < 3 || word.len > WORD_MAX) return;
+  char last = word.ptr[word.len - 1];
+  if (last != L_HEH && last != L_ALEF && last != L_MEEM && last != L_NOON && last != L_YEH && last != L_KAF) return;
   for (size_t i = 0; i < sizeof pronouns / sizeof *pronouns; i++) {
     size_t len = pronouns[i].len;
-    if ((pronouns[i].rare && !c->desperate) || word.len < len + 2) continue;
+    if (pronouns[i].letters[len - 1] != last || (pronouns[i].rare && !c->desperate) || word.len < len + 2) continue;
     if (memcmp(word.ptr + word.len - len, pronouns[i].letters, len) != 0) continue;
     try_stem(c, hash, word, end, pronouns[i].pronoun, len);
   }

@@ -28,6 +28,10 @@ static void count_letters(isnad_str text, tally *t) {
   char code[8];
   while (at < end) {
     uint32_t c = isn_utf8_next(text, &at);
+    if (isn_is_plain_letter(c)) {
+      t->arabic++;
+      continue;
+    }
     enum isn_char_class class = isn_letter_class(c, code);
     int weight = class == CH_LETTER ? foreign_weight(c) : 0;
     t->arabic += class == CH_LETTER;

@@ -76,22 +76,30 @@ bool isn_is_quoted(const isn_page *page, isnad_span span) {
   return c == '"' || c == '(' || c == 0xAB || c == 0xBB || (c >= 0x2018 && c <= 0x201F);
 }
 
-/* Words by spaces, and whether there is anything to read at all. */
-static bool read_words(isnad_str text, isn_line *line) {
-  size_t at = line->span.start;
-  bool content = false, in_word = false;
-  char code[8];
-  while (at < line->span.end) {
-    unsigned char byte = (unsigned char)text.ptr[at];
-    uint32_t c = isn_utf8_next(text, &at);
-    bool space = byte == ' ' || byte == '\t' || c == 0xA0;
-    if (!space && !in_word && line->words < UINT16_MAX) line->words++;
-    in_word = !space;
-    if (content) continue;
-    enum isn_char_class class = isn_letter_class(c, code);
-    content = class == CH_LETTER || class == CH_DIGIT || class == CH_LATIN;
+/* The bytes of a space within a line at `at`, or 0. */
+static inline size_t space_bytes(isnad_str text, size_t at, size_t end) {
+  unsigned char c = (unsigned char)text.ptr[at];
+  if (c == ' ' || c == '\t') return 1;
+  return c == 0xC2 && at + 1 < end && (unsigned char)text.ptr[at + 1] == 0xA0 ? 2 : 0;
+}
+
+static void count_words(isnad_str text, isn_line *line) {
+  bool in_word = false;
+  for (size_t at = line->span.start, space; at < line->span.end; at += space ? space : 1) {
+    space = space_bytes(text, at, line->span.end);
+    if (space == 0 && !in_word && line->words < UINT16_MAX) line->words++;
+    in_word = space == 0;
   }
-  return content;
+}
+
+/* Is there anything to read at all? */
+static bool has_content(isnad_str text, isnad_span span) {
+  char code[8];
+  for (size_t at = span.start; at < span.end;) {
+    enum isn_char_class class = isn_letter_class(isn_utf8_next(text, &at), code);
+    if (class == CH_LETTER || class == CH_DIGIT || class == CH_LATIN) return true;
+  }
+  return false;
 }
 
 /* A full stop, question or exclamation mark before byte `end`. */
@@ -103,14 +111,10 @@ static bool stops(isnad_str text, isnad_span span) {
 
 /* The bytes of a wide gap at `at` (three spaces or a tab), or 0. */
 static size_t wide_gap(isnad_str text, size_t at, size_t end) {
-  size_t from = at, spaces = 0;
+  size_t from = at, spaces = 0, bytes;
   bool tab = false;
-  while (at < end) {
-    unsigned char c = (unsigned char)text.ptr[at];
-    if (c == ' ' || c == '\t') at++;
-    else if (c == 0xC2 && at + 1 < end && (unsigned char)text.ptr[at + 1] == 0xA0) at += 2;
-    else break;
-    tab = tab || c == '\t';
+  for (; at < end && (bytes = space_bytes(text, at, end)) != 0; at += bytes) {
+    tab = tab || text.ptr[at] == '\t';
     spaces++;
   }
   return spaces >= 3 || tab ? at - from : 0;
@@ -127,10 +131,11 @@ static void add_line(splitter *s, isnad_span span) {
   if (page->line_count >= LINES_MAX) return;
   span = trim(page->text, span, false);
   isn_line line = {.span = span};
-  if (isn_span_empty(span) || !read_words(page->text, &line)) {
+  if (isn_span_empty(span) || !has_content(page->text, span)) {
     if (s->gap < UINT8_MAX) s->gap++;
     return;
   }
+  count_words(page->text, &line);
   line.gap = s->gap;
   s->gap = 0;
   read_end(page->text, &line);

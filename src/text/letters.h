@@ -28,6 +28,11 @@ enum isn_char_class {
  * Allah four; a NUL ends them), for digits to the ASCII digit. */
 enum isn_char_class isn_letter_class(uint32_t code_point, char code[8]);
 
+/* The letters of the alphabet as they are mostly written, hamza to yeh; kashida and what other languages add are none. */
+static inline bool isn_is_plain_letter(uint32_t code_point) {
+  return (code_point >= 0x621 && code_point <= 0x63A) || (code_point >= 0x641 && code_point <= 0x64A);
+}
+
 /* Folds UTF-8 text into codes: words parted by single spaces, punctuation dropped, Latin words lower-cased behind a
  * byte 1. This is the form of every key of the lexicon. out has room for 2 * text.len + 8 bytes; gives the length. */
 size_t isn_fold(isnad_str text, char *out);

@@ -127,11 +127,24 @@ bool isn_moment_parse(isnad_str iso, isn_moment *out) {
   return true;
 }
 
+/* Two digits behind a mark. */
+static size_t print_pair(char *out, char mark, int value) {
+  out[0] = mark;
+  out[1] = (char)('0' + value / 10);
+  out[2] = (char)('0' + value % 10);
+  return 3;
+}
+
 size_t isn_moment_print(isn_moment moment, char out[24]) {
   if (moment.day == INT32_MIN) return out[0] = 0;
   isn_civil c = isn_civil_of(moment.day);
-  size_t length = (size_t)snprintf(out, 24, "%04d-%02d-%02d", c.year, c.month, c.day);
-  if (moment.minute >= 0)
-    length += (size_t)snprintf(out + length, 24 - length, "T%02d:%02d", moment.minute / 60, moment.minute % 60);
+  size_t length = (size_t)snprintf(out, 24, "%04d", c.year);
+  length += print_pair(out + length, '-', c.month);
+  length += print_pair(out + length, '-', c.day);
+  if (moment.minute >= 0) {
+    length += print_pair(out + length, 'T', moment.minute / 60);
+    length += print_pair(out + length, ':', moment.minute % 60);
+  }
+  out[length] = 0;
   return length;
 }

@@ -137,21 +137,29 @@ static bool is_no_agent(const isn_finder *f, isn_phrase p) {
   return u->known && !party_can_act(f, p) && !u->of[K_TRIGGER] && (class == NC_ADJECTIVE || (class < 0 && u->adj) || (class < 0 && !unit_is(u, WC_PERSON_NAME) && unit_is(u, WC_NUM_ORDINAL)));
 }
 
+/* The bare arguments: the one before the verb that can act best, and at most two behind it, whose number is given. */
+static int bare_arguments(const frame *fr, isn_phrase *before, isn_phrase after[2]) {
+  const isn_act *a = fr->a;
+  const isn_finder *f = fr->f;
+  int behind = 0;
+  for (int i = 0; i < a->arg_count; i++) {
+    const isn_arg *g = &a->args[i];
+    if (g->prep != PREP_NONE || g->word_class || g->coord) continue;
+    if (g->before) {
+      if (before->end <= before->first || party_can_act(f, g->phrase) || !party_can_act(f, *before)) *before = g->phrase; /* the last that can act */
+    } else if (behind < 2 && !(a->class == TC_SPEECH && is_event_noun(f, g->phrase))) after[behind++] = g->phrase;
+  }
+  if (before->end > before->first && is_no_agent(f, *before)) *before = (isn_phrase){0};
+  return behind;
+}
+
 /* Sorts the bare arguments of a finite verb into subject and object. */
 static void subject_and_object(frame *fr) {
   isn_act *a = fr->a;
   const isn_finder *f = fr->f;
   const isn_unit *u = &f->units[a->unit];
   isn_phrase before = {0}, after[2] = {{0}};
-  int behind = 0;
-  for (int i = 0; i < a->arg_count; i++) {
-    const isn_arg *g = &a->args[i];
-    if (g->prep != PREP_NONE || g->word_class || g->coord) continue;
-    if (g->before) {
-      if (before.end <= before.first || party_can_act(f, g->phrase) || !party_can_act(f, before)) before = g->phrase; /* the last that can act */
-    } else if (behind < 2 && !(a->class == TC_SPEECH && is_event_noun(f, g->phrase))) after[behind++] = g->phrase;
-  }
-  if (before.end > before.first && is_no_agent(f, before)) before = (isn_phrase){0};
+  int behind = bare_arguments(fr, &before, after);
   const isn_entry *e = u->of[K_TRIGGER];
   int object_role = role_cell(fr, TRIGGER_OBJECT), subject_role = role_cell(fr, TRIGGER_SUBJECT);
   bool takes_object = object_role != ROLE_NONE;

@@ -2,6 +2,7 @@
  * prepositions are («قصف»: subject actor, object target); this file finds them: behind the verb, before it, through an operator («شن
  * الطيران غارة»), in a relative clause («هجوم شنه مسلحون»), or as the subject carried on from the clause before. */
 #include "find/actor.h"
+#include "find/subject.h"
 
 typedef struct frame {
   isn_finder *f;
@@ -63,153 +64,6 @@ static void take_role(frame *fr, isn_phrase p, int role) {
       break;
     }
     default: break;
-  }
-}
-
-/* ---- Bare arguments of a verb --------------------------------------------------------------------------------------------- */
-
-static bool is_event_noun(const isn_finder *f, isn_phrase p) {
-  const isn_unit *u = &f->units[p.first];
-  return u->of[K_TRIGGER] && (u->of[K_TRIGGER]->morph & (M_MASDAR | M_NOUN | M_FIXED)) && !u->verb && !u->of[K_ACTOR] && !u->of[K_NOUN];
-}
-
-/* Counted things and people without arms are acted on; forces, bodies and aircraft act. */
-static bool looks_acted_on(const isn_finder *f, isn_phrase p) {
-  if (f->amount_at[p.first] != NONE) return true;
-  return !party_can_act(f, p);
-}
-
-/* The subject of a clause by its words: the bare phrase before its verb, else the first behind it that can act. */
-static isn_phrase clause_subject(const isn_finder *f, uint32_t ci) {
-  const isn_clause *c = &f->clauses[ci];
-  isn_phrase found = {0};
-  if (c->verb == NONE) return found;
-  isn_arg args[ARG_MAX];
-  size_t n = find_args(f, c->first, c->end, c->verb, args);
-  for (size_t i = 0; i < n; i++) {
-    if (args[i].prep != PREP_NONE || args[i].word_class || args[i].coord || is_event_noun(f, args[i].phrase)) continue;
-    if (args[i].before) found = args[i].phrase;
-    else if (found.end <= found.first) return party_can_act(f, args[i].phrase) ? args[i].phrase : found;
-  }
-  return found;
-}
-
-/* «أنها قضت», «إنه يتوقع»: the opener itself is the subject, and what follows the verb its object. */
-static bool opens_with_pronoun(const isn_finder *f, const isn_clause *c) {
-  const isn_unit *u = &f->units[c->first];
-  if (c->link != LINK_CONTENT || !unit_is(u, WC_COMPL)) return false;
-  isnad_str w = f->tokens.at[u->end - 1].form;
-  if (w.len < 3) return false;
-  char last = w.ptr[w.len - 1];
-  return last == L_HEH || (last == L_ALEF && w.ptr[w.len - 2] != L_LAM) || last == L_MEEM || last == L_YEH;
-}
-
-/* The subject that a clause without one carries on: of the clause it hangs on, or the speaker of the content it stands in. */
-static isn_phrase carried_subject(const isn_finder *f, const isn_act *a) {
-  const isn_clause *c = &f->clauses[a->clause];
-  isn_phrase none = {0};
-  if (c->link == LINK_REL && c->head != NONE) {
-    isn_phrase p = find_phrase(f, c->head, c->first);
-    return is_event_noun(f, p) ? none : p;
-  }
-  if (c->link == LINK_CIRCUM && c->parent != NONE) {
-    isn_phrase p = clause_subject(f, c->parent);
-    if (p.end > p.first) return p;
-  }
-  if (opens_with_pronoun(f, c)) {
-    const isn_chain *said = &f->chains[f->chain_at[a->unit]];
-    if (said->count && said->speaker.end > said->speaker.first) return said->speaker;
-  }
-  for (uint32_t i = (uint32_t)(a - f->acts); i-- > 0 && f->acts[i].sent == a->sent;)
-    if (f->acts[i].subject.end > f->acts[i].subject.first && !f->acts[i].passive && !f->acts[i].noun &&
-        f->clauses[f->acts[i].clause].link != LINK_REL)
-      return f->acts[i].subject;
-  const isn_chain *chain = &f->chains[f->chain_at[a->unit]];
-  if (chain->count && chain->speaker.end > chain->speaker.first && chain->cue < a->unit) return chain->speaker;
-  return none;
-}
-
-/* Words before a verb that are known and no one's name: «الأولى استهدفت», «أربعاً». The subject is then carried on. */
-static bool is_no_agent(const isn_finder *f, isn_phrase p) {
-  if (p.end - p.first > 2 || f->spot_at[p.first] != NONE || f->amount_at[p.first] != NONE) return false;
-  const isn_unit *u = &f->units[p.head];
-  int class = u->of[K_NOUN] ? unit_cell(f, u, K_NOUN, NOUN_CLASS) : -1;
-  return u->known && !party_can_act(f, p) && !u->of[K_TRIGGER] && (class == NC_ADJECTIVE || (class < 0 && u->adj) || (class < 0 && !unit_is(u, WC_PERSON_NAME) && unit_is(u, WC_NUM_ORDINAL)));
-}
-
-/* The bare arguments: the one before the verb that can act best, and at most two behind it, whose number is given. */
-static int bare_arguments(const frame *fr, isn_phrase *before, isn_phrase after[2]) {
-  const isn_act *a = fr->a;
-  const isn_finder *f = fr->f;
-  int behind = 0;
-  for (int i = 0; i < a->arg_count; i++) {
-    const isn_arg *g = &a->args[i];
-    if (g->prep != PREP_NONE || g->word_class || g->coord) continue;
-    if (g->before) {
-      if (before->end <= before->first || party_can_act(f, g->phrase) || !party_can_act(f, *before)) *before = g->phrase; /* the last that can act */
-    } else if (behind < 2 && !(a->class == TC_SPEECH && is_event_noun(f, g->phrase))) after[behind++] = g->phrase;
-  }
-  if (before->end > before->first && is_no_agent(f, *before)) *before = (isn_phrase){0};
-  return behind;
-}
-
-/* Sorts the bare arguments of a finite verb into subject and object. */
-static void subject_and_object(frame *fr) {
-  isn_act *a = fr->a;
-  const isn_finder *f = fr->f;
-  const isn_unit *u = &f->units[a->unit];
-  isn_phrase before = {0}, after[2] = {{0}};
-  int behind = bare_arguments(fr, &before, after);
-  const isn_entry *e = u->of[K_TRIGGER];
-  int object_role = role_cell(fr, TRIGGER_OBJECT), subject_role = role_cell(fr, TRIGGER_SUBJECT);
-  bool takes_object = object_role != ROLE_NONE;
-  bool can_passive = takes_object && (e->morph & M_PASSIVE), only_passive = !(e->morph & M_ACTIVE) && (e->morph & M_PASSIVE);
-  if (f->tokens.at[u->first].damma_first && can_passive && (e->morph & M_PAST)) only_passive = true;
-  bool victim_verb = object_role == ROLE_VICTIM || object_role == ROLE_RECIPIENT;
-  if (takes_object && (f->clauses[a->clause].link == LINK_CIRCUM || opens_with_pronoun(f, &f->clauses[a->clause])) && behind && !u->pronoun &&
-      before.end <= before.first) { /* مطالبين الحكومة; أنها قضت على */
-    isn_phrase who = carried_subject(f, a);
-    if (who.end > who.first) {
-      a->subject = who, a->object = after[0];
-      return;
-    }
-  }
-  bool first_person = (e->morph & M_P1) && !(e->morph & (M_P2 | M_P3));
-  if (first_person) { /* نحذّر، هاجمنا */
-    const isn_chain *said = &f->chains[f->chain_at[a->unit]];
-    a->subject = said->count ? said->speaker : (isn_phrase){0};
-    a->object = after[0];
-    if (said->count == 0) a->actor_count = (uint8_t)party_voice(f, &a->actors[0]);
-    return;
-  }
-  if (u->pronoun) { /* اختطفوه: the object is the pronoun */
-    a->subject = before.end > before.first ? before : after[0];
-    return;
-  }
-  if (only_passive) a->passive = true;
-  else if (before.end > before.first && !is_event_noun(f, before)) {
-    a->subject = before;
-    a->object = after[0];
-    if (can_passive && victim_verb && behind == 0 && looks_acted_on(f, before)) a->passive = true;
-  } else if (behind == 2) {
-    a->subject = after[0], a->object = after[1];
-    if (can_passive && victim_verb && !party_can_act(f, after[0])) a->passive = true;
-    else if (takes_object && !party_can_act(f, after[0]) && party_can_act(f, after[1]) && f->spot_at[after[0].first] == NONE) a->object = after[0], a->subject = (isn_phrase){0};
-  } else if (behind == 1) {
-    isn_phrase same = a->class == TC_SPEECH && object_role == ROLE_RECIPIENT && (u->clitics & C_WAW) && party_can_act(f, after[0]) ? carried_subject(f, a) : (isn_phrase){0};
-    if (!takes_object) a->subject = after[0];
-    else if (same.end > same.first && party_can_act(f, same) && f->clauses[a->clause].link == LINK_COORD) a->subject = same, a->object = after[0]; /* ويدعو الأهالي إلى */
-    else if (can_passive && victim_verb) {
-      isn_phrase carried = u->clitics & C_WAW ? carried_subject(f, a) : (isn_phrase){0};
-      if (carried.end > carried.first && party_can_act(f, carried) && subject_role == ROLE_ACTOR &&
-          (looks_acted_on(f, after[0]) || (party_is_force(f, carried) && !party_is_force(f, after[0])))) a->object = after[0];
-      else a->passive = true;
-    } else if (party_can_act(f, after[0]) && f->amount_at[after[0].first] == NONE) a->subject = after[0];
-    else a->object = after[0];
-  }
-  if (a->passive) {
-    a->object = before.end > before.first && !is_event_noun(f, before) ? before : after[0];
-    a->subject = (isn_phrase){0};
   }
 }
 
@@ -302,16 +156,16 @@ static void roles_by_operator(frame *fr) {
     const isn_arg *g = &args[i];
     if (g->prep != PREP_NONE || g->word_class || g->coord) continue;
     bool is_event = g->phrase.first <= a->unit && a->unit < g->phrase.end;
-    if (is_event || is_event_noun(f, g->phrase)) continue;
+    if (is_event || subject_is_event(f, g->phrase)) continue;
     if (g->before) before = g->phrase;
     else if (after.end <= after.first) after = g->phrase;
   }
   a->subject = before.end > before.first ? before : after;
   if (a->subject.end <= a->subject.first && c->link == LINK_REL && c->head != NONE && !(c->head <= a->unit && f->units[op].pronoun)) {
     isn_phrase head = find_phrase(f, c->head, c->first);
-    if (!is_event_noun(f, head)) a->subject = head;
+    if (!subject_is_event(f, head)) a->subject = head;
   }
-  if (a->subject.end <= a->subject.first && subject_role == ROLE_ACTOR) a->subject = carried_subject(f, a);
+  if (a->subject.end <= a->subject.first && subject_role == ROLE_ACTOR) a->subject = subject_carried(f, a);
   take_role(fr, a->subject, subject_role);
   for (size_t i = 0; i < n; i++) { /* the operator's prepositions speak of the event too: نفذت هجوماً على سجن */
     const isn_arg *g = &args[i];
@@ -439,7 +293,7 @@ static void other_side(frame *fr) {
   bool with = false;
   for (int i = 0; i < a->arg_count; i++) with |= a->args[i].prep == PREP_MAA && !a->args[i].before;
   if (!with) return;
-  isn_phrase who = clause_subject(f, a->clause);
+  isn_phrase who = subject_of_clause(f, a->clause);
   if (who.end > who.first && party_is_force(f, who)) take_role(fr, who, ROLE_BOTH);
 }
 
@@ -489,7 +343,7 @@ static void frame_act(isn_finder *f, isn_act *a) {
     read_args(f, a, a->unit, end);
     roles_by_noun(&fr, end);
     if (a->operator_unit != NONE) roles_by_operator(&fr);
-    if (a->maker != NONE && a->actor_count == 0) take_role(&fr, clause_subject(f, f->clause_of[a->maker]), ROLE_ACTOR);
+    if (a->maker != NONE && a->actor_count == 0) take_role(&fr, subject_of_clause(f, f->clause_of[a->maker]), ROLE_ACTOR);
     accused(&fr);
     roles_by_preps(&fr);
     other_side(&fr);
@@ -500,8 +354,8 @@ static void frame_act(isn_finder *f, isn_act *a) {
     if (a->recipient_count == 0) take_prep_pronouns(&fr, end);
   } else {
     read_args(f, a, c->first, c->end);
-    subject_and_object(&fr);
-    if (a->subject.end <= a->subject.first && !a->passive && a->actor_count == 0) a->subject = carried_subject(f, a);
+    subject_and_object(f, a);
+    if (a->subject.end <= a->subject.first && !a->passive && a->actor_count == 0) a->subject = subject_carried(f, a);
     take_role(&fr, a->subject, role_cell(&fr, TRIGGER_SUBJECT));
     take_role(&fr, a->object, role_cell(&fr, TRIGGER_OBJECT));
     for (int i = 0; i < a->arg_count; i++) /* joined by و to the subject or object */

@@ -1,0 +1,178 @@
+/* subject: who does what a finite verb says, and to whom. The bare phrases before and behind the verb are sorted by whether they can act
+ * and whether the verb may be passive: «قصفت المدفعية البلدة», «القوات قصفت البلدة», «قُتل شخصان», «وضبطت رشاشين» (the subject of the clause
+ * before), «أنها قضت على» (the speaker), «الذي استهدف» (the noun described). */
+#include "find/subject.h"
+
+#include "find/actor.h"
+
+bool subject_is_event(const isn_finder *f, isn_phrase p) {
+  const isn_unit *u = &f->units[p.first];
+  return u->of[K_TRIGGER] && (u->of[K_TRIGGER]->morph & (M_MASDAR | M_NOUN | M_FIXED)) && !u->verb && !u->of[K_ACTOR] && !u->of[K_NOUN];
+}
+
+/* Counted things and people without arms are acted on; forces, bodies and aircraft act. */
+static bool looks_acted_on(const isn_finder *f, isn_phrase p) {
+  if (f->amount_at[p.first] != NONE) return true;
+  return !party_can_act(f, p);
+}
+
+/* The subject of a clause by its words: the bare phrase before its verb, else the first behind it that can act. */
+isn_phrase subject_of_clause(const isn_finder *f, uint32_t ci) {
+  const isn_clause *c = &f->clauses[ci];
+  isn_phrase found = {0};
+  if (c->verb == NONE) return found;
+  isn_arg args[ARG_MAX];
+  size_t n = find_args(f, c->first, c->end, c->verb, args);
+  for (size_t i = 0; i < n; i++) {
+    if (args[i].prep != PREP_NONE || args[i].word_class || args[i].coord || subject_is_event(f, args[i].phrase)) continue;
+    if (args[i].before) found = args[i].phrase;
+    else if (found.end <= found.first) return party_can_act(f, args[i].phrase) ? args[i].phrase : found;
+  }
+  return found;
+}
+
+/* «أنها قضت», «إنه يتوقع»: the opener itself is the subject, and what follows the verb its object. */
+static bool opens_with_pronoun(const isn_finder *f, const isn_clause *c) {
+  const isn_unit *u = &f->units[c->first];
+  if (c->link != LINK_CONTENT || !unit_is(u, WC_COMPL)) return false;
+  isnad_str w = f->tokens.at[u->end - 1].form;
+  if (w.len < 3) return false;
+  char last = w.ptr[w.len - 1];
+  return last == L_HEH || (last == L_ALEF && w.ptr[w.len - 2] != L_LAM) || last == L_MEEM || last == L_YEH;
+}
+
+/* The subject that a clause without one carries on: of the clause it hangs on, or the speaker of the content it stands in. */
+isn_phrase subject_carried(const isn_finder *f, const isn_act *a) {
+  const isn_clause *c = &f->clauses[a->clause];
+  isn_phrase none = {0};
+  if (c->link == LINK_REL && c->head != NONE) {
+    isn_phrase p = find_phrase(f, c->head, c->first);
+    return subject_is_event(f, p) ? none : p;
+  }
+  if (c->link == LINK_CIRCUM && c->parent != NONE) {
+    isn_phrase p = subject_of_clause(f, c->parent);
+    if (p.end > p.first) return p;
+  }
+  if (opens_with_pronoun(f, c)) {
+    const isn_chain *said = &f->chains[f->chain_at[a->unit]];
+    if (said->count && said->speaker.end > said->speaker.first) return said->speaker;
+  }
+  for (uint32_t i = (uint32_t)(a - f->acts); i-- > 0 && f->acts[i].sent == a->sent;)
+    if (f->acts[i].subject.end > f->acts[i].subject.first && !f->acts[i].passive && !f->acts[i].noun &&
+        f->clauses[f->acts[i].clause].link != LINK_REL)
+      return f->acts[i].subject;
+  const isn_chain *chain = &f->chains[f->chain_at[a->unit]];
+  if (chain->count && chain->speaker.end > chain->speaker.first && chain->cue < a->unit) return chain->speaker;
+  return none;
+}
+
+/* Words before a verb that are known and no one's name: «الأولى استهدفت», «أربعاً». The subject is then carried on. */
+static bool is_no_agent(const isn_finder *f, isn_phrase p) {
+  if (p.end - p.first > 2 || f->spot_at[p.first] != NONE || f->amount_at[p.first] != NONE) return false;
+  const isn_unit *u = &f->units[p.head];
+  int class = u->of[K_NOUN] ? unit_cell(f, u, K_NOUN, NOUN_CLASS) : -1;
+  return u->known && !party_can_act(f, p) && !u->of[K_TRIGGER] && (class == NC_ADJECTIVE || (class < 0 && u->adj) || (class < 0 && !unit_is(u, WC_PERSON_NAME) && unit_is(u, WC_NUM_ORDINAL)));
+}
+
+/* The bare phrases of a verb: the one before it that can act, and up to two behind it. */
+typedef struct bare {
+  isn_phrase before, after[2];
+  int behind;
+  bool takes_object, can_passive, only_passive, victim_verb;
+} bare;
+
+static bool is_some(isn_phrase p) { return p.end > p.first; }
+
+static int role_cell(const isn_finder *f, const isn_act *a, int column) { return isn_lex_number(f->lexicon, K_TRIGGER, a->row, column); }
+
+static bare read_bare(const isn_finder *f, const isn_act *a) {
+  bare b = {0};
+  for (int i = 0; i < a->arg_count; i++) {
+    const isn_arg *g = &a->args[i];
+    if (g->prep != PREP_NONE || g->word_class || g->coord) continue;
+    if (g->before) {
+      if (!is_some(b.before) || party_can_act(f, g->phrase) || !party_can_act(f, b.before)) b.before = g->phrase; /* the last that can act */
+    } else if (b.behind < 2 && !(a->class == TC_SPEECH && subject_is_event(f, g->phrase))) {
+      b.after[b.behind++] = g->phrase;
+    }
+  }
+  if (is_some(b.before) && is_no_agent(f, b.before)) b.before = (isn_phrase){0};
+  const isn_entry *e = f->units[a->unit].of[K_TRIGGER];
+  int object = role_cell(f, a, TRIGGER_OBJECT);
+  b.takes_object = object != ROLE_NONE;
+  b.can_passive = b.takes_object && (e->morph & M_PASSIVE);
+  bool damma = f->tokens.at[f->units[a->unit].first].damma_first && (e->morph & M_PAST);
+  b.only_passive = (!(e->morph & M_ACTIVE) && (e->morph & M_PASSIVE)) || (damma && b.can_passive);
+  b.victim_verb = object == ROLE_VICTIM || object == ROLE_RECIPIENT;
+  return b;
+}
+
+/* Verbs whose subject is known by their form: «مطالبين الحكومة», «أنها قضت على», «نحذّر», «اختطفوه». True where one was found. */
+static bool subject_by_form(const isn_finder *f, isn_act *a, const bare *b) {
+  const isn_unit *u = &f->units[a->unit];
+  const isn_clause *c = &f->clauses[a->clause];
+  const isn_entry *e = u->of[K_TRIGGER];
+  if (b->takes_object && (c->link == LINK_CIRCUM || opens_with_pronoun(f, c)) && b->behind && !u->pronoun && !is_some(b->before)) {
+    isn_phrase who = subject_carried(f, a);
+    if (is_some(who)) {
+      a->subject = who, a->object = b->after[0];
+      return true;
+    }
+  }
+  if ((e->morph & M_P1) && !(e->morph & (M_P2 | M_P3))) {
+    const isn_chain *said = &f->chains[f->chain_at[a->unit]];
+    a->subject = said->count ? said->speaker : (isn_phrase){0};
+    a->object = b->after[0];
+    if (said->count == 0) a->actor_count = (uint8_t)party_voice(f, &a->actors[0]);
+    return true;
+  }
+  if (!u->pronoun) return false;
+  a->subject = is_some(b->before) ? b->before : b->after[0]; /* the pronoun is the object */
+  return true;
+}
+
+/* One phrase behind the verb: its subject, or its object with the subject carried on or unsaid. */
+static void subject_or_object(const isn_finder *f, isn_act *a, const bare *b) {
+  bool joined = f->units[a->unit].clitics & C_WAW;
+  isn_phrase only = b->after[0], carried = joined && b->takes_object ? subject_carried(f, a) : (isn_phrase){0};
+  bool can_carry = is_some(carried) && party_can_act(f, carried);
+  bool speech = a->class == TC_SPEECH && role_cell(f, a, TRIGGER_OBJECT) == ROLE_RECIPIENT && party_can_act(f, only);
+  if (!b->takes_object) {
+    a->subject = only;
+  } else if (speech && can_carry && f->clauses[a->clause].link == LINK_COORD) {
+    a->subject = carried, a->object = only; /* ويدعو الأهالي إلى */
+  } else if (b->can_passive && b->victim_verb) {
+    bool acted_on = looks_acted_on(f, only) || (can_carry && party_is_force(f, carried) && !party_is_force(f, only));
+    if (can_carry && role_cell(f, a, TRIGGER_SUBJECT) == ROLE_ACTOR && acted_on) a->object = only;
+    else a->passive = true;
+  } else if (party_can_act(f, only) && f->amount_at[only.first] == NONE) {
+    a->subject = only;
+  } else {
+    a->object = only;
+  }
+}
+
+void subject_and_object(const isn_finder *f, isn_act *a) {
+  bare b = read_bare(f, a);
+  if (subject_by_form(f, a, &b)) return;
+  bool before = is_some(b.before) && !subject_is_event(f, b.before);
+  if (b.only_passive) {
+    a->passive = true;
+  } else if (before) {
+    a->subject = b.before;
+    a->object = b.after[0];
+    if (b.can_passive && b.victim_verb && b.behind == 0 && looks_acted_on(f, b.before)) a->passive = true;
+  } else if (b.behind == 2) {
+    a->subject = b.after[0], a->object = b.after[1];
+    bool first_acts = party_can_act(f, b.after[0]);
+    if (b.can_passive && b.victim_verb && !first_acts) a->passive = true;
+    else if (b.takes_object && !first_acts && party_can_act(f, b.after[1]) && f->spot_at[b.after[0].first] == NONE)
+      a->object = b.after[0], a->subject = (isn_phrase){0};
+  } else if (b.behind == 1) {
+    subject_or_object(f, a, &b);
+  }
+  if (a->passive) {
+    a->object = before ? b.before : b.after[0];
+    a->subject = (isn_phrase){0};
+  }
+}

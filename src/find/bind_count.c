@@ -55,14 +55,14 @@ static uint32_t main_act(const isn_finder *f, uint32_t sent, uint32_t clause) {
   return first;
 }
 
-/* In the amount's own clause: the verb that it stands before, else the last act before it, else the first behind it. */
+/* In the amount's own clause: the last act before it, else the verb that it stands before, else what its verb carries. */
 static uint32_t owner_beside(const isn_finder *f, uint32_t u, uint32_t sent, uint32_t clause) {
-  uint32_t before = NONE, behind = NONE;
+  uint32_t before = NONE, behind = NONE, verb = f->clauses[clause].verb;
   for (uint32_t i = f->sents[sent].first_act; i < f->sents[sent].end_act; i++) {
     const isn_act *a = &f->acts[i];
     if (!usable(a) || !in_clause(f, a, clause)) continue;
     if (a->unit <= u) before = i;
-    else if (behind == NONE || a->unit == f->clauses[clause].verb) behind = i;
+    else if (verb == NONE || verb > u || a->unit == verb || a->operator_unit == verb) behind = behind == NONE || a->unit == verb ? i : behind;
   }
   return before != NONE ? before : behind;
 }
@@ -82,6 +82,18 @@ static uint32_t owner_above(const isn_finder *f, uint32_t sent, uint32_t clause)
   return NONE;
 }
 
+/* «23 مقاتلاً تحصنوا ... قبل أن تعتقلهم», «رتل يضم 40 آلية ينسحب»: the first act behind it in a clause that hangs on its own. */
+static uint32_t owner_below(const isn_finder *f, uint32_t u, uint32_t sent, uint32_t clause) {
+  for (uint32_t i = f->sents[sent].first_act; i < f->sents[sent].end_act; i++) {
+    const isn_act *a = &f->acts[i];
+    if (!usable(a) || a->unit < u) continue;
+    uint32_t c = a->clause;
+    for (int up = 0; up < 4 && c != NONE && c != clause; up++) c = f->clauses[c].parent;
+    if (c == clause && f->chain_at[a->unit] == f->chain_at[u]) return i;
+  }
+  return NONE;
+}
+
 static uint32_t owner_of(const isn_finder *f, const isn_amount *m) {
   uint32_t u = m->first, clause = f->clause_of[u], sent = f->clauses[clause].sent;
   uint32_t found = owner_by_argument(f, m, sent);
@@ -89,6 +101,7 @@ static uint32_t owner_of(const isn_finder *f, const isn_amount *m) {
   if (noun_class(f, m->noun) == NC_MONEY && main_act(f, sent, clause) != NONE) return main_act(f, sent, clause); /* مقابل فدية */
   if (found == NONE) found = owner_beside(f, u, sent, clause);
   if (found == NONE) found = owner_above(f, sent, clause);
+  if (found == NONE) found = owner_below(f, u, sent, clause);
   return found;
 }
 
@@ -125,11 +138,18 @@ static bool is_done_to(const isn_finder *f, const isn_act *a, const isn_amount *
   if (overlaps(a->object, m)) return true;
   for (int i = 0; i < a->arg_count; i++) {
     const isn_arg *g = &a->args[i];
-    if (g->prep == PREP_NONE || g->before || !overlaps(g->phrase, m)) continue;
+    if (g->before || !overlaps(g->phrase, m)) continue;
+    if (g->prep == PREP_NONE) return a->noun && !g->coord && g->word_class == 0; /* منع السلطات عونين من الدخول */
     int role = isn_lex_prep_role(f->lexicon, K_TRIGGER, a->row, TRIGGER_PREPS, g->prep);
     if (role == ROLE_VICTIM || role == ROLE_RECIPIENT || role == ROLE_TARGET) return true;
   }
   return false;
+}
+
+/* «95 طائرة مسيرة أوكرانية», named as one. */
+static bool is_drone(const isn_finder *f, const isn_amount *m) {
+  if (m->noun == NONE || !f->units[m->noun].of[K_ACTOR]) return false;
+  return party_weapon_mode(f, (isn_phrase){m->noun, m->noun + 1, m->noun}) == ISNAD_DRONE;
 }
 
 /* What an act does to persons where its trigger does not say it: a protest and a force have those who take part, who is beaten,
@@ -139,7 +159,7 @@ static int default_kind(const isn_finder *f, const isn_act *a, const isn_amount 
   switch (a->event) {
     case ISNAD_PROTEST: case ISNAD_MOBILIZE: return ISNAD_PARTICIPANTS;
     case ISNAD_COERCE: case ISNAD_SANCTION: case ISNAD_ASSAULT: case ISNAD_AID:
-      return is_done_to(f, a, m) && a->class != TC_WEAK ? ISNAD_WHAT_OTHER : -1;
+      return is_done_to(f, a, m) && (a->class != TC_WEAK || a->event == ISNAD_COERCE) ? ISNAD_WHAT_OTHER : -1;
     default: return -1;
   }
 }
@@ -160,7 +180,10 @@ static int what_of(const isn_finder *f, const isn_act *a, const isn_amount *m) {
   bool taken = (done && counts_persons(m->count.what)) || (m->count.what == ISNAD_HELD && (what == ISNAD_KILLED || what == ISNAD_WOUNDED));
   if (m->count.what == ISNAD_TARGETS && (a->event == ISNAD_DISASTER || a->event == ISNAD_ACCIDENT)) return ISNAD_WHAT_OTHER; /* 120 منزلا */
   if (m->count.what != ISNAD_WHAT_OTHER && !taken) return -1;
+  bool group = noun_class(f, m->noun) == NC_GROUP && overlaps(a->object, m) && trigger_cell(f, a, TRIGGER_OBJECT) == ROLE_TARGET;
+  if (group) return ISNAD_TARGETS; /* استهدف دوريتين */
   if (!is_person(f, m)) return -1;
+  if (is_drone(f, m)) return ISNAD_MUNITIONS;
   if (is_one_for_both(f, a)) return ISNAD_KILLED_OR_WOUNDED;
   if (what < 0) what = default_kind(f, a, m);
   return counts_persons(what) || m->noun == NONE || noun_class(f, m->noun) == -1 ? what : -1;
@@ -171,6 +194,7 @@ static int what_of(const isn_finder *f, const isn_act *a, const isn_amount *m) {
 /* Damage beside the dead («أضرار بعدد من السيارات») has no count, nor has what fighters fight with. */
 static bool is_beside(const isn_finder *f, const isn_act *a, const isn_amount *m) {
   if (m->count.bound == ISNAD_SOME && !is_person(f, m) && a->class == TC_TOLL) return true;
+  if (m->count.what == ISNAD_MISSING && a->event == ISNAD_AID) return true; /* أنقذت ... وتبحث عن ثمانية مفقودين */
   return m->count.what == ISNAD_TARGETS && a->class == TC_MUTUAL;
 }
 
@@ -233,8 +257,8 @@ static bool is_doer(const isn_finder *f, const isn_act *a, const isn_amount *m) 
 
 /* «ارتفعت الحصيلة إلى 15» is a total; «بعد أن كانت 12» is an earlier one and none. */
 static bool is_superseded(isn_finder *f, isn_amount *m) {
-  uint32_t clause = f->clause_of[m->first];
-  for (uint32_t i = m->first; i > f->clauses[clause].first && i + 12 > m->first;) {
+  uint32_t first = f->sents[f->clauses[f->clause_of[m->first]].sent].first;
+  for (uint32_t i = m->first; i > first && i + 12 > m->first;) {
     const isn_unit *u = &f->units[--i];
     if (f->amount_at[i] != NONE && f->amounts[f->amount_at[i]].end <= m->first && !f->amounts[f->amount_at[i]].count.total) return false;
     if (!unit_is_operator(f, u, OC_TOLL_UPDATE)) continue;
@@ -290,6 +314,7 @@ static bool is_one_person(const isn_finder *f, isn_phrase p) {
   if (unit_is(head, WC_NUM_ORDINAL) && !(head->clitics & C_AL)) return p.end == p.first + 1; /* وإصابة ثالث */
   if (unit_is(head, WC_PERSON_NAME) || unit_is(head, WC_TITLE)) return true;
   int class = noun_class(f, p.head);
+  if (class == -1 && head->of[K_SOURCE] && (head->of[K_SOURCE]->morph & M_SING)) return true; /* ناشط مدني، مراسل القناة */
   if (class != NC_PERSON && class != NC_FIGHTER && class != NC_OFFICIAL) return class == -1 && unit_is(head, WC_ROLE_WORD);
   if (unit_cell(f, head, K_NOUN, NOUN_FLAGS) & NOUN_COLLECTIVE) return false;
   return (head->of[K_NOUN]->morph & (M_SING | M_FIXED)) && !(head->of[K_NOUN]->morph & M_PLUR);
@@ -305,6 +330,8 @@ static bool part_between(const isn_finder *f, uint32_t first, uint32_t end) {
 static void count_singular(isn_finder *f, uint32_t i, size_t *cap) {
   const isn_act *a = &f->acts[i];
   int what = trigger_cell(f, a, TRIGGER_WHAT);
+  bool seized = what < 0 && a->event == ISNAD_COERCE && a->mode == ISNAD_SEIZE && a->noun; /* ضبط سائق */
+  if (seized && a->arg_count && a->args[0].phrase.first == a->unit + 1 && is_one_person(f, a->args[0].phrase)) give_one(f, i, a->unit + 1, ISNAD_ARRESTED, cap);
   if (what < 0 || !counts_persons(what) || what == ISNAD_PARTICIPANTS || what == ISNAD_DISPLACED || !usable(a)) return;
   bool object = a->object.end > a->object.first;
   isn_phrase p = object ? a->object : a->subject;

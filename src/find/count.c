@@ -1,5 +1,7 @@
 /* count: what is counted, and how sure the number is: «نحو 15 من النازحين», «6 غارات», «دبابتين», «عشرات الجرحى», «أكثر من 60 قذيفة»,
  * «بينهم امرأتان». A number in a name or of an age is no count; a bare singular is one only where an event says so (claim.c). */
+#include <string.h>
+
 #include "find/finder.h"
 
 typedef struct bound_word {
@@ -69,7 +71,7 @@ static bool is_name_or_age(const isn_finder *f, uint32_t at, uint32_t first, uin
     int class = unit_cell(f, before, K_NOUN, NOUN_CLASS);
     bool plural = before->of[K_NOUN] && (before->of[K_NOUN]->morph & M_PLUR);
     if ((class == NC_GROUP || class == NC_BODY || class == NC_WEAPON || class == NC_MUNITION || class == NC_AIRCRAFT) && !plural &&
-        (counted_noun(f, at + 1, end) == NONE || (before->clitics & C_AL)))
+        !(f->units[at].clitics & C_WAW) && (counted_noun(f, at + 1, end) == NONE || (before->clitics & C_AL)))
       return true; /* اللواء 52 مشاة */
   }
   uint32_t next = at + 1 < end && unit_is_mark(&f->units[at + 1], ')') ? at + 2 : at + 1;
@@ -118,6 +120,7 @@ static uint32_t read_number(isn_finder *f, size_t *cap, uint32_t at, const isn_s
   if (vague && value == 0) return at + 1; /* سلسلة غارات */
   bound_word before = bound_before(f, at, s->first);
   uint32_t noun = counted_noun(f, at + 1, s->end), end = noun == NONE ? at + 1 : noun + 1;
+  if (vague && noun == NONE && value == 2 && u->end - u->first == 1) return at + 1; /* بمذكرات عدة */
   uint32_t told = number && !before.found && (value == 1 || value == 2) ? noun_before(f, at, s->first) : NONE;
   if (told != NONE && value == 1 && unit_prep_before(f, told, s->first) != PREP_NONE) return at + 1; /* من عائلة واحدة */
   if (told != NONE) noun = told, before.first = told, end = at + 1;
@@ -136,6 +139,15 @@ static uint32_t read_number(isn_finder *f, size_t *cap, uint32_t at, const isn_s
   return end;
 }
 
+/* «قياديَّين», «مفقودَين»: a fatha before the ending parts the dual from the plural. */
+static bool has_dual_mark(const isn_finder *f, const isn_unit *u) {
+  static const char fatha[] = "\xD9\x8E", shadda[] = "\xD9\x91", ending[] = "\xD9\x8A\xD9\x86";
+  isnad_str word = isn_str_cut(f->text, u->span);
+  if (word.len < 8 || memcmp(word.ptr + word.len - 4, ending, 4) != 0) return false;
+  const char *mark = word.ptr + word.len - 6;
+  return memcmp(mark, fatha, 2) == 0 || (memcmp(mark, shadda, 2) == 0 && memcmp(mark - 2, fatha, 2) == 0);
+}
+
 /* Right behind a dual, adjectives between, a dual only tells more of the same two. */
 static bool follows_dual(const isn_finder *f, uint32_t at, uint32_t first) {
   if (f->units[at].clitics & (C_WAW | C_FEH | C_BEH | C_LAM)) return false;
@@ -149,9 +161,11 @@ static uint32_t read_dual(isn_finder *f, size_t *cap, uint32_t at, const isn_sen
   const isn_unit *u = &f->units[at];
   const isn_entry *noun = u->of[K_NOUN], *trigger = u->of[K_TRIGGER];
   const isn_entry *e = noun && (noun->morph & M_DUAL) ? noun : trigger && (trigger->morph & M_DUAL) && (trigger->morph & (M_NOUN | M_MASDAR)) ? trigger : NULL;
+  bool marked = noun && has_dual_mark(f, u);
+  if (marked) e = noun;
   for (int i = 0; i < u->reading_count; i++) /* كمين: an ambush, no pair */
-    if ((u->readings[i].entry->kind == K_NOUN || u->readings[i].entry->kind == K_TRIGGER) && !(u->readings[i].entry->morph & M_DUAL)) return at;
-  if (e == NULL || u->verb || (e->morph & (M_SING | M_PLUR)) || (u->classes & 1ull << WC_PLACE_WORD)) return at;
+    if (!marked && (u->readings[i].entry->kind == K_NOUN || u->readings[i].entry->kind == K_TRIGGER) && !(u->readings[i].entry->morph & M_DUAL)) return at;
+  if (e == NULL || u->verb || ((e->morph & (M_SING | M_PLUR)) && !marked) || (u->classes & 1ull << WC_PLACE_WORD)) return at;
   if (noun && unit_cell(f, u, K_NOUN, NOUN_CLASS) == NC_ADJECTIVE) return at;
   if (unit_is(u, WC_REFER) || follows_dual(f, at, s->first)) return at; /* الطرفان; الراعيين الشقيقين */
   isn_amount *a = new_amount(f, cap);

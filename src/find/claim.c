@@ -47,7 +47,7 @@ static void share_actor(isn_finder *f, uint32_t i) {
 }
 
 static void set_sources(isn_finder *f, isn_act *a, isnad_claim *out) {
-  isn_chain chain = f->chains[f->chain_at[a->unit]];
+  isn_chain chain = f->chains[a->denial && a->status == ISNAD_DENIED ? a->denial : f->chain_at[a->unit]];
   bool own = a->own_word;
   if (own && a->actor_count == 0 && chain.speaker.end > chain.speaker.first) a->actor_count = (uint8_t)party_make(f, chain.speaker, false, a->actors, PARTY_MAX);
   if (own && chain.count) chain.count--;
@@ -204,6 +204,22 @@ static void fill(isn_finder *f, isn_act *a, isnad_claim *out) {
   if (f->explain) explain_claim(f, a, out);
 }
 
+/* Is he who told what is denied named («القناة 12», «صفحات تابعة للجماعة»), not some pages and rumours? */
+static bool has_named_carrier(const isn_finder *f, const isn_act *a) {
+  const isn_chain *told = &f->chains[f->chain_at[a->unit]];
+  if (!a->denial || told->denied || told->count == 0 || told->cue == NONE || told->cue < f->chains[a->denial].cue) return false;
+  for (uint32_t i = told->cue + 1; i < a->unit; i++)
+    if (f->units[i].of[K_OUTLET] || f->units[i].of[K_ACTOR] || unit_is(&f->units[i], WC_PERSON_NAME)) return true;
+  return false;
+}
+
+/* «نفى الحزب ما أوردته القناة 12 عن أسر ثلاثة»: the party denies it, and the channel says that it happened. */
+static void fill_told(isn_finder *f, isn_act *a, isnad_claim *out) {
+  a->status = ISNAD_HAPPENED;
+  fill(f, a, out);
+  a->status = ISNAD_DENIED;
+}
+
 isn_findings find_claims(isn_finder *f) {
   isn_findings found = {0};
   for (uint32_t i = 0; i < f->act_count; i++) {
@@ -214,8 +230,11 @@ isn_findings find_claims(isn_finder *f) {
     own_actor(f, a, chain);
     share_actor(f, i);
   }
-  found.claims = isn_alloc_array(f->arena, f->act_count ? f->act_count : 1, sizeof *found.claims);
-  for (uint32_t i = 0; i < f->act_count; i++)
-    if (is_claim(f, i)) fill(f, &f->acts[i], &found.claims[found.claim_count++]);
+  found.claims = isn_alloc_array(f->arena, 2 * (size_t)f->act_count + 1, sizeof *found.claims);
+  for (uint32_t i = 0; i < f->act_count; i++) {
+    if (!is_claim(f, i)) continue;
+    if (has_named_carrier(f, &f->acts[i])) fill_told(f, &f->acts[i], &found.claims[found.claim_count++]);
+    fill(f, &f->acts[i], &found.claims[found.claim_count++]);
+  }
   return found;
 }

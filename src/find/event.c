@@ -141,6 +141,8 @@ static bool in_person_name(const isn_finder *f, uint32_t unit, const isn_sent *s
 static const char *only_aimed_at(const isn_finder *f, const isn_act *a, const isn_sent *s) {
   const isn_unit *u = &f->units[a->unit];
   int prep = unit_prep_before(f, a->unit, s->first);
+  const isn_clause *told = &f->clauses[a->clause];
+  if (prep == PREP_HAWL && told->link == LINK_REL && told->verb != NONE && f->units[told->verb].of[K_SAYING]) return NULL; /* ما نُشر بشأن تعذيب */
   if (prep == PREP_HAWL && !unit_is(u, WC_CAUSE)) return "topic";
   if (!(u->clitics & C_LAM)) return NULL;
   uint32_t op = a->operator_unit;

@@ -7,7 +7,7 @@ static bool negated_before(const isn_finder *f, const isn_act *a) {
   for (uint32_t i = a->unit; i > c->first;) {
     const isn_unit *u = &f->units[--i];
     if (u->type == U_MARK && (u->mark == '"' || u->mark == 0xAB)) continue;
-    if (unit_is(u, WC_NEG) && !u->verb) return true;
+    if (unit_is(u, WC_NEG) && !u->verb) return !unit_is_operator(f, &f->units[i + 1], OC_END); /* لم يتوقف القصف */
     if (!unit_is(u, WC_QAD) && !(u->of[K_OPERATOR] && u->verb)) return false;
   }
   return false;
@@ -43,11 +43,20 @@ static bool future_verb(const isn_finder *f, const isn_act *a) {
   return (f->units[verb].clitics & C_SEEN) || (verb > 0 && unit_is(&f->units[verb - 1], WC_FUTURE));
 }
 
+/* Is the verb at the unit negated («لم تُستأنف», «لم يتوقف»)? */
+static bool has_negation(const isn_finder *f, uint32_t verb) {
+  return verb > 0 && f->units[verb].verb && unit_is(&f->units[verb - 1], WC_NEG) && !f->units[verb - 1].verb;
+}
+
 static uint8_t status_by_operator(const isn_finder *f, uint32_t op, uint8_t status) {
+  bool described = f->clauses[f->clause_of[op]].link == LINK_REL; /* «إضراب دعا إليه الاتحاد»: who called for it, not whether it came */
   switch (unit_cell(f, &f->units[op], K_OPERATOR, OPERATOR_CLASS)) {
     case OC_PLAN: return ISNAD_PLANNED;
     case OC_ATTEMPT: case OC_FAIL: case OC_PREVENT: return ISNAD_NEGATED;
-    case OC_POSSIBLE: case OC_ORDER: return ISNAD_POSSIBLE;
+    case OC_ORDER: return described || unit_is_saying(f, &f->units[op], SC_SAY) ? status : ISNAD_POSSIBLE;
+    case OC_POSSIBLE: return ISNAD_POSSIBLE;
+    case OC_END: return has_negation(f, op) ? ISNAD_ONGOING : status; /* لم يتوقف القصف */
+    case OC_LIGHT: case OC_OCCUR: case OC_START: return has_negation(f, op) ? ISNAD_NEGATED : status;
     case OC_CONTINUE: return ISNAD_ONGOING;
     default: return status;
   }
@@ -78,7 +87,8 @@ static bool still_going(const isn_finder *f, const isn_act *a) {
   uint32_t end = f->clauses[a->clause].end;
   for (uint32_t i = a->unit; i < end && i < a->unit + 10; i++) {
     const isn_unit *u = &f->units[i];
-    if (i > a->unit && u->of[K_TRIGGER] && u->verb) return false;
+    if (i > a->unit && u->verb && (u->of[K_TRIGGER] || (u->clitics & C_WAW))) return false; /* أنقذت عشرة، ولا تزال تبحث */
+    if (i > a->unit + 1 && unit_is_operator(f, u, OC_END) && has_negation(f, i) && a->noun) return true;
     if (unit_is_operator(f, u, OC_CONTINUE) && i > a->unit && !(u->clitics & C_AL)) return u->of[K_OPERATOR]->morph & (M_PRESENT | M_ACT_PART | M_FIXED | M_ADJ);
   }
   /* اشتباكات ما تزال مستمرة: the relative clause of the noun */
@@ -90,19 +100,93 @@ static bool still_going(const isn_finder *f, const isn_act *a) {
   return false;
 }
 
+/* «سينسحب إذا لم تُستأنف الحرب»: a condition hangs on the act's clause. */
+static bool has_condition(const isn_finder *f, const isn_act *a) {
+  for (uint32_t ci = a->clause + 1; ci < f->clause_count && f->clauses[ci].sent == a->sent; ci++)
+    if (f->clauses[ci].link == LINK_IF && f->clauses[ci].parent == a->clause) return true;
+  return false;
+}
+
+/* «أعلنت حظراً يبدأ غداً»: what has a day that is still to come is planned. */
+static bool is_to_come(const isn_finder *f, const isn_act *a) {
+  int32_t now = f->article->published.day;
+  return a->time != NONE && now != INT32_MIN && f->times[a->time].from.day != INT32_MIN && f->times[a->time].from.day > now;
+}
+
+/* «حذر من مجاعة», «يخشون هجوماً»: what somebody warns of or expects, named by a noun of the saying's own clause. */
+static bool is_feared(const isn_finder *f, const isn_act *a, const isn_chain *chain) {
+  if (!a->noun || chain->count == 0 || chain->cue == NONE || chain->cue > a->unit || a->operator_unit != NONE) return false;
+  if (chain->attitude != ISNAD_WARNS && chain->attitude != ISNAD_EXPECTS) return false;
+  return f->clause_of[chain->cue] == a->clause && unit_prep_before(f, a->unit, f->clauses[a->clause].first) != PREP_FI;
+}
+
+/* ---- Denials ------------------------------------------------------------------------------------------------------------------- */
+
+static bool is_denial(const isn_finder *f, uint32_t unit) { return unit != NONE && unit_is_saying(f, &f->units[unit], SC_DENY); }
+
+/* The denying verb over the act, NONE: through content («نفى أن يكون قد انسحب») and through what others told («نفى ما نقلته القناة عن
+ * أسر ثلاثة», «نفى أنباء تحدثت عن تحريك قوات»). What is joined to the denial by و («نفى ... ودعا») is not denied. */
+static uint32_t denial_over(const isn_finder *f, const isn_act *a) {
+  bool joined = false; /* at a clause beside the one above it, not inside */
+  uint32_t ci = a->clause;
+  for (int depth = 0; depth < 8 && ci != NONE; depth++) {
+    const isn_clause *c = &f->clauses[ci];
+    if (c->verb != a->unit && c->verb != NONE && c->verb < a->unit && is_denial(f, c->verb)) return joined ? NONE : c->verb;
+    if (c->link == LINK_CONTENT) joined = false;
+    else if (c->link != LINK_REL) joined = true;
+    else if (!joined && (c->verb == NONE || c->verb == a->unit || !f->units[c->verb].of[K_SAYING])) return NONE;
+    ci = c->parent;
+  }
+  return NONE;
+}
+
+/* Sets the status of what is denied, and whose denial it is where another one's word lies between. */
+static void deny(isn_finder *f, isn_act *a) {
+  const isn_chain *chain = &f->chains[f->chain_at[a->unit]];
+  uint32_t denial = denial_over(f, a);
+  bool by_chain = chain->denied && chain->cue < a->unit;
+  if (by_chain && denial == NONE && !a->noun && f->clauses[a->clause].link == LINK_COORD && f->units[chain->cue].verb) by_chain = false;
+  if (denial == NONE && !by_chain && !denial_formula(f, a)) return;
+  a->status = ISNAD_DENIED;
+  if (denial == NONE || by_chain) return;
+  for (uint32_t i = f->chain_count; i-- > 1;)
+    if (f->chains[i].cue == denial && f->chains[i].denied) {
+      a->denial = i;
+      return;
+    }
+}
+
+/* «أمر بسحب القوات وبفتح تحقيق»: a second noun joined to the first by و shares what the verb makes of it. */
+static uint8_t status_beside(const isn_finder *f, uint32_t i) {
+  const isn_act *a = &f->acts[i], *b = i > 0 ? &f->acts[i - 1] : NULL;
+  if (b == NULL || b->dropped || !a->noun || !b->noun || b->sent != a->sent || b->clause != a->clause) return ISNAD_HAPPENED;
+  if (!(f->units[a->unit].clitics & C_WAW) || b->status == ISNAD_ONGOING) return ISNAD_HAPPENED;
+  for (uint32_t u = b->unit + 1; u < a->unit; u++)
+    if (f->units[u].verb || unit_is_mark(&f->units[u], 0x060C)) return ISNAD_HAPPENED;
+  return b->status;
+}
+
+static void set_status(isn_finder *f, uint32_t i) {
+  isn_act *a = &f->acts[i];
+  const isn_chain *chain = &f->chains[f->chain_at[a->unit]];
+  const isn_clause *c = &f->clauses[a->clause];
+  int flags = isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_FLAGS);
+  a->status = operators(f, a);
+  bool resumed = a->operator_unit != NONE && has_negation(f, a->operator_unit); /* المفاوضات لم تُستأنف */
+  if (a->event == ISNAD_CONSULT && a->status == ISNAD_NEGATED && !resumed) a->status = ISNAD_HAPPENED; /* talks that fail took place */
+  if (a->status == ISNAD_HAPPENED) a->status = status_beside(f, i);
+  if (a->status == ISNAD_HAPPENED && still_going(f, a)) a->status = ISNAD_ONGOING;
+  if (c->link == LINK_IF || word_before(f, a, WC_MAYBE)) a->status = ISNAD_POSSIBLE;
+  if (a->status == ISNAD_HAPPENED && is_feared(f, a, chain)) a->status = ISNAD_POSSIBLE;
+  if (future_verb(f, a) || (flags & TRIGGER_PLANNED)) a->status = has_condition(f, a) ? ISNAD_POSSIBLE : ISNAD_PLANNED;
+  if (a->status == ISNAD_HAPPENED && is_to_come(f, a)) a->status = ISNAD_PLANNED;
+  if (negated_before(f, a) || (flags & TRIGGER_NEGATED)) a->status = ISNAD_NEGATED;
+  deny(f, a);
+}
+
 void find_status(isn_finder *f) {
   for (uint32_t i = 0; i < f->act_count; i++) {
-    isn_act *a = &f->acts[i];
-    if (a->dropped) continue;
-    const isn_chain *chain = &f->chains[f->chain_at[a->unit]];
-    int flags = isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_FLAGS);
-    a->status = operators(f, a);
-    if (a->event == ISNAD_CONSULT && a->status == ISNAD_NEGATED) a->status = ISNAD_HAPPENED; /* talks that fail took place */
-    const isn_clause *c = &f->clauses[a->clause];
-    if (a->status == ISNAD_HAPPENED && still_going(f, a)) a->status = ISNAD_ONGOING;
-    if (c->link == LINK_IF || word_before(f, a, WC_MAYBE)) a->status = ISNAD_POSSIBLE;
-    if (future_verb(f, a) || (flags & TRIGGER_PLANNED)) a->status = ISNAD_PLANNED;
-    if (negated_before(f, a) || (flags & TRIGGER_NEGATED)) a->status = ISNAD_NEGATED;
-    if ((chain->denied && chain->cue < a->unit) || denial_formula(f, a)) a->status = ISNAD_DENIED;
+    f->acts[i].denial = 0;
+    if (!f->acts[i].dropped) set_status(f, i);
   }
 }

@@ -116,13 +116,21 @@ static bool is_word_not_outlet(const isn_finder *f, const isn_reading *r, uint32
   return at == 0 || !is_quotation(f, at - 1) || !is_quotation(f, at + r->tokens);
 }
 
+/* «ودعا» is و and دعا rather than "both bade farewell": a past dual of a verb with و yields where the rest is a past verb as well. */
+static bool is_rare_dual(const isn_reading *r, const isn_reading *all, size_t count) {
+  if (!(r->entry->morph & M_DUAL) || !(r->entry->morph & M_VERB) || r->entry->morph & (M_SING | M_PLUR | M_MASDAR | M_NOUN)) return false;
+  for (size_t i = 0; i < count; i++)
+    if (all[i].tokens >= r->tokens && (all[i].clitics & C_WAW) && (all[i].entry->morph & M_PAST) && (all[i].entry->morph & M_SING)) return true;
+  return false;
+}
+
 /* Copies the readings of `length` tokens that have the fewest clitics (ال aside) of their kind. */
 static void keep_readings(isn_finder *f, isn_unit *u, const isn_reading *all, size_t count, uint16_t length) {
   isn_reading kept[READINGS_MAX];
   uint8_t n = 0;
   bool grammar_cut = false, whole = false, grammar = false, named = false; /* some reading without a particle cut off; some word of grammar; some noun */
   for (size_t i = 0; i < count; i++)
-    if (all[i].tokens == length && !(all[i].clitics & ~C_AL) && all[i].entry->kind != K_PLACE) whole = true;
+    if (all[i].tokens == length && !(all[i].clitics & ~C_AL) && all[i].entry->kind != K_PLACE && !is_rare_dual(&all[i], all, count)) whole = true;
   for (size_t i = 0; i < count; i++)
     if (all[i].tokens == length && !(all[i].clitics & ~(C_WAW | C_FEH)) && is_grammar(f, &all[i])) grammar = true, grammar_cut |= all[i].clitics != 0;
   for (size_t i = 0; i < count; i++)
@@ -131,7 +139,7 @@ static void keep_readings(isn_finder *f, isn_unit *u, const isn_reading *all, si
   for (size_t i = 0; i < count; i++) {
     if (all[i].tokens != length) continue;
     bool particle = (all[i].clitics & ~C_AL) != 0, of_grammar = grammar && is_grammar(f, &all[i]);
-    if (whole && particle && !of_grammar) continue;
+    if ((whole && particle && !of_grammar) || is_rare_dual(&all[i], all, count)) continue;
     if (grammar_cut && !of_grammar && !particle && all[i].entry->kind == K_WORD) continue;
     if (yields(all[i].entry, grammar, named) || out_of_place(f, &all[i], u->first) || is_word_not_outlet(f, &all[i], u->first)) continue;
     if (n < READINGS_MAX) kept[n++] = all[i];
@@ -250,6 +258,13 @@ static bool lacks_verb(const isn_finder *f, uint32_t at, uint32_t first) {
   return false;
 }
 
+/* «الوزير اتهم، في تغريدة، الجماعة»: a comma, and behind it a time or a preposition. */
+static bool parenthesis_behind(const isn_finder *f, uint32_t comma) {
+  if (!unit_is_mark(&f->units[comma], 0x060C) || comma + 1 >= f->unit_count) return false;
+  const isn_unit *u = &f->units[comma + 1];
+  return u->type == U_TIME || ((unit_is(u, WC_PREP) || unit_is(u, WC_SOURCE_PREP)) && !u->verb);
+}
+
 /* Decides u->verb for a form that may be both: قتل، قصف، تظاهر. */
 static bool ambiguous_verb(const isn_finder *f, uint32_t at, uint32_t first) {
   const isn_unit *u = &f->units[at], *before = NULL, *after = NULL;
@@ -265,7 +280,7 @@ static bool ambiguous_verb(const isn_finder *f, uint32_t at, uint32_t first) {
   if (after == NULL) return false;
   if (lacks_verb(f, at, first)) return true;
   if (after->adj && !(after->clitics & C_AL)) return false; /* قصف مدفعي */
-  if (after->type == U_MARK) return false;
+  if (after->type == U_MARK) return parenthesis_behind(f, at + 1) && before != NULL && before->noun && before->definite;
   if (after->clitics & (C_BEH | C_LAM)) return before != NULL && before->noun && before->definite;
   if (unit_is(after, WC_PREP)) return before != NULL && before->noun && before->definite;
   return true;

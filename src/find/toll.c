@@ -25,6 +25,12 @@ static bool result_between(const isn_finder *f, uint32_t a, uint32_t b) {
   return false;
 }
 
+/* The preposition over a noun, or over the number that counts it: «في ثلاث غارات». */
+static int prep_over(const isn_finder *f, uint32_t unit, uint32_t first) {
+  uint32_t amount = f->amount_at[unit];
+  return unit_prep_before(f, amount != NONE && f->amounts[amount].first > first ? f->amounts[amount].first : unit, first);
+}
+
 /* The cause named behind the toll: «مقتل 7 في غارة / بقصف / جراء انفجار». */
 static uint32_t cause_behind(const isn_finder *f, uint32_t toll) {
   const isn_act *t = &f->acts[toll];
@@ -32,9 +38,10 @@ static uint32_t cause_behind(const isn_finder *f, uint32_t toll) {
     const isn_act *a = &f->acts[i];
     if (a->class == TC_TOLL && (f->units[a->unit].clitics & C_WAW)) continue; /* مقتل وإصابة ... في */
     if (a->class == TC_TOLL) continue;
+    if (a->noun && !is_attack(a) && a->clause == t->clause) continue; /* مقتل خمسة من طاقم قافلة مساعدات في هجوم */
     if (!is_attack(a) || !a->noun) return NONE;
     const isn_unit *u = &f->units[a->unit];
-    int prep = unit_prep_before(f, a->unit, t->unit);
+    int prep = prep_over(f, a->unit, t->unit);
     bool under = prep == PREP_BI || prep == PREP_FI || prep == PREP_MIN || word_between(f, t->unit, a->unit, WC_CAUSE) ||
                  word_between(f, t->unit, a->unit, WC_AGENT) || word_between(f, t->unit, a->unit, WC_DURING);
     if (!under || (u->clitics & C_WAW)) return NONE;
@@ -45,10 +52,18 @@ static uint32_t cause_behind(const isn_finder *f, uint32_t toll) {
   return NONE;
 }
 
+/* «اندلعت إثر مقتل قائد»: a toll that is itself a cause, or comes first, was not brought about by what stands before it. */
+static bool comes_first(const isn_finder *f, const isn_act *t) {
+  if (!t->noun || t->unit <= f->sents[t->sent].first) return false;
+  const isn_unit *before = &f->units[t->unit - 1];
+  return unit_is(before, WC_CAUSE) || unit_is(before, WC_AFTER);
+}
+
 /* The cause named before it: through a result verb, or the event of the clause that this one is joined to. */
 static uint32_t cause_before(const isn_finder *f, uint32_t toll) {
   const isn_act *t = &f->acts[toll];
   uint32_t best = NONE;
+  if (comes_first(f, t)) return NONE;
   for (uint32_t i = toll; i-- > 0 && f->acts[i].sent == t->sent;) {
     const isn_act *a = &f->acts[i];
     if (a->class == TC_TOLL) {
@@ -63,6 +78,19 @@ static uint32_t cause_before(const isn_finder *f, uint32_t toll) {
     if (a->event == ISNAD_ASSAULT) break;
   }
   return best;
+}
+
+/* «قتلوا وأصيب آخرون حين انفجرت سيارة»: a verb in a clause of time behind it. */
+static uint32_t cause_when(const isn_finder *f, uint32_t toll) {
+  const isn_act *t = &f->acts[toll];
+  for (uint32_t i = toll + 1; i < f->act_count && f->acts[i].sent == t->sent; i++) {
+    const isn_act *a = &f->acts[i];
+    const isn_clause *c = &f->clauses[a->clause];
+    if (a->class == TC_TOLL) continue;
+    bool when = c->link == LINK_SUB && c->verb == a->unit && unit_value(f, &f->units[c->first], WC_SUBORD) == 0;
+    return when && !a->dropped && a->event == ISNAD_ASSAULT && f->chain_at[a->unit] == f->chain_at[t->unit] ? i : NONE;
+  }
+  return NONE;
 }
 
 /* A toll beside a toll: «مقتل 9 وإصابة 13» is one claim. */
@@ -207,6 +235,7 @@ void find_tolls(isn_finder *f) {
     if (a->dropped || a->class != TC_TOLL) continue;
     uint32_t cause = cause_behind(f, i);
     if (cause == NONE) cause = cause_before(f, i);
+    if (cause == NONE) cause = cause_when(f, i);
     if (cause == NONE) cause = toll_beside(f, i);
     if (cause != NONE && cause != i) join_toll(f, i, cause);
   }

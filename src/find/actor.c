@@ -50,6 +50,8 @@ static uint32_t choose_actor(const isn_finder *f, const isn_unit *u) {
   return best;
 }
 
+uint32_t party_actor(const isn_finder *f, const isn_unit *u) { return u->of[K_ACTOR] ? choose_actor(f, u) : NONE; }
+
 static void set_actor(const isn_finder *f, isn_party *p, uint32_t row) {
   if (row == NONE) return;
   p->row = row;

@@ -7,6 +7,8 @@
 /* The parties that a phrase names (two for الطرفان), at most max; spots and things give none. victim: a bare civilian noun takes the
  * country's civilian id. */
 size_t party_make(const isn_finder *, isn_phrase, bool victim, isn_party *out, size_t max);
+/* The row of the actor that a unit names, of several the one of the report's country and day; NONE where it names none here. */
+uint32_t party_actor(const isn_finder *, const isn_unit *);
 /* May the phrase be one who acts: a force, person, body, aircraft or weapon? */
 bool party_can_act(const isn_finder *, isn_phrase);
 /* The party that the text itself is the word of, in a statement; false where it is none. */

@@ -2,6 +2,8 @@
  * السادسة مشاة» is one link of kind military with its unit; «المتحدث باسم وزارة الدفاع أحمد علي» speaks for the ministry. */
 #include "find/link.h"
 
+#include "find/actor.h"
+
 static bool has_word(const isn_finder *f, isn_phrase p, int class) {
   for (uint32_t i = p.first; i < p.end; i++)
     if (unit_is(&f->units[i], class)) return true;
@@ -54,7 +56,10 @@ static uint8_t kind_of(const isn_finder *f, isn_phrase p) {
   const isn_unit *head = &f->units[p.first];
   if (head->of[K_SOURCE]) return (uint8_t)unit_cell(f, head, K_SOURCE, SOURCE_KIND);
   if (head->of[K_OUTLET]) return (uint8_t)unit_cell(f, head, K_OUTLET, OUTLET_SOURCE_KIND);
-  if (actor && unit_cell(f, actor, K_ACTOR, ACTOR_SOURCE_KIND)) return (uint8_t)unit_cell(f, actor, K_ACTOR, ACTOR_SOURCE_KIND);
+  uint32_t row = actor ? party_actor(f, actor) : NONE;
+  if (row == NONE && actor) row = actor->of[K_ACTOR]->row; /* another country's: its kind all the same */
+  int32_t kind = row != NONE ? isn_lex_number(f->lexicon, K_ACTOR, row, ACTOR_SOURCE_KIND) : 0;
+  if (kind) return (uint8_t)kind;
   for (uint32_t i = p.first; i < p.end; i++)
     if (unit_is(&f->units[i], WC_ROLE_WORD)) return (uint8_t)unit_value(f, &f->units[i], WC_ROLE_WORD);
   if (source) return (uint8_t)unit_cell(f, source, K_SOURCE, SOURCE_KIND);
@@ -70,6 +75,16 @@ static uint8_t kind_of(const isn_finder *f, isn_phrase p) {
   }
 }
 
+/* Of several outlets of that name («صحيفة الوطن») the one of the report's country. */
+static uint32_t outlet_row(const isn_finder *f, const isn_unit *u) {
+  isnad_str country = f->country != NONE ? isn_lex_text(f->lexicon, K_NATION, f->country, NATION_COUNTRY) : (isnad_str){0};
+  for (int i = 0; i < u->reading_count && country.len; i++) {
+    const isn_entry *e = u->readings[i].entry;
+    if (e->kind == K_OUTLET && isn_str_same(isn_lex_text(f->lexicon, K_OUTLET, e->row, OUTLET_COUNTRY), country)) return e->row;
+  }
+  return u->of[K_OUTLET]->row;
+}
+
 isnad_link link_make(const isn_finder *f, isn_phrase p, uint32_t limit, uint32_t cue) {
   isn_phrase wide = widen(f, p, limit);
   isnad_link l = {.kind = (isnad_source_kind)kind_of(f, wide)};
@@ -78,11 +93,13 @@ isnad_link link_make(const isn_finder *f, isn_phrase p, uint32_t limit, uint32_t
   if (cue != NONE) l.cue = f->units[cue].span;
   const isn_unit *outlet = f->units[p.first].of[K_OUTLET] ? &f->units[p.first] : first_of(f, p, K_OUTLET), *actor = first_of(f, wide, K_ACTOR);
   if (outlet && (l.kind == ISNAD_SOURCE_OUTLET || l.kind == ISNAD_SOURCE_AGENCY || l.kind == ISNAD_SOURCE_MONITOR || l.kind == ISNAD_SOURCE_SOCIAL)) {
-    l.id = isn_lex_text(f->lexicon, K_OUTLET, outlet->of[K_OUTLET]->row, OUTLET_ID);
-    l.name = isn_lex_text(f->lexicon, K_OUTLET, outlet->of[K_OUTLET]->row, OUTLET_NAME_AR);
-  } else if (actor) {
-    isnad_str id = isn_lex_text(f->lexicon, K_ACTOR, actor->of[K_ACTOR]->row, ACTOR_ID);
-    if (actor == &f->units[p.first]) l.id = id, l.name = isn_lex_text(f->lexicon, K_ACTOR, actor->of[K_ACTOR]->row, ACTOR_NAME_AR);
+    uint32_t row = outlet_row(f, outlet);
+    l.id = isn_lex_text(f->lexicon, K_OUTLET, row, OUTLET_ID);
+    l.name = isn_lex_text(f->lexicon, K_OUTLET, row, OUTLET_NAME_AR);
+  } else if (actor && party_actor(f, actor) != NONE) {
+    uint32_t row = party_actor(f, actor);
+    isnad_str id = isn_lex_text(f->lexicon, K_ACTOR, row, ACTOR_ID);
+    if (actor == &f->units[p.first]) l.id = id, l.name = isn_lex_text(f->lexicon, K_ACTOR, row, ACTOR_NAME_AR);
     else l.affiliation = id;
   }
   if (l.name.len == 0) l.name = l.text;

@@ -303,6 +303,19 @@ static void finish_mode(frame *fr) {
   if (fr->weapon != ISNAD_MODE_NONE && open && a->event == ISNAD_ASSAULT) a->mode = fr->weapon;
 }
 
+/* People are arrested, things seized, whichever verb says so: «ضبط سائق», «احتجاز سفينة». */
+static void seize_or_arrest(const isn_finder *f, isn_act *a) {
+  if (a->event != ISNAD_COERCE || (a->mode != ISNAD_SEIZE && a->mode != ISNAD_ARREST)) return;
+  isn_phrase p = a->object;
+  if (p.end <= p.first && a->noun) p = find_phrase(f, a->unit + 1, f->sents[a->sent].end);
+  if (p.end <= p.first || !f->units[p.head].of[K_NOUN]) return;
+  switch (unit_cell(f, &f->units[p.head], K_NOUN, NOUN_CLASS)) {
+    case NC_PERSON: case NC_FIGHTER: case NC_OFFICIAL: case NC_CASUALTY: a->mode = ISNAD_ARREST; break;
+    case NC_VEHICLE: case NC_SHIP: case NC_AIRCRAFT: case NC_GOODS: case NC_WEAPON: case NC_MUNITION: case NC_EXPLOSIVE: case NC_MONEY: a->mode = ISNAD_SEIZE; break;
+    default: break;
+  }
+}
+
 static bool by_civilians(const isn_finder *f, const isn_act *a) {
   if (a->actor_count == 0) return false;
   for (int i = 0; i < a->actor_count; i++) {
@@ -369,6 +382,7 @@ static void frame_act(isn_finder *f, isn_act *a) {
   }
   finish_mode(&fr);
   protest_by_actor(f, a);
+  seize_or_arrest(f, a);
 }
 
 /* «هجوم شنه مسلحون», «كمين نصبه عناصر»: a relative clause whose verb has the event as its object; its subject did it. */

@@ -181,7 +181,7 @@ static isn_party plain_party(const isn_finder *f, isn_phrase p) {
   isn_phrase wide = p;
   int class = noun_class(f, &f->units[p.head]);
   const isn_unit *next = p.end < f->unit_count ? &f->units[p.end] : NULL;
-  if (next && (class == NC_GROUP || class == NC_FIGHTER) && f->clause_of[p.end] == f->clause_of[p.first] && unit_is(next, WC_PREP) && !next->pronoun &&
+  if (next && (class == NC_GROUP || class == NC_FIGHTER || unit_is(&f->units[p.head], WC_OTHERS)) && f->clause_of[p.end] == f->clause_of[p.first] && unit_is(next, WC_PREP) && !next->pronoun &&
       unit_value(f, next, WC_PREP) == PREP_MIN) { /* «قوة من اللواء 52 مشاة» is named by both */
     isn_phrase of = find_phrase(f, p.end + 1, p.end + 8 < f->unit_count ? p.end + 8 : f->unit_count);
     if (of.end > of.first) wide.end = of.end;
@@ -249,7 +249,7 @@ static bool by_holder(const isn_finder *f, isn_phrase p, isn_party *party) {
 static bool by_complement(const isn_finder *f, isn_phrase p, isn_party *party) {
   int class = noun_class(f, &f->units[p.head]);
   if (class != NC_FIGHTER && class != NC_GROUP && class != NC_AIRCRAFT && class != NC_WEAPON && class != NC_VEHICLE && class != NC_POSITION &&
-      class != NC_OFFICIAL && class != NC_SHIP)
+      class != NC_OFFICIAL && class != NC_SHIP && !unit_is(&f->units[p.head], WC_OTHERS))
     return false;
   uint32_t at = p.end, clause = f->clause_of[p.first];
   for (int step = 0; step < 4 && at < f->unit_count && f->clause_of[at] == clause; step++, at++) {

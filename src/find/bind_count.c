@@ -365,6 +365,27 @@ static void hit_by_counts(isn_finder *f, isn_act *a) {
   }
 }
 
+/* «خرج المئات في تظاهرة»: those who are only counted are the country's protesters, or its civilians where it has no such actor. */
+static void protest_by_counts(isn_finder *f, isn_act *a) {
+  if (a->dropped || a->event != ISNAD_PROTEST || a->actor_count || f->country == NONE) return;
+  for (int i = 0; i < a->amount_count; i++) {
+    const isn_amount *m = &f->amounts[a->amounts[i]];
+    if (m->count.what != ISNAD_PARTICIPANTS) continue;
+    isnad_str country = isn_lex_text(f->lexicon, K_NATION, f->country, NATION_COUNTRY), id = isn_lex_text(f->lexicon, K_NATION, f->country, NATION_CIVILIANS);
+    uint32_t row = isn_lex_by_id(f->lexicon, K_ACTOR, id);
+    for (uint32_t r = 0, n = (uint32_t)isn_lex_rows(f->lexicon, K_ACTOR); r < n; r++)
+      if (isn_str_same(isn_lex_text(f->lexicon, K_ACTOR, r, ACTOR_TYPE), ISN_LIT("protesters")) &&
+          isn_str_same(isn_lex_text(f->lexicon, K_ACTOR, r, ACTOR_COUNTRY), country))
+        row = r;
+    if (row == UINT32_MAX) return;
+    isn_party *p = &a->actors[a->actor_count++];
+    *p = (isn_party){.row = row, .civilian = true};
+    p->name = (isnad_name){.text = m->count.text, .span = m->count.span, .id = isn_lex_text(f->lexicon, K_ACTOR, row, ACTOR_ID),
+                           .name = isn_lex_text(f->lexicon, K_ACTOR, row, ACTOR_NAME_EN)};
+    return;
+  }
+}
+
 void bind_counts(isn_finder *f) {
   size_t cap = f->amount_count;
   for (uint32_t m = 0, n = f->amount_count; m < n; m++) bind_amount(f, m);
@@ -372,5 +393,8 @@ void bind_counts(isn_finder *f) {
     count_singular(f, i, &cap);
     count_strike(f, i, &cap);
   }
-  for (uint32_t i = 0; i < f->act_count; i++) hit_by_counts(f, &f->acts[i]);
+  for (uint32_t i = 0; i < f->act_count; i++) {
+    hit_by_counts(f, &f->acts[i]);
+    protest_by_counts(f, &f->acts[i]);
+  }
 }

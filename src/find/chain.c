@@ -77,12 +77,13 @@ static voices voices_of(const isn_finder *f, const isn_clause *c, uint32_t verb,
   voices v = {0};
   isn_arg args[ARG_MAX];
   size_t count = find_args(f, c->first, limit, verb, args);
-  bool circumstance = c->link == LINK_CIRCUM;
+  const isn_entry *e = f->units[verb].of[K_SAYING];
+  bool circumstance = c->link == LINK_CIRCUM, first_person = e && (e->morph & M_P1) && !(e->morph & (M_P2 | M_P3)); /* ندعو المسلحين */
   for (size_t i = 0; i < count; i++) {
     const isn_arg *a = &args[i];
     if (a->word_class || a->coord) continue;
     if (a->prep == PREP_NONE) {
-      if (circumstance || v.has_subject || !can_speak(f, a->phrase)) continue;
+      if (circumstance || first_person || v.has_subject || !can_speak(f, a->phrase)) continue;
       if (!a->before && a->phrase.first > verb + 3) continue;
       v.subject = a->phrase, v.has_subject = true;
     } else if (a->before) {

@@ -90,6 +90,12 @@ static enum carried carried_by(const isn_finder *f, uint32_t unit, uint32_t firs
     *carrier = behind;
     return CARRIED_OPERATOR;
   }
+  const isn_chain *said = &f->chains[f->chain_at[unit]]; /* بعد إعلان الجهاز إسقاط مسيّرة */
+  if (said->cue != NONE && said->cue < unit && f->clause_of[said->cue] == f->clause_of[unit] && (c->verb == NONE || said->cue > c->verb) &&
+      f->units[said->cue].of[K_SAYING] && !f->units[said->cue].verb) {
+    *carrier = said->cue;
+    return CARRIED_SAYING;
+  }
   if (is_buried(f, unit, first)) return CARRIED_NOT;
   if (c->verb != NONE && c->verb < unit && f->units[c->verb].of[K_SAYING]) {
     *carrier = c->verb;

@@ -39,7 +39,7 @@ static void take_role(frame *fr, isn_phrase p, int role) {
   uint32_t spot = spot_of(f, p);
   switch (role) {
     case ROLE_ACTOR: case ROLE_BOTH:
-      if (n == 1 && parties[0].row == NONE && (!party_can_act(f, p) || party_is_machine(f, p))) n = 0; /* better nobody than a thing */
+      if (n == 1 && parties[0].row == NONE && ((!party_can_act(f, p) && !(role == ROLE_BOTH && unit_is(&f->units[p.head], WC_OTHERS))) || party_is_machine(f, p))) n = 0; /* better nobody than a thing */
       if (fr->weapon == ISNAD_MODE_NONE) fr->weapon = party_weapon_mode(f, p);
       add_parties(a->actors, &a->actor_count, parties, n);
       break;
@@ -85,6 +85,8 @@ static void take_pronoun(frame *fr, int role) {
       bool own = a->actor_count && (a->actors[0].row == list[0].row && list[0].row != NONE);
       if (own) continue;
       add_parties(a->recipients, &a->recipient_count, list, 1);
+      if (a->event == ISNAD_RETREAT && a->mode == ISNAD_RELEASE && side == 0 && b->event == ISNAD_COERCE) /* احتجزته قبل الإفراج عنه */
+        add_parties(a->actors, &a->actor_count, b->actors, a->actor_count ? 0 : b->actor_count);
       return;
     }
   }
@@ -166,6 +168,7 @@ static void roles_by_operator(frame *fr) {
     if (!subject_is_event(f, head)) a->subject = head;
   }
   if (a->subject.end <= a->subject.first && subject_role == ROLE_ACTOR) a->subject = subject_carried(f, a);
+  if (subject_role == ROLE_EVENT && party_is_force(f, a->subject) && role_cell(fr, TRIGGER_SUBJECT) == ROLE_ACTOR) subject_role = ROLE_ACTOR; /* دفع الجيش بتعزيزات */
   take_role(fr, a->subject, subject_role);
   for (size_t i = 0; i < n; i++) { /* the operator's prepositions speak of the event too: نفذت هجوماً على سجن */
     const isn_arg *g = &args[i];

@@ -107,10 +107,10 @@ isnad_span phrase_span(const isn_finder *f, isn_phrase p) {
 
 /* ---- Arguments ------------------------------------------------------------------------------------------------------ */
 
-static const int governing_classes[] = {WC_AGENT, WC_CAUSE, WC_AFTER, WC_BEFORE, WC_DURING, WC_SOURCE_PREP, WC_NEAR};
+static const int governing_classes[] = {WC_SUBSET, WC_AGENT, WC_CAUSE, WC_AFTER, WC_BEFORE, WC_DURING, WC_SOURCE_PREP, WC_NEAR};
 
 static uint8_t governing_class(const isn_unit *u) {
-  if (u->type != U_WORD || u->pronoun) return 0;
+  if (u->type != U_WORD || (u->pronoun && !unit_is(u, WC_SUBSET))) return 0;
   for (size_t i = 0; i < sizeof governing_classes / sizeof *governing_classes; i++)
     if (unit_is(u, governing_classes[i])) return (uint8_t)governing_classes[i];
   return 0;

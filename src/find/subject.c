@@ -58,7 +58,7 @@ isn_phrase subject_carried(const isn_finder *f, const isn_act *a) {
     if (said->count && said->speaker.end > said->speaker.first) return said->speaker;
   }
   for (uint32_t i = (uint32_t)(a - f->acts); i-- > 0 && f->acts[i].sent == a->sent;)
-    if (f->acts[i].subject.end > f->acts[i].subject.first && !f->acts[i].passive && !f->acts[i].noun &&
+    if (f->acts[i].subject.end > f->acts[i].subject.first && !f->acts[i].passive && (!f->acts[i].noun || (f->acts[i].operator_unit != NONE && f->units[f->acts[i].operator_unit].verb)) &&
         f->clauses[f->acts[i].clause].link != LINK_REL)
       return f->acts[i].subject;
   const isn_chain *chain = &f->chains[f->chain_at[a->unit]];
@@ -91,6 +91,7 @@ static bare read_bare(const isn_finder *f, const isn_act *a) {
     const isn_arg *g = &a->args[i];
     if (g->prep != PREP_NONE || g->word_class || g->coord) continue;
     if (g->before) {
+      if (f->spot_at[g->phrase.first] != NONE && !f->units[g->phrase.first].of[K_ACTOR]) continue; /* إلى الغرب من العاصمة، ألقى */
       if (!is_some(b.before) || party_can_act(f, g->phrase) || !party_can_act(f, b.before)) b.before = g->phrase; /* the last that can act */
     } else if (b.behind < 2 && !(a->class == TC_SPEECH && subject_is_event(f, g->phrase))) {
       b.after[b.behind++] = g->phrase;
@@ -133,7 +134,7 @@ static bool subject_by_form(const isn_finder *f, isn_act *a, const bare *b) {
 
 /* One phrase behind the verb: its subject, or its object with the subject carried on or unsaid. */
 static void subject_or_object(const isn_finder *f, isn_act *a, const bare *b) {
-  bool joined = f->units[a->unit].clitics & C_WAW;
+  bool joined = (f->units[a->unit].clitics & C_WAW) || (a->unit > f->sents[a->sent].first && unit_is(&f->units[a->unit - 1], WC_CONJ)); /* كما أوقفت */
   isn_phrase only = b->after[0], carried = joined && b->takes_object ? subject_carried(f, a) : (isn_phrase){0};
   bool can_carry = is_some(carried) && party_can_act(f, carried);
   bool speech = a->class == TC_SPEECH && role_cell(f, a, TRIGGER_OBJECT) == ROLE_RECIPIENT && party_can_act(f, only);

@@ -1,5 +1,6 @@
-/* bind_place: to each act its place. One that a preposition of place ties to the act's own words comes first, then one in its clause; an
- * act without one takes the place of the act before it in its sentence: «دخلت القوات بلدة البصيرة بعد اشتباكات». */
+/* bind_place: to each act its place. Of the places that the words tie to an act the most exact is taken: «في مدينة الحسكة ... في محيط
+ * سجن الصناعة». Movement has «من» and «إلى» instead. An act without a place takes the one of the act it mentions again, of what its
+ * clause is said with, or of the act before it in its sentence: «دخلت القوات بلدة البصيرة بعد اشتباكات». */
 #include <stdlib.h>
 
 #include "find/bind.h"
@@ -8,6 +9,8 @@ static bool is_place_prep(uint8_t prep) {
   return prep == PREP_FI || prep == PREP_BI || prep == PREP_ALA || prep == PREP_DAKHIL || prep == PREP_FAWQ || prep == PREP_AMAM ||
          prep == PREP_KHARIJ || prep == PREP_HAWL || prep == PREP_BAYN || prep == PREP_LADA;
 }
+
+static bool is_goal_prep(uint8_t prep) { return prep == PREP_ILA || prep == PREP_NAHWA || prep == PREP_BITTIJAH; }
 
 /* The words of sources, by their starts; each end is the farthest of the starts so far. */
 typedef struct source_words {
@@ -46,27 +49,155 @@ static bool in_source(const source_words *words, isnad_span span) {
 
 static bool in_phrase(isn_phrase p, uint32_t unit) { return p.first <= unit && unit < p.end; }
 
-static void bind_place(isn_finder *f, const source_words *sources, uint32_t spot) {
-  const isn_spot *s = &f->spots[spot];
-  if (in_source(sources, s->span)) return;
-  bool has_prep = is_place_prep(s->prep) || (s->precision == 2 && s->prep == PREP_NONE) || (s->word && s->prep == PREP_NONE);
-  if (!has_prep) return;
-  uint32_t sent = f->clauses[f->clause_of[s->first]].sent, i = bind_owner(f, s->first, sent);
-  if (i == NONE) return;
-  isn_act *a = &f->acts[bind_root(f, i)];
-  for (int r = 0; r < a->recipient_count; r++)
-    if (a->place != NONE && in_phrase(a->recipients[r].phrase, s->first)) return;
-  if (a->place == NONE && a->from != spot && a->to != spot) a->place = spot;
+/* Within what an act says of its parties a place without a preposition tells who they are: «وجهاء محافظة السويداء». */
+static bool in_party(const isn_act *a, uint32_t unit) {
+  for (int i = 0; i < a->actor_count; i++)
+    if (in_phrase(a->actors[i].phrase, unit)) return true;
+  for (int i = 0; i < a->recipient_count; i++)
+    if (in_phrase(a->recipients[i].phrase, unit)) return true;
+  return in_phrase(a->subject, unit) || in_phrase(a->object, unit);
 }
 
-/* An act without a place takes the one of the act before it in its sentence, if the same source tells it and it does not go elsewhere. */
-static void inherit_place(isn_finder *f, uint32_t i) {
+/* ---- How exact, how near ------------------------------------------------------------------------------------------------ */
+
+static int exactness_of_row(const isn_finder *f, uint32_t row) {
+  static const struct { const char *kind; int value; } known[] = {{"country", 0}, {"governorate", 1}, {"province", 1}, {"region", 1},
+                                                                  {"district", 2}, {"city", 3}, {"town", 3}, {"village", 4}, {"neighbourhood", 4}};
+  isnad_str kind = isn_lex_text(f->lexicon, K_PLACE, row, PLACE_KIND);
+  for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+    if (isn_str_same(kind, isn_str(known[i].kind))) return known[i].value;
+  return 5; /* facility:prison */
+}
+
+/* From 0, a country, to 5, one building or street. */
+static int exactness(const isn_finder *f, const isn_spot *s) {
+  switch (s->word) {
+    case PW_FACILITY: case PW_BUILDING: case PW_STREET: case PW_ROAD: case PW_CROSSING: case PW_AXIS: return s->definite_only ? 4 : 5;
+    case PW_QUARTER: case PW_VILLAGE: case PW_CAMP: return 4;
+    case PW_TOWN: case PW_CITY: return 3;
+    case PW_DISTRICT: return 2;
+    case PW_COUNTRY: return 0;
+    case PW_PROVINCE: return 1;
+    case PW_RURAL: case PW_REGION: case PW_BORDER: return s->row != NONE && s->word == PW_REGION ? exactness_of_row(f, s->row) : 1;
+    default: return s->row != NONE ? exactness_of_row(f, s->row) : 3;
+  }
+}
+
+static bool is_movement(const isn_act *a) {
+  return a->class == TC_MOTION || a->event == ISNAD_MOBILIZE || a->event == ISNAD_AID ||
+         (a->event == ISNAD_RETREAT && (a->mode == ISNAD_WITHDRAW || a->mode == ISNAD_ACCESS));
+}
+
+static bool takes_away(const isn_act *a) { return a->mode == ISNAD_ABDUCT || a->mode == ISNAD_ARREST; }
+
+/* How strongly the words tie the spot to the act; 0: not at all. */
+static int tie(const isn_finder *f, const isn_act *a, const isn_spot *s) {
+  if (is_place_prep(s->prep) || s->near) return 3;
+  bool part = unit_is(&f->units[s->first], WC_DIRECTION) || s->word == PW_CENTRE || s->word == PW_SURROUNDINGS || s->word == PW_RURAL || s->word == PW_OUTSKIRTS;
+  if (s->prep == PREP_NONE && part && !in_party(a, s->first)) return 3;
+  bool target_verb = a->event == ISNAD_ASSAULT || a->event == ISNAD_COERCE || a->event == ISNAD_PROTEST || a->event == ISNAD_DISASTER || a->event == ISNAD_ACCIDENT;
+  if (s->prep == PREP_NONE && s->word && !s->definite_only && target_verb && !in_party(a, s->first)) return 2;
+  if (s->prep == PREP_MIN && takes_away(a) && s->word) return 2;
+  if (is_goal_prep(s->prep) && a->event == ISNAD_ASSAULT && a->class != TC_TOLL && !a->dropped) return 1; /* أطلق باتجاه الكرمل */
+  return 0;
+}
+
+/* ---- Movement -------------------------------------------------------------------------------------------------------------- */
+
+/* A bare argument of a verb of motion is where it goes («دخل بلدة البصيرة») or leaves («غادر دمشق»). */
+static bool is_bare_argument(const isn_act *a, const isn_spot *s) {
+  for (int i = 0; i < a->arg_count; i++)
+    if (a->args[i].prep == PREP_NONE && a->args[i].word_class == 0 && !a->args[i].before && a->args[i].phrase.first == s->first) return true;
+  return false;
+}
+
+/* Gives the spot to the act as from or to; false where it is neither. */
+static bool bind_way(const isn_finder *f, isn_act *a, uint32_t spot) {
+  const isn_spot *s = &f->spots[spot];
+  uint32_t *end = NULL;
+  if (s->prep == PREP_MIN) end = &a->from;
+  else if (is_goal_prep(s->prep)) end = &a->to;
+  else if (s->prep == PREP_NONE && !a->noun && a->event != ISNAD_AID && is_bare_argument(a, s))
+    end = isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_OBJECT) == ROLE_FROM ? &a->from : &a->to;
+  else if (s->prep == PREP_ALA && a->mode == ISNAD_WITHDRAW && a->from == NONE) end = &a->from; /* انسحبت من نقاطها على محور السيدة زينب */
+  if (end == NULL) return false;
+  if (*end == NONE && a->place != spot) *end = spot;
+  return true;
+}
+
+/* «زار موسكو», «زيارة إلى بيروت» */
+static bool is_visited(const isn_act *a, const isn_spot *s) {
+  return a->event == ISNAD_CONSULT && a->mode == ISNAD_VISIT &&
+         ((s->prep == PREP_NONE && (is_bare_argument(a, s) || s->first == a->unit + 1)) || s->prep == PREP_ILA || s->prep == PREP_LI);
+}
+
+/* ---- Binding ------------------------------------------------------------------------------------------------------------------ */
+
+static void bind_place(isn_finder *f, const source_words *sources, uint32_t spot, int *best) {
+  const isn_spot *s = &f->spots[spot];
+  if (in_source(sources, s->span)) return;
+  uint32_t sent = f->clauses[f->clause_of[s->first]].sent, i = bind_owner(f, s->first, sent);
+  if (i == NONE) return;
+  uint32_t root = bind_root(f, i);
+  isn_act *a = &f->acts[root];
+  if (a->from == spot || a->to == spot || a->place == spot) return;
+  bool flight = isn_lex_number(f->lexicon, K_TRIGGER, f->acts[i].row, TRIGGER_WHAT) == ISNAD_DISPLACED;
+  int strength = tie(f, a, s);
+  if (flight && f->acts[i].class == TC_TOLL) strength = s->prep == PREP_MIN ? 1 : 0; /* what people flee from is where it happens */
+  else if (is_movement(a) && i == root && bind_way(f, a, spot)) return;
+  if (is_visited(a, s)) strength = 3;
+  if (strength == 0) return;
+  bool far = f->clause_of[s->first] != a->clause && f->clauses[f->clause_of[s->first]].verb != NONE && i == root && a->operator_unit == NONE;
+  if (far && is_movement(a)) return; /* «قوة كلّفه رئيس الوزراء برئاستها في المحافظة» */
+  int value = exactness(f, s) * 4 + strength;
+  if (a->place != NONE && best[root] == 0) best[root] = exactness(f, &f->spots[a->place]) * 4 + 4;
+  if (a->place != NONE && value / 4 <= best[root] / 4) return;
+  a->place = spot;
+  best[root] = value;
+}
+
+/* ---- Places taken over ------------------------------------------------------------------------------------------------------------ */
+
+static bool takes_over(const isn_act *a) {
+  return a->place == NONE && a->from == NONE && a->to == NONE && a->class != TC_MOTION && a->class != TC_SPEECH && a->event != ISNAD_CONSULT &&
+         a->event != ISNAD_AGREE;
+}
+
+static bool same_voice(const isn_finder *f, const isn_act *a, const isn_act *b) {
+  return f->chain_at[b->unit] == f->chain_at[a->unit] && (f->clauses[a->clause].link != LINK_SWITCH || a->clause == b->clause);
+}
+
+/* Where an act leaves things for what follows it: its place, else where a movement came to, or what was left. */
+static uint32_t place_after(const isn_act *a) {
+  if (a->place != NONE) return a->place;
+  return a->event == ISNAD_RETREAT ? a->from : a->to;
+}
+
+/* From the act before it in its sentence, if the same source tells it and it does not go elsewhere. */
+static void take_from_before(isn_finder *f, uint32_t i) {
   isn_act *a = &f->acts[i];
-  if (a->place != NONE || a->from != NONE || a->to != NONE || a->class == TC_MOTION || a->class == TC_SPEECH || a->event == ISNAD_CONSULT || a->event == ISNAD_AGREE) return;
+  if (!takes_over(a)) return;
   for (uint32_t k = i; k-- > 0 && f->acts[k].sent == a->sent;) {
     const isn_act *b = &f->acts[k];
-    if (b->dropped || b->place == NONE) continue;
-    if (f->chain_at[b->unit] == f->chain_at[a->unit] && f->clauses[a->clause].link != LINK_SWITCH) a->place = b->place;
+    uint32_t spot = place_after(b);
+    if (b->dropped || spot == NONE) continue;
+    bool let_go = a->event == ISNAD_RETREAT && a->mode == ISNAD_RELEASE && takes_away(b); /* where they were taken they are not set free */
+    bool unknown = f->spots[spot].definite_only && f->spots[spot].row == NONE;
+    if (same_voice(f, a, b) && !let_go && !unknown) a->place = spot;
+    return;
+  }
+}
+
+/* From an act in a clause that goes on with this one: «شن عدواناً مستهدفاً شقة في حي كفرسوسة». */
+static void take_from_behind(isn_finder *f, uint32_t i) {
+  isn_act *a = &f->acts[i];
+  if (!takes_over(a) || a->event == ISNAD_REQUEST) return;
+  for (uint32_t k = i + 1; k < f->sents[a->sent].end_act; k++) {
+    const isn_act *b = &f->acts[k];
+    const isn_clause *c = &f->clauses[b->clause];
+    if (b->dropped || b->clause == a->clause) continue;
+    bool goes_on = c->parent == a->clause && (c->link == LINK_CIRCUM || c->link == LINK_REL || c->link == LINK_RESULT || (c->link == LINK_COORD && !b->noun));
+    if (goes_on && b->place != NONE && same_voice(f, a, b)) a->place = b->place;
     return;
   }
 }
@@ -74,15 +205,17 @@ static void inherit_place(isn_finder *f, uint32_t i) {
 void bind_places(isn_finder *f) {
   source_words sources = words_of_sources(f);
   bool *outer = isn_alloc_array(f->arena, f->spot_count ? f->spot_count : 1, sizeof *outer);
+  int *best = isn_alloc_array(f->arena, f->act_count ? f->act_count : 1, sizeof *best);
   for (uint32_t i = 0; i < f->spot_count; i++) {
     if (f->spots[i].inside < f->spot_count) outer[f->spots[i].inside] = true; /* a more exact one stands before it */
-    if (!outer[i]) bind_place(f, &sources, i);
+    if (!outer[i]) bind_place(f, &sources, i, best);
   }
   for (uint32_t i = 0; i < f->act_count; i++) {
     isn_act *a = &f->acts[i];
     if (a->dropped) continue;
+    take_from_behind(f, i);
     bool again = a->refers != NONE && f->sents[f->acts[a->refers].sent].paragraph == f->sents[a->sent].paragraph;
     if (again && a->place == NONE) a->place = f->acts[a->refers].place;
-    inherit_place(f, i);
+    take_from_before(f, i);
   }
 }

@@ -10,6 +10,11 @@ static bool is_place_prep(uint8_t prep) {
          prep == PREP_KHARIJ || prep == PREP_HAWL || prep == PREP_BAYN || prep == PREP_LADA;
 }
 
+/* «من اتجاه الجولان» is no goal. */
+static bool comes_from(const isn_finder *f, const isn_spot *s) {
+  return s->first >= 2 && unit_is(&f->units[s->first - 2], WC_PREP) && unit_value(f, &f->units[s->first - 2], WC_PREP) == PREP_MIN;
+}
+
 static bool is_goal_prep(uint8_t prep) { return prep == PREP_ILA || prep == PREP_NAHWA || prep == PREP_BITTIJAH; }
 
 /* The words of sources, by their starts; each end is the farthest of the starts so far. */
@@ -98,8 +103,15 @@ static int tie(const isn_finder *f, const isn_act *a, const isn_spot *s) {
   bool target_verb = a->event == ISNAD_ASSAULT || a->event == ISNAD_COERCE || a->event == ISNAD_PROTEST || a->event == ISNAD_DISASTER || a->event == ISNAD_ACCIDENT;
   if (s->prep == PREP_NONE && s->word && !s->definite_only && target_verb && !in_party(a, s->first)) return 2;
   if (s->prep == PREP_MIN && takes_away(a) && s->word) return 2;
-  if (is_goal_prep(s->prep) && a->event == ISNAD_ASSAULT && a->class != TC_TOLL && !a->dropped) return 1; /* أطلق باتجاه الكرمل */
+  if (is_goal_prep(s->prep) && a->event == ISNAD_ASSAULT && a->class != TC_TOLL && f->clause_of[s->first] == a->clause && !comes_from(f, s)) return 1; /* أطلق باتجاه الكرمل */
   return 0;
+}
+
+static bool lies_within(const isn_finder *f, uint32_t spot, uint32_t outer) {
+  if (outer == NONE) return false;
+  for (int depth = 0; depth < 6 && spot != NONE; depth++, spot = f->spots[spot].inside)
+    if (f->spots[spot].inside == outer) return true;
+  return false;
 }
 
 /* ---- Movement -------------------------------------------------------------------------------------------------------------- */
@@ -111,17 +123,28 @@ static bool is_bare_argument(const isn_act *a, const isn_spot *s) {
   return false;
 }
 
+/* The preposition that ties it on as an end of the way; «إلى نقطة المراقبة في المجيدية» takes the one of the phrase before. */
+static uint8_t way_prep(const isn_finder *f, const isn_act *a, const isn_spot *s) {
+  if (s->prep != PREP_FI && s->prep != PREP_BI) return s->prep;
+  uint32_t before = s->first - (s->prep == PREP_FI && s->first > 0 && unit_is(&f->units[s->first - 1], WC_PREP));
+  for (int i = 0; i < a->arg_count; i++)
+    if (a->args[i].phrase.end == before && (a->args[i].prep == PREP_MIN || is_goal_prep(a->args[i].prep))) return a->args[i].prep;
+  return s->prep;
+}
+
 /* Gives the spot to the act as from or to; false where it is neither. */
 static bool bind_way(const isn_finder *f, isn_act *a, uint32_t spot) {
   const isn_spot *s = &f->spots[spot];
   uint32_t *end = NULL;
-  if (s->prep == PREP_MIN) end = &a->from;
-  else if (is_goal_prep(s->prep)) end = &a->to;
+  uint8_t prep = way_prep(f, a, s);
+  if (prep == PREP_MIN || (is_goal_prep(prep) && comes_from(f, s))) end = &a->from;
+  else if (is_goal_prep(prep)) end = &a->to;
   else if (s->prep == PREP_NONE && !a->noun && a->event != ISNAD_AID && is_bare_argument(a, s))
     end = isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_OBJECT) == ROLE_FROM ? &a->from : &a->to;
   else if (s->prep == PREP_ALA && a->mode == ISNAD_WITHDRAW && a->from == NONE) end = &a->from; /* انسحبت من نقاطها على محور السيدة زينب */
   if (end == NULL) return false;
   if (*end == NONE && a->place != spot) *end = spot;
+  if (lies_within(f, *end, a->place)) a->place = NONE; /* من حي الشيخ مقصود بمدينة حلب */
   return true;
 }
 
@@ -149,9 +172,10 @@ static void bind_place(isn_finder *f, const source_words *sources, uint32_t spot
   if (strength == 0) return;
   bool far = f->clause_of[s->first] != a->clause && f->clauses[f->clause_of[s->first]].verb != NONE && i == root && a->operator_unit == NONE;
   if (far && is_movement(a)) return; /* «قوة كلّفه رئيس الوزراء برئاستها في المحافظة» */
-  int value = exactness(f, s) * 4 + strength;
-  if (a->place != NONE && best[root] == 0) best[root] = exactness(f, &f->spots[a->place]) * 4 + 4;
-  if (a->place != NONE && value / 4 <= best[root] / 4) return;
+  if (far && a->place != NONE) return;
+  int value = exactness(f, s) * 4 + (i == root ? 2 : 0);
+  if (a->place != NONE && best[root] == 0) best[root] = exactness(f, &f->spots[a->place]) * 4 + 3;
+  if (a->place != NONE && value <= best[root] && !lies_within(f, spot, a->place)) return;
   a->place = spot;
   best[root] = value;
 }
@@ -181,8 +205,9 @@ static void take_from_before(isn_finder *f, uint32_t i) {
     const isn_act *b = &f->acts[k];
     uint32_t spot = place_after(b);
     if (b->dropped || spot == NONE) continue;
-    bool let_go = a->event == ISNAD_RETREAT && a->mode == ISNAD_RELEASE && takes_away(b); /* where they were taken they are not set free */
     bool unknown = f->spots[spot].definite_only && f->spots[spot].row == NONE;
+    if (b->place == NONE && (unknown || (a->event != ISNAD_ASSAULT && a->event != ISNAD_COERCE))) continue;
+    bool let_go = a->event == ISNAD_RETREAT && a->mode == ISNAD_RELEASE && takes_away(b); /* where they were taken they are not set free */
     if (same_voice(f, a, b) && !let_go && !unknown) a->place = spot;
     return;
   }
@@ -213,9 +238,9 @@ void bind_places(isn_finder *f) {
   for (uint32_t i = 0; i < f->act_count; i++) {
     isn_act *a = &f->acts[i];
     if (a->dropped) continue;
-    take_from_behind(f, i);
     bool again = a->refers != NONE && f->sents[f->acts[a->refers].sent].paragraph == f->sents[a->sent].paragraph;
     if (again && a->place == NONE) a->place = f->acts[a->refers].place;
     take_from_before(f, i);
+    take_from_behind(f, i);
   }
 }

@@ -13,7 +13,7 @@ typedef struct reader {
   uint32_t words_at;          /* the first unit behind «قرب» */
   uint32_t name_at;           /* the unit of the name, NONE */
   uint8_t word, precision;
-  bool near, direction, definite, pronoun, many, joined;
+  bool near, direction, definite, pronoun, many, joined, complete;
 } reader;
 
 /* ---- Words ---------------------------------------------------------------------------------------------------------- */
@@ -52,6 +52,13 @@ static bool facility_noun(const isn_finder *f, const isn_unit *u) {
   if (!u->of[K_NOUN] || u->verb || u->pronoun || (u->clitics & C_AL) || (u->of[K_NOUN]->morph & M_DUAL)) return false;
   int class = unit_cell(f, u, K_NOUN, NOUN_CLASS);
   return class == NC_FACILITY || class == NC_BUILDING || class == NC_POSITION;
+}
+
+/* «مبنى المحافظة», «نقطة المراقبة»: one word of the lexicon, definite in itself. */
+static bool whole_facility(const isn_finder *f, const isn_unit *u) {
+  if (u->end - u->first < 2 || (u->clitics & C_AL)) return false;
+  isnad_str last = f->tokens.at[u->end - 1].form;
+  return last.len > 4 && last.ptr[0] == L_ALEF && last.ptr[1] == L_LAM && facility_noun(f, u);
 }
 
 /* A name from the gazetteer; an ambiguous one needs a cue before it. */
@@ -122,7 +129,7 @@ static uint32_t read_name(reader *r) {
     return name_goes_on(r, behind);
   }
   bool numbered = (r->word == PW_STREET || r->word == PW_MOUNTAIN) && (u->type == U_NUMBER || u->type == U_TIME || unit_is(u, WC_WEEKDAY)); /* شارع الثلاثين، شارع 17 تموز، تل جمعة */
-  bool taken = numbered || place_name(u, true) || (could_name(f, u, true) && (is_settlement(r->word) || !u->known || (u->clitics & C_AL)));
+  bool taken = numbered || place_name(u, true) || (could_name(f, u, true) && (is_settlement(r->word) || !u->known || unit_is(u, WC_PERSON_NAME) || (u->clitics & C_AL)));
   if (!taken || (is_settlement(r->word) && u->adj && u->known && !u->of[K_PLACE] && !(u->clitics & C_AL))) return r->i;
   r->name_at = i;
   behind = numbered ? i + 1 : name_goes_on(r, i + 1);
@@ -193,9 +200,10 @@ static void read_heads(reader *r) {
     r->many |= unit_is(u, WC_PLACE_MANY);
     r->pronoun = u->pronoun != PRON_NONE;
     r->definite = u->clitics & C_AL;
+    r->complete = whole_facility(f, u);
     r->head_at = r->i;
     r->i++, r->heads++;
-    if (r->pronoun || (r->definite && !(r->i < r->end && (f->units[r->i].clitics & C_AL)))) return;
+    if (r->complete || r->pronoun || (r->definite && !(r->i < r->end && (f->units[r->i].clitics & C_AL)))) return;
   }
 }
 
@@ -236,10 +244,11 @@ static bool read_words(reader *r) {
   while (r->i < r->end && near_word(&f->units[r->i]) && !(r->i > r->at && bound(&f->units[r->i]))) r->i++, r->near = true, r->precision = 2;
   r->words_at = r->i;
   read_heads(r);
-  if (r->pronoun) {
+  if (r->pronoun) { /* محيطها; but منزله is no place to look for */
     read_adjectives(r);
-    return true;
+    return !is_facility(r->word);
   }
+  if (r->complete) return true;
   if (r->i >= r->end && !r->definite) return false;
   bool cue = r->heads > 0 || r->near || place_prep(unit_prep_before(f, r->at, r->first));
   if (r->heads && r->word != PW_NONE && !r->definite) r->i = read_name(r);
@@ -258,6 +267,7 @@ static bool read_words(reader *r) {
   read_directions(r);
   if (r->name_at != NONE) read_list(r);
   if (r->name_at == NONE && !r->joined && (r->word == PW_NONE || !r->definite)) return false;
+  if (r->name_at == NONE && !r->joined && r->many && is_facility(r->word)) return false; /* المباني، المستشفيات */
   if (r->name_at == NONE && !r->joined && facility_noun(f, &f->units[r->words_at]) && !place_word(&f->units[r->words_at])) return false;
   read_directions(r);
   return r->i > r->words_at;
@@ -283,7 +293,7 @@ static uint32_t read_spot(isn_finder *f, size_t *cap, uint32_t at, uint32_t firs
   if (!read_words(&r) || is_position_of_force(&r)) return at;
   isn_spot *s = new_spot(f, cap);
   *s = (isn_spot){.first = at, .end = r.i, .row = NONE, .inside = NONE, .word = r.word, .precision = r.precision, .near = r.near,
-                  .definite_only = r.name_at == NONE && !r.pronoun && !r.joined, .pronoun = r.pronoun,
+                  .definite_only = r.name_at == NONE && !r.pronoun && !r.joined && !r.complete, .pronoun = r.pronoun,
                   .prep = (uint8_t)unit_prep_before(f, at, first),
                   .span = {f->units[r.words_at].span.start, f->units[r.i - 1].span.end}};
   bool own = r.name_at != NONE && (r.i == r.name_at + 1 || f->units[r.name_at + 1].adj || r.joined || unit_is(&f->units[r.name_at + 1], WC_DIRECTION));

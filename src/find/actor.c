@@ -155,6 +155,15 @@ static uint32_t last_group(const isn_finder *f, uint32_t unit) {
   return NONE;
 }
 
+/* States, forces and armed groups are sides of a conflict or of talks; relief bodies and courts are not. */
+static bool may_be_side(const isn_finder *f, uint32_t row) {
+  static const char *const sides[] = {"government", "forces", "rebel", "militia", "party", "coalition"};
+  isnad_str type = actor_text(f, row, ACTOR_TYPE);
+  for (size_t i = 0; i < sizeof sides / sizeof *sides; i++)
+    if (isn_str_holds(type, isn_str(sides[i]))) return true;
+  return false;
+}
+
 /* The two parties last named before `unit`; the later one first. */
 static size_t last_two(const isn_finder *f, uint32_t unit, uint32_t rows[2]) {
   size_t n = 0;
@@ -171,7 +180,8 @@ static size_t last_two(const isn_finder *f, uint32_t unit, uint32_t rows[2]) {
     const isn_unit *u = &f->units[i];
     if (!u->of[K_ACTOR] || u->verb) continue;
     uint32_t row = choose_actor(f, u);
-    if (row != NONE && (n == 0 || row != rows[0])) rows[n++] = row;
+    if (row == NONE || !may_be_side(f, row)) continue;
+    if ((n == 0 || row != rows[0])) rows[n++] = row;
   }
   return n;
 }
@@ -362,6 +372,17 @@ static bool may_be_hit(const isn_finder *f, isn_phrase p) {
     case -1: return !head->known && (head->clitics & C_AL) == 0 && head->noun && !head->adj;
     default: return false;
   }
+}
+
+size_t party_owner(const isn_finder *f, isn_phrase p, isn_party *out) {
+  int class = noun_class(f, &f->units[p.first]);
+  bool building = class == NC_FACILITY || class == NC_BUILDING || class == NC_POSITION || unit_is(&f->units[p.first], WC_PLACE_WORD);
+  if (!building || p.end - p.first < 2) return 0;
+  isn_phrase rest = {p.first + 1, p.end, p.first + 1};
+  isn_party party = plain_party(f, p);
+  if (!by_words(f, rest, true, &party) || party.row == NONE || party.civilian) return 0;
+  *out = party;
+  return 1;
 }
 
 bool party_voice(const isn_finder *f, isn_party *party) {

@@ -11,6 +11,8 @@ size_t party_make(const isn_finder *, isn_phrase, bool victim, isn_party *out, s
 uint32_t party_actor(const isn_finder *, const isn_unit *);
 /* May the phrase be one who acts: a force, person, body, aircraft or weapon? */
 bool party_can_act(const isn_finder *, isn_phrase);
+/* Whose a place is by its name: «مقر قيادة الشرطة», «مبنى القنصلية الإيرانية»: the party in the words behind its head; 0 or 1. */
+size_t party_owner(const isn_finder *, isn_phrase, isn_party *out);
 /* The party that the text itself is the word of, in a statement; false where it is none. */
 bool party_voice(const isn_finder *, isn_party *);
 /* A force, group or aircraft: one that attacks. */

@@ -46,6 +46,9 @@ static void share_actor(isn_finder *f, uint32_t i) {
   a->own_word = b->own_word && f->chain_at[a->unit] == f->chain_at[b->unit];
 }
 
+/* Ids that begin with x: are not on the list of actors that records share; the name tells who it is. */
+static isnad_str listed_id(isnad_str id) { return id.len > 2 && id.ptr[0] == 'x' && id.ptr[1] == ':' ? (isnad_str){0} : id; }
+
 static void set_sources(isn_finder *f, isn_act *a, isnad_claim *out) {
   isn_chain chain = f->chains[a->denial && a->status == ISNAD_DENIED ? a->denial : f->chain_at[a->unit]];
   bool own = a->own_word;
@@ -56,6 +59,7 @@ static void set_sources(isn_finder *f, isn_act *a, isnad_claim *out) {
       if (isn_span_overlap(chain.link[chain.count - 1].span, a->actors[i].name.span)) chain.count--;
   isnad_link *links = isn_alloc_array(f->arena, chain.count ? chain.count : 1, sizeof *links);
   memcpy(links, chain.link, chain.count * sizeof *links);
+  for (int i = 0; i < chain.count; i++) links[i].id = listed_id(links[i].id), links[i].affiliation = listed_id(links[i].affiliation);
   out->sources = links;
   out->source_count = chain.count;
   out->attitude = chain.count ? (isnad_attitude)chain.attitude : ISNAD_SAYS;
@@ -65,7 +69,10 @@ static void set_sources(isn_finder *f, isn_act *a, isnad_claim *out) {
 
 static const isnad_name *names_of(isn_finder *f, const isn_party *p, size_t count) {
   isnad_name *names = isn_alloc_array(f->arena, count ? count : 1, sizeof *names);
-  for (size_t i = 0; i < count; i++) names[i] = p[i].name;
+  for (size_t i = 0; i < count; i++) {
+    names[i] = p[i].name;
+    names[i].id = listed_id(names[i].id);
+  }
   return names;
 }
 

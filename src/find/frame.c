@@ -49,6 +49,7 @@ static void take_role(frame *fr, isn_phrase p, int role) {
     case ROLE_TARGET:
       if (spot != NONE && f->spot_at[p.first] == spot) {
         if (a->place == NONE) a->place = spot;
+        if (n == 0) n = party_owner(f, p, parties);
         if (n && parties[0].row != NONE) add_parties(a->recipients, &a->recipient_count, parties, n);
       } else {
         add_parties(a->recipients, &a->recipient_count, parties, n);
@@ -212,8 +213,12 @@ static void roles_by_noun(frame *fr, uint32_t end) {
       if (party_make(f, head, false, &party, 1) && party.row != NONE && f->units[i].of[K_NATION]) add_parties(a->actors, &a->actor_count, &party, 1);
       break;
     }
-  if (!adjective && !(u->clitics & C_AL) && !u->pronoun && next < whole.end) {
-    isn_phrase genitive = find_phrase(f, next, whole.end);
+  bool counted = next < end && !(f->units[next].clitics & (C_WAW | C_BEH | C_LAM)) &&
+                 (f->units[next].type == U_NUMBER || unit_is(&f->units[next], WC_BOUND) || unit_is(&f->units[next], WC_VAGUE)); /* اعتقال نحو 33 سجيناً */
+  if (counted && unit_is(&f->units[next], WC_BOUND) && next + 1 < end) next++;
+  bool takes_on = u->end - u->first > 1 && next < end && !(f->units[next].clitics & (C_WAW | C_BEH | C_LAM)) && role_cell(fr, TRIGGER_OBJECT) == ROLE_VICTIM; /* القبض على سبعة */
+  if ((!adjective && !(u->clitics & C_AL) && !u->pronoun && (next < whole.end || counted)) || (takes_on && f->units[next].noun)) {
+    isn_phrase genitive = find_phrase(f, next, counted || takes_on ? end : whole.end);
     int role = role_cell(fr, TRIGGER_GENITIVE);
     bool on_things = role == ROLE_PLACE || role == ROLE_TARGET || role == ROLE_COUNT;
     if (on_things && role_cell(fr, TRIGGER_SUBJECT) == ROLE_ACTOR && f->spot_at[genitive.first] == NONE && f->amount_at[genitive.first] == NONE && party_is_force(f, genitive))
@@ -375,7 +380,7 @@ static void frame_act(isn_finder *f, isn_act *a) {
     take_role(&fr, a->subject, role_cell(&fr, TRIGGER_SUBJECT));
     take_role(&fr, a->object, role_cell(&fr, TRIGGER_OBJECT));
     for (int i = 0; i < a->arg_count; i++) /* joined by و to the subject or object */
-      if (a->args[i].coord && a->args[i].prep == PREP_NONE && i > 0) {
+      if (a->args[i].coord && a->args[i].prep == PREP_NONE && a->args[i].word_class == 0 && i > 0 && !subject_is_event(f, a->args[i].phrase)) {
         bool with_subject = a->args[i - 1].phrase.first == a->subject.first || a->args[i - 1].phrase.end == a->subject.end;
         take_role(&fr, a->args[i].phrase, role_cell(&fr, with_subject && !a->passive ? TRIGGER_SUBJECT : TRIGGER_OBJECT));
       }

@@ -84,19 +84,27 @@ static bool is_participant(const isn_unit *u) {
   return e && !u->verb && (e->morph & (M_ACT_PART | M_PASS_PART)) && !(e->morph & (M_MASDAR | M_NOUN | M_FIXED)) && (u->clitics & C_AL || e->morph & (M_PLUR | M_DUAL));
 }
 
-bool party_can_act(const isn_finder *f, isn_phrase p) {
+/* Does some word of the phrase behind its head name one who acts? Places and their names do not count. */
+static bool names_actor(const isn_finder *f, isn_phrase p) {
   for (uint32_t i = p.first; i < p.end; i++) {
     const isn_unit *u = &f->units[i];
     if (i > p.first && f->spot_at[i] != NONE && f->spot_at[p.first] == f->spot_at[i]) continue;
     if (u->of[K_ACTOR] || u->of[K_SOURCE] || unit_is(u, WC_ROLE_WORD) || unit_is(u, WC_PERSON_NAME) || unit_is(u, WC_REFER)) return true;
-    switch (noun_class(f, u)) {
-      case NC_PERSON: case NC_FIGHTER: case NC_OFFICIAL: case NC_GROUP: case NC_BODY: case NC_AIRCRAFT: return true;
-      case NC_WEAPON: case NC_VEHICLE: if (i == p.head) return true; break;
-      default: break;
-    }
   }
-  if (is_participant(&f->units[p.head])) return true;
-  return f->units[p.first].of[K_NATION] != NULL;
+  return false;
+}
+
+/* The head decides: «قافلة إغاثة» can act, «مرور قافلة» and «منزل الأسير» cannot, whoever is named in them. */
+bool party_can_act(const isn_finder *f, isn_phrase p) {
+  const isn_unit *first = &f->units[p.first], *head = &f->units[p.head];
+  if (first->of[K_ACTOR] || first->of[K_SOURCE] || first->of[K_OUTLET] || first->of[K_NATION] || is_participant(head)) return true;
+  switch (noun_class(f, head)) {
+    case NC_PERSON: case NC_FIGHTER: case NC_OFFICIAL: case NC_GROUP: case NC_BODY: case NC_AIRCRAFT: case NC_WEAPON: case NC_VEHICLE: return true;
+    case NC_FACILITY: case NC_BUILDING: case NC_POSITION: case NC_GOODS: case NC_MEASURE: case NC_MONEY: case NC_EVENT: return false;
+    default: break;
+  }
+  bool event = head->of[K_TRIGGER] && (head->of[K_TRIGGER]->morph & M_MASDAR) && !head->of[K_NOUN];
+  return !event && names_actor(f, p);
 }
 
 bool party_is_machine(const isn_finder *f, isn_phrase p) {
@@ -191,7 +199,7 @@ static isn_party plain_party(const isn_finder *f, isn_phrase p) {
   isn_phrase wide = p;
   int class = noun_class(f, &f->units[p.head]);
   const isn_unit *next = p.end < f->unit_count ? &f->units[p.end] : NULL;
-  if (next && (class == NC_GROUP || class == NC_FIGHTER || unit_is(&f->units[p.head], WC_OTHERS)) && f->clause_of[p.end] == f->clause_of[p.first] && unit_is(next, WC_PREP) && !next->pronoun &&
+  if (next && (class == NC_GROUP || class == NC_FIGHTER || class == NC_PERSON || unit_is(&f->units[p.head], WC_OTHERS)) && f->clause_of[p.end] == f->clause_of[p.first] && unit_is(next, WC_PREP) && !next->pronoun &&
       unit_value(f, next, WC_PREP) == PREP_MIN) { /* «قوة من اللواء 52 مشاة» is named by both */
     isn_phrase of = find_phrase(f, p.end + 1, p.end + 8 < f->unit_count ? p.end + 8 : f->unit_count);
     if (of.end > of.first) wide.end = of.end;

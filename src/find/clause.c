@@ -88,7 +88,12 @@ static void take_verb(opener *o, uint32_t at, uint32_t sent_first) {
   isn_finder *f = o->f;
   isn_clause *c = current(o);
   const isn_unit *u = &f->units[at];
-  if (c->verb == NONE) {
+  bool describes = c->verb == NONE && u->pronoun && !(u->clitics & (C_WAW | C_FEH)) && at > c->first && f->units[at - 1].noun && !f->units[at - 1].definite;
+  uint32_t described = describes ? noun_before(f, at, c->first) : NONE; /* مقتل 7 في قصف نفذته القوات: no verb of its own before it */
+  if (described != NONE) {
+    open_clause(o, at, LINK_REL, o->now, described);
+    current(o)->verb = at;
+  } else if (c->verb == NONE) {
     c->verb = at;
   } else if (is_aux(f, &f->units[c->verb]) && c->aux == NONE && !(u->clitics & (C_WAW | C_FEH)) &&
              !unit_is_mark(&f->units[at - 1], 0x060C)) {

@@ -197,6 +197,23 @@ static int open_genitive(const frame *fr, isn_phrase p) {
   return party_can_act(fr->f, p) && fr->f->amount_at[p.first] == NONE ? ROLE_ACTOR : object;
 }
 
+/* The bare phrase right behind a definite genitive that can act: the masdar's object, which makes the genitive its agent; NULL: none. */
+static const isn_arg *agent_with_object(const frame *fr, isn_phrase genitive, int role) {
+  const isn_act *a = fr->a;
+  const isn_finder *f = fr->f;
+  bool acted_on = role == ROLE_VICTIM || role == ROLE_RECIPIENT || role == ROLE_TARGET || role == ROLE_COUNT || role == ROLE_NONE;
+  if (!acted_on || role_cell(fr, TRIGGER_OBJECT) == ROLE_NONE || role_cell(fr, TRIGGER_SUBJECT) != ROLE_ACTOR) return NULL;
+  if (!f->units[genitive.end - 1].definite || !party_can_act(f, genitive) || f->amount_at[genitive.first] != NONE) return NULL;
+  for (int i = 0; i < a->arg_count; i++) {
+    const isn_arg *g = &a->args[i];
+    if (g->prep != PREP_NONE || g->word_class || g->coord || g->phrase.first < genitive.end) continue;
+    for (uint32_t k = genitive.end; k < g->phrase.first; k++)
+      if (f->units[k].type != U_TIME && f->units[k].type != U_MARK) return NULL;
+    return subject_is_event(f, g->phrase) || f->units[g->phrase.first].adj ? NULL : g;
+  }
+  return NULL;
+}
+
 static void roles_by_noun(frame *fr, uint32_t end) {
   isn_act *a = fr->a;
   isn_finder *f = fr->f;
@@ -223,6 +240,14 @@ static void roles_by_noun(frame *fr, uint32_t end) {
     bool on_things = role == ROLE_PLACE || role == ROLE_TARGET || role == ROLE_COUNT;
     if (on_things && role_cell(fr, TRIGGER_SUBJECT) == ROLE_ACTOR && f->spot_at[genitive.first] == NONE && f->amount_at[genitive.first] == NONE && party_is_force(f, genitive))
       role = ROLE_ACTOR; /* إغلاق "قسد" الطرق */
+    if (role == ROLE_BOTH && f->units[genitive.first].of[K_PLACE] && !f->units[genitive.first].pronoun) role = ROLE_PLACE; /* مفاوضات مسقط */
+    const isn_arg *object = agent_with_object(fr, genitive, role);
+    if (object) { /* احتجاز الجماعة أربع طائرات */
+      take_role(fr, genitive, ROLE_ACTOR);
+      take_role(fr, object->phrase, role_cell(fr, TRIGGER_OBJECT));
+      a->object = object->phrase;
+      return;
+    }
     take_role(fr, genitive, role != ROLE_NONE ? role : open_genitive(fr, genitive));
     if (role_cell(fr, TRIGGER_OBJECT) == ROLE_VICTIM || role == ROLE_VICTIM) a->object = genitive;
   }

@@ -236,7 +236,7 @@ static bool by_country(const isn_finder *f, isn_phrase p, isn_party *party) {
   for (uint32_t i = p.first + 1; i < p.end && !alone; i++) { /* وحدات الجيش، عناصر الشرطة */
     const isn_unit *u = &f->units[i];
     bool force = u->of[K_NOUN] && (unit_cell(f, u, K_NOUN, NOUN_FLAGS) & (NOUN_ARMY | NOUN_POLICE | NOUN_GOVERNMENT));
-    if (force && (u->clitics & C_AL) && noun_class(f, u) != NC_FIGHTER && f->country != NONE && noun_class(f, head) != NC_PERSON)
+    if (force && ((u->clitics & C_AL) || u->end - u->first > 1) && noun_class(f, u) != NC_FIGHTER && f->country != NONE && noun_class(f, head) != NC_PERSON)
       return set_by_id(f, party, isn_lex_text(f->lexicon, K_NATION, f->country, nation_column(f, u, false)));
   }
   if (!alone || f->country == NONE || head->pronoun || (class != NC_GROUP && class != NC_BODY)) return false;
@@ -324,6 +324,20 @@ static bool by_pronoun(const isn_finder *f, isn_phrase p, isn_party *party) {
   return false;
 }
 
+/* «الاحتلال» alone, where the report says «الاحتلال التركي» elsewhere: the id of that state's army; empty: it does not. */
+static isnad_str nationality_elsewhere(const isn_finder *f, const isn_unit *u, isnad_str country) {
+  if (u->end - u->first != 1 || country.len == 0) return (isnad_str){0};
+  isnad_str form = f->tokens.at[u->first].form;
+  for (uint32_t i = 0; i + 1 < f->unit_count && i < 3000; i++) {
+    const isn_unit *same = &f->units[i], *next = &f->units[i + 1];
+    if (!next->of[K_NATION] || same->end - same->first != 1 || same->of[K_ACTOR] != u->of[K_ACTOR]) continue;
+    if (!(next->clitics & C_AL) || !isn_str_holds(form, f->tokens.at[same->first].form)) continue;
+    uint32_t nation = next->of[K_NATION]->row;
+    if (!isn_str_same(country, isn_lex_text(f->lexicon, K_NATION, nation, NATION_COUNTRY))) return isn_lex_text(f->lexicon, K_NATION, nation, NATION_ARMY);
+  }
+  return (isnad_str){0};
+}
+
 static bool by_words(const isn_finder *f, isn_phrase p, bool victim, isn_party *party) {
   uint32_t nation = NONE;
   for (uint32_t i = p.first; i < p.end; i++) {
@@ -335,6 +349,7 @@ static bool by_words(const isn_finder *f, isn_phrase p, bool victim, isn_party *
       if (next && next->of[K_NATION] && its.len && !isn_str_same(its, isn_lex_text(f->lexicon, K_NATION, next->of[K_NATION]->row, NATION_COUNTRY)) &&
           set_by_id(f, party, isn_lex_text(f->lexicon, K_NATION, next->of[K_NATION]->row, NATION_ARMY)))
         return true; /* الاحتلال التركي */
+      if (next == NULL && set_by_id(f, party, nationality_elsewhere(f, u, its))) return true;
       set_actor(f, party, actor);
       return true;
     }
@@ -358,7 +373,7 @@ static bool by_words(const isn_finder *f, isn_phrase p, bool victim, isn_party *
     return true;
   }
   bool anyone = head->of[K_NOUN] && (unit_cell(f, head, K_NOUN, NOUN_FLAGS) & NOUN_ANYONE);
-  if (class == NC_PERSON && anyone) return !victim; /* أشخاص */
+  if ((class == NC_PERSON || class == NC_FIGHTER) && anyone) return !victim; /* أشخاص، عناصر */
   return true;
 }
 

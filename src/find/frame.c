@@ -76,6 +76,11 @@ static void take_pronoun(frame *fr, int role) {
   isn_act *a = fr->a;
   const isn_finder *f = fr->f;
   if (role != ROLE_VICTIM && role != ROLE_RECIPIENT && role != ROLE_TARGET) return;
+  for (uint32_t i = (uint32_t)(a - f->acts); i-- > 0 && f->acts[i].sent == a->sent;) /* تظاهروا ... فرقتهم: those who protest */
+    if (f->acts[i].event == ISNAD_PROTEST && f->acts[i].actor_count == 1 && !f->acts[i].dropped && (a->event == ISNAD_ASSAULT || a->event == ISNAD_COERCE)) {
+      add_parties(a->recipients, &a->recipient_count, f->acts[i].actors, 1);
+      return;
+    }
   for (uint32_t i = (uint32_t)(a - f->acts); i-- > 0 && f->acts[i].sent + 1 >= a->sent;) {
     const isn_act *b = &f->acts[i];
     if (b->dropped && b->cause == NONE) continue;

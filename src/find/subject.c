@@ -115,7 +115,7 @@ static bool subject_by_form(const isn_finder *f, isn_act *a, const bare *b) {
   const isn_entry *e = u->of[K_TRIGGER];
   if (b->takes_object && (c->link == LINK_CIRCUM || opens_with_pronoun(f, c)) && b->behind && !u->pronoun && !is_some(b->before)) {
     isn_phrase who = subject_carried(f, a);
-    if (is_some(who)) {
+    if (is_some(who) || c->link == LINK_CIRCUM) {
       a->subject = who, a->object = b->after[0];
       return true;
     }

@@ -29,7 +29,42 @@ static void bind_time(isn_finder *f, uint32_t u) {
   if (a->time == NONE) a->time = f->units[u].time;
 }
 
-/* An act without a time takes the one of the act before it in its sentence; a noun under بعد or عقب does not. */
+/* Under بعد or عقب the noun came earlier than what the sentence dates. */
+static bool is_under_after(const isn_finder *f, const isn_act *a) {
+  if (!a->noun) return false;
+  for (uint32_t i = a->unit; i > f->sents[a->sent].first && i + 7 > a->unit;) {
+    const isn_unit *u = &f->units[--i];
+    if (unit_is(u, WC_AFTER)) return true;
+    if (u->verb || unit_is_mark(u, 0x060C) || u->of[K_TRIGGER]) return false;
+  }
+  return false;
+}
+
+/* «دارت بعد ذلك»: the day of the paragraph's first dated act. A word of time without a value of its own stands in the act's clause. */
+static bool follows_lead(const isn_finder *f, const isn_act *a) {
+  const isn_clause *c = &f->clauses[a->clause];
+  uint32_t first = c->first < a->unit ? c->first : a->unit, end = c->end;
+  for (uint32_t i = first; i < end && i < first + 40; i++) {
+    const isn_unit *u = &f->units[i];
+    if (unit_is(u, WC_AFTER) && i + 1 < end && (unit_is(&f->units[i + 1], WC_DEM) || u->pronoun)) return true;
+    if (unit_is(u, WC_AFTER) && u->end - u->first > 1 && find_phrase(f, i + 1, end).end <= i + 1) return true; /* بعد ذلك as one */
+  }
+  return false;
+}
+
+static uint32_t lead_time(const isn_finder *f, uint32_t act) {
+  uint32_t paragraph = f->sents[f->acts[act].sent].paragraph, time = NONE;
+  for (uint32_t k = act; k-- > 0 && f->sents[f->acts[k].sent].paragraph == paragraph && k + 64 > act;)
+    if (!f->acts[k].dropped && f->acts[k].time != NONE) time = f->acts[k].time;
+  return time;
+}
+
+/* What somebody says of an act has not the act's time; a participle («مطالبين») has its clause's. */
+static bool speaks_apart(const isn_finder *f, const isn_act *a) {
+  return a->class == TC_SPEECH && f->clauses[a->clause].link != LINK_CIRCUM && f->clauses[a->clause].link != LINK_MAIN;
+}
+
+/* An act without a time takes the one of the act before it in its sentence. */
 static void inherit_times(isn_finder *f) {
   for (uint32_t i = 0; i < f->act_count; i++) {
     isn_act *a = &f->acts[i];
@@ -37,8 +72,8 @@ static void inherit_times(isn_finder *f) {
     if (a->refers != NONE && f->sents[f->acts[a->refers].sent].paragraph == f->sents[a->sent].paragraph) {
       if (a->time == NONE) a->time = f->acts[a->refers].time;
     }
-    if (a->time != NONE) continue;
-    if (bind_under_before_or_after(f, a)) continue;
+    if (a->time == NONE && follows_lead(f, a)) a->time = lead_time(f, i);
+    if (a->time != NONE || is_under_after(f, a) || speaks_apart(f, a)) continue;
     for (uint32_t k = i; k-- > 0 && f->acts[k].sent == a->sent;) {
       const isn_act *b = &f->acts[k];
       if (b->dropped || b->time == NONE) continue;

@@ -326,6 +326,19 @@ static bool part_between(const isn_finder *f, uint32_t first, uint32_t end) {
   return false;
 }
 
+/* «لقي ضابط وجندي مصرعهما»: between the verb and the noun that names it. */
+static void count_before_noun(isn_finder *f, uint32_t i, int what, size_t *cap) {
+  const isn_act *a = &f->acts[i];
+  uint32_t op = a->operator_unit, end = a->unit;
+  if (!a->noun || !f->units[end].pronoun || op == NONE || !f->units[op].verb || op >= end) return;
+  for (uint32_t at = op + 1; at < end;) {
+    isn_phrase p = find_phrase(f, at, end);
+    if (p.end <= p.first || (at > op + 1 && !(f->units[at].clitics & C_WAW))) return;
+    if (is_one_person(f, p)) give_one(f, i, p.head, what, cap);
+    at = p.end;
+  }
+}
+
 /* A bare singular victim is one: «مقتل مدني», «أصيب طفل», «مقتل ضابط وجنديين», «أفرج عن الصيدلاني». */
 static void count_singular(isn_finder *f, uint32_t i, size_t *cap) {
   const isn_act *a = &f->acts[i];
@@ -333,6 +346,7 @@ static void count_singular(isn_finder *f, uint32_t i, size_t *cap) {
   bool seized = what < 0 && a->event == ISNAD_COERCE && a->mode == ISNAD_SEIZE && a->noun; /* ضبط سائق */
   if (seized && a->arg_count && a->args[0].phrase.first == a->unit + 1 && is_one_person(f, a->args[0].phrase)) give_one(f, i, a->unit + 1, ISNAD_ARRESTED, cap);
   if (what < 0 || !counts_persons(what) || what == ISNAD_PARTICIPANTS || what == ISNAD_DISPLACED || !usable(a)) return;
+  count_before_noun(f, i, what, cap);
   bool object = a->object.end > a->object.first;
   isn_phrase p = object ? a->object : a->subject;
   int role = trigger_cell(f, a, object ? TRIGGER_OBJECT : TRIGGER_SUBJECT);

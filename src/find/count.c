@@ -64,6 +64,14 @@ static bool in_subset(const isn_finder *f, uint32_t at, uint32_t first) {
   return false;
 }
 
+/* «اللواء 444», «قوات الفرقة 22 مشاة»; but «ضبطت الشرطة 3 بنادق». */
+static bool is_unit_number(const isn_finder *f, uint32_t at, uint32_t first, uint32_t end) {
+  if (f->units[at].clitics & C_WAW) return false;
+  if (counted_noun(f, at + 1, end) == NONE) return true;
+  bool subject = at > first + 1 && f->units[at - 2].verb && !f->units[at - 2].of[K_SAYING];
+  return (f->units[at - 1].clitics & C_AL) && !subject;
+}
+
 /* Age, name, version: «(22 عاما)», «اللواء 444», «قرار 2254». */
 static bool is_name_or_age(const isn_finder *f, uint32_t at, uint32_t first, uint32_t end) {
   if (at > first) {
@@ -71,8 +79,8 @@ static bool is_name_or_age(const isn_finder *f, uint32_t at, uint32_t first, uin
     int class = unit_cell(f, before, K_NOUN, NOUN_CLASS);
     bool plural = before->of[K_NOUN] && (before->of[K_NOUN]->morph & M_PLUR);
     if ((class == NC_GROUP || class == NC_BODY || class == NC_WEAPON || class == NC_MUNITION || class == NC_AIRCRAFT) && !plural &&
-        !(f->units[at].clitics & C_WAW) && (counted_noun(f, at + 1, end) == NONE || (before->clitics & C_AL)))
-      return true; /* اللواء 52 مشاة */
+        is_unit_number(f, at, first, end))
+      return true;
   }
   uint32_t next = at + 1 < end && unit_is_mark(&f->units[at + 1], ')') ? at + 2 : at + 1;
   return next < end && unit_is(&f->units[next], WC_TIME_UNIT);
@@ -101,6 +109,7 @@ static uint32_t noun_before(const isn_finder *f, uint32_t at, uint32_t first) {
   for (uint32_t i = at; i > first && i + 3 > at;) {
     const isn_unit *u = &f->units[--i];
     if (u->type != U_WORD || u->verb || f->amount_at[i] != NONE) return NONE;
+    if (u->of[K_TRIGGER] && unit_cell(f, u, K_TRIGGER, TRIGGER_CLASS) == TC_TOLL) return NONE; /* وإصابة اثنين */
     if (u->of[K_NOUN] && unit_cell(f, u, K_NOUN, NOUN_CLASS) != NC_ADJECTIVE) return i;
     if (!u->adj) return NONE;
   }

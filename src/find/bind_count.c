@@ -248,9 +248,11 @@ static bool bind_joined(isn_finder *f, uint32_t m) {
 /* Those who do harm are not counted as harmed: «اغتال مسلحان ناشطاً». */
 static bool is_doer(const isn_finder *f, const isn_act *a, const isn_amount *m) {
   int what = trigger_cell(f, a, TRIGGER_WHAT);
-  if (a->noun || a->object.end <= a->object.first) return false;
-  uint32_t part = f->amount_at[a->object.first];
-  if (part != NONE && f->amounts[part].subset) return false; /* قتل تسعة مدنيين -بينهم أربعة أطفال- */
+  if (a->noun) /* أقدم مسلحان على اغتيال */
+    return a->operator_unit != NONE && a->class != TC_TOLL && f->units[a->operator_unit].verb && overlaps(a->subject, m) && m->first < a->unit &&
+           what >= 0 && counts_persons(what) && what != ISNAD_PARTICIPANTS;
+  if (a->object.end <= a->object.first) return false;
+  if (m->noun != NONE && (unit_cell(f, &f->units[m->noun], K_NOUN, NOUN_FLAGS) & NOUN_CIVILIAN)) return false; /* قتل تسعة مدنيين */
   return overlaps(a->subject, m) && !overlaps(a->object, m) && trigger_cell(f, a, TRIGGER_SUBJECT) == ROLE_ACTOR && what >= 0 &&
          counts_persons(what) && what != ISNAD_PARTICIPANTS;
 }
@@ -314,6 +316,7 @@ static bool is_one_person(const isn_finder *f, isn_phrase p) {
   if (unit_is(head, WC_NUM_ORDINAL) && !(head->clitics & C_AL)) return p.end == p.first + 1; /* وإصابة ثالث */
   if (unit_is(head, WC_PERSON_NAME) || unit_is(head, WC_TITLE)) return true;
   int class = noun_class(f, p.head);
+  if (class == -1 && head->of[K_NATION]) return (head->of[K_NATION]->morph & M_SING) && !(head->of[K_NATION]->morph & M_PLUR) && !(head->clitics & C_AL);
   if (class == -1 && head->of[K_SOURCE] && (head->of[K_SOURCE]->morph & M_SING)) return true; /* ناشط مدني، مراسل القناة */
   if (class != NC_PERSON && class != NC_FIGHTER && class != NC_OFFICIAL) return class == -1 && unit_is(head, WC_ROLE_WORD);
   if (unit_cell(f, head, K_NOUN, NOUN_FLAGS) & NOUN_COLLECTIVE) return false;

@@ -170,12 +170,15 @@ static uint32_t read_dual(isn_finder *f, size_t *cap, uint32_t at, const isn_sen
   const isn_unit *u = &f->units[at];
   const isn_entry *noun = u->of[K_NOUN], *trigger = u->of[K_TRIGGER];
   const isn_entry *e = noun && (noun->morph & M_DUAL) ? noun : trigger && (trigger->morph & M_DUAL) && (trigger->morph & (M_NOUN | M_MASDAR)) ? trigger : NULL;
+  const isn_entry *nation = u->of[K_NATION]; /* استشهد فلسطينيان */
+  if (e == NULL && nation && (nation->morph & M_DUAL) && !(at > s->first && f->units[at - 1].noun && f->units[at - 1].known)) e = nation;
   bool marked = noun && has_dual_mark(f, u);
   if (marked) e = noun;
   for (int i = 0; i < u->reading_count; i++) /* كمين: an ambush, no pair */
     if (!marked && (u->readings[i].entry->kind == K_NOUN || u->readings[i].entry->kind == K_TRIGGER) && !(u->readings[i].entry->morph & M_DUAL)) return at;
   if (e == NULL || u->verb || ((e->morph & (M_SING | M_PLUR)) && !marked) || (u->classes & 1ull << WC_PLACE_WORD)) return at;
   if (noun && unit_cell(f, u, K_NOUN, NOUN_CLASS) == NC_ADJECTIVE) return at;
+  if (e == nation && (u->clitics & C_AL)) return at; /* الروسيين */
   if (unit_is(u, WC_REFER) || follows_dual(f, at, s->first)) return at; /* الطرفان; الراعيين الشقيقين */
   isn_amount *a = new_amount(f, cap);
   a->first = at;

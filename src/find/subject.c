@@ -74,6 +74,9 @@ static bool is_no_agent(const isn_finder *f, isn_phrase p) {
   return u->known && !party_can_act(f, p) && !u->of[K_TRIGGER] && (class == NC_ADJECTIVE || (class < 0 && u->adj) || (class < 0 && !unit_is(u, WC_PERSON_NAME) && unit_is(u, WC_NUM_ORDINAL)));
 }
 
+/* «14 مدنياً، معظمهم نساء»: a part of those named before it, no argument of its own. */
+static bool is_part(const isn_finder *f, isn_phrase p) { return p.first > 0 && unit_is(&f->units[p.first - 1], WC_SUBSET); }
+
 /* The bare phrases of a verb: the one before it that can act, and up to two behind it. */
 typedef struct bare {
   isn_phrase before, after[2];
@@ -89,7 +92,7 @@ static bare read_bare(const isn_finder *f, const isn_act *a) {
   bare b = {0};
   for (int i = 0; i < a->arg_count; i++) {
     const isn_arg *g = &a->args[i];
-    if (g->prep != PREP_NONE || g->word_class || g->coord) continue;
+    if (g->prep != PREP_NONE || g->word_class || g->coord || is_part(f, g->phrase)) continue;
     if (g->before) {
       if (f->spot_at[g->phrase.first] != NONE && !f->units[g->phrase.first].of[K_ACTOR]) continue; /* إلى الغرب من العاصمة، ألقى */
       if (!is_some(b.before) || party_can_act(f, g->phrase) || !party_can_act(f, b.before)) b.before = g->phrase; /* the last that can act */

@@ -57,7 +57,7 @@ static uint32_t refer_back(speaker *s, isn_phrase p) {
       return add_chain(s, &c);
     }
   int refers = unit_value(f, u, WC_REFER);
-  return unit_is(u, WC_REFER) && u->end - u->first == 1 && (refers == REFER_SOURCE || refers == REFER_DOCUMENT) ? s->last : 0;
+  return unit_is(u, WC_REFER) && (u->end - u->first == 1 || u->of[K_SOURCE] == NULL) && (refers == REFER_SOURCE || refers == REFER_DOCUMENT) ? s->last : 0;
 }
 
 /* ---- Saying verbs ---------------------------------------------------------------------------------------------------------- */
@@ -70,7 +70,11 @@ typedef struct voices {
 } voices;
 
 static bool can_speak(const isn_finder *f, isn_phrase p) {
-  return link_can_speak(f, p) || f->units[p.first].type == U_NUMBER; /* ثلاثة شهود */
+  if (f->units[p.first].type == U_NUMBER && p.head > p.first) { /* ثلاثة شهود, no «11 قتيلاً» */
+    isn_phrase counted = {p.head, p.end, p.head};
+    return link_can_speak(f, counted);
+  }
+  return link_can_speak(f, p);
 }
 
 static voices voices_of(const isn_finder *f, const isn_clause *c, uint32_t verb, uint32_t limit) {
@@ -124,7 +128,9 @@ static bool open_chain(speaker *s, const isn_clause *c, uint32_t verb, uint32_t 
     else push_link(out, link_make(f, v.subject, limit, verb));
   } else if (v.has_subject) {
     out->speaker = v.subject;
-    if (!link_is_self(f, v.subject) || !link_is_carrier(f, v.subject))
+    const isn_unit *who = &f->units[v.subject.first];
+    bool own_people = who->of[K_SOURCE] || unit_is(who, WC_ROLE_WORD); /* مراسلنا is a link, خليتنا is not */
+    if (!link_is_self(f, v.subject) || (own_people && !link_is_carrier(f, v.subject)))
       push_link(out, link_make(f, v.subject, limit, verb));
   } else if (v.from_count == 0 && out->count == 0) {
     uint32_t here = c->link == LINK_CIRCUM ? f->chain_at[verb] : s->last;
@@ -193,7 +199,7 @@ static bool source_phrase(speaker *s, uint32_t at, uint32_t end, isn_chain *out,
   *behind = p.end;
   while (*behind < end && unit_is(&f->units[*behind], WC_PREP) && unit_value(f, &f->units[*behind], WC_PREP) == PREP_AN) { /* عن B */
     isn_phrase from = find_phrase(f, *behind + 1, end);
-    if (from.end <= from.first) break;
+    if (from.end <= from.first || !link_can_speak(f, from)) break;
     push_link(out, link_make(f, from, end, *behind));
     *behind = from.end;
   }
@@ -209,6 +215,13 @@ static bool source_phrase(speaker *s, uint32_t at, uint32_t end, isn_chain *out,
   return out->count > 0;
 }
 
+static bool shares_link(const isn_chain *a, const isn_chain *b) {
+  for (int i = 0; i < a->count; i++)
+    for (int k = 0; k < b->count; k++)
+      if (isn_str_same(a->link[i].text, b->link[k].text)) return true;
+  return false;
+}
+
 /* A source phrase behind or between what it covers adds its links before those that are there («أفاد B ... وفق A»). */
 static void cover_before(speaker *s, uint32_t from, uint32_t to, const isn_chain *c) {
   isn_finder *f = s->f;
@@ -222,7 +235,7 @@ static void cover_before(speaker *s, uint32_t from, uint32_t to, const isn_chain
     if (f->chain_at[i] != was) {
       was = f->chain_at[i];
       isn_chain both = f->chains[was];
-      bool same = both.count && c->count && isn_str_same(both.link[both.count - 1].text, c->link[c->count - 1].text);
+      bool same = shares_link(&both, c);
       if (!same && both.count + c->count <= LINK_MAX) {
         memmove(both.link + c->count, both.link, both.count * sizeof *both.link);
         memcpy(both.link, c->link, c->count * sizeof *c->link);

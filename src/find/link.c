@@ -16,16 +16,23 @@ static const isn_unit *first_of(const isn_finder *f, isn_phrase p, enum isn_kind
   return NULL;
 }
 
-/* A person's name in apposition: «وزير الخارجية الأميركي ماركو روبيو». */
+static bool name_word(const isn_finder *f, uint32_t at, uint32_t limit) {
+  const isn_unit *u = &f->units[at], *next = at + 1 < limit ? &f->units[at + 1] : NULL;
+  if (u->type != U_WORD || u->verb || (u->clitics & (C_WAW | C_FEH | C_BEH | C_LAM | C_KAF))) return false;
+  if (unit_is(u, WC_PERSON_NAME) || unit_is(u, WC_TITLE) || !u->known) return true;
+  return next && next->type == U_WORD && u->noun && next->noun && (unit_is(next, WC_PERSON_NAME) || (!next->known && !next->verb && !next->clitics));
+}
+
+/* A person's name in apposition: «وزير الخارجية الأميركي ماركو روبيو», «المدير العام للأمن العام، اللواء عباس إبراهيم». */
 static isn_phrase widen_name(const isn_finder *f, isn_phrase p, uint32_t limit, bool open) {
-  for (int step = 0; step < 4 && open && p.end < limit; step++) {
-    const isn_unit *u = &f->units[p.end], *next = p.end + 1 < limit ? &f->units[p.end + 1] : NULL;
-    if (u->type != U_WORD || u->verb || (u->clitics & (C_WAW | C_FEH | C_BEH | C_LAM | C_KAF))) break;
-    bool name = unit_is(u, WC_PERSON_NAME) || unit_is(u, WC_TITLE) || !u->known;
-    bool before_name = next && next->type == U_WORD && u->noun && (unit_is(next, WC_PERSON_NAME) || (!next->known && !next->verb && !next->clitics));
-    if (!name && !before_name) break;
-    p.end++;
-  }
+  if (!open) return p;
+  uint32_t at = p.end;
+  bool comma = at + 1 < limit && unit_is_mark(&f->units[at], 0x060C) && (unit_is(&f->units[at + 1], WC_TITLE) || unit_is(&f->units[at + 1], WC_PERSON_NAME));
+  bool quote = at < limit && (unit_is_mark(&f->units[at], '"') || unit_is_mark(&f->units[at], 0xBB)) && !f->tokens.at[f->units[at].first].space_before;
+  if (comma || quote) at++;
+  uint32_t from = at;
+  while (at < limit && at < from + 5 && name_word(f, at, limit)) at++;
+  if (at > from) p.end = at;
   return p;
 }
 
@@ -39,7 +46,7 @@ static isn_phrase widen(const isn_finder *f, isn_phrase p, uint32_t limit) {
     uint32_t from = p.end;
     if (u->type != U_WORD || u->verb || (u->clitics & (C_WAW | C_FEH))) break;
     int prep = u->clitics & C_BEH ? PREP_BI : u->clitics & C_LAM ? PREP_LI : unit_is(u, WC_PREP) && !u->noun ? unit_value(f, u, WC_PREP) : PREP_NONE;
-    if (prep != PREP_BI && prep != PREP_FI && prep != PREP_MIN && prep != PREP_LADA && prep != PREP_ALA && prep != PREP_NONE) break;
+    if (prep != PREP_BI && prep != PREP_FI && prep != PREP_MIN && prep != PREP_LADA && prep != PREP_LI && prep != PREP_ALA && prep != PREP_NONE) break;
     if (prep == PREP_NONE && step == 0) break;
     if (u->pronoun && !u->noun) break;
     if (!(u->clitics & (C_BEH | C_LAM)) && prep != PREP_NONE) from++;
@@ -114,7 +121,7 @@ bool link_can_speak(const isn_finder *f, isn_phrase p) {
   if (unit_is(u, WC_STATEMENT) || unit_is(u, WC_DOCUMENT)) return true;
   switch (head->of[K_NOUN] ? unit_cell(f, head, K_NOUN, NOUN_CLASS) : -1) {
     case NC_PERSON: case NC_FIGHTER: case NC_OFFICIAL: case NC_GROUP: case NC_BODY: return true;
-    case -1: return !head->of[K_TRIGGER] && !head->of[K_OPERATOR] && f->spot_at[p.first] == NONE && !head->verb && !head->known;
+    case -1: return !head->pronoun && !head->of[K_TRIGGER] && !head->of[K_OPERATOR] && f->spot_at[p.first] == NONE && !head->verb && !head->known;
     case NC_POSITION: return p.end - p.first > 1; /* موقع الخابور: a site on the web */
     default: return f->spot_at[p.first] == NONE && first_of(f, p, K_OUTLET) != NULL;
   }

@@ -40,6 +40,10 @@ static bool goes_on(const isn_finder *f, const isn_unit *last, const isn_unit *u
   if (u->type != U_WORD || !u->noun || u->verb || joined(u) || governed(u)) return false;
   if (u->of[K_SAYING] && !(u->clitics & C_AL) && !u->of[K_NOUN] && !u->of[K_TRIGGER] && !u->of[K_ACTOR]) return false;
   if (!closed) return true;
+  if ((u->clitics & C_AL) && last->of[K_ACTOR] && u->of[K_NOUN] && !u->adj) { /* اتهمت قوات الدعم السريع الجيش */
+    int class = unit_cell(f, u, K_NOUN, NOUN_CLASS);
+    if (class == NC_GROUP || class == NC_BODY || class == NC_FIGHTER || class == NC_PERSON) return false;
+  }
   if (u->clitics & C_AL) return true;
   if (unit_is(u, WC_PERSON_NAME) || unit_is(u, WC_TITLE)) return unit_is(last, WC_PERSON_NAME) || unit_is(last, WC_TITLE) || !last->known || last->definite;
   if (!u->known && !last->known) return true; /* a name of several unknown words */

@@ -123,6 +123,17 @@ static bool has_own_words(const isn_finder *f, uint32_t unit, uint32_t end) {
   return next->type == U_TIME || next->type == U_NUMBER || (next->clitics & (C_BEH | C_LAM)) || (unit_is(next, WC_PREP) && !next->pronoun);
 }
 
+/* «شاحنات محملة بالأغذية دخلت ظهر اليوم إلى ببيلا»: a verb with a time or a known place behind it tells of an event and describes no noun. */
+static bool has_own_setting(const isn_finder *f, const isn_act *a) {
+  const isn_clause *c = &f->clauses[a->clause];
+  for (uint32_t i = a->unit + 1; i < c->end; i++) {
+    if (f->units[i].verb) return false;
+    if (f->clause_of[i] != a->clause) continue;
+    if (f->units[i].type == U_TIME || (f->spot_at[i] != NONE && f->spots[f->spot_at[i]].row != NONE)) return true;
+  }
+  return false;
+}
+
 static isn_act *add_act(isn_finder *f, size_t *cap, uint32_t unit, uint32_t sent, const isn_entry *e) {
   isn_arena_grow(f->arena, &f->acts, f->act_count, cap, sizeof *f->acts);
   isn_act *a = &f->acts[f->act_count++];
@@ -177,7 +188,7 @@ static void consider(isn_finder *f, size_t *cap, uint32_t unit, uint32_t si) {
   if (is_participle(e) && !(c->link == LINK_CIRCUM && c->verb == unit)) return;
   if (u->verb && unit_says(f, unit) && isn_lex_number(f->lexicon, K_TRIGGER, e->row, TRIGGER_CLASS) != TC_SPEECH) return;
   isn_act *a = add_act(f, cap, unit, si, e);
-  if (a->class == TC_WEAK && !a->noun && (c->link == LINK_REL || c->link == LINK_CIRCUM) && !counts_behind(f, a)) { /* «مبان يتحصن بها»: a description */
+  if (a->class == TC_WEAK && !a->noun && (c->link == LINK_REL || c->link == LINK_CIRCUM) && !counts_behind(f, a) && !has_own_setting(f, a)) { /* «مبان يتحصن بها»: a description */
     a->dropped = true, a->why_dropped = "describes";
     return;
   }

@@ -14,6 +14,7 @@ void isn_find_steps(isn_finder *f, isn_arena *arena, const isnad_lexicon *lexico
   find_chains(f);
   find_acts(f);
   find_frames(f);
+  find_senses(f);
   find_tolls(f);
   find_bindings(f);
   find_other_sides(f);

@@ -240,6 +240,7 @@ void find_country(isn_finder *);
 void find_chains(isn_finder *);
 void find_acts(isn_finder *);     /* event.c: which triggers are events */
 void find_frames(isn_finder *);   /* frame.c: their arguments, by verb or operator */
+void find_senses(isn_finder *);    /* sense.c: what they are by who does them and to whom */
 void find_tolls(isn_finder *);    /* toll.c: tolls to their causes, mentions again to the first mention */
 void find_bindings(isn_finder *); /* bind.c: places, times, amounts */
 void find_other_sides(isn_finder *); /* other_side.c */

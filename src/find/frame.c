@@ -354,31 +354,6 @@ static void seize_or_arrest(const isn_finder *f, isn_act *a) {
   }
 }
 
-static bool by_civilians(const isn_finder *f, const isn_act *a) {
-  if (a->actor_count == 0) return false;
-  for (int i = 0; i < a->actor_count; i++) {
-    const isn_party *p = &a->actors[i];
-    isnad_str type = p->row != NONE ? isn_lex_text(f->lexicon, K_ACTOR, p->row, ACTOR_TYPE) : (isnad_str){0};
-    const isn_unit *head = &f->units[p->phrase.head];
-    bool person = p->row == NONE && p->phrase.end > p->phrase.first && head->of[K_NOUN] && unit_cell(f, head, K_NOUN, NOUN_CLASS) == NC_PERSON;
-    if (!p->civilian && !person && !isn_str_holds(type, ISN_LIT("civilians")) && !isn_str_holds(type, ISN_LIT("protesters"))) return false;
-  }
-  return true;
-}
-
-/* Civilians who close a road, burn or storm a building protest: PLOVER's PROTEST obstruct, vandalize, riot. */
-static void protest_by_actor(const isn_finder *f, isn_act *a) {
-  static const struct { uint8_t event, mode, to; } turns[] = {
-      {ISNAD_COERCE, ISNAD_RESTRICT, ISNAD_OBSTRUCT}, {ISNAD_ASSAULT, ISNAD_DESTROY, ISNAD_VANDALIZE}, {ISNAD_ASSAULT, ISNAD_FIREARMS, ISNAD_RIOT}};
-  if (a->class == TC_TOLL || a->class == TC_MUTUAL || !by_civilians(f, a)) return;
-  for (size_t i = 0; i < sizeof turns / sizeof *turns; i++)
-    if (a->event == (isnad_event)turns[i].event && a->mode == (isnad_mode)turns[i].mode) {
-      a->event = ISNAD_PROTEST;
-      a->mode = (isnad_mode)turns[i].to;
-      return;
-    }
-}
-
 static void read_args(isn_finder *f, isn_act *a, uint32_t first, uint32_t end) {
   isn_arg found[ARG_MAX];
   a->arg_count = (uint8_t)find_args(f, first, end, a->unit, found);
@@ -419,7 +394,6 @@ static void frame_act(isn_finder *f, isn_act *a) {
     if (a->recipient_count == 0) take_prep_pronouns(&fr, c->end);
   }
   finish_mode(&fr);
-  protest_by_actor(f, a);
   seize_or_arrest(f, a);
 }
 

@@ -1,0 +1,135 @@
+/* sense: what an act is, by who does it and to whom. The same verb names other events with other parties: «دخلت شاحنات محملة بالأغذية»
+ * is relief and no troops, «وصل الوزير إلى دمشق» a visit, «أخلت الشرطة 320 عائلة» help, «أغلق محتجون الطريق» a protest; and where
+ * a general verb has a subject that can do no such thing («دخلت الأزمة شهرها الثالث»), there is no event. */
+#include "find/actor.h"
+
+enum mover { MOVES_UNSAID, MOVES_FORCE, MOVES_GOODS, MOVES_ENVOY, MOVES_PEOPLE, MOVES_NOTHING };
+
+static int noun_class_of(const isn_finder *f, uint32_t unit) {
+  const isn_unit *u = &f->units[unit];
+  return u->of[K_NOUN] ? unit_cell(f, u, K_NOUN, NOUN_CLASS) : -1;
+}
+
+/* Is there relief among the units: «محملة بالسلل الغذائية», «قافلة مساعدات»? */
+static bool holds_relief(const isn_finder *f, uint32_t first, uint32_t end) {
+  for (uint32_t i = first; i < end; i++) {
+    const isn_unit *u = &f->units[i];
+    if (u->of[K_NOUN] && unit_cell(f, u, K_NOUN, NOUN_WHAT) == ISNAD_AID_COUNT) return true;
+    if (u->of[K_TRIGGER] && !u->verb && unit_cell(f, u, K_TRIGGER, TRIGGER_EVENT) == ISNAD_AID) return true;
+  }
+  return false;
+}
+
+/* What stands with the phrase: the phrase itself and, before its verb, all up to it («أربع شاحنات محملة بالأغذية دخلت»). */
+static uint32_t reach_of(const isn_act *a, isn_phrase p) {
+  if (p.first < a->unit) return a->unit;
+  return p.end + 3;
+}
+
+static enum mover mover_of(const isn_finder *f, const isn_act *a, isn_phrase p) {
+  if (p.end <= p.first) return MOVES_UNSAID;
+  uint32_t end = reach_of(a, p), last = f->sents[a->sent].end;
+  if (holds_relief(f, p.first, end < last ? end : last)) return MOVES_GOODS;
+  int class = noun_class_of(f, p.head);
+  if (class == NC_PERSON || class == NC_CASUALTY) return MOVES_PEOPLE;
+  const isn_unit *head = &f->units[p.head];
+  if (unit_is(head, WC_REFER) || head->pronoun) return MOVES_UNSAID;
+  if (class == NC_OFFICIAL || unit_is(head, WC_ROLE_WORD) || unit_is(head, WC_PERSON_NAME) || unit_is(head, WC_TITLE)) return MOVES_ENVOY;
+  if (party_is_force(f, p) || party_is_machine(f, p) || party_can_act(f, p)) return MOVES_FORCE;
+  for (uint32_t i = p.first; i < p.end; i++)
+    if (f->units[i].type == U_NUMBER || f->spot_at[i] != NONE || unit_is(&f->units[i], WC_VAGUE)) return MOVES_UNSAID;
+  return head->known ? MOVES_NOTHING : MOVES_UNSAID;
+}
+
+/* The noun phrase behind a masdar: «وصول قافلة مساعدات», «إجلاء عائلات». */
+static isn_phrase genitive_of(const isn_finder *f, const isn_act *a) {
+  if (!a->noun || a->unit + 1 >= f->sents[a->sent].end) return (isn_phrase){0};
+  isn_phrase p = find_phrase(f, a->unit + 1, f->sents[a->sent].end);
+  return p.first == a->unit + 1 ? p : (isn_phrase){0};
+}
+
+static void turn(isn_act *a, isnad_event event, isnad_mode mode) {
+  a->event = event;
+  a->mode = mode;
+}
+
+static void drop(isn_act *a, const char *why) {
+  a->dropped = true;
+  a->why_dropped = why;
+}
+
+/* دخل، وصل، توجه. */
+static void sense_of_entry(const isn_finder *f, isn_act *a) {
+  isn_phrase who = a->noun ? genitive_of(f, a) : a->subject;
+  switch (mover_of(f, a, who)) {
+    case MOVES_GOODS: turn(a, ISNAD_AID, ISNAD_MODE_NONE); break;
+    case MOVES_ENVOY: if (a->to != NONE || !a->noun) turn(a, ISNAD_CONSULT, ISNAD_VISIT); break;
+    case MOVES_PEOPLE: case MOVES_NOTHING: drop(a, "no force"); break;
+    case MOVES_FORCE: break;
+    case MOVES_UNSAID:
+      if (!a->noun && who.end > who.first && a->actor_count == 0) drop(a, "no force");
+      break;
+  }
+}
+
+/* أخلى، أخرج، غادر: who is brought to safety is helped; people who leave by themselves are no event. */
+static void sense_of_exit(const isn_finder *f, isn_act *a) {
+  isn_phrase whom = a->noun ? genitive_of(f, a) : a->object;
+  bool people = whom.end > whom.first && noun_class_of(f, whom.head) == NC_PERSON;
+  int object = isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_OBJECT);
+  if (people && (object == ROLE_PLACE || object == ROLE_RECIPIENT)) {
+    turn(a, ISNAD_AID, ISNAD_MODE_NONE);
+  } else if (object != ROLE_RECIPIENT && object != ROLE_PLACE && object != ROLE_COUNT) {
+    enum mover who = mover_of(f, a, a->noun ? genitive_of(f, a) : a->subject);
+    if (who == MOVES_PEOPLE || who == MOVES_NOTHING) drop(a, "no force");
+  }
+}
+
+/* «وصول قافلة», «قصف القافلة»: relief that another act brings is that act's, and relief without one who gives, takes or brings it is a thing. */
+static void sense_of_relief(const isn_finder *f, isn_act *a) {
+  if (!a->noun) return;
+  for (uint32_t i = (uint32_t)(a - f->acts); i-- > 0 && f->acts[i].sent == a->sent && f->acts[i].unit + 6 > a->unit;)
+    if (!f->acts[i].dropped && f->acts[i].event == ISNAD_AID) {
+      drop(a, "brought");
+      return;
+    }
+  if (a->operator_unit == NONE && a->actor_count == 0 && a->recipient_count == 0) drop(a, "a thing");
+}
+
+/* ---- Protest ------------------------------------------------------------------------------------------------------------------ */
+
+static bool by_civilians(const isn_finder *f, const isn_act *a) {
+  if (a->actor_count == 0) return false;
+  for (int i = 0; i < a->actor_count; i++) {
+    const isn_party *p = &a->actors[i];
+    isnad_str type = p->row != NONE ? isn_lex_text(f->lexicon, K_ACTOR, p->row, ACTOR_TYPE) : (isnad_str){0};
+    bool person = p->row == NONE && p->phrase.end > p->phrase.first && noun_class_of(f, p->phrase.head) == NC_PERSON;
+    if (!p->civilian && !person && !isn_str_holds(type, ISN_LIT("civilians")) && !isn_str_holds(type, ISN_LIT("protesters"))) return false;
+  }
+  return true;
+}
+
+/* Civilians who close a road, burn, throw stones or storm a building protest: PLOVER's PROTEST obstruct, vandalize, riot. */
+static void protest_by_actor(const isn_finder *f, isn_act *a) {
+  static const struct { uint8_t event, mode, to; } turns[] = {{ISNAD_COERCE, ISNAD_RESTRICT, ISNAD_OBSTRUCT},
+                                                              {ISNAD_ASSAULT, ISNAD_DESTROY, ISNAD_VANDALIZE},
+                                                              {ISNAD_ASSAULT, ISNAD_FIREARMS, ISNAD_RIOT},
+                                                              {ISNAD_ASSAULT, ISNAD_PRIMITIVE, ISNAD_RIOT}};
+  if (a->class == TC_TOLL || a->class == TC_MUTUAL || !by_civilians(f, a)) return;
+  for (size_t i = 0; i < sizeof turns / sizeof *turns; i++)
+    if (a->event == (isnad_event)turns[i].event && a->mode == (isnad_mode)turns[i].mode) {
+      turn(a, ISNAD_PROTEST, (isnad_mode)turns[i].to);
+      return;
+    }
+}
+
+void find_senses(isn_finder *f) {
+  for (uint32_t i = 0; i < f->act_count; i++) {
+    isn_act *a = &f->acts[i];
+    if (a->dropped) continue;
+    if (a->class == TC_WEAK && a->event == ISNAD_MOBILIZE) sense_of_entry(f, a);
+    else if (a->class == TC_WEAK && a->event == ISNAD_RETREAT && a->mode == ISNAD_WITHDRAW) sense_of_exit(f, a);
+    else if (a->class == TC_WEAK && a->event == ISNAD_AID) sense_of_relief(f, a);
+    else protest_by_actor(f, a);
+  }
+}

@@ -125,7 +125,7 @@ static int link_of(const isn_finder *f, uint32_t at, uint32_t end) {
   if (unit_is(u, WC_REL) && next && next->verb && unit_is_operator(f, next, OC_RESULT)) return LINK_RESULT;
   if (unit_is(u, WC_REL) && unit_is(u, WC_PREP)) return -1; /* من: a preposition unless a verb follows */
   if (unit_is(u, WC_SWITCH)) return LINK_SWITCH;
-  if (unit_is(u, WC_COMPL)) return LINK_CONTENT;
+  if (unit_is(u, WC_COMPL) || (unit_is(u, WC_QUOTE_VERB) && u->end - u->first > 1)) return LINK_CONTENT; /* قوله إن */
   if (unit_is(u, WC_REL)) return unit_is(u, WC_NEG) && next && !next->verb ? -1 : LINK_REL;
   if (unit_is(u, WC_IF)) return LINK_IF;
   if (unit_is(u, WC_PURPOSE)) return LINK_PURPOSE;

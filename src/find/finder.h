@@ -244,6 +244,7 @@ void find_senses(isn_finder *);    /* sense.c: what they are by who does them an
 void find_tolls(isn_finder *);    /* toll.c: tolls to their causes, mentions again to the first mention */
 void find_bindings(isn_finder *); /* bind.c: places, times, amounts */
 void find_other_sides(isn_finder *); /* other_side.c */
+void find_asides(isn_finder *);   /* aside.c: which are named in passing only */
 void find_status(isn_finder *);   /* status.c */
 isn_findings find_claims(isn_finder *);
 

@@ -96,8 +96,9 @@ struct isnad_lexicon; /* the public handle */
 /* Keys are walked word by word: begin with ISN_KEY_START, step with each word's folded form. */
 typedef struct isn_key {
   uint64_t hash;
+  bool longer; /* some keys go on from here */
 } isn_key;
-#define ISN_KEY_START ((isn_key){0})
+#define ISN_KEY_START ((isn_key){0, true})
 
 /* Steps to the key one word longer. False where no key begins so. *entries and *count tell the entries that end here
  * (none: the key only begins longer ones). */

@@ -10,6 +10,7 @@ bool isn_lex_step(const isnad_lexicon *lexicon, isn_key *key, isnad_str word, co
   *count = 0;
   if (value == NULL) return false;
   key->hash = hash;
+  key->longer = *value & ISN_VALUE_LONGER;
   *count = isn_value_count(*value);
   if (*count) *entries = lexicon->entries + (*value & ISN_VALUE_FIRST);
   return true;

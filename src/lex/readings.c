@@ -74,10 +74,24 @@ static void emit(context *c, uint32_t value, size_t end, int pronoun, size_t ste
 
 /* ---- Pronouns -------------------------------------------------------------------------------------------------------- */
 
-static const struct { char letters[4]; uint8_t len, pronoun; bool rare; } pronouns[] = {
-    {"h", 1, PRON_HU, false}, {"hA", 2, PRON_HA, false}, {"hm", 2, PRON_HUM, false}, {"nA", 2, PRON_NA, false},
-    {"hmA", 3, PRON_HUMA, false}, {"hn", 2, PRON_HUNNA, false}, {"ny", 2, PRON_NI, false}, {"km", 2, PRON_KUM, true},
-    {"k", 1, PRON_KA, true}, {"y", 1, PRON_YA, true}};
+/* By their last letters. */
+static const struct pronoun { char letters[4]; uint8_t len, pronoun; bool rare; } pronouns[] = {
+    {"hA", 2, PRON_HA, false}, {"nA", 2, PRON_NA, false}, {"hmA", 3, PRON_HUMA, false}, {"h", 1, PRON_HU, false},
+    {"hm", 2, PRON_HUM, false}, {"km", 2, PRON_KUM, true}, {"hn", 2, PRON_HUNNA, false}, {"ny", 2, PRON_NI, false},
+    {"y", 1, PRON_YA, true}, {"k", 1, PRON_KA, true}};
+
+/* The first of those that end in the letter, and their number. */
+static const struct pronoun *pronouns_in(char last, size_t *count) {
+  switch (last) {
+    case L_ALEF: return *count = 3, pronouns;
+    case L_HEH: return *count = 1, pronouns + 3;
+    case L_MEEM: return *count = 2, pronouns + 4;
+    case L_NOON: return *count = 1, pronouns + 6;
+    case L_YEH: return *count = 2, pronouns + 7;
+    case L_KAF: return *count = 1, pronouns + 9;
+    default: return *count = 0, NULL;
+  }
+}
 
 static void emit_stem(context *c, uint64_t hash, const char *stem, size_t len, size_t end, int pronoun, size_t cut) {
   const uint32_t *value = isn_lex_probe(c->lexicon, isn_hash_word(hash, (isnad_str){stem, len}));
@@ -112,13 +126,12 @@ static void try_stem(context *c, uint64_t hash, isnad_str word, size_t end, int 
 /* Pronouns behind a word (from its stem on), the last of a key that begins with hash. */
 static void try_pronouns(context *c, uint64_t hash, isnad_str word, size_t end) {
   if (word.len < 3 || word.len > WORD_MAX) return;
-  char last = word.ptr[word.len - 1];
-  if (last != L_HEH && last != L_ALEF && last != L_MEEM && last != L_NOON && last != L_YEH && last != L_KAF) return;
-  for (size_t i = 0; i < sizeof pronouns / sizeof *pronouns; i++) {
-    size_t len = pronouns[i].len;
-    if (pronouns[i].letters[len - 1] != last || (pronouns[i].rare && !c->desperate) || word.len < len + 2) continue;
-    if (memcmp(word.ptr + word.len - len, pronouns[i].letters, len) != 0) continue;
-    try_stem(c, hash, word, end, pronouns[i].pronoun, len);
+  size_t count;
+  const struct pronoun *p = pronouns_in(word.ptr[word.len - 1], &count);
+  for (; count > 0; p++, count--) {
+    if ((p->rare && !c->desperate) || word.len < (size_t)p->len + 2) continue;
+    if (memcmp(word.ptr + word.len - p->len, p->letters, p->len) != 0) continue;
+    try_stem(c, hash, word, end, p->pronoun, p->len);
   }
 }
 

@@ -83,13 +83,21 @@ static inline size_t space_bytes(isnad_str text, size_t at, size_t end) {
   return c == 0xC2 && at + 1 < end && (unsigned char)text.ptr[at + 1] == 0xA0 ? 2 : 0;
 }
 
+/* The next space from byte `at` on, or the end. */
+static size_t next_space(isnad_str text, size_t at, size_t end) {
+  const unsigned char *p = (const unsigned char *)text.ptr;
+  for (; at < end; at++)
+    if ((p[at] <= ' ' || p[at] == 0xC2) && space_bytes(text, at, end)) break;
+  return at;
+}
+
 static void count_words(isnad_str text, isn_line *line) {
-  bool in_word = false;
-  for (size_t at = line->span.start, space; at < line->span.end; at += space ? space : 1) {
-    space = space_bytes(text, at, line->span.end);
-    if (space == 0 && !in_word && line->words < UINT16_MAX) line->words++;
-    in_word = space == 0;
+  size_t end = line->span.end, words = 0, bytes;
+  for (size_t at = line->span.start; at < end; at = next_space(text, at, end)) {
+    while (at < end && (bytes = space_bytes(text, at, end)) != 0) at += bytes;
+    words += at < end;
   }
+  line->words = words < UINT16_MAX ? (uint16_t)words : UINT16_MAX;
 }
 
 /* Is there anything to read at all? */
@@ -150,6 +158,7 @@ static void add_pieces(splitter *s, isnad_span span) {
   size_t piece = span.start, at = span.start;
   bool small = true; /* all pieces in it are short */
   while (at <= span.end) {
+    at = next_space(text, at, span.end);
     size_t gap = at < span.end ? wide_gap(text, at, span.end) : 1;
     if (gap == 0) {
       at++;
@@ -172,6 +181,7 @@ static void add_pieces(splitter *s, isnad_span span) {
   add_line(s, open);
 }
 
+/* The bytes of a line break at `at`, or 0. */
 static size_t newline_bytes(isnad_str text, size_t at) {
   unsigned char c = (unsigned char)text.ptr[at];
   if (c >= '\n' && c <= '\r') return 1;
@@ -196,17 +206,22 @@ static void make_tokens(isn_page *page, isn_line *line) {
   line->whole = end == line->span.end;
 }
 
+/* The next line break from byte `at` on, or the end. */
+static size_t next_newline(isnad_str text, size_t at) {
+  const unsigned char *p = (const unsigned char *)text.ptr;
+  for (; at < text.len; at++)
+    if ((p[at] <= '\r' || p[at] == 0xC2 || p[at] == 0xE2) && newline_bytes(text, at)) break;
+  return at;
+}
+
 isn_page *isn_page_split(isn_arena *arena, const isnad_lexicon *lexicon, isnad_str text) {
   isn_page *page = isn_alloc(arena, sizeof *page);
   *page = (isn_page){.arena = arena, .lexicon = lexicon, .text = text, .budget = TOKEN_BUDGET};
   splitter s = {.page = page};
   size_t start = 0, at = 0;
   while (at <= text.len) {
+    at = next_newline(text, at);
     size_t end_bytes = at < text.len ? newline_bytes(text, at) : 1;
-    if (end_bytes == 0) {
-      at++;
-      continue;
-    }
     isnad_span span = {(uint32_t)start, (uint32_t)at};
     if (at - start > ONE_LINE_PAGE) add_pieces(&s, span);
     else add_line(&s, span);

@@ -19,7 +19,7 @@ uint64_t isn_boiler_at(const isn_page *page, const isn_line *line, uint32_t at, 
   isn_key key = ISN_KEY_START;
   uint64_t best = 0;
   *len = 0;
-  for (uint32_t i = at; i < line->token_count && i < at + PHRASE_TOKENS; i++) {
+  for (uint32_t i = at; i < line->token_count && i < at + PHRASE_TOKENS && key.longer; i++) {
     const isn_token *t = &line->tokens[i];
     if (i > at && passed_over(line, i)) continue;
     if (t->kind == TOK_PUNCT || t->kind == TOK_BREAK) break;

@@ -174,7 +174,7 @@ static void roles_by_operator(frame *fr) {
     if (!subject_is_event(f, head)) a->subject = head;
   }
   if (a->subject.end <= a->subject.first && subject_role == ROLE_ACTOR) a->subject = subject_carried(f, a);
-  if (subject_role == ROLE_EVENT && party_is_force(f, a->subject) && role_cell(fr, TRIGGER_SUBJECT) == ROLE_ACTOR) subject_role = ROLE_ACTOR; /* دفع الجيش بتعزيزات */
+  if (subject_role == ROLE_EVENT && a->class != TC_TOLL && a->subject.end <= a->unit && party_is_force(f, a->subject) && role_cell(fr, TRIGGER_SUBJECT) == ROLE_ACTOR) subject_role = ROLE_ACTOR; /* دفع الجيش بتعزيزات */
   take_role(fr, a->subject, subject_role);
   for (size_t i = 0; i < n; i++) { /* the operator's prepositions speak of the event too: نفذت هجوماً على سجن */
     const isn_arg *g = &args[i];
@@ -183,6 +183,7 @@ static void roles_by_operator(frame *fr) {
     int role = isn_lex_prep_role(f->lexicon, K_TRIGGER, a->row, TRIGGER_PREPS, g->prep);
     if (role == ROLE_NONE) role = isn_lex_prep_role(f->lexicon, K_OPERATOR, f->units[op].of[K_OPERATOR]->row, OPERATOR_PREPS, g->prep);
     if (role == ROLE_EVENT || role == ROLE_COUNT) role = ROLE_NONE;
+    if (role == ROLE_ACTOR && g->prep == PREP_LI && g->phrase.first != find_phrase(f, a->unit, c->end).end) continue; /* ضربتين على مضافة للتنظيم */
     if (g->prep == PREP_BAYN && role == ROLE_BOTH && g->phrase.first > a->unit) {
       take_role(fr, g->phrase, role);
       if (i + 1 < n && args[i + 1].coord) take_role(fr, args[i + 1].phrase, role);
@@ -284,8 +285,9 @@ static void roles_by_preps(frame *fr) {
       take_role(fr, g->phrase, ROLE_ACTOR);
     } else if (g->prep != PREP_NONE) {
       int role = isn_lex_prep_role(f->lexicon, K_TRIGGER, a->row, TRIGGER_PREPS, g->prep);
+      if (a->noun && role == ROLE_ACTOR && g->prep == PREP_LI && g->phrase.first != find_phrase(f, a->unit, f->sents[a->sent].end).end) continue;
       if (role == ROLE_NONE && g->prep == PREP_BI) role = ROLE_INSTRUMENT;
-      if (a->noun && g->prep == PREP_LI && a->actor_count == 0 && f->spot_at[g->phrase.first] == NONE && party_is_force(f, g->phrase) &&
+      if (a->noun && g->prep == PREP_LI && a->actor_count == 0 && g->phrase.first == find_phrase(f, a->unit, f->sents[a->sent].end).end && f->spot_at[g->phrase.first] == NONE && party_is_force(f, g->phrase) &&
           (role == ROLE_TARGET || role == ROLE_VICTIM || role == ROLE_RECIPIENT || role == ROLE_NONE))
         role = ROLE_ACTOR; /* قصف عنيف لطيران التحالف */
       take_role(fr, g->phrase, role);
@@ -381,7 +383,7 @@ static void frame_act(isn_finder *f, isn_act *a) {
   } else {
     read_args(f, a, c->first, c->end);
     subject_and_object(f, a);
-    if (a->subject.end <= a->subject.first && !a->passive && a->actor_count == 0) a->subject = subject_carried(f, a);
+    if (a->subject.end <= a->subject.first && !a->passive && a->actor_count == 0 && a->class != TC_TOLL) a->subject = subject_carried(f, a);
     take_role(&fr, a->subject, role_cell(&fr, TRIGGER_SUBJECT));
     take_role(&fr, a->object, role_cell(&fr, TRIGGER_OBJECT));
     for (int i = 0; i < a->arg_count; i++) /* joined by و to the subject or object */

@@ -40,10 +40,9 @@ static bool goes_on(const isn_finder *f, const isn_unit *last, const isn_unit *u
   if (u->type != U_WORD || !u->noun || u->verb || joined(u) || governed(u)) return false;
   if (u->of[K_SAYING] && !(u->clitics & C_AL) && !u->of[K_NOUN] && !u->of[K_TRIGGER] && !u->of[K_ACTOR]) return false;
   if (!closed) return true;
-  if ((u->clitics & C_AL) && last->of[K_ACTOR] && u->of[K_NOUN] && !u->adj) { /* اتهمت قوات الدعم السريع الجيش */
-    int class = unit_cell(f, u, K_NOUN, NOUN_CLASS);
-    if (class == NC_GROUP || class == NC_BODY || class == NC_FIGHTER || class == NC_PERSON) return false;
-  }
+  bool complete = last->of[K_ACTOR] || last->of[K_PLACE] || (last->adj && (last->clitics & C_AL));
+  bool titled = unit_is(u, WC_TITLE) || unit_is(u, WC_ROLE_WORD) || unit_is(u, WC_PERSON_NAME);
+  if (complete && (u->clitics & C_AL) && u->of[K_NOUN] && !u->adj && !titled) return false; /* أغلقت الشرطة العسكرية الطريق */
   if (u->clitics & C_AL) return true;
   if (unit_is(u, WC_PERSON_NAME) || unit_is(u, WC_TITLE)) return unit_is(last, WC_PERSON_NAME) || unit_is(last, WC_TITLE) || !last->known || last->definite;
   if (!u->known && !last->known) return true; /* a name of several unknown words */
@@ -53,6 +52,7 @@ static bool goes_on(const isn_finder *f, const isn_unit *last, const isn_unit *u
 
 /* Does the unit close its phrase: definite by ال, name or pronoun, or an adjective? */
 static bool closes(const isn_unit *u) {
+  if (unit_is(u, WC_ROLE_WORD) && u->end - u->first > 1 && !u->of[K_ACTOR]) return false; /* المتحدث باسم */
   if (u->pronoun) return true;
   if (u->of[K_PLACE] && !unit_is(u, WC_PLACE_WORD)) return true;
   return (u->clitics & C_AL) || u->of[K_ACTOR] || u->of[K_OUTLET] || u->adj || unit_is(u, WC_PERSON_NAME);

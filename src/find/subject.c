@@ -41,6 +41,14 @@ static bool opens_with_pronoun(const isn_finder *f, const isn_clause *c) {
   return last == L_HEH || (last == L_ALEF && w.ptr[w.len - 2] != L_LAM) || last == L_MEEM || last == L_YEH;
 }
 
+/* May a later verb carry on the subject of this act? It must have done something itself: no victim, nobody in a relative clause. */
+static bool leaves_subject(const isn_finder *f, const isn_act *a) {
+  if (a->subject.end <= a->subject.first || a->passive || a->class == TC_TOLL || f->clauses[a->clause].link == LINK_REL) return false;
+  int role = isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_SUBJECT);
+  if (role != ROLE_ACTOR && role != ROLE_BOTH) return false;
+  return !a->noun || (a->operator_unit != NONE && f->units[a->operator_unit].verb && party_can_act(f, a->subject));
+}
+
 /* The subject that a clause without one carries on: of the clause it hangs on, or the speaker of the content it stands in. */
 isn_phrase subject_carried(const isn_finder *f, const isn_act *a) {
   const isn_clause *c = &f->clauses[a->clause];
@@ -58,9 +66,7 @@ isn_phrase subject_carried(const isn_finder *f, const isn_act *a) {
     if (said->count && said->speaker.end > said->speaker.first) return said->speaker;
   }
   for (uint32_t i = (uint32_t)(a - f->acts); i-- > 0 && f->acts[i].sent == a->sent;)
-    if (f->acts[i].subject.end > f->acts[i].subject.first && !f->acts[i].passive && (!f->acts[i].noun || (f->acts[i].operator_unit != NONE && f->units[f->acts[i].operator_unit].verb)) &&
-        f->clauses[f->acts[i].clause].link != LINK_REL)
-      return f->acts[i].subject;
+    if (leaves_subject(f, &f->acts[i])) return f->acts[i].subject;
   const isn_chain *chain = &f->chains[f->chain_at[a->unit]];
   if (chain->count && chain->speaker.end > chain->speaker.first && chain->cue < a->unit) return chain->speaker;
   return none;
@@ -94,6 +100,7 @@ static bare read_bare(const isn_finder *f, const isn_act *a) {
     const isn_arg *g = &a->args[i];
     if (g->prep != PREP_NONE || g->word_class || g->coord || is_part(f, g->phrase)) continue;
     if (g->before) {
+      if (f->units[g->phrase.end].type == U_MARK && f->units[g->phrase.end].mark == ':') continue; /* درعا: اعتقلت دورية */
       if (f->spot_at[g->phrase.first] != NONE && !f->units[g->phrase.first].of[K_ACTOR]) continue; /* إلى الغرب من العاصمة، ألقى */
       if (!is_some(b.before) || party_can_act(f, g->phrase) || !party_can_act(f, b.before)) b.before = g->phrase; /* the last that can act */
     } else if (b.behind < 2 && !(a->class == TC_SPEECH && subject_is_event(f, g->phrase))) {

@@ -275,6 +275,7 @@ static bool ambiguous_verb(const isn_finder *f, uint32_t at, uint32_t first) {
   if (f->tokens.at[u->first].damma_first) return true;
   if (before) {
     if (opens_noun(f, before)) return false;
+    if (unit_is(before, WC_NEG) && unit_value(f, before, WC_NEG) == 4) return false; /* عدم كشف اسمه */
     if (unit_is(before, WC_NEG) || unit_is(before, WC_QAD) || unit_is(before, WC_FUTURE) || unit_is(before, WC_REL)) return true;
   }
   if (after == NULL) return false;

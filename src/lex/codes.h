@@ -96,7 +96,7 @@ enum isn_saying_class {
   X(COMPL, "compl")               /* أن، إن، أنّ، بأن: opens what is said */ \
   X(REL, "rel")                   /* الذي، التي; value 1 من، ما that may be another word */ \
   X(DEM, "dem")                   /* هذا، ذلك، تلك */ \
-  X(NEG, "neg")                   /* لم، لن، لا، ليس، ما، غير، عدم; value 2 a formula of denial (لا صحة), 3 limits of knowledge (لم تعلن أي جهة) */ \
+  X(NEG, "neg")                   /* لم، لن، لا، ليس، ما، غير، عدم; value 2 a formula of denial (لا صحة), 3 limits of knowledge (لم تعلن أي جهة) ; 4 stands before a noun: عدم، دون */ \
   X(FUTURE, "future")             /* سوف */ \
   X(MAYBE, "maybe")               /* قد before present, ربما، لعل, من المحتمل */ \
   X(QAD, "qad")                   /* قد */ \

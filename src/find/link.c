@@ -20,6 +20,7 @@ static bool name_word(const isn_finder *f, uint32_t at, uint32_t limit) {
   const isn_unit *u = &f->units[at], *next = at + 1 < limit ? &f->units[at + 1] : NULL;
   if (u->type != U_WORD || u->verb || (u->clitics & (C_WAW | C_FEH | C_BEH | C_LAM | C_KAF))) return false;
   if (unit_is(u, WC_PERSON_NAME) || unit_is(u, WC_TITLE) || !u->known) return true;
+  if (u->of[K_ACTOR] && u->end - u->first > 1 && !(u->clitics & C_AL)) return true; /* a statesman of the list: «مولود جاويش أوغلو» */
   return next && next->type == U_WORD && u->noun && next->noun && (unit_is(next, WC_PERSON_NAME) || (!next->known && !next->verb && !next->clitics));
 }
 

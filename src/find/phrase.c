@@ -38,6 +38,7 @@ static bool goes_on(const isn_finder *f, const isn_unit *last, const isn_unit *u
     return n->dual && !joined(u) && !governed(u);
   }
   if (u->type != U_WORD || !u->noun || u->verb || joined(u) || governed(u)) return false;
+  if (unit_is(u, WC_STATEMENT) && unit_is(last, WC_ROLE_WORD)) return false; /* المصدر في حديث ل */
   if (u->of[K_SAYING] && !(u->clitics & C_AL) && !u->of[K_NOUN] && !u->of[K_TRIGGER] && !u->of[K_ACTOR]) return false;
   if (!closed) return true;
   bool complete = last->of[K_ACTOR] || last->of[K_PLACE] || (last->adj && (last->clitics & C_AL));

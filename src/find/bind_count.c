@@ -64,6 +64,7 @@ static uint32_t owner_beside(const isn_finder *f, uint32_t u, uint32_t sent, uin
     if (a->unit <= u) before = i;
     else if (verb == NONE || verb > u || a->unit == verb || a->operator_unit == verb) behind = behind == NONE || a->unit == verb ? i : behind;
   }
+  if (before == NONE && (f->units[u].clitics & C_BEH)) return NONE; /* «..., بسيارتين ملغّمتين، وسط اشتباكات»: a tool of what was said before */
   return before != NONE ? before : behind;
 }
 
@@ -166,10 +167,14 @@ static int default_kind(const isn_finder *f, const isn_act *a, const isn_amount 
 
 /* «مقتل وإصابة 12 عنصراً»: one number for both. */
 static bool is_one_for_both(const isn_finder *f, const isn_act *a) {
-  if (a == f->acts || !a->noun || !(f->units[a->unit].clitics & C_WAW)) return false;
+  if (a == f->acts || !(f->units[a->unit].clitics & C_WAW)) return false;
   const isn_act *b = a - 1;
   int x = trigger_cell(f, a, TRIGGER_WHAT), y = trigger_cell(f, b, TRIGGER_WHAT);
-  return b->noun && b->unit + 1 == a->unit && ((x == ISNAD_WOUNDED && y == ISNAD_KILLED) || (x == ISNAD_KILLED && y == ISNAD_WOUNDED));
+  bool both = (x == ISNAD_WOUNDED && y == ISNAD_KILLED) || (x == ISNAD_KILLED && y == ISNAD_WOUNDED);
+  if (b->noun != a->noun || b->unit + 1 != a->unit || !both) return false;
+  for (uint32_t m = 0; m < f->amount_count && f->amounts[m].first < b->unit; m++)
+    if (f->amounts[m].owner == (uint32_t)(b - f->acts)) return false; /* تسعة قتلوا وأصيب عشرات */
+  return true;
 }
 
 /* What a noun without a count kind of its own counts here: the dead of a killing, those arrested; -1: what it says itself. */
@@ -257,15 +262,32 @@ static bool is_doer(const isn_finder *f, const isn_act *a, const isn_amount *m) 
          counts_persons(what) && what != ISNAD_PARTICIPANTS;
 }
 
+/* What the words between the updating verb, its own ones included, and a bare number count: «ارتفع عدد قتلى الزلزال إلى 1200». */
+static int kind_of_total(const isn_finder *f, uint32_t op, uint32_t end) {
+  for (uint32_t t = f->units[op].first; t < f->units[end].first; t++) {
+    isn_reading readings[8];
+    size_t n = isn_lex_readings(f->lexicon, f->tokens.at, t + 1, t, readings, 8);
+    for (size_t i = 0; i < n; i++) {
+      if (readings[i].entry->kind != K_NOUN) continue;
+      int what = isn_lex_number(f->lexicon, K_NOUN, readings[i].entry->row, NOUN_WHAT);
+      if (isn_lex_number(f->lexicon, K_NOUN, readings[i].entry->row, NOUN_CLASS) == NC_CASUALTY) return what;
+    }
+  }
+  return -1;
+}
+
 /* «ارتفعت الحصيلة إلى 15» is a total; «بعد أن كانت 12» is an earlier one and none. */
 static bool is_superseded(isn_finder *f, isn_amount *m) {
   uint32_t first = f->sents[f->clauses[f->clause_of[m->first]].sent].first;
   for (uint32_t i = m->first; i > first && i + 12 > m->first;) {
     const isn_unit *u = &f->units[--i];
+    if (unit_is_operator(f, u, OC_TOLL_UPDATE)) {
+      m->count.total = true;
+      int what = m->noun == NONE || m->count.what == ISNAD_WHAT_OTHER ? kind_of_total(f, i, m->first) : -1;
+      if (what >= 0) m->count.what = (isnad_what)what;
+      return unit_cell(f, u, K_OPERATOR, OPERATOR_SUBJECT) == ROLE_FROM;
+    }
     if (f->amount_at[i] != NONE && f->amounts[f->amount_at[i]].end <= m->first && !f->amounts[f->amount_at[i]].count.total) return false;
-    if (!unit_is_operator(f, u, OC_TOLL_UPDATE)) continue;
-    m->count.total = true;
-    return unit_cell(f, u, K_OPERATOR, OPERATOR_SUBJECT) == ROLE_FROM;
   }
   return false;
 }
@@ -307,6 +329,14 @@ static void count_strike(isn_finder *f, uint32_t i, size_t *cap) {
   give_one(f, i, a->unit, what, cap);
 }
 
+/* «إصابة فلسطيني», «اعتقل عراقياً». */
+static bool is_one_of_nation(const isn_finder *f, const isn_unit *u) {
+  if (u->end != u->first + 1) return false;
+  isnad_str w = unit_form(f, u);
+  if (w.len > 3 && w.ptr[w.len - 1] == L_ALEF) w.len--;
+  return w.len > 2 && w.ptr[w.len - 1] == L_YEH;
+}
+
 /* May the head of a victim's phrase be one person? */
 static bool is_one_person(const isn_finder *f, isn_phrase p) {
   for (uint32_t k = p.first; k < p.end; k++)
@@ -316,7 +346,7 @@ static bool is_one_person(const isn_finder *f, isn_phrase p) {
   if (unit_is(head, WC_NUM_ORDINAL) && !(head->clitics & C_AL)) return p.end == p.first + 1; /* وإصابة ثالث */
   if (unit_is(head, WC_PERSON_NAME) || unit_is(head, WC_TITLE)) return true;
   int class = noun_class(f, p.head);
-  if (class == -1 && head->of[K_NATION]) return (head->of[K_NATION]->morph & M_SING) && !(head->of[K_NATION]->morph & M_PLUR) && !(head->clitics & C_AL);
+  if (class == -1 && head->of[K_NATION] && !(head->clitics & C_AL)) return is_one_of_nation(f, head);
   if (class == -1 && head->of[K_SOURCE] && (head->of[K_SOURCE]->morph & M_SING)) return true; /* ناشط مدني، مراسل القناة */
   if (class != NC_PERSON && class != NC_FIGHTER && class != NC_OFFICIAL) return class == -1 && unit_is(head, WC_ROLE_WORD);
   if (unit_cell(f, head, K_NOUN, NOUN_FLAGS) & NOUN_COLLECTIVE) return false;
@@ -342,12 +372,19 @@ static void count_before_noun(isn_finder *f, uint32_t i, int what, size_t *cap) 
   }
 }
 
+/* «ضبط سائق»: a thing is seized, a person arrested. */
+static void count_seized(isn_finder *f, uint32_t i, size_t *cap) {
+  const isn_act *a = &f->acts[i];
+  if (a->event != ISNAD_COERCE || (a->mode != ISNAD_SEIZE && a->mode != ISNAD_ARREST) || !a->noun || !usable(a) || a->arg_count == 0) return;
+  isn_phrase p = a->args[0].phrase;
+  if (p.first == a->unit + 1 && is_one_person(f, p)) give_one(f, i, p.head, ISNAD_ARRESTED, cap);
+}
+
 /* A bare singular victim is one: «مقتل مدني», «أصيب طفل», «مقتل ضابط وجنديين», «أفرج عن الصيدلاني». */
 static void count_singular(isn_finder *f, uint32_t i, size_t *cap) {
   const isn_act *a = &f->acts[i];
   int what = trigger_cell(f, a, TRIGGER_WHAT);
-  bool seized = what < 0 && a->event == ISNAD_COERCE && a->mode == ISNAD_SEIZE && a->noun; /* ضبط سائق */
-  if (seized && a->arg_count && a->args[0].phrase.first == a->unit + 1 && is_one_person(f, a->args[0].phrase)) give_one(f, i, a->unit + 1, ISNAD_ARRESTED, cap);
+  if (what < 0) count_seized(f, i, cap);
   if (what < 0 || !counts_persons(what) || what == ISNAD_PARTICIPANTS || what == ISNAD_DISPLACED || !usable(a)) return;
   count_before_noun(f, i, what, cap);
   bool object = a->object.end > a->object.first;

@@ -243,5 +243,6 @@ isn_findings find_claims(isn_finder *f) {
     if (has_named_carrier(f, &f->acts[i])) fill_told(f, &f->acts[i], &found.claims[found.claim_count++]);
     fill(f, &f->acts[i], &found.claims[found.claim_count++]);
   }
+  found.counts = find_holdings(f, &found.count_count);
   return found;
 }

@@ -116,6 +116,18 @@ static uint32_t noun_before(const isn_finder *f, uint32_t at, uint32_t first) {
   return NONE;
 }
 
+/* The second number of a range: «ما بين 20 و25 عنصراً», «20 إلى 25 قتيلاً», «20-25»; NONE where the number stands alone. */
+static uint32_t range_end(const isn_finder *f, uint32_t at, uint32_t end, bool between) {
+  uint32_t next = at + 1;
+  if (next < end && f->units[next].type == U_NUMBER) return between && (f->units[next].clitics & C_WAW) ? next : NONE;
+  if (next + 1 >= end || f->units[next + 1].type != U_NUMBER) return NONE;
+  const isn_unit *u = &f->units[next];
+  bool to = unit_is_mark(u, '-') || (unit_is(u, WC_PREP) && unit_value(f, u, WC_PREP) == PREP_ILA);
+  bool higher = f->numbers[f->units[next + 1].number].value > f->numbers[f->units[at].number].value;
+  bool joined = between && u->type == U_WORD && unit_is(u, WC_CONJ);
+  return higher && (joined || (to && counted_noun(f, next + 2, end) != NONE)) ? next + 1 : NONE;
+}
+
 static int vague_bound(double value) {
   return value >= 2000 ? ISNAD_THOUSANDS : value >= 200 ? ISNAD_HUNDREDS : value >= 20 ? ISNAD_TENS : ISNAD_SOME;
 }
@@ -128,7 +140,9 @@ static uint32_t read_number(isn_finder *f, size_t *cap, uint32_t at, const isn_s
   double value = number ? f->numbers[u->number].value : unit_value(f, u, WC_VAGUE);
   if (vague && value == 0) return at + 1; /* سلسلة غارات */
   bound_word before = bound_before(f, at, s->first);
-  uint32_t noun = counted_noun(f, at + 1, s->end), end = noun == NONE ? at + 1 : noun + 1;
+  uint32_t high = number ? range_end(f, at, s->end, before.found && before.bound == ISNAD_BETWEEN) : NONE, last = high != NONE ? high : at;
+  if (high == NONE && before.bound == ISNAD_BETWEEN) before = (bound_word){.bound = ISNAD_EXACT, .first = at}; /* اشتباكات بين 3 فصائل */
+  uint32_t noun = counted_noun(f, last + 1, s->end), end = noun == NONE ? last + 1 : noun + 1;
   if (vague && noun == NONE && value == 2 && u->end - u->first == 1) return at + 1; /* بمذكرات عدة */
   uint32_t told = number && !before.found && (value == 1 || value == 2) ? noun_before(f, at, s->first) : NONE;
   if (told != NONE && value == 1 && unit_prep_before(f, told, s->first) != PREP_NONE) return at + 1; /* من عائلة واحدة */
@@ -143,6 +157,7 @@ static uint32_t read_number(isn_finder *f, size_t *cap, uint32_t at, const isn_s
   while (behind < s->end && f->units[behind].adj) behind++;
   if (bound_after(f, behind, s->end, &after)) bound = after, end = behind + 1;
   set_range(&a->count, value, bound);
+  if (high != NONE) a->count.bound = ISNAD_BETWEEN, a->count.min = (int64_t)value, a->count.max = (int64_t)f->numbers[f->units[high].number].value;
   a->end = end;
   finish(f, a, s->first);
   return end;
@@ -155,6 +170,13 @@ static bool has_dual_mark(const isn_finder *f, const isn_unit *u) {
   if (word.len < 8 || memcmp(word.ptr + word.len - 4, ending, 4) != 0) return false;
   const char *mark = word.ptr + word.len - 6;
   return memcmp(mark, fatha, 2) == 0 || (memcmp(mark, shadda, 2) == 0 && memcmp(mark - 2, fatha, 2) == 0);
+}
+
+/* «استشهد فلسطينيان»: two of a nation. */
+static bool is_nation_pair(const isn_finder *f, const isn_unit *u) {
+  if (!u->of[K_NATION] || u->end != u->first + 1 || (u->clitics & C_AL)) return false;
+  isnad_str w = unit_form(f, u);
+  return w.len > 4 && w.ptr[w.len - 1] == L_NOON && w.ptr[w.len - 2] == L_ALEF && (w.ptr[w.len - 3] == L_YEH || w.ptr[w.len - 3] == L_TEH);
 }
 
 /* Right behind a dual, adjectives between, a dual only tells more of the same two. */
@@ -170,15 +192,13 @@ static uint32_t read_dual(isn_finder *f, size_t *cap, uint32_t at, const isn_sen
   const isn_unit *u = &f->units[at];
   const isn_entry *noun = u->of[K_NOUN], *trigger = u->of[K_TRIGGER];
   const isn_entry *e = noun && (noun->morph & M_DUAL) ? noun : trigger && (trigger->morph & M_DUAL) && (trigger->morph & (M_NOUN | M_MASDAR)) ? trigger : NULL;
-  const isn_entry *nation = u->of[K_NATION]; /* استشهد فلسطينيان */
-  if (e == NULL && nation && (nation->morph & M_DUAL) && !(at > s->first && f->units[at - 1].noun && f->units[at - 1].known)) e = nation;
+  if (e == NULL && is_nation_pair(f, u) && !(at > s->first && f->units[at - 1].of[K_NOUN] && !f->units[at - 1].of[K_TRIGGER])) e = u->of[K_NATION];
   bool marked = noun && has_dual_mark(f, u);
   if (marked) e = noun;
   for (int i = 0; i < u->reading_count; i++) /* كمين: an ambush, no pair */
     if (!marked && (u->readings[i].entry->kind == K_NOUN || u->readings[i].entry->kind == K_TRIGGER) && !(u->readings[i].entry->morph & M_DUAL)) return at;
-  if (e == NULL || u->verb || ((e->morph & (M_SING | M_PLUR)) && !marked) || (u->classes & 1ull << WC_PLACE_WORD)) return at;
+  if (e == NULL || u->verb || ((e->morph & (M_SING | M_PLUR)) && !marked && e != u->of[K_NATION]) || (u->classes & 1ull << WC_PLACE_WORD)) return at;
   if (noun && unit_cell(f, u, K_NOUN, NOUN_CLASS) == NC_ADJECTIVE) return at;
-  if (e == nation && (u->clitics & C_AL)) return at; /* الروسيين */
   if (unit_is(u, WC_REFER) || follows_dual(f, at, s->first)) return at; /* الطرفان; الراعيين الشقيقين */
   isn_amount *a = new_amount(f, cap);
   a->first = at;
@@ -246,6 +266,14 @@ static bool is_casualty(const isn_finder *f, const isn_unit *u) {
 
 static bool is_singular(const isn_unit *u) { return u->of[K_NOUN] && (u->of[K_NOUN]->morph & M_SING) && !(u->of[K_NOUN]->morph & M_PLUR); }
 
+static bool is_result(const isn_finder *f, const isn_unit *u) {
+  for (int i = 0; i < u->reading_count; i++) {
+    const isn_entry *e = u->readings[i].entry;
+    if (e->kind == K_OPERATOR && isn_lex_number(f->lexicon, K_OPERATOR, e->row, OPERATOR_CLASS) == OC_RESULT) return true;
+  }
+  return false;
+}
+
 /* «أوقعت قتيلاً و22 جريحاً», «3 قتلى وجريح»: one; but «12 قتيلاً وجريحاً» is one number for both. */
 static uint32_t read_casualty(isn_finder *f, size_t *cap, uint32_t at, const isn_sent *s) {
   const isn_unit *u = &f->units[at];
@@ -256,7 +284,7 @@ static uint32_t read_casualty(isn_finder *f, size_t *cap, uint32_t at, const isn
     f->amounts[before].count.what = ISNAD_KILLED_OR_WOUNDED;
     return at + 1;
   }
-  bool result = unit_is_operator(f, &f->units[at - 1], OC_RESULT) || (f->units[at - 1].of[K_TRIGGER] && !is_casualty(f, &f->units[at - 1]));
+  bool result = is_result(f, &f->units[at - 1]) || (f->units[at - 1].of[K_TRIGGER] && !is_casualty(f, &f->units[at - 1]));
   return both || result ? add_one(f, cap, at, at, s) : at;
 }
 

@@ -247,6 +247,7 @@ void find_other_sides(isn_finder *); /* other_side.c */
 void find_asides(isn_finder *);   /* aside.c: which are named in passing only */
 void find_status(isn_finder *);   /* status.c */
 isn_findings find_claims(isn_finder *);
+isnad_count *find_holdings(const isn_finder *, size_t *count); /* holding.c: counts of standing states, of no claim */
 
 /* The noun phrase that begins at unit `at` (quotes before it are passed over), not past `limit`. */
 isn_phrase find_phrase(const isn_finder *, uint32_t at, uint32_t limit);

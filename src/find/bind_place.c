@@ -67,24 +67,25 @@ static bool in_party(const isn_act *a, uint32_t unit) {
 
 static int exactness_of_row(const isn_finder *f, uint32_t row) {
   static const struct { const char *kind; int value; } known[] = {{"country", 0}, {"governorate", 1}, {"province", 1}, {"region", 1},
-                                                                  {"district", 2}, {"city", 3}, {"town", 3}, {"village", 4}, {"neighbourhood", 4}};
+                                                                  {"district", 2}, {"city", 3}, {"town", 4}, {"village", 5}, {"neighbourhood", 5}};
   isnad_str kind = isn_lex_text(f->lexicon, K_PLACE, row, PLACE_KIND);
   for (size_t i = 0; i < sizeof known / sizeof *known; i++)
     if (isn_str_same(kind, isn_str(known[i].kind))) return known[i].value;
-  return 5; /* facility:prison */
+  return 6; /* facility:prison */
 }
 
-/* From 0, a country, to 5, one building or street. */
+/* From 0, a country, to 6, one building or street. */
 static int exactness(const isn_finder *f, const isn_spot *s) {
   switch (s->word) {
-    case PW_FACILITY: case PW_BUILDING: case PW_STREET: case PW_ROAD: case PW_CROSSING: case PW_AXIS: return s->definite_only ? 4 : 5;
-    case PW_QUARTER: case PW_VILLAGE: case PW_CAMP: return 4;
-    case PW_TOWN: case PW_CITY: return 3;
+    case PW_FACILITY: case PW_BUILDING: case PW_STREET: case PW_ROAD: case PW_CROSSING: case PW_AXIS: return s->definite_only ? 5 : 6;
+    case PW_QUARTER: case PW_VILLAGE: case PW_CAMP: return 5;
+    case PW_TOWN: return 4;
+    case PW_CITY: case PW_WATER: return 3;
     case PW_DISTRICT: return 2;
     case PW_COUNTRY: return 0;
     case PW_PROVINCE: return 1;
     case PW_RURAL: case PW_REGION: case PW_BORDER: return s->row != NONE && s->word == PW_REGION ? exactness_of_row(f, s->row) : 1;
-    default: return s->row != NONE ? exactness_of_row(f, s->row) : 3;
+    default: return s->row != NONE ? exactness_of_row(f, s->row) : 4;
   }
 }
 
@@ -102,7 +103,9 @@ static int tie(const isn_finder *f, const isn_act *a, const isn_spot *s) {
   if (s->prep == PREP_NONE && part && !in_party(a, s->first)) return 3;
   bool target_verb = a->event == ISNAD_ASSAULT || a->event == ISNAD_COERCE || a->event == ISNAD_PROTEST || a->event == ISNAD_DISASTER || a->event == ISNAD_ACCIDENT;
   if (s->prep == PREP_NONE && s->word && !s->definite_only && target_verb && !in_party(a, s->first)) return 2;
-  if (s->prep == PREP_MIN && takes_away(a) && s->word) return 2;
+  bool freed = a->event == ISNAD_RETREAT && a->mode == ISNAD_RELEASE && (s->word == PW_FACILITY || s->word == PW_BUILDING || exactness(f, s) == 6);
+  if (s->prep == PREP_MIN && ((takes_away(a) && s->word) || freed)) return 2; /* اختطفوا من قرية، أفرج من سجن */
+  if (s->prep == PREP_ABRA && exactness(f, s) == 6) return 3; /* عبر معبر رفح */
   if (is_goal_prep(s->prep) && a->event == ISNAD_ASSAULT && a->class != TC_TOLL && f->clause_of[s->first] == a->clause && !comes_from(f, s)) return 1; /* أطلق باتجاه الكرمل */
   return 0;
 }
@@ -163,6 +166,7 @@ static void bind_place(isn_finder *f, const source_words *sources, uint32_t spot
   if (i == NONE) return;
   uint32_t root = bind_root(f, i);
   isn_act *a = &f->acts[root];
+  if (a->place == spot && is_movement(a) && i == root && way_prep(f, a, s) != s->prep) a->place = NONE; /* باتجاه مواقع في جبهة الضباب */
   if (a->from == spot || a->to == spot || a->place == spot) return;
   bool flight = isn_lex_number(f->lexicon, K_TRIGGER, f->acts[i].row, TRIGGER_WHAT) == ISNAD_DISPLACED;
   int strength = tie(f, a, s);
@@ -220,7 +224,10 @@ static void take_from_behind(isn_finder *f, uint32_t i) {
   for (uint32_t k = i + 1; k < f->sents[a->sent].end_act; k++) {
     const isn_act *b = &f->acts[k];
     const isn_clause *c = &f->clauses[b->clause];
-    if (b->dropped || b->clause == a->clause) continue;
+    if (b->dropped) continue;
+    bool joined = b->clause == a->clause && k == i + 1 && a->noun && b->noun && (f->units[b->unit].clitics & C_WAW); /* إضراب ومسيرات في طوباس */
+    if (joined && b->place != NONE && same_voice(f, a, b)) a->place = b->place;
+    if (b->clause == a->clause) continue;
     bool goes_on = c->parent == a->clause && (c->link == LINK_CIRCUM || c->link == LINK_REL || c->link == LINK_RESULT || (c->link == LINK_COORD && !b->noun));
     if (goes_on && b->place != NONE && same_voice(f, a, b)) a->place = b->place;
     return;

@@ -61,12 +61,21 @@ static bool whole_facility(const isn_finder *f, const isn_unit *u) {
   return last.len > 4 && last.ptr[0] == L_ALEF && last.ptr[1] == L_LAM && facility_noun(f, u);
 }
 
-/* A name from the gazetteer; an ambiguous one needs a cue before it. */
+/* Does every place of that name need a cue? */
+static bool doubtful_name(const isn_unit *u) {
+  for (int i = 0; i < u->reading_count; i++)
+    if (u->readings[i].entry->kind == K_PLACE && !(u->readings[i].entry->morph & M_AMBIGUOUS)) return false;
+  return true;
+}
+
+/* A name from the gazetteer; an ambiguous one needs a cue before it, a large city («الرياض») does not. */
 static bool place_name(const isn_unit *u, bool cue) {
   if (!u->of[K_PLACE] || u->verb || u->pronoun) return false;
-  bool other = u->of[K_NOUN] || u->of[K_TRIGGER] || u->of[K_OPERATOR] || u->of[K_SAYING] || u->of[K_NATION] ||
-               unit_is(u, WC_PERSON_NAME) || unit_is(u, WC_STATEMENT) || (u->classes & ~(1ull << WC_PLACE_WORD | 1ull << WC_CITY_ZONE));
-  return cue || !((u->of[K_PLACE]->morph & M_AMBIGUOUS) || other);
+  if (cue) return true;
+  if (doubtful_name(u)) return false;
+  if (u->end - u->first > 1 || unit_is(u, WC_CITY_ZONE)) return true;
+  return !(u->of[K_NOUN] || u->of[K_TRIGGER] || u->of[K_OPERATOR] || u->of[K_SAYING] || u->of[K_NATION] ||
+           (u->classes & ~(1ull << WC_PLACE_WORD | 1ull << WC_CITY_ZONE)));
 }
 
 /* A preposition of place before the unit is cue enough for a name that is also a name of something else, but not for a common word
@@ -79,6 +88,18 @@ static bool place_prep(int prep) {
 static bool common_word(const isn_unit *u) {
   return u->of[K_NOUN] || u->of[K_TRIGGER] || u->of[K_SAYING] || u->of[K_OPERATOR] || unit_is(u, WC_STATEMENT) || unit_is(u, WC_DOCUMENT) ||
          unit_is(u, WC_MONTH);
+}
+
+/* «القاعدة الروسية», «مقر مفوضية اللاجئين»: the lexicon has it as the name of a body, but it begins with a word for a building. */
+static bool named_building(const isn_finder *f, const isn_unit *u) {
+  isn_reading all[8];
+  if (!u->of[K_ACTOR] || u->of[K_PLACE] || u->verb || u->end - u->first < 2) return false;
+  size_t n = isn_lex_readings(f->lexicon, f->tokens.at, u->first + 1, u->first, all, sizeof all / sizeof *all);
+  for (size_t i = 0; i < n && i < sizeof all / sizeof *all; i++) {
+    if (all[i].entry->kind != K_WORD || isn_lex_number(f->lexicon, K_WORD, all[i].entry->row, WORD_CLASS) != WC_PLACE_WORD) continue;
+    return is_facility(isn_lex_number(f->lexicon, K_WORD, all[i].entry->row, WORD_VALUE));
+  }
+  return false;
 }
 
 /* ---- Names ----------------------------------------------------------------------------------------------------------- */
@@ -238,6 +259,28 @@ static bool guessed_name(const reader *r) {
   return !masdar && !construct;
 }
 
+/* «عند إشارة أولاد صقر», «أمام المقر», «قرب الجسر»: behind a preposition for what stands beside something. */
+static bool read_landmark(reader *r) {
+  const isn_finder *f = r->f;
+  const isn_unit *u = &f->units[r->i];
+  int prep = unit_prep_before(f, r->at, r->first);
+  if (u->type != U_WORD || bound(u)) return false;
+  bool beside = r->near || prep == PREP_LADA || prep == PREP_AMAM;
+  if (named_building(f, u) && (beside || place_prep(prep) || prep == PREP_ALA)) {
+    r->i++;
+    r->word = PW_BUILDING;
+    return r->complete = true;
+  }
+  if (!(r->near || prep == PREP_LADA) || !u->noun || u->verb || u->pronoun || u->adj || (u->clitics & C_AL) || u->of[K_TRIGGER] || u->of[K_OPERATOR] || u->of[K_SAYING] || u->of[K_ACTOR]) return false;
+  int class = unit_cell(f, u, K_NOUN, NOUN_CLASS);
+  if (u->of[K_NOUN] ? class != NC_OTHER && class != NC_FACILITY && class != NC_BUILDING && class != NC_POSITION : u->known) return false;
+  isn_phrase p = find_phrase(f, r->i, r->i + NAME_MAX < r->end ? r->i + NAME_MAX : r->end);
+  if (p.end < r->i + 2 || !f->units[r->i + 1].noun || !(f->units[r->i + 1].definite || !f->units[r->i + 1].known)) return false;
+  r->i = p.end;
+  r->word = PW_BUILDING;
+  return r->complete = true;
+}
+
 /* Reads the words into *r; false where they are no place. */
 static bool read_words(reader *r) {
   const isn_finder *f = r->f;
@@ -250,6 +293,7 @@ static bool read_words(reader *r) {
   }
   if (r->complete) return true;
   if (r->i >= r->end && !r->definite) return false;
+  if (r->heads == 0 && read_landmark(r)) return true;
   bool cue = r->heads > 0 || r->near || place_prep(unit_prep_before(f, r->at, r->first));
   if (r->heads && r->word != PW_NONE && !r->definite) r->i = read_name(r);
   else if (r->i < r->end) {
@@ -281,7 +325,7 @@ static isn_spot *new_spot(isn_finder *f, size_t *cap) {
 /* Positions of a force are what is hit, not where: «نقاط القوات المكلفة بحماية المخيم». */
 static bool is_position_of_force(const reader *r) {
   const isn_unit *head = &r->f->units[r->head_at];
-  if (!r->heads || r->name_at == NONE || !head->of[K_NOUN] || unit_cell(r->f, head, K_NOUN, NOUN_CLASS) != NC_POSITION) return false;
+  if (!r->heads || r->name_at == NONE || !head->of[K_NOUN] || place_word(head) || unit_cell(r->f, head, K_NOUN, NOUN_CLASS) != NC_POSITION) return false;
   const isn_unit *name = &r->f->units[r->name_at];
   int class = unit_cell(r->f, name, K_NOUN, NOUN_CLASS);
   return (head->of[K_NOUN]->morph & M_PLUR) && (name->of[K_ACTOR] || class == NC_GROUP || class == NC_FIGHTER || class == NC_BODY);

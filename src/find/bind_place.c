@@ -96,16 +96,39 @@ static bool is_movement(const isn_act *a) {
 
 static bool takes_away(const isn_act *a) { return a->mode == ISNAD_ABDUCT || a->mode == ISNAD_ARREST; }
 
+/* «شهدت ساحة السير مظاهرة», «المدينة تشهد اشتباكات»: the subject of a verb that says where something takes place. */
+static bool is_scene(const isn_finder *f, const isn_spot *s) {
+  if (s->prep != PREP_NONE) return false;
+  for (int side = 0; side < 2; side++) {
+    uint32_t at = side == 0 ? s->first - 1 : s->end;
+    if (at >= f->unit_count || !f->units[at].verb || !f->units[at].of[K_OPERATOR]) continue;
+    if (unit_cell(f, &f->units[at], K_OPERATOR, OPERATOR_SUBJECT) == ROLE_PLACE) return true;
+  }
+  return false;
+}
+
+/* «عناصر حاجز السهوة اعتقلوا»: what they hold is where they do it. */
+static bool names_guard(const isn_finder *f, const isn_act *a, const isn_spot *s) {
+  for (int i = 0; i < a->actor_count; i++) {
+    const isn_unit *head = &f->units[a->actors[i].phrase.first];
+    if (s->first == a->actors[i].phrase.first + 1 && in_phrase(a->actors[i].phrase, s->first) && unit_cell(f, head, K_NOUN, NOUN_CLASS) == NC_FIGHTER) return true;
+  }
+  return false;
+}
+
 /* How strongly the words tie the spot to the act; 0: not at all. */
 static int tie(const isn_finder *f, const isn_act *a, const isn_spot *s) {
-  if (is_place_prep(s->prep) || s->near) return 3;
+  if (is_place_prep(s->prep) || s->near || is_scene(f, s)) return 3;
   bool part = unit_is(&f->units[s->first], WC_DIRECTION) || s->word == PW_CENTRE || s->word == PW_SURROUNDINGS || s->word == PW_RURAL || s->word == PW_OUTSKIRTS;
   if (s->prep == PREP_NONE && part && !in_party(a, s->first)) return 3;
   bool target_verb = a->event == ISNAD_ASSAULT || a->event == ISNAD_COERCE || a->event == ISNAD_PROTEST || a->event == ISNAD_DISASTER || a->event == ISNAD_ACCIDENT;
   if (s->prep == PREP_NONE && s->word && !s->definite_only && target_verb && !in_party(a, s->first)) return 2;
   bool freed = a->event == ISNAD_RETREAT && a->mode == ISNAD_RELEASE && (s->word == PW_FACILITY || s->word == PW_BUILDING || exactness(f, s) == 6);
-  if (s->prep == PREP_MIN && ((takes_away(a) && s->word) || freed)) return 2; /* اختطفوا من قرية، أفرج من سجن */
+  uint32_t who = s->first >= 2 ? s->first - 2 : 0; /* before «من»: «الفارين من سجن» came from there, no more */
+  bool left = f->units[who].of[K_TRIGGER] || f->units[who].of[K_OPERATOR];
+  if (s->prep == PREP_MIN && ((takes_away(a) && s->word && (!left || who == a->unit)) || freed || s->word == PW_AXIS)) return 2; /* اختطفوا من قرية، أفرج من سجن */
   if (s->prep == PREP_ABRA && exactness(f, s) == 6) return 3; /* عبر معبر رفح */
+  if (s->prep == PREP_NONE && exactness(f, s) == 6 && !s->definite_only && names_guard(f, a, s)) return 1;
   if (is_goal_prep(s->prep) && a->event == ISNAD_ASSAULT && a->class != TC_TOLL && f->clause_of[s->first] == a->clause && !comes_from(f, s)) return 1; /* أطلق باتجاه الكرمل */
   return 0;
 }
@@ -147,26 +170,44 @@ static bool bind_way(const isn_finder *f, isn_act *a, uint32_t spot) {
   else if (s->prep == PREP_ALA && a->mode == ISNAD_WITHDRAW && a->from == NONE) end = &a->from; /* انسحبت من نقاطها على محور السيدة زينب */
   if (end == NULL) return false;
   if (*end == NONE && a->place != spot) *end = spot;
-  if (lies_within(f, *end, a->place)) a->place = NONE; /* من حي الشيخ مقصود بمدينة حلب */
+  if (lies_within(f, *end, a->place)) a->place = NONE;
   return true;
 }
 
 /* «زار موسكو», «زيارة إلى بيروت» */
 static bool is_visited(const isn_act *a, const isn_spot *s) {
-  return a->event == ISNAD_CONSULT && a->mode == ISNAD_VISIT &&
-         ((s->prep == PREP_NONE && (is_bare_argument(a, s) || s->first == a->unit + 1)) || s->prep == PREP_ILA || s->prep == PREP_LI);
+  if (a->event != ISNAD_CONSULT || a->mode != ISNAD_VISIT) return false;
+  if (s->prep == PREP_ILA || s->prep == PREP_LI) return true;
+  if (s->prep != PREP_NONE || s->first <= a->unit) return false;
+  if (s->first == a->unit + 1 || is_bare_argument(a, s)) return true;
+  for (int i = 0; i < a->arg_count; i++) /* يزور غروندبرغ الرياض */
+    if (a->args[i].prep == PREP_NONE && a->args[i].phrase.end == s->end) return true;
+  return false;
 }
 
 /* ---- Binding ------------------------------------------------------------------------------------------------------------------ */
+
+/* A noun that hardly names an event («الاحتلال») leaves the place to a better act before it in its clause. */
+static uint32_t strong_owner(const isn_finder *f, uint32_t i) {
+  const isn_act *a = &f->acts[i];
+  if (!a->noun || (a->class != TC_WEAK && a->class != TC_NAME) || a->operator_unit != NONE) return i;
+  for (uint32_t k = i; k-- > f->sents[a->sent].first_act;) {
+    const isn_act *b = &f->acts[k];
+    if (!b->dropped && b->clause == a->clause && b->class != TC_WEAK && b->class != TC_NAME) return k;
+  }
+  return i;
+}
 
 static void bind_place(isn_finder *f, const source_words *sources, uint32_t spot, int *best) {
   const isn_spot *s = &f->spots[spot];
   if (in_source(sources, s->span)) return;
   uint32_t sent = f->clauses[f->clause_of[s->first]].sent, i = bind_owner(f, s->first, sent);
   if (i == NONE) return;
+  i = strong_owner(f, i);
   uint32_t root = bind_root(f, i);
   isn_act *a = &f->acts[root];
   if (a->place == spot && is_movement(a) && i == root && way_prep(f, a, s) != s->prep) a->place = NONE; /* باتجاه مواقع في جبهة الضباب */
+  if ((a->from == spot || a->to == spot) && lies_within(f, spot, a->place)) a->place = NONE; /* من حي الشيخ مقصود بمدينة حلب */
   if (a->from == spot || a->to == spot || a->place == spot) return;
   bool flight = isn_lex_number(f->lexicon, K_TRIGGER, f->acts[i].row, TRIGGER_WHAT) == ISNAD_DISPLACED;
   int strength = tie(f, a, s);
@@ -176,7 +217,7 @@ static void bind_place(isn_finder *f, const source_words *sources, uint32_t spot
   if (strength == 0) return;
   bool far = f->clause_of[s->first] != a->clause && f->clauses[f->clause_of[s->first]].verb != NONE && i == root && a->operator_unit == NONE;
   if (far && is_movement(a)) return; /* «قوة كلّفه رئيس الوزراء برئاستها في المحافظة» */
-  if (far && a->place != NONE) return;
+  if ((far || (i != root && f->clause_of[s->first] != a->clause)) && a->place != NONE && !lies_within(f, spot, a->place)) return;
   int value = exactness(f, s) * 4 + (i == root ? 2 : 0);
   if (a->place != NONE && best[root] == 0) best[root] = exactness(f, &f->spots[a->place]) * 4 + 3;
   if (a->place != NONE && value <= best[root] && !lies_within(f, spot, a->place)) return;
@@ -234,6 +275,42 @@ static void take_from_behind(isn_finder *f, uint32_t i) {
   }
 }
 
+/* ---- Headings --------------------------------------------------------------------------------------------------------------------- */
+
+/* A sentence that names a place and says nothing of it: «مخيم الفارعة جنوب طوباس». */
+static uint32_t heading_of(const isn_finder *f, const isn_sent *s) {
+  uint32_t spot = NONE, others = 0;
+  for (uint32_t i = s->first; i < s->end; i++) {
+    if (f->units[i].verb) return NONE;
+    if (f->spot_at[i] != NONE) {
+      if (spot == NONE && others == 0) spot = f->spot_at[i];
+    } else if (f->units[i].type == U_WORD && f->tokens.at[f->units[i].first].kind == TOK_WORD) others++;
+  }
+  return s->first_act == s->end_act && others <= 1 ? spot : NONE;
+}
+
+/* The place before a colon that opens its sentence: «سوريا: قتلى وجرحى». */
+static uint32_t place_before_colon(const isn_finder *f, const isn_sent *s) {
+  uint32_t spot = f->spot_at[s->first];
+  if (spot == NONE || f->spots[spot].prep != PREP_NONE || f->spots[spot].end >= s->end) return NONE;
+  return unit_is_mark(&f->units[f->spots[spot].end], ':') ? spot : NONE;
+}
+
+/* Acts without a place take the one that the headline is. */
+static void take_from_headings(isn_finder *f) {
+  uint32_t heading = NONE;
+  for (uint32_t i = 0; i < f->sent_count; i++) {
+    const isn_sent *s = &f->sents[i];
+    uint32_t own = place_before_colon(f, s);
+    if (heading == NONE && i < 2 && s->paragraph == f->sents[0].paragraph) heading = heading_of(f, s);
+    if (own == NONE) own = heading;
+    for (uint32_t k = s->first_act; k < s->end_act && own != NONE; k++) {
+      isn_act *a = &f->acts[k];
+      if (!a->dropped && (takes_over(a) || a->class == TC_MOTION) && a->place == NONE && a->from == NONE && a->to == NONE) a->place = own;
+    }
+  }
+}
+
 void bind_places(isn_finder *f) {
   source_words sources = words_of_sources(f);
   bool *outer = isn_alloc_array(f->arena, f->spot_count ? f->spot_count : 1, sizeof *outer);
@@ -250,4 +327,5 @@ void bind_places(isn_finder *f) {
     take_from_before(f, i);
     take_from_behind(f, i);
   }
+  take_from_headings(f);
 }

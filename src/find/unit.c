@@ -8,7 +8,7 @@ enum { READINGS_MAX = 48 };
 int32_t unit_value(const isn_finder *f, const isn_unit *u, int word_class) {
   for (int i = 0; i < u->reading_count; i++) {
     const isn_entry *e = u->readings[i].entry;
-    if (e->kind == K_WORD && isn_lex_number(f->lexicon, K_WORD, e->row, WORD_CLASS) == word_class)
+    if (e->kind == K_WORD && e->word_class == word_class)
       return isn_lex_number(f->lexicon, K_WORD, e->row, WORD_VALUE);
   }
   return 0;
@@ -70,9 +70,9 @@ static const uint64_t grammar_classes =
     1ull << WC_AFTER | 1ull << WC_BEFORE | 1ull << WC_DURING | 1ull << WC_SUBSET | 1ull << WC_PURPOSE | 1ull << WC_BACKGROUND |
     1ull << WC_FUNCTION;
 
-static bool is_grammar(const isn_finder *f, const isn_reading *r) {
+static bool is_grammar(const isn_reading *r) {
   if (r->entry->kind != K_WORD) return false;
-  return grammar_classes >> isn_lex_number(f->lexicon, K_WORD, r->entry->row, WORD_CLASS) & 1;
+  return grammar_classes >> r->entry->word_class & 1;
 }
 
 /* Nothing but a participle. */
@@ -132,13 +132,13 @@ static void keep_readings(isn_finder *f, isn_unit *u, const isn_reading *all, si
   for (size_t i = 0; i < count; i++)
     if (all[i].tokens == length && !(all[i].clitics & ~C_AL) && all[i].entry->kind != K_PLACE && !is_rare_dual(&all[i], all, count)) whole = true;
   for (size_t i = 0; i < count; i++)
-    if (all[i].tokens == length && !(all[i].clitics & ~(C_WAW | C_FEH)) && is_grammar(f, &all[i])) grammar = true, grammar_cut |= all[i].clitics != 0;
+    if (all[i].tokens == length && !(all[i].clitics & ~(C_WAW | C_FEH)) && is_grammar(&all[i])) grammar = true, grammar_cut |= all[i].clitics != 0;
   for (size_t i = 0; i < count; i++)
     if (all[i].tokens == length && all[i].pronoun == PRON_NONE && is_named(f, all[i].entry) && !is_word_not_outlet(f, &all[i], u->first))
       named = true;
   for (size_t i = 0; i < count; i++) {
     if (all[i].tokens != length) continue;
-    bool particle = (all[i].clitics & ~C_AL) != 0, of_grammar = grammar && is_grammar(f, &all[i]);
+    bool particle = (all[i].clitics & ~C_AL) != 0, of_grammar = grammar && is_grammar(&all[i]);
     if ((whole && particle && !of_grammar) || is_rare_dual(&all[i], all, count)) continue;
     if (grammar_cut && !of_grammar && !particle && all[i].entry->kind == K_WORD) continue;
     if (yields(all[i].entry, grammar, named) || out_of_place(f, &all[i], u->first) || is_word_not_outlet(f, &all[i], u->first)) continue;
@@ -156,7 +156,7 @@ static void keep_readings(isn_finder *f, isn_unit *u, const isn_reading *all, si
     const isn_entry *e = copy[i].entry;
     if ((copy[i].clitics & ~C_AL) != (u->clitics & ~C_AL) || copy[i].pronoun != u->pronoun) continue;
     u->clitics |= copy[i].clitics & C_AL;
-    if (e->kind == K_WORD) u->classes |= 1ull << isn_lex_number(f->lexicon, K_WORD, e->row, WORD_CLASS);
+    if (e->kind == K_WORD) u->classes |= 1ull << e->word_class;
     if (u->of[e->kind] == NULL) u->of[e->kind] = e;
   }
 }
@@ -177,7 +177,7 @@ static void guess_clitics(const isn_finder *f, isn_unit *u) {
 
 static void add_words(isn_finder *f, isn_unit *u, uint32_t at, uint32_t end) {
   isn_reading all[READINGS_MAX];
-  size_t read = isn_lex_readings(f->lexicon, f->tokens.at, end, at, all, READINGS_MAX), count = 0;
+  size_t read = isn_lex_readings_of(f->lexicon, f->tokens, end, at, all, READINGS_MAX), count = 0;
   for (size_t i = 0; i < read; i++) /* inside a report «المكتب الإعلامي» is no byline */
     if (all[i].entry->kind != K_BOILER) all[count++] = all[i];
   u->type = U_WORD;

@@ -15,7 +15,7 @@
 #include "lex/lex.h"
 
 #define ISN_LEX_MAGIC "isnadlex"
-enum { ISN_LEX_VERSION = 1, ISN_LEX_ORDER = 0x01020304 };
+enum { ISN_LEX_VERSION = 2, ISN_LEX_ORDER = 0x01020304 };
 
 /* A value: 25 bits of first entry, 6 of count, 1 for longer keys. */
 enum { ISN_VALUE_FIRST = 0x1FFFFFF, ISN_VALUE_COUNT_SHIFT = 25, ISN_VALUE_COUNT = 63 };

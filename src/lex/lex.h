@@ -8,6 +8,7 @@
 #define ISN_LEX_LEX_H
 
 #include "base/arena.h"
+#include "text/token.h"
 
 /* ---- Kinds and their columns (the order of the columns in memory; see schema.c for the TSV columns) ------------- */
 
@@ -86,7 +87,7 @@ typedef struct isn_entry {
   uint32_t morph;
   uint8_t kind;
   uint8_t words;   /* words of the key */
-  uint16_t spare;
+  uint16_t word_class; /* K_WORD: enum isn_word_class, as its row has it; else 0 */
 } isn_entry;
 
 struct isnad_lexicon; /* the public handle */
@@ -134,10 +135,13 @@ typedef struct isn_reading {
   uint8_t stem_end;   /* letters of the last token's form after the stem */
 } isn_reading;
 
-struct isn_token;
 /* All readings that begin at token `at` (of `count` tokens), longest first, then fewest clitics. Gives their number;
  * at most max are written. Quotation marks between the words of a key are passed over, line breaks are not. */
-size_t isn_lex_readings(const isnad_lexicon *, const struct isn_token *tokens, size_t count, size_t at, isn_reading *out,
+size_t isn_lex_readings(const isnad_lexicon *, const isn_token *tokens, size_t count, size_t at, isn_reading *out,
                         size_t max);
+
+/* The same of the tokens [at, end) of a text; where the tokens have a memo, a token is taken apart only once. */
+size_t isn_lex_readings_of(const isnad_lexicon *, isn_tokens, size_t end, size_t at, isn_reading *out, size_t max);
+struct isn_lex_memo *isn_lex_memo_new(isn_arena *, isn_tokens);
 
 #endif

@@ -66,6 +66,7 @@ static bool keys_hold(const isnad_lexicon *lexicon) {
   for (uint32_t i = 0; i < head->entries; i++) {
     const isn_entry *e = &lexicon->entries[i];
     if (e->kind <= K_NONE || e->kind >= K_COUNT || e->row >= head->table[e->kind].rows) return false;
+    if (e->kind == K_WORD && e->word_class != isn_lex_row(lexicon, K_WORD, e->row)[WORD_CLASS]) return false;
   }
   return empty > 0; /* where no slot is empty a search would not end */
 }

@@ -135,7 +135,7 @@ static uint64_t reserve(uint64_t *size, uint64_t bytes) {
 }
 
 /* Entries of one group: prefixes have none, places at most twelve. Gives their number. */
-static uint32_t write_group(isn_entry *out, const isn_build_key *keys, size_t count, bool *longer) {
+static uint32_t write_group(isn_build *b, isn_entry *out, const isn_build_key *keys, size_t count, bool *longer) {
   uint32_t n = 0, places = 0;
   for (size_t i = 0; i < count; i++) {
     if (keys[i].kind == K_NONE) {
@@ -144,7 +144,9 @@ static uint32_t write_group(isn_entry *out, const isn_build_key *keys, size_t co
     }
     if (keys[i].kind == K_PLACE && ++places > PLACES_OF_A_KEY) continue;
     if (n == ISN_VALUE_COUNT) break;
-    out[n++] = (isn_entry){.row = keys[i].row, .morph = keys[i].morph, .kind = keys[i].kind, .words = keys[i].words};
+    out[n] = (isn_entry){.row = keys[i].row, .morph = keys[i].morph, .kind = keys[i].kind, .words = keys[i].words};
+    if (keys[i].kind == K_WORD) out[n].word_class = (uint16_t)isn_build_cells(b, K_WORD, keys[i].row)[WORD_CLASS];
+    n++;
   }
   return n;
 }
@@ -157,7 +159,7 @@ static void write_keys(layout *l, const isn_build_key *keys, size_t count) {
   for (size_t i = 0; i < count;) {
     size_t end = group_end(keys, count, i);
     bool longer = false;
-    uint32_t n = write_group(entries + used, keys + i, end - i, &longer);
+    uint32_t n = write_group(l->b, entries + used, keys + i, end - i, &longer);
     size_t at = (size_t)((keys[i].hash >> 32) * l->head->slots >> 32);
     while (slots[at] != 0) at = at + 1 == l->head->slots ? 0 : at + 1;
     slots[at] = keys[i].hash;

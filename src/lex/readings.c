@@ -3,7 +3,8 @@
  * pronoun on a name. Names that are written with the article («الحشد الشعبي») are found as they stand, and behind ل («للحشد
  * الشعبي») with the article put back.
  *
- * Costs one probe a try, no memory. A try is made only where the letters are there, most words have one to five. */
+ * Costs one probe a try. A try is made only where the letters are there, most words have one to five. What was found can be
+ * kept in a memo, for times and units ask for the same tokens. */
 #include "base/str.h"
 #include "lex/codes.h"
 #include "lex/format.h"
@@ -26,8 +27,8 @@ typedef struct context {
 
 /* ---- What may stand with an entry --------------------------------------------------------------------------------- */
 
-static bool word_takes_pronoun(const context *c, const isn_entry *e) {
-  int class = isn_lex_number(c->lexicon, K_WORD, e->row, WORD_CLASS);
+static bool word_takes_pronoun(const isn_entry *e) {
+  int class = e->word_class;
   return class != WC_PERSON_NAME && class != WC_CONJ && class != WC_REL && class != WC_MONTH && class != WC_WEEKDAY &&
          class != WC_TITLE && class != WC_CITY_ZONE && class != WC_MONTH_HIJRI && class != WC_DIRECTION;
 }
@@ -40,7 +41,7 @@ static bool pronoun_fits(const context *c, const isn_entry *e, int pronoun) {
   if (finite && !(e->morph & M_ACTIVE)) return false;
   switch (e->kind) {
     case K_PLACE: case K_ACTOR: case K_OUTLET: case K_BOILER: case K_NATION: return false;
-    case K_WORD: return word_takes_pronoun(c, e);
+    case K_WORD: return word_takes_pronoun(e);
     default: return true;
   }
 }
@@ -288,5 +289,49 @@ size_t isn_lex_readings(const isnad_lexicon *lexicon, const isn_token *tokens, s
   sort(c.found, c.n);
   size_t n = c.n < max ? c.n : max;
   if (n) memcpy(out, c.found, n * sizeof *out);
+  return n;
+}
+
+/* ---- Memo -------------------------------------------------------------------------------------------------------------- */
+
+typedef struct kept {
+  const isn_reading *readings;
+  uint16_t count;
+  bool made;
+} kept;
+
+struct isn_lex_memo {
+  isn_arena *arena;
+  kept *of; /* by token */
+};
+
+struct isn_lex_memo *isn_lex_memo_new(isn_arena *arena, isn_tokens tokens) {
+  struct isn_lex_memo *memo = isn_alloc(arena, sizeof *memo);
+  memo->arena = arena;
+  memo->of = isn_alloc_array(arena, tokens.count, sizeof *memo->of);
+  return memo;
+}
+
+static const kept *keep(const isnad_lexicon *lexicon, isn_tokens tokens, size_t at) {
+  kept *k = &tokens.memo->of[at];
+  if (k->made) return k;
+  isn_reading all[READINGS_MAX];
+  size_t count = isn_lex_readings(lexicon, tokens.at, tokens.count, at, all, READINGS_MAX);
+  *k = (kept){.count = (uint16_t)count, .made = true};
+  if (count == 0) return k;
+  isn_reading *copy = isn_alloc_array(tokens.memo->arena, count, sizeof *copy);
+  memcpy(copy, all, count * sizeof *copy);
+  k->readings = copy;
+  return k;
+}
+
+size_t isn_lex_readings_of(const isnad_lexicon *lexicon, isn_tokens tokens, size_t end, size_t at, isn_reading *out,
+                           size_t max) {
+  if (tokens.memo == NULL) return isn_lex_readings(lexicon, tokens.at, end, at, out, max);
+  const kept *k = keep(lexicon, tokens, at);
+  bool beyond = k->count && at + k->readings[0].tokens > end; /* the longest comes first */
+  if (beyond) return isn_lex_readings(lexicon, tokens.at, end, at, out, max);
+  size_t n = k->count < max ? k->count : max;
+  if (n) memcpy(out, k->readings, n * sizeof *out);
   return n;
 }

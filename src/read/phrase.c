@@ -37,9 +37,9 @@ uint64_t isn_boiler_at(const isn_page *page, const isn_line *line, uint32_t at, 
   return best;
 }
 
-static bool fits(const isn_page *page, const isn_reading *r, enum isn_kind kind, enum isn_word_class class) {
+static bool fits(const isn_reading *r, enum isn_kind kind, enum isn_word_class class) {
   if (r->entry->kind != kind || (r->clitics & ~C_AL) != 0 || r->pronoun != PRON_NONE) return false;
-  return kind != K_WORD || isn_lex_number(page->lexicon, K_WORD, r->entry->row, WORD_CLASS) == (int32_t)class;
+  return kind != K_WORD || r->entry->word_class == (int)class;
 }
 
 /* Of places with one name the country, else the largest: «لبنان» is also a village. */
@@ -56,7 +56,7 @@ static const isn_reading *longest(const isn_page *page, const isn_line *line, ui
   size_t count = isn_lex_readings(page->lexicon, line->tokens, line->token_count, at, readings, READINGS);
   const isn_reading *best = NULL;
   for (size_t i = 0; i < count && i < READINGS; i++)
-    if (fits(page, &readings[i], kind, class) && (best == NULL || better(page, kind, &readings[i], best))) best = &readings[i];
+    if (fits(&readings[i], kind, class) && (best == NULL || better(page, kind, &readings[i], best))) best = &readings[i];
   return best;
 }
 

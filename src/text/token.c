@@ -31,7 +31,7 @@ static isnad_str keep(isn_arena *arena, slab *s, isnad_str form, size_t text_lef
 }
 
 isn_tokens isn_tokenize(isn_arena *arena, isnad_str text, size_t from, size_t to) {
-  isn_tokens tokens = {NULL, 0};
+  isn_tokens tokens = {NULL, 0, NULL};
   if (to > text.len) to = text.len;
   if (from >= to) return tokens;
   size_t cap = (to - from) / BYTES_A_TOKEN + FIRST_TOKENS;

@@ -29,9 +29,12 @@ typedef struct isn_token {
   bool shadda;         /* some letter carries shadda */
 } isn_token;
 
+struct isn_lex_memo; /* lex/lex.h */
+
 typedef struct isn_tokens {
   isn_token *at;
   size_t count;
+  struct isn_lex_memo *memo; /* what the lexicon was asked about them before; NULL: nothing is kept */
 } isn_tokens;
 
 /* Tokens of text[from, to); spans count from the start of text. */

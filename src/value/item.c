@@ -89,7 +89,7 @@ static bool look_up_form(const finder *f, isnad_str form, isn_item *item) {
   for (size_t i = 0; i < count; i++) {
     word = word || entries[i].kind == K_WORD || (entries[i].kind == K_STEM && !joins);
     if (entries[i].kind != K_WORD) continue;
-    int class = isn_lex_number(f->lexicon, K_WORD, entries[i].row, WORD_CLASS);
+    int class = entries[i].word_class;
     double value = isn_lex_number(f->lexicon, K_WORD, entries[i].row, WORD_VALUE);
     bool open = class == WC_VAGUE && value >= LEAST_OPEN;
     if (open) item->open = value;
@@ -114,7 +114,7 @@ static isnad_str tail(isnad_str form, size_t from) { return (isnad_str){form.ptr
 static bool in_phrase(const finder *f, uint32_t at) {
   isn_reading readings[PHRASES_MAX];
   for (uint32_t from = at > 0 ? at - 1 : 0; from <= at; from++) {
-    size_t n = isn_lex_readings(f->lexicon, f->tokens.at, f->tokens.count, from, readings, PHRASES_MAX);
+    size_t n = isn_lex_readings_of(f->lexicon, f->tokens, f->tokens.count, from, readings, PHRASES_MAX);
     for (size_t i = 0; i < n && i < PHRASES_MAX; i++)
       if (readings[i].tokens > 1 && from + readings[i].tokens > at) return true;
   }

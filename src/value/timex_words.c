@@ -73,7 +73,7 @@ static bool lam_lam(isnad_str form, size_t letter) {
 }
 
 static void from_reading(const words *w, const isn_reading *r, uint32_t at, isn_item *item) {
-  int class = isn_lex_number(w->lexicon, K_WORD, r->entry->row, WORD_CLASS);
+  int class = r->entry->word_class;
   int value = isn_lex_number(w->lexicon, K_WORD, r->entry->row, WORD_VALUE);
   isnad_str note = isn_lex_text(w->lexicon, K_WORD, r->entry->row, WORD_NOTE);
   *item = (isn_item){.first = at, .end = at + r->tokens, .kind = (uint8_t)class_kind(class), .value = value};
@@ -98,7 +98,7 @@ static void from_reading(const words *w, const isn_reading *r, uint32_t at, isn_
 /* The time reading that reaches furthest; names that reach further yet hide it. */
 static uint32_t look_up(words *w, uint32_t at, isn_item *item) {
   isn_reading readings[READINGS];
-  size_t count = isn_lex_readings(w->lexicon, w->tokens.at, w->tokens.count, at, readings, READINGS);
+  size_t count = isn_lex_readings_of(w->lexicon, w->tokens, w->tokens.count, at, readings, READINGS);
   uint32_t name = 0, best = 0;
   for (size_t i = 0; i < count; i++) {
     if (best > readings[i].tokens) break;
@@ -109,7 +109,7 @@ static uint32_t look_up(words *w, uint32_t at, isn_item *item) {
       from_reading(w, r, at, &found);
       if (found.kind == IT_NONE || (found.kind == IT_WORD && found.word == TW_NONE)) continue;
       if (name > r->tokens) break;
-      bool own = class_kind(isn_lex_number(w->lexicon, K_WORD, r->entry->row, WORD_CLASS)) != IT_NONE;
+      bool own = class_kind(r->entry->word_class) != IT_NONE;
       if (best == 0 || own) *item = found, best = r->tokens;
       if (own) return best;
       continue;

@@ -172,7 +172,7 @@ static void read_list(reader *r) {
     bool known_name = place_name(name, r->many || next > r->i);
     bool plain = !name->known && f->tokens.at[name->first].kind == TOK_WORD;
     if (unit_is_mark(u, 0x060C) && !known_name) return;
-    if (!known_name && !(r->many && plain) && !(r->many && (name->clitics & C_AL) && name->noun)) return;
+    if (!known_name && !((r->many || (road && next > r->i)) && plain) && !(r->many && (name->clitics & C_AL) && name->noun)) return;
     r->i = name_goes_on(r, next + 1);
     r->joined = true;
   }

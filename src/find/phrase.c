@@ -105,8 +105,26 @@ isn_phrase find_phrase(const isn_finder *f, uint32_t at, uint32_t limit) {
   return p;
 }
 
+/* A phrase that holds an opening mark takes the closing one behind it: «موقع "باسنيوز"», «قناة «الحدث»». */
+static isn_phrase close_quotes(const isn_finder *f, isn_phrase p) {
+  int open = 0;
+  for (uint32_t i = p.first; i < p.end; i++) {
+    for (uint32_t t = f->units[i].first; t < f->units[i].end; t++) {
+      if (f->tokens.at[t].kind != TOK_PUNCT) continue;
+      uint32_t c = f->tokens.at[t].code_point;
+      open += c == '"' ? (open > 0 ? -1 : 1) : c == 0xAB || c == '(' ? 1 : c == 0xBB || c == ')' ? -1 : 0;
+    }
+  }
+  if (open > 0 && p.end < f->unit_count && f->units[p.end].type == U_MARK) {
+    uint32_t c = f->units[p.end].mark;
+    if (c == '"' || c == 0xBB || c == ')') p.end++;
+  }
+  return p;
+}
+
 isnad_span phrase_span(const isn_finder *f, isn_phrase p) {
   if (p.end <= p.first) return (isnad_span){0};
+  p = close_quotes(f, p);
   return (isnad_span){f->units[p.first].span.start, f->units[p.end - 1].span.end};
 }
 

@@ -89,7 +89,7 @@ static bool outlet_element(head *h) {
     outlet_word = outlet_word || isn_boiler_at(h->page, h->line, end, &len) & BOILER(OUTLET_WORD);
   if (!outlet_word || words < 2 || end >= h->line->token_count || h->line->tokens[end].kind != TOK_PUNCT) return false;
   if (h->line->tokens[end].code_point == '.' || h->line->tokens[end].code_point == 0x60C) return false;
-  for (uint32_t i = h->at + 1; i < end; i++)
+  for (uint32_t i = h->at; i < end; i++) /* «نقلت وكالة ... (سانا)» is the text already */
     if (is_verb(h->page, h->line, i)) return false;
   h->agencies++;
   add(h, FACT_OUTLET, h->at, end, UINT32_MAX);

@@ -274,6 +274,16 @@ static bool is_result(const isn_finder *f, const isn_unit *u) {
   return false;
 }
 
+/* The last verb before the unit leads to a toll, and nothing else is counted between: «أوقع القصف على المدينة قتيلاً». */
+static bool is_resulting(const isn_finder *f, uint32_t at, uint32_t first) {
+  for (uint32_t i = at; i > first && i + 10 > at;) {
+    const isn_unit *u = &f->units[--i];
+    if (u->verb) return is_result(f, u);
+    if (u->type == U_MARK || f->amount_at[i] != NONE || unit_value(f, u, WC_PREP) == PREP_BAYN) return false; /* بين قتيل وجريح */
+  }
+  return false;
+}
+
 /* «أوقعت قتيلاً و22 جريحاً», «3 قتلى وجريح»: one; but «12 قتيلاً وجريحاً» is one number for both. */
 static uint32_t read_casualty(isn_finder *f, size_t *cap, uint32_t at, const isn_sent *s) {
   const isn_unit *u = &f->units[at];
@@ -284,7 +294,7 @@ static uint32_t read_casualty(isn_finder *f, size_t *cap, uint32_t at, const isn
     f->amounts[before].count.what = ISNAD_KILLED_OR_WOUNDED;
     return at + 1;
   }
-  bool result = is_result(f, &f->units[at - 1]) || (f->units[at - 1].of[K_TRIGGER] && !is_casualty(f, &f->units[at - 1]));
+  bool result = is_resulting(f, at, s->first) || (f->units[at - 1].of[K_TRIGGER] && !is_casualty(f, &f->units[at - 1]));
   return both || result ? add_one(f, cap, at, at, s) : at;
 }
 

@@ -170,6 +170,19 @@ static const char *only_aimed_at(const isn_finder *f, const isn_act *a, const is
   return masdar && c->verb != NONE && c->verb < a->unit && !f->units[c->verb].of[K_SAYING] ? "purpose" : NULL;
 }
 
+/* «مقتل ضابط في كمين»: what stands under بـ or في behind the dead is what killed them. */
+static bool takes_toll(const isn_finder *f, uint32_t unit, uint32_t first) {
+  int prep = unit_prep_before(f, unit, first);
+  if ((prep != PREP_BI && prep != PREP_FI) || (f->units[unit].clitics & C_WAW)) return false;
+  for (uint32_t i = unit; i > first && i + 14 > unit;) {
+    const isn_unit *u = &f->units[--i];
+    if (f->clause_of[i] != f->clause_of[unit] || u->type == U_MARK) return false;
+    if (u->of[K_TRIGGER] && unit_cell(f, u, K_TRIGGER, TRIGGER_CLASS) == TC_TOLL) return true;
+    if (u->verb || (u->of[K_TRIGGER] && !u->of[K_NOUN])) return false;
+  }
+  return false;
+}
+
 /* «أوقفت خلالها 11 مسلحاً»: a weak verb with those it counts behind it tells an event. */
 static bool counts_behind(const isn_finder *f, const isn_act *a) {
   if (isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_WHAT) < 0) return false;
@@ -210,6 +223,7 @@ static void consider(isn_finder *f, size_t *cap, uint32_t unit, uint32_t si) {
   }
   bool whole = u->end - u->first > 1 && !(u->clitics & C_AL); /* انفجار لغم: its own words are in the phrase */
   bool own = whole || has_own_words(f, unit, s->end);
+  own = own || takes_toll(f, unit, s->first);
   if (by == CARRIED_NOT && !own) a->dropped = true, a->why_dropped = "bare noun";
   if (by == CARRIED_CLAUSE && !own && f->article->blocks[s->block].kind == BLOCK_PARAGRAPH) a->dropped = true, a->why_dropped = "bare noun";
   if ((a->class == TC_WEAK || a->class == TC_NAME) && !own && by != CARRIED_OPERATOR) a->dropped = true, a->why_dropped = "weak noun";

@@ -206,17 +206,31 @@ static bool bare_mention(const isn_finder *f, const isn_act *a) {
   return unit_is(before, WC_AFTER) || unit_is(before, WC_BEFORE) || unit_is(before, WC_DURING) || unit_prep_before(f, a->unit, first) != PREP_NONE;
 }
 
+/* Sides or a place of its own beside it: «تتواصل الاشتباكات بين مسلحين ومجموعة في بلدة اليادودة» tells of another fight. */
+static bool has_own_setting(const isn_finder *f, const isn_act *a) {
+  for (int i = 0; i < a->arg_count; i++) {
+    const isn_arg *g = &a->args[i];
+    if (g->before) continue;
+    if (g->prep == PREP_BAYN || g->prep == PREP_MAA) return true;
+    if (g->prep == PREP_FI && f->spot_at[g->phrase.first] != NONE && !f->spots[f->spot_at[g->phrase.first]].definite_only) return true;
+  }
+  return false;
+}
+
 /* A definite noun without anything new, by the same source, mentions the event again: «القصف», «هذا الهجوم». */
 static void mention_again(isn_finder *f, uint32_t i) {
   isn_act *a = &f->acts[i];
   if (a->dropped || !a->noun || !(f->units[a->unit].clitics & C_AL)) return;
+  bool own = has_own_setting(f, a);
   for (uint32_t k = i; k-- > 0 && k + 16 > i;) {
     isn_act *earlier = &f->acts[k];
     if (earlier->dropped || earlier->event != a->event || (a->class != TC_NAME && earlier->row != a->row && earlier->mode != a->mode)) continue;
     if (!same_parties(a, earlier)) continue;
-    a->refers = k;
     bool new_source = !same_chain(f, a->unit, earlier->unit);
     bool in_passing = bare_mention(f, a);
+    bool elsewhere = own && f->sents[a->sent].paragraph != f->sents[earlier->sent].paragraph;
+    if (elsewhere) continue;
+    a->refers = k;
     if ((!new_source || in_passing) && f->sents[a->sent].paragraph - f->sents[earlier->sent].paragraph <= 2) {
       a->dropped = true, a->why_dropped = "again";
       a->cause = k;

@@ -68,6 +68,9 @@ static uint8_t kind_of(const isn_finder *f, isn_phrase p) {
   if (row == NONE && actor) row = actor->of[K_ACTOR]->row; /* another country's: its kind all the same */
   int32_t kind = row != NONE ? isn_lex_number(f->lexicon, K_ACTOR, row, ACTOR_SOURCE_KIND) : 0;
   if (kind) return (uint8_t)kind;
+  int32_t flags = p.end - p.first > 1 && head->of[K_NOUN] ? unit_cell(f, head, K_NOUN, NOUN_FLAGS) : 0;
+  if (flags & NOUN_NEWSWIRE) return ISNAD_SOURCE_AGENCY; /* «وكالة الضفتين»: an outlet that the lexicon does not know */
+  if (flags & NOUN_PRESS) return ISNAD_SOURCE_OUTLET;
   for (uint32_t i = p.first; i < p.end; i++)
     if (unit_is(&f->units[i], WC_ROLE_WORD)) return (uint8_t)unit_value(f, &f->units[i], WC_ROLE_WORD);
   if (source) return (uint8_t)unit_cell(f, source, K_SOURCE, SOURCE_KIND);

@@ -333,7 +333,9 @@ enum {
   X(ARMY, 8, "army")             /* with a nationality the state's army: دبابة تركية; alone and definite the country's: الجيش */ \
   X(POLICE, 16, "police")        /* likewise its police: الشرطة العراقية */ \
   X(GOVERNMENT, 32, "government") /* likewise its government: السلطات المصرية، وزارة النقل اللبنانية */ \
-  X(ANYONE, 64, "anyone")        /* says nothing of who: أشخاص; hit, it is no party */
+  X(ANYONE, 64, "anyone")        /* says nothing of who: أشخاص; hit, it is no party */ \
+  X(PRESS, 128, "press")         /* heads the name of an outlet: صحيفة، موقع */ \
+  X(NEWSWIRE, 256, "newswire")   /* heads the name of a news agency */
 
 enum {
 #define X(name, bit, text) NOUN_##name = bit,

@@ -90,6 +90,7 @@ static bool look_up_form(const finder *f, isnad_str form, isn_item *item) {
     word = word || entries[i].kind == K_WORD || (entries[i].kind == K_STEM && !joins);
     if (entries[i].kind != K_WORD) continue;
     int class = entries[i].word_class;
+    if (!is_number_class(class) && class != WC_VAGUE) continue;
     double value = isn_lex_number(f->lexicon, K_WORD, entries[i].row, WORD_VALUE);
     bool open = class == WC_VAGUE && value >= LEAST_OPEN;
     if (open) item->open = value;

@@ -23,10 +23,25 @@ static uint32_t vague(isn_timex *out, uint32_t used) {
   return used;
 }
 
-static uint32_t point(const isn_tx *tx, uint32_t i, isn_timex *out) {
+/* What isn_tx_collect reads at an item: asked once for all that may begin with it. */
+typedef struct start_of {
   isn_when when;
-  uint32_t used = isn_tx_collect(tx, i, &when);
-  return used && isn_tx_resolve(tx, &when, out) ? used : 0;
+  uint32_t used;
+} start_of;
+
+static start_of start_at(const isn_tx *tx, uint32_t i) {
+  start_of start;
+  start.used = isn_tx_collect(tx, i, &start.when);
+  return start;
+}
+
+static uint32_t point_from(const isn_tx *tx, const start_of *start, isn_timex *out) {
+  return start->used && isn_tx_resolve(tx, &start->when, out) ? start->used : 0;
+}
+
+static uint32_t point(const isn_tx *tx, uint32_t i, isn_timex *out) {
+  start_of start = start_at(tx, i);
+  return point_from(tx, &start, out);
 }
 
 static uint32_t and_word(const isn_tx *tx, uint32_t i) { return isn_tx_is(tx, i, TW_AND) ? 1 : 0; }
@@ -186,9 +201,9 @@ static uint32_t two_ends(const isn_tx *tx, uint32_t i, bool between, const isn_w
 }
 
 /* «2 أكتوبر إلى 22 أكتوبر», «الجمعة - الأحد»: a range that no من opens. */
-static uint32_t plain_range(const isn_tx *tx, uint32_t i, isn_timex *out) {
-  isn_when a, b;
-  uint32_t used = isn_tx_collect(tx, i, &a);
+static uint32_t plain_range(const isn_tx *tx, uint32_t i, const start_of *start, isn_timex *out) {
+  isn_when a = start->when, b;
+  uint32_t used = start->used;
   bool guess = used == 0 && isn_tx_kind(tx, i, IT_NUMBER) && isn_tx_kind(tx, i + 1, IT_PART);
   if (guess) used = hour_end(tx, i, &a);
   if (used == 0 || (a.has & W_NOW)) return 0;
@@ -206,9 +221,9 @@ static uint32_t plain_range(const isn_tx *tx, uint32_t i, isn_timex *out) {
 
 /* «الخميس من الساعة التاسعة حتى الحادية عشرة», «الأسبوع المقبل بين الأربعاء والجمعة»: a day or week, then hours or
  * days of it. */
-static uint32_t range_within(const isn_tx *tx, uint32_t i, isn_timex *out) {
-  isn_when day;
-  uint32_t used = isn_tx_collect(tx, i, &day);
+static uint32_t range_within(const isn_tx *tx, uint32_t i, const start_of *start, isn_timex *out) {
+  isn_when day = start->when;
+  uint32_t used = start->used;
   if (used == 0 || (day.has & (W_CLOCK | W_NOW)) || !(day.has & (W_DAY | W_PERIOD | W_MONTH))) return 0;
   uint32_t j = i + used + (isn_tx_mark(tx, i + used, ',') ? 1 : 0);
   bool between = isn_tx_is(tx, j, TW_BETWEEN);
@@ -314,8 +329,9 @@ static uint32_t until(const isn_tx *tx, uint32_t i, isn_timex *out) {
 
 /* قبل: a distance, or the end of something, or a point not to be passed. */
 static uint32_t before(const isn_tx *tx, uint32_t i, isn_timex *out) {
-  uint32_t used = plain_range(tx, i, out);
-  if (used || (used = point(tx, i, out))) return used;
+  start_of start = start_at(tx, i);
+  uint32_t used = plain_range(tx, i, &start, out);
+  if (used || (used = point_from(tx, &start, out))) return used;
   const isn_item *next = isn_tx_at(tx, i + 1);
   isn_when when;
   if (next->kind == IT_NUMBER && next->digits && next->length != 4 && !isn_tx_collect(tx, i + 1, &when)) return 0;
@@ -336,9 +352,10 @@ static uint32_t after(const isn_tx *tx, uint32_t i, isn_timex *out) {
 }
 
 static uint32_t starting(const isn_tx *tx, uint32_t i, uint32_t *first, isn_timex *out) {
-  uint32_t used = plain_range(tx, i + 1, out);
+  start_of start = start_at(tx, i + 1);
+  uint32_t used = plain_range(tx, i + 1, &start, out);
   if (used == 0) {
-    used = point(tx, i + 1, out);
+    used = point_from(tx, &start, out);
     if (used == 0) return 0;
     isn_moment to = out->to;
     uint32_t tail = out->from.day == INT32_MIN ? 0 : end_tail(tx, i + 1 + used, &to);
@@ -409,8 +426,9 @@ static uint32_t bare_length(const isn_tx *tx, uint32_t i, isn_timex *out) {
 }
 
 static uint32_t during(const isn_tx *tx, uint32_t i, isn_timex *out) {
-  uint32_t used = plain_range(tx, i + 1, out);
-  if (used || (used = point(tx, i + 1, out))) return used + 1;
+  start_of start = start_at(tx, i + 1);
+  uint32_t used = plain_range(tx, i + 1, &start, out);
+  if (used || (used = point_from(tx, &start, out))) return used + 1;
   isn_length length;
   used = isn_tx_length(tx, i + 1, &length);
   if (used == 0) return 0;
@@ -549,8 +567,9 @@ uint32_t isn_tx_expression(const isn_tx *tx, uint32_t i, uint32_t *first, isn_ti
   if (item->kind == IT_WORD && (used = bound_word(tx, i, first, out))) return used;
   if ((used = consecutive(tx, i, out))) return used;
   if ((used = two_weekdays(tx, i, out))) return used;
-  if ((used = plain_range(tx, i, out))) return used;
-  if ((used = range_within(tx, i, out))) return used;
-  if ((used = point(tx, i, out))) return used;
+  start_of start = start_at(tx, i);
+  if ((used = plain_range(tx, i, &start, out))) return used;
+  if ((used = range_within(tx, i, &start, out))) return used;
+  if ((used = point_from(tx, &start, out))) return used;
   return bare_length(tx, i, out);
 }

@@ -67,6 +67,13 @@ static int other_word(int class, int value) {
   }
 }
 
+/* Is the row anything to a time? Most function words are nothing. */
+static bool may_be_time(const words *w, const isn_entry *entry) {
+  if (class_kind(entry->word_class) != IT_NONE) return true;
+  if (entry->word_class != WC_PREP && entry->word_class != WC_BOUND) return false;
+  return other_word(entry->word_class, isn_lex_number(w->lexicon, K_WORD, entry->row, WORD_VALUE)) != TW_NONE;
+}
+
 /* «لليوم»: the article has lost its alef behind the preposition, and the key has it. */
 static bool lam_lam(isnad_str form, size_t letter) {
   return letter > 1 && letter <= form.len && form.ptr[letter - 1] == L_LAM && form.ptr[letter - 2] == L_LAM;
@@ -105,6 +112,7 @@ static uint32_t look_up(words *w, uint32_t at, isn_item *item) {
     const isn_reading *r = &readings[i];
     int kind = r->entry->kind;
     if (kind == K_WORD) {
+      if (!may_be_time(w, r->entry)) continue;
       isn_item found;
       from_reading(w, r, at, &found);
       if (found.kind == IT_NONE || (found.kind == IT_WORD && found.word == TW_NONE)) continue;

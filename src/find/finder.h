@@ -46,6 +46,7 @@ typedef struct isn_unit {
   uint8_t reading_count;
   uint8_t pronoun;              /* isn_pronoun */
   uint8_t type;
+  uint8_t topic;                /* value of WC_TOPIC of its first word, 0 */
   bool verb;  /* a finite verb here */
   bool noun;  /* may head or continue a noun phrase */
   bool adj;   /* an adjective */
@@ -209,6 +210,7 @@ typedef struct isn_finder {
   uint32_t *chain_at;  /* by unit: whose word it is, an index of chains */
   uint32_t voice;      /* row of K_ACTOR that issued the text (a statement): who «قواتنا» and «ندين» are; NONE */
   uint32_t country;    /* row of K_NATION of the report's main country, NONE */
+  bool everyday;       /* the text is about sport, cooking, trade ..., or names nobody of the news: words alone make no event */
   bool explain;
 } isn_finder;
 
@@ -244,6 +246,7 @@ void find_senses(isn_finder *);    /* sense.c: what they are by who does them an
 void find_tolls(isn_finder *);    /* toll.c: tolls to their causes, mentions again to the first mention */
 void find_bindings(isn_finder *); /* bind.c: places, times, amounts */
 void find_other_sides(isn_finder *); /* other_side.c */
+void find_topic(isn_finder *);    /* topic.c: is the text news at all; acts that only words make are dropped where not */
 void find_asides(isn_finder *);   /* aside.c: which are named in passing only */
 void find_status(isn_finder *);   /* status.c */
 isn_findings find_claims(isn_finder *);

@@ -178,8 +178,11 @@ static void guess_clitics(const isn_finder *f, isn_unit *u) {
 static void add_words(isn_finder *f, isn_unit *u, uint32_t at, uint32_t end) {
   isn_reading all[READINGS_MAX];
   size_t read = isn_lex_readings_of(f->lexicon, f->tokens, end, at, all, READINGS_MAX), count = 0;
-  for (size_t i = 0; i < read; i++) /* inside a report «المكتب الإعلامي» is no byline */
-    if (all[i].entry->kind != K_BOILER) all[count++] = all[i];
+  for (size_t i = 0; i < read; i++) { /* inside a report «المكتب الإعلامي» is no byline */
+    const isn_entry *e = all[i].entry;
+    if (e->kind == K_WORD && e->word_class == WC_TOPIC) u->topic = (uint8_t)isn_lex_number(f->lexicon, K_WORD, e->row, WORD_VALUE);
+    else if (e->kind != K_BOILER) all[count++] = all[i];
+  }
   u->type = U_WORD;
   u->first = at;
   u->end = at + (count ? all[0].tokens : 1);

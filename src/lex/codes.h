@@ -140,7 +140,9 @@ enum isn_saying_class {
   X(PERSON_NAME, "person-name")   /* أحمد، محمد ...: tell that a phrase is a person; value 3 joins names: عبد، أبو، بن */ \
   X(TIME_DECADE, "time-decade")   /* السبعينيات: value is the decade's first year in its century, 70 */ \
   X(TIME_SEASON, "time-season")   /* value 1 spring .. 4 winter */ \
-  X(PLACE_MANY, "place-many")     /* قريتي، قرى، بلدات: a place word for several names; beside its place-word row */
+  X(PLACE_MANY, "place-many")     /* قريتي، قرى، بلدات: a place word for several names; beside its place-word row */ \
+  X(TOPIC, "topic")               /* what a text is about that is no news of conflict: value 1 sport, 2 kitchen, 3 stars, 4 trade, \
+                                     5 weather, 6 screen and devices, 7 health and home, 8 greetings; read as nothing else */
 
 enum isn_word_class {
 #define X(name, text) WC_##name,

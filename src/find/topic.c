@@ -36,9 +36,9 @@ void find_topic(isn_finder *f) {
   for (uint32_t i = 0; i < f->unit_count; i++) {
     const isn_unit *u = &f->units[i];
     if (u->topic < TOPICS && u->topic && ++of[u->topic] > topical) topical = of[u->topic];
-    news += is_newsy(f, u);
+    news += is_newsy(f, u) && !(i > 0 && f->units[i - 1].topic); /* مدرب الجيش: a club */
   }
-  bool of_topic = topical >= 2 && topical > news;
+  bool of_topic = (topical >= 2 && topical > news) || (topical >= 4 && 2 * topical > news);
   f->everyday = of_topic || news == 0;
   if (!f->everyday) return;
   for (uint32_t i = 0; i < f->act_count; i++) {

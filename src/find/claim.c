@@ -179,9 +179,16 @@ static bool is_running_total(const isn_finder *f, const isn_act *a) {
   return f->amount_at[a->unit] != NONE && f->amounts[f->amount_at[a->unit]].first < a->unit;
 }
 
+/* «نرحب بكم»: a word of "us" where nobody issued the text and nobody is quoted. */
+static bool is_nobodys(const isn_finder *f, const isn_act *a) {
+  const isn_entry *e = f->units[a->unit].of[K_TRIGGER];
+  if (a->noun || a->actor_count || f->voice != NONE || f->chains[f->chain_at[a->unit]].count) return false;
+  return e && (e->morph & M_P1) && !(e->morph & (M_P2 | M_P3));
+}
+
 static bool is_claim(const isn_finder *f, uint32_t i) {
   const isn_act *a = &f->acts[i];
-  if (a->dropped || a->event == ISNAD_EVENT_NONE) return false;
+  if (a->dropped || a->event == ISNAD_EVENT_NONE || is_nobodys(f, a)) return false;
   if ((a->class == TC_WEAK || a->class == TC_NAME) && a->actor_count == 0 && a->recipient_count == 0 && a->place == NONE && a->amount_count == 0) return false;
   if (a->class == TC_STATE && a->time == NONE && a->noun) return false;
   if (!in_body(f, a) && repeats_body(f, i)) return false;

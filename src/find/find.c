@@ -3,8 +3,8 @@
 
 void isn_find_steps(isn_finder *f, isn_arena *arena, const isnad_lexicon *lexicon, isnad_str text, const isn_article *article) {
   *f = (isn_finder){.arena = arena, .lexicon = lexicon, .text = text, .article = article, .country = NONE, .voice = NONE};
-  f->tokens = isn_tokenize(arena, text, 0, text.len);
-  f->tokens.memo = isn_lex_memo_new(arena, f->tokens); /* numbers, times and units ask for the same readings */
+  f->tokens = article->tokens.count ? article->tokens : isn_tokenize(arena, text, 0, text.len);
+  if (f->tokens.memo == NULL) f->tokens.memo = isn_lex_memo_new(arena, f->tokens); /* times and units ask for the same readings */
   f->numbers = isn_numbers_find(arena, lexicon, text, f->tokens, &f->number_count);
   f->times = isn_times_find(arena, lexicon, text, f->tokens, f->numbers, f->number_count, article->published, ISNAD_PREFER_PAST,
                             &f->time_count);

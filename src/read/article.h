@@ -19,6 +19,7 @@ typedef struct isn_article {
   uint32_t outlet_row, byline_row, dateline_row; /* rows of K_OUTLET, K_OUTLET (an agency's byline), K_PLACE; UINT32_MAX: unknown */
   const isn_block *blocks; /* in reading order: what find reads */
   size_t block_count;
+  isn_tokens tokens; /* of the whole text, where reading it has made them */
 } isn_article;
 
 /* Reads plain text as scraped or saved: lines of boilerplate, headline, date line, image file, caption, credit, dateline,

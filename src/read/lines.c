@@ -192,14 +192,39 @@ static size_t newline_bytes(isnad_str text, size_t at) {
   return 0;
 }
 
-static void make_tokens(isn_page *page, isn_line *line) {
+/* The first token that begins at the byte or behind it. */
+static size_t token_from(isn_tokens tokens, uint32_t byte) {
+  size_t low = 0, high = tokens.count;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (tokens.at[middle].span.start < byte) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/* The line's tokens among those of the page. Only where they are the same that the line would give alone: it is whole, and it
+ * begins and ends at spaces. */
+static isn_tokens page_tokens(const isn_page *page, isnad_span span) {
+  isn_tokens none = {NULL, 0, NULL}, tokens = page->tokens;
+  size_t first = token_from(tokens, span.start), end = token_from(tokens, span.end);
+  bool spaced = span.end >= page->text.len || newline_bytes(page->text, span.end) || space_bytes(page->text, span.end, page->text.len);
+  if (first >= end || end - first > UINT16_MAX || !spaced || !tokens.at[first].space_before) return none;
+  if (tokens.at[first].span.start != span.start || tokens.at[end - 1].span.end > span.end) return none;
+  return (isn_tokens){tokens.at + first, end - first, NULL};
+}
+
+static void make_tokens(isn_page *page, isn_line *line, bool alone) {
   size_t len = line->span.end - line->span.start, head = len < LINE_HEAD ? len : LINE_HEAD;
   size_t cost = head < LINE_COST ? LINE_COST : head;
   if (cost > page->budget) return;
   page->budget -= cost;
   size_t end = line->span.start + head;
   while (end < line->span.end && ((unsigned char)page->text.ptr[end] & 0xC0) == 0x80) end++;
-  isn_tokens tokens = isn_tokenize(page->arena, page->text, line->span.start, end);
+  isn_tokens tokens = {NULL, 0, NULL};
+  if (!alone && head == len) tokens = page_tokens(page, line->span);
+  line->of_page = tokens.count > 0;
+  if (!line->of_page) tokens = isn_tokenize(page->arena, page->text, line->span.start, end);
   line->tokens = tokens.at;
   line->token_count = tokens.count < UINT16_MAX ? (uint16_t)tokens.count : UINT16_MAX;
   while (line->token_count > 0 && tokens.at[line->token_count - 1].kind == TOK_BREAK) line->token_count--;
@@ -228,7 +253,11 @@ isn_page *isn_page_split(isn_arena *arena, const isnad_lexicon *lexicon, isnad_s
     if (end_bytes == 1 && at + 1 < text.len && text.ptr[at] == '\r' && text.ptr[at + 1] == '\n') end_bytes = 2;
     start = at += end_bytes;
   }
-  for (size_t i = 0; i < page->line_count; i++) make_tokens(page, &page->lines[i]);
+  if (text.len <= TOKEN_BUDGET) {
+    page->tokens = isn_tokenize(arena, text, 0, text.len);
+    page->tokens.memo = isn_lex_memo_new(arena, page->tokens);
+  }
+  for (size_t i = 0; i < page->line_count; i++) make_tokens(page, &page->lines[i], false);
   return page;
 }
 
@@ -242,7 +271,7 @@ void isn_line_part(isn_page *page, size_t index, const uint32_t *cuts, size_t cu
   splitter s = {.page = page, .cap = cap, .gap = whole.gap};
   for (size_t i = 0; i <= cut_count; i++)
     add_line(&s, (isnad_span){i ? cuts[i - 1] : whole.span.start, i < cut_count ? cuts[i] : whole.span.end});
-  for (size_t i = index; i < page->line_count; i++) make_tokens(page, &page->lines[i]);
+  for (size_t i = index; i < page->line_count; i++) make_tokens(page, &page->lines[i], true);
   for (size_t i = index + 1; i < old_count; i++) {
     isn_arena_grow(page->arena, &page->lines, page->line_count, &s.cap, sizeof *page->lines);
     page->lines[page->line_count++] = old[i];

@@ -75,6 +75,7 @@ typedef struct isn_line {
   bool bullet;       /* opens with a bullet or an emoji */
   bool flash;        /* opens with عاجل */
   bool whole;        /* all of it is tokens */
+  bool of_page;      /* the tokens are some of the page's */
   bool read;         /* has been looked at */
 } isn_line;
 
@@ -89,6 +90,7 @@ typedef struct isn_page {
   isn_facts *facts; /* of LINE_FACTS and other short lines */
   size_t fact_count, fact_cap;
   size_t budget; /* bytes that may still be made tokens */
+  isn_tokens tokens; /* of the whole text; none where it is too long */
 } isn_page;
 
 /* ---- lines.c ---- */

@@ -50,10 +50,16 @@ static bool better(const isn_page *page, enum isn_kind kind, const isn_reading *
                                                         isn_lex_number(page->lexicon, K_PLACE, than->entry->row, PLACE_POPULATION);
 }
 
+static size_t readings_at(const isn_page *page, const isn_line *line, uint32_t at, isn_reading *readings) {
+  if (!line->of_page) return isn_lex_readings(page->lexicon, line->tokens, line->token_count, at, readings, READINGS);
+  size_t first = (size_t)(line->tokens - page->tokens.at);
+  return isn_lex_readings_of(page->lexicon, page->tokens, first + line->token_count, first + at, readings, READINGS);
+}
+
 static const isn_reading *longest(const isn_page *page, const isn_line *line, uint32_t at, enum isn_kind kind,
                                   enum isn_word_class class, isn_reading *readings) {
   if (line->tokens[at].kind == TOK_PUNCT || line->tokens[at].kind == TOK_BREAK) return NULL;
-  size_t count = isn_lex_readings(page->lexicon, line->tokens, line->token_count, at, readings, READINGS);
+  size_t count = readings_at(page, line, at, readings);
   const isn_reading *best = NULL;
   for (size_t i = 0; i < count && i < READINGS; i++)
     if (fits(&readings[i], kind, class) && (best == NULL || better(page, kind, &readings[i], best))) best = &readings[i];

@@ -15,6 +15,7 @@ isn_article *isn_read_plain(isn_arena *arena, const isnad_lexicon *lexicon, isna
   parts.published.moment = parts.updated.moment = unknown;
   parts.top_outlet.row = parts.tail_outlet.row = parts.source.row = parts.agency.row = parts.place.row = parts.guess.row = UINT32_MAX;
   isn_page *page = isn_page_split(arena, lexicon, text);
+  article->tokens = page->tokens;
   article->meta.arabic = isn_page_arabic(page);
   if (article->meta.arabic) {
     isn_page_unglue(page);

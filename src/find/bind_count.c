@@ -55,6 +55,12 @@ static uint32_t main_act(const isn_finder *f, uint32_t sent, uint32_t clause) {
   return first;
 }
 
+static bool comma_between(const isn_finder *f, uint32_t first, uint32_t end) {
+  for (uint32_t i = first; i < end; i++)
+    if (unit_is_mark(&f->units[i], 0x060C) && !(i + 1 < end && f->units[i + 1].type == U_TIME) && f->units[i - 1].type != U_TIME) return true;
+  return false;
+}
+
 /* In the amount's own clause: the last act before it, else the verb that it stands before, else what its verb carries. */
 static uint32_t owner_beside(const isn_finder *f, uint32_t u, uint32_t sent, uint32_t clause) {
   uint32_t before = NONE, behind = NONE, verb = f->clauses[clause].verb;
@@ -62,7 +68,7 @@ static uint32_t owner_beside(const isn_finder *f, uint32_t u, uint32_t sent, uin
     const isn_act *a = &f->acts[i];
     if (!usable(a) || !in_clause(f, a, clause)) continue;
     if (a->unit <= u) before = i;
-    else if (verb == NONE || verb > u || a->unit == verb || a->operator_unit == verb) behind = behind == NONE || a->unit == verb ? i : behind;
+    else if (a->unit == verb || ((verb == NONE || verb > u || a->operator_unit == verb) && !comma_between(f, u, a->unit))) behind = behind == NONE || a->unit == verb ? i : behind;
   }
   if (before == NONE && (f->units[u].clitics & C_BEH)) return NONE; /* «..., بسيارتين ملغّمتين، وسط اشتباكات»: a tool of what was said before */
   return before != NONE ? before : behind;
@@ -147,12 +153,6 @@ static bool is_done_to(const isn_finder *f, const isn_act *a, const isn_amount *
   return false;
 }
 
-/* «95 طائرة مسيرة أوكرانية», named as one. */
-static bool is_drone(const isn_finder *f, const isn_amount *m) {
-  if (m->noun == NONE || !f->units[m->noun].of[K_ACTOR]) return false;
-  return party_weapon_mode(f, (isn_phrase){m->noun, m->noun + 1, m->noun}) == ISNAD_DRONE;
-}
-
 /* What an act does to persons where its trigger does not say it: a protest and a force have those who take part, who is beaten,
  * banned or expelled is counted as other. */
 static int default_kind(const isn_finder *f, const isn_act *a, const isn_amount *m) {
@@ -185,10 +185,11 @@ static int what_of(const isn_finder *f, const isn_act *a, const isn_amount *m) {
   bool taken = (done && counts_persons(m->count.what)) || (m->count.what == ISNAD_HELD && (what == ISNAD_KILLED || what == ISNAD_WOUNDED));
   if (m->count.what == ISNAD_TARGETS && (a->event == ISNAD_DISASTER || a->event == ISNAD_ACCIDENT)) return ISNAD_WHAT_OTHER; /* 120 منزلا */
   if (m->count.what != ISNAD_WHAT_OTHER && !taken) return -1;
-  bool group = noun_class(f, m->noun) == NC_GROUP && overlaps(a->object, m) && trigger_cell(f, a, TRIGGER_OBJECT) == ROLE_TARGET;
+  const isn_clause *c = &f->clauses[a->clause];
+  bool hit = overlaps(a->object, m) || (c->link == LINK_REL && c->head != NONE && f->units[c->head].of[K_TRIGGER] && overlaps(a->subject, m));
+  bool group = noun_class(f, m->noun) == NC_GROUP && hit && trigger_cell(f, a, TRIGGER_OBJECT) == ROLE_TARGET;
   if (group) return ISNAD_TARGETS; /* استهدف دوريتين */
   if (!is_person(f, m)) return -1;
-  if (is_drone(f, m)) return ISNAD_MUNITIONS;
   if (is_one_for_both(f, a)) return ISNAD_KILLED_OR_WOUNDED;
   if (what < 0) what = default_kind(f, a, m);
   return counts_persons(what) || m->noun == NONE || noun_class(f, m->noun) == -1 ? what : -1;

@@ -86,6 +86,17 @@ static bool is_name_or_age(const isn_finder *f, uint32_t at, uint32_t first, uin
   return next < end && unit_is(&f->units[next], WC_TIME_UNIT);
 }
 
+/* What a unit's noun counts; for a name that begins with one («طائرة مسيرة أوكرانية», «آلية للجيش») what that one does. -1: nothing. */
+static int noun_kind(const isn_finder *f, const isn_unit *u) {
+  if (u->of[K_NOUN]) return unit_cell(f, u, K_NOUN, NOUN_WHAT);
+  if (!u->of[K_ACTOR] || u->end - u->first < 2) return -1;
+  isn_reading readings[12];
+  size_t n = isn_lex_readings(f->lexicon, f->tokens.at, u->end, u->first, readings, 12);
+  for (size_t i = 0; i < n; i++)
+    if (readings[i].entry->kind == K_NOUN) return isn_lex_number(f->lexicon, K_NOUN, readings[i].entry->row, NOUN_WHAT);
+  return -1;
+}
+
 static void finish(isn_finder *f, isn_amount *a, uint32_t sent_first) {
   a->subset = in_subset(f, a->first, sent_first);
   isnad_span span = {f->units[a->first].span.start, f->units[a->end - 1].span.end};
@@ -94,7 +105,7 @@ static void finish(isn_finder *f, isn_amount *a, uint32_t sent_first) {
   if (a->noun != NONE) {
     const isn_unit *n = &f->units[a->noun];
     a->count.unit = isn_str_cut(f->text, n->span);
-    int what = n->of[K_NOUN] ? unit_cell(f, n, K_NOUN, NOUN_WHAT) : -1;
+    int what = noun_kind(f, n);
     a->count.what = what >= 0 ? (isnad_what)what : ISNAD_WHAT_OTHER;
     a->others = unit_is(n, WC_OTHERS);
   }
@@ -246,9 +257,14 @@ static uint32_t read_one_of(isn_finder *f, size_t *cap, uint32_t at, const isn_s
 }
 
 /* «وإصابة ثالث», «واعتقل آخر», «وجرح آخرون»: right behind the act, an ordinal or a word for others counts. */
+static bool takes_persons(const isn_finder *f, const isn_unit *u) {
+  int what = u->of[K_TRIGGER] ? unit_cell(f, u, K_TRIGGER, TRIGGER_WHAT) : -1;
+  return what == ISNAD_KILLED || what == ISNAD_WOUNDED || what == ISNAD_ARRESTED || what == ISNAD_ABDUCTED || what == ISNAD_RELEASED || what == ISNAD_MISSING;
+}
+
 static uint32_t read_other(isn_finder *f, size_t *cap, uint32_t at, const isn_sent *s) {
   const isn_unit *u = &f->units[at];
-  if (at == s->first || !f->units[at - 1].of[K_TRIGGER] || u->type != U_WORD || (u->clitics & (C_AL | C_WAW | C_BEH | C_LAM))) return at;
+  if (at == s->first || !takes_persons(f, &f->units[at - 1]) || u->type != U_WORD || (u->clitics & (C_AL | C_WAW | C_BEH | C_LAM))) return at;
   int others = unit_is(u, WC_OTHERS) ? unit_value(f, u, WC_OTHERS) : 0;
   bool ordinal = unit_is(u, WC_NUM_ORDINAL) && counted_noun(f, at + 1, s->end) == NONE;
   if (!ordinal && others == 0) return at;

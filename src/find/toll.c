@@ -12,6 +12,14 @@ static bool can_cause(const isn_act *toll, const isn_act *a) {
   return !a->dropped && a->sent == toll->sent && a->class != TC_TOLL && is_attack(a);
 }
 
+static bool same_chain(const isn_finder *f, uint32_t a, uint32_t b) {
+  const isn_chain *x = &f->chains[f->chain_at[a]], *y = &f->chains[f->chain_at[b]];
+  if (x->count != y->count || x->denied != y->denied) return false;
+  for (int i = 0; i < x->count; i++)
+    if (!isn_str_same(x->link[i].text, y->link[i].text)) return false;
+  return true;
+}
+
 /* Is there a word of the class between the two units, or before unit b right at it? */
 static bool word_between(const isn_finder *f, uint32_t a, uint32_t b, int class) {
   for (uint32_t i = a; i < b; i++)
@@ -73,7 +81,7 @@ static uint32_t cause_before(const isn_finder *f, uint32_t toll) {
     if (!can_cause(t, a)) continue;
     const isn_clause *c = &f->clauses[t->clause];
     if (c->link == LINK_SWITCH && !result_between(f, a->unit, t->unit)) return NONE;
-    if (f->chain_at[a->unit] != f->chain_at[t->unit]) return NONE;
+    if (!same_chain(f, a->unit, t->unit)) return NONE;
     best = i;
     if (a->event == ISNAD_ASSAULT) break;
   }
@@ -162,7 +170,8 @@ static void join_weak(isn_finder *f, uint32_t i) {
     bool is_subject = subject != NONE && event->unit == subject && (weak || assaults);
     bool tool = assaults && describes && event->noun && event->unit < c->head && event->clause == c->parent;
     bool tells_how = assaults && c->link == LINK_SUB && event->noun && event->operator_unit != NONE && a->actor_count <= 1;
-    if (is_subject || tool || tells_how) join(f, i, k);
+    bool aims = assaults && c->link == LINK_CIRCUM && a->mode == ISNAD_MODE_NONE && event->noun && event->clause == c->parent; /* شن عدواناً مستهدفاً */
+    if (is_subject || tool || tells_how || aims) join(f, i, k);
     return;
   }
 }
@@ -187,14 +196,6 @@ static bool same_parties(const isn_act *a, const isn_act *b) {
       found |= a->actors[i].row == b->actors[k].row && (a->actors[i].row != NONE || isn_str_same(a->actors[i].name.text, b->actors[k].name.text));
     if (!found) return false;
   }
-  return true;
-}
-
-static bool same_chain(const isn_finder *f, uint32_t a, uint32_t b) {
-  const isn_chain *x = &f->chains[f->chain_at[a]], *y = &f->chains[f->chain_at[b]];
-  if (x->count != y->count || x->denied != y->denied) return false;
-  for (int i = 0; i < x->count; i++)
-    if (!isn_str_same(x->link[i].text, y->link[i].text)) return false;
   return true;
 }
 
@@ -239,8 +240,39 @@ static void mention_again(isn_finder *f, uint32_t i) {
   }
 }
 
+/* «عملية تبادل شملت إطلاق سراح 10 أسرى»: the releases are the exchange. */
+static void join_exchange(isn_finder *f, uint32_t i) {
+  isn_act *a = &f->acts[i];
+  if (a->dropped || a->event != ISNAD_RETREAT || a->mode != ISNAD_RELEASE || a->class == TC_MUTUAL) return;
+  for (uint32_t k = i; k-- > 0 && f->acts[k].sent == a->sent;) {
+    const isn_act *exchange = &f->acts[k];
+    if (exchange->dropped || exchange->class != TC_MUTUAL || exchange->event != a->event || exchange->mode != a->mode) continue;
+    a->dropped = true, a->why_dropped = "exchange", a->cause = k;
+    return;
+  }
+}
+
+/* «أسفر عن تدمير أربعة منازل», «مقتل 12 وتدمير ثلاث آليات»: what is destroyed is a count of the attack, as the dead are. */
+static bool is_ruin(const isn_finder *f, uint32_t i) {
+  const isn_act *a = &f->acts[i];
+  if (!a->noun || a->dropped || !((a->event == ISNAD_ASSAULT && a->mode == ISNAD_DESTROY) || (a->event == ISNAD_ACCIDENT && a->class == TC_WEAK))) return false;
+  if (a->operator_unit != NONE && unit_is_operator(f, &f->units[a->operator_unit], OC_RESULT)) return true;
+  const isn_act *before = i ? &f->acts[i - 1] : NULL;
+  return before && (f->units[a->unit].clitics & C_WAW) && before->class == TC_TOLL && before->noun && before->clause == a->clause;
+}
+
+static void join_ruin(isn_finder *f, uint32_t i) {
+  if (!is_ruin(f, i)) return;
+  uint32_t cause = cause_before(f, i);
+  if (cause == NONE) cause = toll_beside(f, i);
+  if (cause == NONE || cause == i) return;
+  f->acts[i].recipient_count = f->acts[i].actor_count = 0;
+  join_toll(f, i, cause);
+}
+
 void find_tolls(isn_finder *f) {
   for (uint32_t i = 0; i < f->act_count; i++) {
+    join_exchange(f, i);
     join_weak(f, i);
     join_subject(f, i);
   }
@@ -253,5 +285,6 @@ void find_tolls(isn_finder *f) {
     if (cause == NONE) cause = toll_beside(f, i);
     if (cause != NONE && cause != i) join_toll(f, i, cause);
   }
+  for (uint32_t i = 0; i < f->act_count; i++) join_ruin(f, i);
   for (uint32_t i = 0; i < f->act_count; i++) mention_again(f, i);
 }

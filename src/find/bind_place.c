@@ -119,14 +119,16 @@ static bool names_guard(const isn_finder *f, const isn_act *a, const isn_spot *s
 /* How strongly the words tie the spot to the act; 0: not at all. */
 static int tie(const isn_finder *f, const isn_act *a, const isn_spot *s) {
   if (is_place_prep(s->prep) || s->near || is_scene(f, s)) return 3;
-  bool part = unit_is(&f->units[s->first], WC_DIRECTION) || s->word == PW_CENTRE || s->word == PW_SURROUNDINGS || s->word == PW_RURAL || s->word == PW_OUTSKIRTS;
+  bool part = unit_is(&f->units[s->first], WC_DIRECTION) || s->word == PW_CENTRE || s->word == PW_SURROUNDINGS || s->word == PW_RURAL || s->word == PW_OUTSKIRTS ||
+              s->word == PW_WATER;
   if (s->prep == PREP_NONE && part && !in_party(a, s->first)) return 3;
   bool target_verb = a->event == ISNAD_ASSAULT || a->event == ISNAD_COERCE || a->event == ISNAD_PROTEST || a->event == ISNAD_DISASTER || a->event == ISNAD_ACCIDENT;
-  if (s->prep == PREP_NONE && s->word && !s->definite_only && target_verb && !in_party(a, s->first)) return 2;
+  bool nature = a->event == ISNAD_DISASTER;
+  if (s->prep == PREP_NONE && s->word && !s->definite_only && target_verb && (nature || !in_party(a, s->first))) return 2;
   bool freed = a->event == ISNAD_RETREAT && a->mode == ISNAD_RELEASE && (s->word == PW_FACILITY || s->word == PW_BUILDING || exactness(f, s) == 6);
   uint32_t who = s->first >= 2 ? s->first - 2 : 0; /* before «من»: «الفارين من سجن» came from there, no more */
   bool left = f->units[who].of[K_TRIGGER] || f->units[who].of[K_OPERATOR];
-  if (s->prep == PREP_MIN && ((takes_away(a) && s->word && (!left || who == a->unit)) || freed || s->word == PW_AXIS)) return 2; /* اختطفوا من قرية، أفرج من سجن */
+  if (s->prep == PREP_MIN && ((takes_away(a) && (s->word || exactness(f, s) >= 5) && (!left || who == a->unit)) || freed || s->word == PW_AXIS)) return 2; /* اختطفوا من قرية، أفرج من سجن */
   if (s->prep == PREP_ABRA && exactness(f, s) == 6) return 3; /* عبر معبر رفح */
   if (s->prep == PREP_NONE && exactness(f, s) == 6 && !s->definite_only && names_guard(f, a, s)) return 1;
   if (is_goal_prep(s->prep) && a->event == ISNAD_ASSAULT && a->class != TC_TOLL && f->clause_of[s->first] == a->clause && !comes_from(f, s)) return 1; /* أطلق باتجاه الكرمل */

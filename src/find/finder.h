@@ -114,6 +114,7 @@ typedef struct isn_spot {
   isnad_span span;
   uint32_t row;        /* of K_PLACE, NONE: no gazetteer row */
   uint32_t inside;     /* the spot written round it, NONE */
+  uint32_t name;       /* the unit of the name, NONE */
   uint8_t word;        /* ISN_PLACE_WORDS of its place word, PW_NONE */
   uint8_t precision;   /* ACLED geo_precision */
   uint8_t prep;        /* the preposition before it, ISN_PREPS */

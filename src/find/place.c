@@ -125,6 +125,7 @@ static uint32_t name_goes_on(const reader *r, uint32_t at) {
       continue;
     }
     if (is_quote_unit(u) || !could_name(f, u, false) || place_word(u) || part_word(u)) break;
+    if (u->of[K_PLACE] && (u->end - u->first > 1 || !doubtful_name(u)) && (last->of[K_PLACE] || !(u->clitics & C_AL))) break; /* الشيخ زويد | شمال سيناء */
     if (u->adj && (u->clitics & C_AL) && u->known) return behind + 1;
     bool definite = (last->clitics & C_AL) && !unit_is(last, WC_TITLE) && !unit_is(last, WC_PERSON_NAME);
     if (definite && !(u->clitics & C_AL)) break;
@@ -245,6 +246,19 @@ static void read_adjectives(reader *r) {
   }
 }
 
+/* Is the word one of general Arabic: «في جلسة», «في سياق»? */
+static bool general_word(const isn_finder *f, const isn_unit *u) {
+  isnad_str form = unit_form(f, u);
+  if (u->clitics & C_AL && form.len > 4) form = (isnad_str){form.ptr + 2, form.len - 2};
+  isn_key key = ISN_KEY_START;
+  const isn_entry *entries = NULL;
+  size_t count = 0;
+  if (!isn_lex_step(f->lexicon, &key, form, &entries, &count)) return false;
+  for (size_t i = 0; i < count; i++)
+    if (entries[i].kind == K_STEM) return true;
+  return false;
+}
+
 /* A word behind «في» that the lexicon does not know at all is a name in most cases: «في ببيلا», «قرب كفركلا». */
 static bool guessed_name(const reader *r) {
   const isn_unit *u = &r->f->units[r->i];
@@ -256,7 +270,7 @@ static bool guessed_name(const reader *r) {
   bool masdar = t->form.len == 5 && t->form.ptr[0] == L_TEH && t->form.ptr[3] == L_YEH; /* تشييع */
   bool construct = !(u->clitics & C_AL) && r->i + 1 < r->end && (r->f->units[r->i + 1].clitics & C_AL) && !bound(&r->f->units[r->i + 1]) &&
                    r->f->units[r->i + 1].known; /* سفك الدم */
-  return !masdar && !construct;
+  return !masdar && !construct && !general_word(r->f, u);
 }
 
 /* «عند إشارة أولاد صقر», «أمام المقر», «قرب الجسر»: behind a preposition for what stands beside something. */
@@ -340,6 +354,7 @@ static uint32_t read_spot(isn_finder *f, size_t *cap, uint32_t at, uint32_t firs
                   .definite_only = r.name_at == NONE && !r.pronoun && !r.joined && !r.complete, .pronoun = r.pronoun,
                   .prep = (uint8_t)unit_prep_before(f, at, first),
                   .span = {f->units[r.words_at].span.start, f->units[r.i - 1].span.end}};
+  s->name = r.name_at;
   bool own = r.name_at != NONE && (r.i == r.name_at + 1 || f->units[r.name_at + 1].adj || r.joined || unit_is(&f->units[r.name_at + 1], WC_DIRECTION));
   if (own && f->units[r.name_at].of[K_PLACE]) s->row = r.name_at; /* a unit for now: place_rows makes it a row */
   return r.i;

@@ -31,23 +31,29 @@ static bool kind_fits(isnad_str kind, int word) {
   return false;
 }
 
+static bool is_site(int word) { return word == PW_FACILITY || word == PW_BUILDING || word == PW_STREET || word == PW_CROSSING || word == PW_ROAD; }
+
 enum { BIG_TOWN = 100000 };
 
 static bool is_kind(const isn_finder *f, uint32_t row, const char *kind) {
   return isn_str_same(isn_lex_text(f->lexicon, K_PLACE, row, PLACE_KIND), isn_str(kind));
 }
 
-/* Is the row what the words can mean? A quarter is no town elsewhere; a small place abroad needs more than its name. */
+/* Is the row what the words can mean? A quarter is no town elsewhere, a checkpoint bears the name of a town only where that is the
+ * name's one meaning; what lies abroad is a large city, or a thing with a name of several words. */
 static bool row_fits(const isn_finder *f, const isn_spot *s, uint32_t row, uint32_t outer, isnad_str country) {
+  const isn_unit *name = &f->units[s->name];
   bool town = is_kind(f, row, "city") || is_kind(f, row, "town") || is_kind(f, row, "village");
   int32_t people = isn_lex_number(f->lexicon, K_PLACE, row, PLACE_POPULATION);
-  bool within = outer != NONE && (lies_in(f, row, outer) || close_by(f, row, outer));
-  if (outer != NONE && !within && people < BIG_TOWN && town) return false;
-  if ((s->word == PW_QUARTER || s->word == PW_STREET) && town && !within) return false;
-  if (s->word == PW_VILLAGE && people >= BIG_TOWN) return false;
-  if (is_kind(f, row, "country") || !country.len || people >= BIG_TOWN || within) return true;
+  bool within = outer != NONE && (lies_in(f, row, outer) || close_by(f, row, outer)), large = people >= BIG_TOWN;
+  if (outer != NONE && !within && !large && town) return false;
+  if ((s->word == PW_QUARTER || s->word == PW_STREET) && !is_kind(f, row, "neighbourhood") && !within && !large) return false;
+  if (s->word == PW_VILLAGE && large) return false;
+  if ((s->word == PW_FACILITY || s->word == PW_BUILDING) && (name->of[K_ACTOR] || name->of[K_NOUN]) && name->end - name->first == 1 && !within && !large) return false;
+  if (is_kind(f, row, "country") || !country.len || large || within) return true;
   isnad_str own = isn_lex_text(f->lexicon, K_PLACE, row, PLACE_COUNTRY);
-  return !own.len || isn_str_same(own, country) || !town;
+  if (!own.len || isn_str_same(own, country)) return true;
+  return name->end - name->first > 1 || is_kind(f, row, "governorate") || is_kind(f, row, "province") || is_kind(f, row, "region");
 }
 
 static int place_score(const isn_finder *f, const isn_spot *s, uint32_t row, uint32_t outer, isnad_str country) {
@@ -57,6 +63,7 @@ static int place_score(const isn_finder *f, const isn_spot *s, uint32_t row, uin
   if (s->word && kind_fits(isn_lex_text(f->lexicon, K_PLACE, row, PLACE_KIND), s->word)) score += 10;
   if (country.len && isn_str_same(isn_lex_text(f->lexicon, K_PLACE, row, PLACE_COUNTRY), country)) score += 15;
   int32_t people = isn_lex_number(f->lexicon, K_PLACE, row, PLACE_POPULATION);
+  if (unit_is(&f->units[s->name], WC_CITY_ZONE) && people >= 3 * BIG_TOWN) score += 20; /* الدوحة is Qatar's */
   for (int32_t step = 1000; step <= people && step < 100000000; step *= 10) score++;
   return score;
 }
@@ -79,15 +86,38 @@ static void settle(isn_finder *f, isn_spot *s, isnad_str country) {
   s->row = best;
 }
 
+/* The town that a province is called after: «محافظة السويداء ... داخل المدينة». */
+static uint32_t town_of(const isn_finder *f, const isn_spot *t) {
+  const isn_unit *u = &f->units[t->name];
+  for (int i = 0; i < u->reading_count; i++) {
+    const isn_entry *e = u->readings[i].entry;
+    if (e->kind != K_PLACE || !(is_kind(f, e->row, "city") || is_kind(f, e->row, "town"))) continue;
+    if (lies_in(f, e->row, t->row) || close_by(f, e->row, t->row)) return e->row;
+  }
+  return NONE;
+}
+
+/* «المستشفى» is no bridge named before. */
+static bool same_head(const isn_finder *f, const isn_spot *s, const isn_spot *t) {
+  isnad_str a = unit_form(f, &f->units[s->first]), b = unit_form(f, &f->units[t->first]);
+  if (a.len > b.len && b.len >= 3) a = (isnad_str){a.ptr + (a.len - b.len), b.len};
+  return isn_str_same(a, b);
+}
+
 /* المدينة, محيطه: the last spot before it that fits. */
 static void resolve_back(isn_finder *f, uint32_t at) {
   isn_spot *s = &f->spots[at];
   if (!s->definite_only && !s->pronoun) return;
   for (uint32_t i = at; i-- > 0 && i + 12 > at;) {
     const isn_spot *t = &f->spots[i];
-    if (t->definite_only || t->pronoun || t->row == NONE) continue;
+    if (t->definite_only || t->pronoun || t->row == NONE || t->name == NONE || t->prep == PREP_MIN) continue;
     isnad_str kind = isn_lex_text(f->lexicon, K_PLACE, t->row, PLACE_KIND);
-    if (s->pronoun || t->word == s->word || kind_fits(kind, s->word)) {
+    bool province = isn_str_same(kind, ISN_LIT("governorate")) || isn_str_same(kind, ISN_LIT("province"));
+    if (s->word == PW_CITY && !s->pronoun && province) {
+      s->row = town_of(f, t);
+      return;
+    }
+    if (s->pronoun || kind_fits(kind, s->word) || (t->word == s->word && (!is_site(s->word) || same_head(f, s, t)))) {
       s->row = t->row;
       return;
     }
@@ -98,6 +128,7 @@ static void resolve_back(isn_finder *f, uint32_t at) {
 static bool holds(const isn_finder *f, const isn_spot *s, const isn_spot *t) {
   const isn_unit *u = &f->units[t->first];
   if (u->clitics & (C_WAW | C_FEH)) return false;
+  if (t->first == s->end && t->prep == PREP_NONE && is_site(t->word) && !is_site(s->word)) return false; /* أهالي بلدة عرسال مقر الحكومة */
   if (t->first == s->end) return !(u->clitics & C_LAM) || s->definite_only;
   if (t->first != s->end + 1) return false;
   const isn_unit *between = &f->units[s->end];

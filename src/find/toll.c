@@ -159,8 +159,8 @@ static void join(isn_finder *f, uint32_t i, uint32_t into) {
  * tool of an attack («بقصف بطائرة مسيّرة استهدف موقعاً») and one that tells how it went («شنوا هجوماً ... إذ استهدفوا أسوار السجن»). */
 static void join_weak(isn_finder *f, uint32_t i) {
   isn_act *a = &f->acts[i];
-  if (a->noun || a->dropped) return;
   const isn_clause *c = &f->clauses[a->clause];
+  if ((a->noun && !(c->link == LINK_CIRCUM && c->verb == a->unit)) || a->dropped) return;
   bool weak = a->class == TC_WEAK || a->class == TC_NAME, describes = c->link == LINK_REL && c->head != NONE;
   uint32_t subject = describes ? c->head : a->subject.end > a->subject.first ? a->subject.first : NONE;
   for (uint32_t k = i; k-- > 0 && f->acts[k].sent == a->sent;) {
@@ -265,7 +265,7 @@ static void join_ruin(isn_finder *f, uint32_t i) {
   if (!is_ruin(f, i)) return;
   uint32_t cause = cause_before(f, i);
   if (cause == NONE) cause = toll_beside(f, i);
-  if (cause == NONE || cause == i) return;
+  if (cause == NONE || cause == i || f->acts[cause].event == ISNAD_COERCE || f->acts[cause].event == ISNAD_PROTEST) return;
   f->acts[i].recipient_count = f->acts[i].actor_count = 0;
   join_toll(f, i, cause);
 }

@@ -49,10 +49,56 @@ static bool lacks_target(const isn_finder *f, const isn_act *a) {
   return (a->mode == ISNAD_FIREARMS || (a->flags & ISNAD_FLAG_CAPTURED)) && is_armed(f, a->actors[0].row);
 }
 
+/* The two camps that a report may name: a state's forces, and those without a state. */
+typedef struct camps {
+  uint32_t state, group; /* the one of each, NONE where it names none or several */
+  isnad_name state_name, group_name;
+} camps;
+
+static void enlist(const isn_finder *f, uint32_t unit, uint32_t row, uint32_t *one, isnad_name *name, bool *several) {
+  if (*one != NONE && *one != row) *several = true;
+  if (*one != NONE) return;
+  *one = row;
+  isnad_span span = f->units[unit].span;
+  *name = (isnad_name){.text = isn_str_cut(f->text, span), .span = span, .id = isn_lex_text(f->lexicon, K_ACTOR, row, ACTOR_ID),
+                       .name = isn_lex_text(f->lexicon, K_ACTOR, row, ACTOR_NAME_EN)};
+}
+
+static bool is_kind(const isn_finder *f, uint32_t row, const char *kind) {
+  return isn_str_holds(isn_lex_text(f->lexicon, K_ACTOR, row, ACTOR_TYPE), isn_str(kind));
+}
+
+static camps find_camps(const isn_finder *f) {
+  camps c = {.state = NONE, .group = NONE};
+  bool states = false, groups = false;
+  for (uint32_t i = 0; i < f->act_count; i++) {
+    const isn_act *a = &f->acts[i];
+    if (a->dropped && a->cause == NONE) continue;
+    for (int k = 0; k < a->actor_count + a->recipient_count; k++) {
+      const isn_party *p = k < a->actor_count ? &a->actors[k] : &a->recipients[k - a->actor_count];
+      if (p->row == NONE || p->phrase.end <= p->phrase.first) continue;
+      if (is_kind(f, p->row, "state forces")) enlist(f, p->phrase.first, p->row, &c.state, &c.state_name, &states);
+      else if (is_kind(f, p->row, "rebel") || is_kind(f, p->row, "militia")) enlist(f, p->phrase.first, p->row, &c.group, &c.group_name, &groups);
+    }
+  }
+  if (states) c.state = NONE;
+  if (groups) c.group = NONE;
+  return c;
+}
+
+/* No fight between them is told, yet each camp has one name in the report: «استعاد الجيش المدينة» was from the one group it speaks of. */
+static void other_camp(const isn_finder *f, const camps *c, isn_act *a) {
+  uint32_t row = a->actors[0].row;
+  bool force = is_kind(f, row, "state forces") || is_kind(f, row, "police");
+  if (force && c->group != NONE) a->recipients[a->recipient_count++] = (isn_party){.name = c->group_name, .row = c->group};
+  else if (is_kind(f, row, "rebel") && c->state != NONE) a->recipients[a->recipient_count++] = (isn_party){.name = c->state_name, .row = c->state};
+}
+
 void find_other_sides(isn_finder *f) {
   pair pairs[PAIR_MAX];
   size_t count = find_pairs(f, pairs);
-  for (uint32_t i = 0; i < f->act_count && count; i++) {
+  camps c = find_camps(f);
+  for (uint32_t i = 0; i < f->act_count; i++) {
     isn_act *a = &f->acts[i];
     if (!lacks_target(f, a)) continue;
     const pair *only = NULL;
@@ -60,5 +106,6 @@ void find_other_sides(isn_finder *f) {
     for (size_t k = 0; k < count; k++)
       if (pairs[k].a == a->actors[0].row) only = &pairs[k], found++;
     if (found == 1) a->recipients[a->recipient_count++] = (isn_party){.name = only->named, .row = only->b};
+    else if (found == 0) other_camp(f, &c, a);
   }
 }

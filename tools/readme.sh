@@ -8,7 +8,12 @@ awk -v isnad="$isnad" '
     command = $0
     sub(/^    \$ isnad/, isnad, command)
     sub(/read/, "read --format table", command)
-    while ((command | getline line) > 0) print (line == "" ? "" : "    " line)
+    blank = 0 # empty lines are written when another follows
+    while ((command | getline line) > 0) {
+      if (line == "") { blank++; continue }
+      while (blank > 0) { print ""; blank-- }
+      print "    " line
+    }
     skipping = 1
     next
   }

@@ -42,6 +42,61 @@ static bool is_part(const isn_finder *f, uint32_t i) {
   return false;
 }
 
+/* «متوعداً بأن كل قصف سيُقابل بمثله»: any of its kind, no one act. */
+static bool is_any(const isn_finder *f, const isn_act *a) {
+  const isn_unit *u = &f->units[a->unit], *before = a->unit > f->sents[a->sent].first ? u - 1 : NULL;
+  if (a->status != ISNAD_HAPPENED && a->status != ISNAD_PLANNED) return false; /* «نفى شن أي ضربات» denies them all */
+  return before && a->noun && !u->definite && !u->clitics && unit_is(before, WC_FUNCTION) && unit_value(f, before, WC_FUNCTION) == 1;
+}
+
+/* «لجنة تحقيق», «جهاز مكافحة الإرهاب»: the name of a body. */
+static bool is_in_name(const isn_finder *f, const isn_act *a) {
+  const isn_unit *u = &f->units[a->unit], *before = a->unit > f->sents[a->sent].first ? u - 1 : NULL;
+  if (before == NULL || !a->noun || a->class == TC_TOLL || u->clitics & ~C_AL || u->pronoun || !before->of[K_NOUN] || before->definite || before->verb) return false;
+  return unit_cell(f, before, K_NOUN, NOUN_CLASS) == NC_BODY && before->span.end + 2 >= u->span.start;
+}
+
+/* «إضراب دعا إليه الاتحاد»: the call is part of what is said of the strike. */
+static bool is_said_of(const isn_finder *f, const isn_act *a) {
+  const isn_clause *c = &f->clauses[a->clause];
+  if (a->class != TC_SPEECH || a->noun || c->link != LINK_REL || c->head == NONE || !unit_is(&f->units[a->unit + 1], WC_PREP)) return false;
+  return f->units[a->unit + 1].pronoun && f->units[c->head].of[K_TRIGGER];
+}
+
+/* «استقدام تعزيزات», «خطف الراعيين واقتادهما»: a noun inside the phrase of a noun of the same event, or a verb joined to one of the same event
+ * whose object is a pronoun, is the same act. Gives that act, NONE. */
+static uint32_t same_act(const isn_finder *f, uint32_t i) {
+  const isn_act *a = &f->acts[i], *b = NULL;
+  uint32_t k = i;
+  while (k-- > f->sents[a->sent].first_act)
+    if (!f->acts[k].dropped) {
+      b = &f->acts[k];
+      break;
+    }
+  if (b == NULL || b->event != a->event || a->class == TC_TOLL || b->class == TC_TOLL || a->time != b->time) return NONE;
+  const isn_unit *u = &f->units[a->unit];
+  if (a->noun && b->noun && !u->clitics && a->mode == b->mode && a->unit <= b->unit + 2 && a->unit > b->unit) {
+    const isn_unit *between = &f->units[a->unit - 1];
+    return a->unit == b->unit + 1 || unit_is(between, WC_FUNCTION) ? k : NONE;
+  }
+  bool follows = !a->noun && !b->noun && (u->clitics & C_WAW) && u->pronoun && f->clauses[a->clause].link == LINK_COORD;
+  return follows && f->chain_at[a->unit] == f->chain_at[b->unit] ? k : NONE;
+}
+
+static void find_same_acts(isn_finder *f) {
+  for (uint32_t i = 0; i < f->act_count; i++) {
+    isn_act *a = &f->acts[i];
+    uint32_t same = a->dropped ? NONE : same_act(f, i);
+    if (same == NONE) continue;
+    isn_act *b = &f->acts[same];
+    drop(a, "same");
+    a->cause = same;
+    b->flags |= a->flags & ISNAD_FLAG_CAPTURED;
+    if (b->to == NONE) b->to = a->to;
+    if (b->place == NONE) b->place = a->place;
+  }
+}
+
 void find_asides(isn_finder *f) {
   for (uint32_t i = 0; i < f->act_count; i++) {
     isn_act *a = &f->acts[i];
@@ -50,5 +105,9 @@ void find_asides(isn_finder *f) {
     else if (is_manner(f, i)) drop(a, "manner");
     else if (is_what_it_is_called(f, a)) drop(a, "called");
     else if (is_part(f, i)) drop(a, "part");
+    else if (is_any(f, a)) drop(a, "any");
+    else if (is_in_name(f, a)) drop(a, "name");
+    else if (is_said_of(f, a)) drop(a, "describes");
   }
+  find_same_acts(f);
 }

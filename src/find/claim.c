@@ -189,7 +189,7 @@ static bool is_nobodys(const isn_finder *f, const isn_act *a) {
 static bool is_claim(const isn_finder *f, uint32_t i) {
   const isn_act *a = &f->acts[i];
   if (a->dropped || a->event == ISNAD_EVENT_NONE || is_nobodys(f, a)) return false;
-  if ((a->class == TC_WEAK || a->class == TC_NAME) && a->actor_count == 0 && a->recipient_count == 0 && a->place == NONE && a->amount_count == 0) return false;
+  if ((a->class == TC_WEAK || a->class == TC_NAME) && a->actor_count == 0 && a->recipient_count == 0 && a->place == NONE && a->to == NONE && a->from == NONE && a->amount_count == 0) return false;
   if (a->class == TC_STATE && a->time == NONE && a->noun) return false;
   if (!in_body(f, a) && repeats_body(f, i)) return false;
   if (is_topic(f, i) || is_running_total(f, a)) return false;

@@ -177,7 +177,7 @@ bool unit_says(const isn_finder *f, uint32_t unit) {
   const isn_clause *c = &f->clauses[f->clause_of[unit]];
   for (uint32_t i = unit + 1; i < f->sents[c->sent].end && i < unit + 40; i++) {
     const isn_clause *inner = &f->clauses[f->clause_of[i]];
-    if (inner->link == LINK_CONTENT && inner->first == i && inner->head == unit) return true;
+    if (inner->link == LINK_CONTENT && inner->first == i && inner->head == unit && !(f->units[i].clitics & C_WAW)) return true; /* «طلبت ممراً، وأن ...»: the outer one's */
     if (f->clause_of[i] == f->clause_of[unit] && unit_is_saying(f, u, SC_RELAY) && unit_is(&f->units[i], WC_PREP) &&
         unit_value(f, &f->units[i], WC_PREP) == PREP_AN)
       return true;

@@ -20,8 +20,8 @@ void isn_find_steps(isn_finder *f, isn_arena *arena, const isnad_lexicon *lexico
   find_bindings(f);
   find_other_sides(f);
   find_topic(f);
-  find_asides(f);
   find_status(f);
+  find_asides(f);
 }
 
 isn_findings isn_find(isn_arena *arena, const isnad_lexicon *lexicon, isnad_str text, const isn_article *article,

@@ -123,12 +123,20 @@ static void protest_by_actor(const isn_finder *f, isn_act *a) {
     }
 }
 
+/* «حذر البرنامج من مجاعة»: of something, and nobody is warned. */
+static bool warns_of(const isn_act *a) {
+  bool of = false;
+  for (int i = 0; i < a->arg_count; i++) of |= a->args[i].prep == PREP_MIN && !a->args[i].before;
+  return of && a->recipient_count == 0 && a->object.end <= a->object.first;
+}
+
 void find_senses(isn_finder *f) {
   for (uint32_t i = 0; i < f->act_count; i++) {
     isn_act *a = &f->acts[i];
     if (a->dropped) continue;
     if (a->class == TC_WEAK && a->event == ISNAD_MOBILIZE) sense_of_entry(f, a);
     else if (a->class == TC_WEAK && a->event == ISNAD_RETREAT && a->mode == ISNAD_WITHDRAW) sense_of_exit(f, a);
+    else if (a->class == TC_WEAK && a->event == ISNAD_THREATEN && warns_of(a)) drop(a, "warns"); /* حذر من مجاعة: no threat */
     else if (a->class == TC_WEAK && a->event == ISNAD_AID) sense_of_relief(f, a);
     else protest_by_actor(f, a);
   }

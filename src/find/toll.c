@@ -50,7 +50,8 @@ static uint32_t cause_behind(const isn_finder *f, uint32_t toll) {
     if (!is_attack(a) || !a->noun) return NONE;
     const isn_unit *u = &f->units[a->unit];
     int prep = prep_over(f, a->unit, t->unit);
-    bool under = prep == PREP_BI || prep == PREP_FI || prep == PREP_MIN || word_between(f, t->unit, a->unit, WC_CAUSE) ||
+    bool holds_prep = a->unit == t->unit + 1 && f->units[t->unit].end - f->units[t->unit].first > 1; /* قضوا في / كمين */
+    bool under = holds_prep || prep == PREP_BI || prep == PREP_FI || prep == PREP_MIN || word_between(f, t->unit, a->unit, WC_CAUSE) ||
                  word_between(f, t->unit, a->unit, WC_AGENT) || word_between(f, t->unit, a->unit, WC_DURING);
     if (!under || (u->clitics & C_WAW)) return NONE;
     for (uint32_t k = t->unit + 1; k < a->unit; k++)

@@ -131,8 +131,11 @@ static void keep_readings(isn_finder *f, isn_unit *u, const isn_reading *all, si
   bool grammar_cut = false, whole = false, grammar = false, named = false; /* some reading without a particle cut off; some word of grammar; some noun */
   for (size_t i = 0; i < count; i++)
     if (all[i].tokens == length && !(all[i].clitics & ~C_AL) && all[i].entry->kind != K_PLACE && !is_rare_dual(&all[i], all, count)) whole = true;
+  bool whole_verb = false; /* فتحت is no ف and تحت */
   for (size_t i = 0; i < count; i++)
-    if (all[i].tokens == length && !(all[i].clitics & ~(C_WAW | C_FEH)) && is_grammar(&all[i])) grammar = true, grammar_cut |= all[i].clitics != 0;
+    whole_verb |= all[i].tokens == length && !all[i].clitics && (all[i].entry->morph & M_PAST) && (all[i].entry->morph & M_FEM) && (all[i].entry->kind == K_TRIGGER || all[i].entry->kind == K_OPERATOR);
+  for (size_t i = 0; i < count; i++)
+    if (all[i].tokens == length && !(all[i].clitics & ~(C_WAW | C_FEH)) && is_grammar(&all[i]) && !(whole_verb && (all[i].clitics & C_FEH))) grammar = true, grammar_cut |= all[i].clitics != 0;
   for (size_t i = 0; i < count; i++)
     if (all[i].tokens == length && all[i].pronoun == PRON_NONE && is_named(f, all[i].entry) && !is_word_not_outlet(f, &all[i], u->first))
       named = true;

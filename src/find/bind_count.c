@@ -183,7 +183,8 @@ static int what_of(const isn_finder *f, const isn_act *a, const isn_amount *m) {
   if (behind >= 0 && is_person(f, m)) return behind;
   bool done = what == ISNAD_ARRESTED || what == ISNAD_ABDUCTED || what == ISNAD_RELEASED || (a->event == ISNAD_EVENT_NONE && what == ISNAD_WHAT_OTHER);
   bool taken = (done && counts_persons(m->count.what)) || (m->count.what == ISNAD_HELD && (what == ISNAD_KILLED || what == ISNAD_WOUNDED));
-  if (m->count.what == ISNAD_TARGETS && (a->event == ISNAD_DISASTER || a->event == ISNAD_ACCIDENT)) return ISNAD_WHAT_OTHER; /* 120 منزلا */
+  const isn_act *root = &f->acts[bind_root(f, (uint32_t)(a - f->acts))];
+  if (m->count.what == ISNAD_TARGETS && (root->event == ISNAD_DISASTER || root->event == ISNAD_ACCIDENT)) return ISNAD_WHAT_OTHER; /* 120 منزلا */
   if (m->count.what != ISNAD_WHAT_OTHER && !taken) return -1;
   const isn_clause *c = &f->clauses[a->clause];
   bool hit = overlaps(a->object, m) || (c->link == LINK_REL && c->head != NONE && f->units[c->head].of[K_TRIGGER] && overlaps(a->subject, m));
@@ -295,7 +296,7 @@ static bool is_superseded(isn_finder *f, isn_amount *m) {
 
 static void bind_amount(isn_finder *f, uint32_t m) {
   uint32_t whole = f->amounts[m].subset ? whole_of(f, m) : NONE;
-  if (whole != NONE) {
+  if (whole != NONE && is_person(f, &f->amounts[m])) {
     bind_part(f, m, whole);
     return;
   }
@@ -381,6 +382,14 @@ static void count_seized(isn_finder *f, uint32_t i, size_t *cap) {
   if (p.first == a->unit + 1 && is_one_person(f, p)) give_one(f, i, p.head, ISNAD_ARRESTED, cap);
 }
 
+/* Whom the act is done to: its object or genitive, or the subject of استشهد. */
+static isn_phrase victim_phrase(const isn_finder *f, const isn_act *a) {
+  int object = a->noun ? ROLE_VICTIM : trigger_cell(f, a, TRIGGER_OBJECT), subject = trigger_cell(f, a, TRIGGER_SUBJECT);
+  if (a->object.end > a->object.first && (object == ROLE_VICTIM || object == ROLE_RECIPIENT)) return a->object;
+  if (a->subject.end > a->subject.first && (a->object.end <= a->object.first || object == ROLE_NONE) && (subject == ROLE_VICTIM || subject == ROLE_RECIPIENT)) return a->subject;
+  return (isn_phrase){0};
+}
+
 /* A bare singular victim is one: «مقتل مدني», «أصيب طفل», «مقتل ضابط وجنديين», «أفرج عن الصيدلاني». */
 static void count_singular(isn_finder *f, uint32_t i, size_t *cap) {
   const isn_act *a = &f->acts[i];
@@ -388,14 +397,12 @@ static void count_singular(isn_finder *f, uint32_t i, size_t *cap) {
   if (what < 0) count_seized(f, i, cap);
   if (what < 0 || !counts_persons(what) || what == ISNAD_PARTICIPANTS || what == ISNAD_DISPLACED || !usable(a)) return;
   count_before_noun(f, i, what, cap);
-  bool object = a->object.end > a->object.first;
-  isn_phrase p = object ? a->object : a->subject;
-  int role = trigger_cell(f, a, object ? TRIGGER_OBJECT : TRIGGER_SUBJECT);
-  if (object && a->noun) role = ROLE_VICTIM; /* its genitive */
-  if (p.end > p.first && (role == ROLE_VICTIM || role == ROLE_RECIPIENT) && is_one_person(f, p)) give_one(f, i, p.head, what, cap);
+  isn_phrase p = victim_phrase(f, a);
+  if (p.end > p.first && is_one_person(f, p)) give_one(f, i, p.head, what, cap);
   for (int k = 0; k < a->arg_count; k++) {
     const isn_arg *g = &a->args[k];
-    bool joined = g->coord && k > 0 && !part_between(f, p.end, g->phrase.first) && g->prep == PREP_NONE && p.end > p.first && g->phrase.first > p.first;
+    bool and = g->coord || (f->units[g->phrase.first].clitics & C_WAW);
+    bool joined = and && k > 0 && g->prep == PREP_NONE && p.end > p.first && g->phrase.first > p.first && !part_between(f, p.end, g->phrase.first);
     int by_prep = g->prep != PREP_NONE && !g->before ? isn_lex_prep_role(f->lexicon, K_TRIGGER, a->row, TRIGGER_PREPS, g->prep) : ROLE_NONE;
     if (!joined && by_prep != ROLE_VICTIM) continue;
     if (is_one_person(f, g->phrase)) give_one(f, i, g->phrase.head, what, cap);

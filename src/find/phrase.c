@@ -161,8 +161,14 @@ static bool read_arg(const isn_finder *f, uint32_t *at, uint32_t end, isn_arg *a
   return true;
 }
 
+/* «و» before digits is a word of its own: «4 من الشرطة و3 مدنيين». */
+static bool is_and(const isn_finder *f, uint32_t unit) {
+  isnad_str w = f->units[unit].type == U_WORD && f->units[unit].end == f->units[unit].first + 1 ? unit_form(f, &f->units[unit]) : (isnad_str){0};
+  return w.len == 1 && w.ptr[0] == L_WAW;
+}
+
 static bool only_quotes(const isn_finder *f, uint32_t from, uint32_t to) {
-  while (from < to && is_quote(&f->units[from])) from++;
+  while (from < to && (is_quote(&f->units[from]) || is_and(f, from))) from++;
   return from == to;
 }
 
@@ -177,7 +183,7 @@ size_t find_args(const isn_finder *f, uint32_t first, uint32_t end, uint32_t hea
     }
     uint32_t limit = at < head && head != NONE && head < end ? head : end;
     isn_arg arg;
-    bool coord = u->clitics & C_WAW;
+    bool coord = (u->clitics & C_WAW) || (at > first && is_and(f, at - 1));
     if (!read_arg(f, &at, limit, &arg)) {
       at++;
       continue;

@@ -172,7 +172,8 @@ static void join_weak(isn_finder *f, uint32_t i) {
     bool tool = assaults && describes && event->noun && event->unit < c->head && event->clause == c->parent;
     bool tells_how = assaults && c->link == LINK_SUB && event->noun && event->operator_unit != NONE && a->actor_count <= 1;
     bool aims = assaults && c->link == LINK_CIRCUM && a->mode == ISNAD_MODE_NONE && event->noun && event->clause == c->parent; /* شن عدواناً مستهدفاً */
-    if (is_subject || tool || tells_how || aims) join(f, i, k);
+    bool ruins = describes && event->unit == subject && a->mode == ISNAD_DESTROY && (event->event == ISNAD_DISASTER || event->event == ISNAD_ACCIDENT); /* سيول دمرت منازل */
+    if (is_subject || tool || tells_how || aims || ruins) join(f, i, k);
     return;
   }
 }
@@ -256,7 +257,7 @@ static void join_exchange(isn_finder *f, uint32_t i) {
 /* «أسفر عن تدمير أربعة منازل», «مقتل 12 وتدمير ثلاث آليات»: what is destroyed is a count of the attack, as the dead are. */
 static bool is_ruin(const isn_finder *f, uint32_t i) {
   const isn_act *a = &f->acts[i];
-  if (!a->noun || a->dropped || !((a->event == ISNAD_ASSAULT && a->mode == ISNAD_DESTROY) || (a->event == ISNAD_ACCIDENT && a->class == TC_WEAK))) return false;
+  if (!a->noun || a->dropped || !((a->event == ISNAD_ASSAULT && (a->mode == ISNAD_DESTROY || a->mode == ISNAD_MODE_NONE) && a->class != TC_TOLL) || (a->event == ISNAD_ACCIDENT && a->class == TC_WEAK))) return false;
   if (a->operator_unit != NONE && unit_is_operator(f, &f->units[a->operator_unit], OC_RESULT)) return true;
   const isn_act *before = i ? &f->acts[i - 1] : NULL;
   return before && (f->units[a->unit].clitics & C_WAW) && before->class == TC_TOLL && before->noun && before->clause == a->clause;

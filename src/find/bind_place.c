@@ -118,6 +118,7 @@ static bool names_guard(const isn_finder *f, const isn_act *a, const isn_spot *s
 
 /* How strongly the words tie the spot to the act; 0: not at all. */
 static int tie(const isn_finder *f, const isn_act *a, const isn_spot *s) {
+  if (s->prep == PREP_BI && s->definite_only && s->row == NONE) return 0; /* حكمت عليه بالسجن */
   if (is_place_prep(s->prep) || s->near || is_scene(f, s)) return 3;
   bool part = unit_is(&f->units[s->first], WC_DIRECTION) || s->word == PW_CENTRE || s->word == PW_SURROUNDINGS || s->word == PW_RURAL || s->word == PW_OUTSKIRTS ||
               s->word == PW_WATER;
@@ -167,7 +168,7 @@ static bool bind_way(const isn_finder *f, isn_act *a, uint32_t spot) {
   uint8_t prep = way_prep(f, a, s);
   if (prep == PREP_MIN || (is_goal_prep(prep) && comes_from(f, s))) end = &a->from;
   else if (is_goal_prep(prep)) end = &a->to;
-  else if (s->prep == PREP_NONE && !a->noun && a->event != ISNAD_AID && is_bare_argument(a, s))
+  else if (s->prep == PREP_NONE && !a->noun && a->event != ISNAD_AID && is_bare_argument(a, s) && !unit_is(&f->units[s->first], WC_DIRECTION))
     end = isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_OBJECT) == ROLE_FROM ? &a->from : &a->to;
   else if (s->prep == PREP_ALA && a->mode == ISNAD_WITHDRAW && a->from == NONE) end = &a->from; /* انسحبت من نقاطها على محور السيدة زينب */
   if (end == NULL) return false;
@@ -200,10 +201,21 @@ static uint32_t strong_owner(const isn_finder *f, uint32_t i) {
   return i;
 }
 
+/* «في محيط السجن بعد فشل المفاوضات»: what follows بعد happened before, perhaps elsewhere. */
+static bool comes_after(const isn_finder *f, const isn_act *a, const isn_spot *s) {
+  if (a->clause == NONE || f->clauses[a->clause].verb == NONE || f->clauses[a->clause].verb == a->unit) return false;
+  for (uint32_t i = s->end; i < a->unit; i++)
+    if (unit_is(&f->units[i], WC_AFTER) || unit_is(&f->units[i], WC_BEFORE)) return true;
+  return false;
+}
+
 static void bind_place(isn_finder *f, const source_words *sources, uint32_t spot, int *best) {
   const isn_spot *s = &f->spots[spot];
   if (in_source(sources, s->span)) return;
   uint32_t sent = f->clauses[f->clause_of[s->first]].sent, i = bind_owner(f, s->first, sent);
+  if (i == NONE) return;
+  const isn_clause *within = &f->clauses[f->clause_of[s->first]];
+  if (comes_after(f, &f->acts[i], s) && within->link == LINK_REL && within->head != NONE) i = bind_owner(f, within->head, sent);
   if (i == NONE) return;
   i = strong_owner(f, i);
   uint32_t root = bind_root(f, i);
@@ -218,6 +230,8 @@ static void bind_place(isn_finder *f, const source_words *sources, uint32_t spot
   if (is_visited(a, s)) strength = 3;
   if (strength == 0) return;
   bool far = f->clause_of[s->first] != a->clause && f->clauses[f->clause_of[s->first]].verb != NONE && i == root && a->operator_unit == NONE;
+  bool told_of_another = far && within->link == LINK_REL && within->head != NONE && within->head < a->unit && !f->units[within->verb].of[K_OPERATOR]; /* الذين انطلقوا من البؤرة المقامة على جبل صبيح */
+  if (told_of_another || comes_after(f, a, s)) return;
   if (far && is_movement(a)) return; /* «قوة كلّفه رئيس الوزراء برئاستها في المحافظة» */
   if ((far || (i != root && f->clause_of[s->first] != a->clause)) && a->place != NONE && !lies_within(f, spot, a->place)) return;
   int value = exactness(f, s) * 4 + (i == root ? 2 : 0);
@@ -230,8 +244,17 @@ static void bind_place(isn_finder *f, const source_words *sources, uint32_t spot
 /* ---- Places taken over ------------------------------------------------------------------------------------------------------------ */
 
 static bool takes_over(const isn_act *a) {
-  return a->place == NONE && a->from == NONE && a->to == NONE && a->class != TC_MOTION && a->class != TC_SPEECH && a->event != ISNAD_CONSULT &&
-         a->event != ISNAD_AGREE;
+  if (a->event == ISNAD_RETREAT && a->mode == ISNAD_CEASEFIRE) return false;
+  return a->place == NONE && a->from == NONE && a->to == NONE && a->class != TC_MOTION && a->class != TC_SPEECH && a->event != ISNAD_CONSULT;
+}
+
+/* A time of its own («الشهر الماضي») sets an act apart from the one before it. */
+static bool has_own_time(const isn_finder *f, const isn_act *a, const isn_act *before) {
+  const isn_clause *c = &f->clauses[a->clause];
+  if (a->clause == before->clause || c->link == LINK_SUB || c->link == LINK_CIRCUM || c->link == LINK_REL) return false;
+  for (uint32_t i = c->first; i < c->end; i++)
+    if (f->clause_of[i] == a->clause && f->units[i].type == U_TIME) return true;
+  return false;
 }
 
 static bool same_voice(const isn_finder *f, const isn_act *a, const isn_act *b) {
@@ -253,6 +276,8 @@ static void take_from_before(isn_finder *f, uint32_t i) {
     uint32_t spot = place_after(b);
     if (b->dropped || spot == NONE) continue;
     bool unknown = f->spots[spot].definite_only && f->spots[spot].row == NONE;
+    if (a->event == ISNAD_AGREE && b->event != ISNAD_CONSULT) continue;
+    if (has_own_time(f, a, b)) return;
     if (b->place == NONE && (unknown || (a->event != ISNAD_ASSAULT && a->event != ISNAD_COERCE))) continue;
     bool let_go = a->event == ISNAD_RETREAT && a->mode == ISNAD_RELEASE && takes_away(b); /* where they were taken they are not set free */
     if (same_voice(f, a, b) && !let_go && !unknown) a->place = spot;
@@ -260,10 +285,23 @@ static void take_from_before(isn_finder *f, uint32_t i) {
   }
 }
 
+/* «إن الضربات استهدفت»: a definite mention takes the place from its paragraph, whoever tells it. */
+static void take_from_mentioned(isn_finder *f, uint32_t i) {
+  isn_act *a = &f->acts[i];
+  uint32_t noun = a->noun ? a->unit : a->subject.end > a->subject.first ? a->subject.first : NONE;
+  if (!takes_over(a) || noun == NONE || !f->units[noun].of[K_TRIGGER] || !(f->units[noun].clitics & C_AL) || a->event != ISNAD_ASSAULT) return;
+  for (uint32_t k = i; k-- > 0 && k + 8 > i && f->sents[f->acts[k].sent].paragraph == f->sents[a->sent].paragraph;) {
+    const isn_act *b = &f->acts[k];
+    if (b->dropped || b->event != a->event || b->place == NONE) continue;
+    if (b->mode == a->mode || a->mode == ISNAD_MODE_NONE) a->place = b->place;
+    return;
+  }
+}
+
 /* From an act in a clause that goes on with this one: «شن عدواناً مستهدفاً شقة في حي كفرسوسة». */
 static void take_from_behind(isn_finder *f, uint32_t i) {
   isn_act *a = &f->acts[i];
-  if (!takes_over(a) || a->event == ISNAD_REQUEST) return;
+  if (!takes_over(a) || a->event == ISNAD_REQUEST || a->event == ISNAD_AGREE) return;
   for (uint32_t k = i + 1; k < f->sents[a->sent].end_act; k++) {
     const isn_act *b = &f->acts[k];
     const isn_clause *c = &f->clauses[b->clause];
@@ -326,6 +364,7 @@ void bind_places(isn_finder *f) {
     if (a->dropped) continue;
     bool again = a->refers != NONE && f->sents[f->acts[a->refers].sent].paragraph == f->sents[a->sent].paragraph;
     if (again && a->place == NONE) a->place = f->acts[a->refers].place;
+    take_from_mentioned(f, i);
     take_from_before(f, i);
     take_from_behind(f, i);
   }

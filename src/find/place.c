@@ -85,9 +85,11 @@ static bool place_prep(int prep) {
          prep == PREP_KHARIJ || prep == PREP_FAWQ || prep == PREP_ABRA || prep == PREP_IBRA || prep == PREP_MIN || prep == PREP_LADA;
 }
 
-static bool common_word(const isn_unit *u) {
-  return u->of[K_NOUN] || u->of[K_TRIGGER] || u->of[K_SAYING] || u->of[K_OPERATOR] || unit_is(u, WC_STATEMENT) || unit_is(u, WC_DOCUMENT) ||
-         unit_is(u, WC_MONTH);
+static bool is_nominal(const isn_entry *e) { return e && (!(e->morph & M_VERB) || (e->morph & (M_MASDAR | M_NOUN | M_ADJ))); }
+
+static bool common_word(const isn_unit *u) { /* «سرت» she walked is none where it is no verb */
+  return u->of[K_NOUN] || is_nominal(u->of[K_TRIGGER]) || is_nominal(u->of[K_SAYING]) || is_nominal(u->of[K_OPERATOR]) ||
+         unit_is(u, WC_STATEMENT) || unit_is(u, WC_DOCUMENT) || unit_is(u, WC_MONTH);
 }
 
 /* «القاعدة الروسية», «مقر مفوضية اللاجئين»: the lexicon has it as the name of a body, but it begins with a word for a building. */

@@ -142,7 +142,8 @@ static int toll_behind(const isn_finder *f, const isn_amount *m) {
 
 /* Is the amount the act's object, or what its preposition makes its victim («اعتدوا بالضرب على ثلاثة»)? */
 static bool is_done_to(const isn_finder *f, const isn_act *a, const isn_amount *m) {
-  if (overlaps(a->object, m)) return true;
+  bool undergoes = a->noun && a->operator_unit != NONE && unit_is_operator(f, &f->units[a->operator_unit], OC_UNDERGO); /* تعرض ثلاثة للضرب */
+  if (overlaps(a->object, m) || (undergoes && overlaps(a->subject, m))) return true;
   for (int i = 0; i < a->arg_count; i++) {
     const isn_arg *g = &a->args[i];
     if (g->before || !overlaps(g->phrase, m)) continue;
@@ -158,7 +159,7 @@ static bool is_done_to(const isn_finder *f, const isn_act *a, const isn_amount *
 static int default_kind(const isn_finder *f, const isn_act *a, const isn_amount *m) {
   if (a->event == ISNAD_COERCE && (a->mode == ISNAD_SEIZE || a->mode == ISNAD_ARREST)) return ISNAD_ARRESTED; /* ضبط 3 آخرين */
   switch (a->event) {
-    case ISNAD_PROTEST: case ISNAD_MOBILIZE: return ISNAD_PARTICIPANTS;
+    case ISNAD_PROTEST: case ISNAD_MOBILIZE: case ISNAD_COOPERATE: return ISNAD_PARTICIPANTS;
     case ISNAD_COERCE: case ISNAD_SANCTION: case ISNAD_ASSAULT: case ISNAD_AID:
       return is_done_to(f, a, m) && (a->class != TC_WEAK || a->event == ISNAD_COERCE) ? ISNAD_WHAT_OTHER : -1;
     default: return -1;
@@ -182,7 +183,7 @@ static int what_of(const isn_finder *f, const isn_act *a, const isn_amount *m) {
   int what = trigger_cell(f, a, TRIGGER_WHAT), behind = toll_behind(f, m);
   if (behind >= 0 && is_person(f, m)) return behind;
   bool done = what == ISNAD_ARRESTED || what == ISNAD_ABDUCTED || what == ISNAD_RELEASED || (a->event == ISNAD_EVENT_NONE && what == ISNAD_WHAT_OTHER);
-  bool taken = (done && counts_persons(m->count.what)) || (m->count.what == ISNAD_HELD && (what == ISNAD_KILLED || what == ISNAD_WOUNDED));
+  bool taken = (done && counts_persons(m->count.what)) || (m->count.what == ISNAD_HELD && what >= 0 && counts_persons(what));
   const isn_act *root = &f->acts[bind_root(f, (uint32_t)(a - f->acts))];
   if (m->count.what == ISNAD_TARGETS && (root->event == ISNAD_DISASTER || root->event == ISNAD_ACCIDENT)) return ISNAD_WHAT_OTHER; /* 120 منزلا */
   if (m->count.what != ISNAD_WHAT_OTHER && !taken) return -1;

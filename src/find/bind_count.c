@@ -434,11 +434,11 @@ static void protest_by_counts(isn_finder *f, isn_act *a) {
   for (int i = 0; i < a->amount_count; i++) {
     const isn_amount *m = &f->amounts[a->amounts[i]];
     if (m->count.what != ISNAD_PARTICIPANTS) continue;
-    isnad_str country = isn_lex_text(f->lexicon, K_NATION, f->country, NATION_COUNTRY), id = isn_lex_text(f->lexicon, K_NATION, f->country, NATION_CIVILIANS);
+    isnad_str id = isn_lex_text(f->lexicon, K_NATION, f->country, NATION_CIVILIANS);
     uint32_t row = isn_lex_by_id(f->lexicon, K_ACTOR, id);
     for (uint32_t r = 0, n = (uint32_t)isn_lex_rows(f->lexicon, K_ACTOR); r < n; r++)
-      if (isn_str_same(isn_lex_text(f->lexicon, K_ACTOR, r, ACTOR_TYPE), ISN_LIT("protesters")) &&
-          isn_str_same(isn_lex_text(f->lexicon, K_ACTOR, r, ACTOR_COUNTRY), country))
+      if (isn_lex_same(f->lexicon, K_ACTOR, r, ACTOR_COUNTRY, K_NATION, f->country, NATION_COUNTRY) &&
+          isn_str_same(isn_lex_text(f->lexicon, K_ACTOR, r, ACTOR_TYPE), ISN_LIT("protesters")))
         row = r;
     if (row == UINT32_MAX) return;
     isn_party *p = &a->actors[a->actor_count++];

@@ -109,6 +109,8 @@ const isn_entry *isn_lex_find(const isnad_lexicon *, isnad_str folded, size_t *c
 
 isnad_str isn_lex_text(const isnad_lexicon *, enum isn_kind, uint32_t row, int column);
 int32_t isn_lex_number(const isnad_lexicon *, enum isn_kind, uint32_t row, int column); /* CODE and NUMBER cells */
+/* Do two TEXT cells hold the same? Every string is kept once, so no bytes are compared. */
+bool isn_lex_same(const isnad_lexicon *, enum isn_kind a, uint32_t row_a, int column_a, enum isn_kind b, uint32_t row_b, int column_b);
 size_t isn_lex_rows(const isnad_lexicon *, enum isn_kind);
 
 /* The role that preposition (enum isn_prep, codes.h) has in a row's PREPS column, or ROLE_NONE. */

@@ -38,6 +38,11 @@ int32_t isn_lex_number(const isnad_lexicon *lexicon, enum isn_kind kind, uint32_
   return row < lexicon->head->table[kind].rows ? (int32_t)isn_lex_row(lexicon, kind, row)[column] : 0;
 }
 
+bool isn_lex_same(const isnad_lexicon *lexicon, enum isn_kind a, uint32_t row_a, int column_a, enum isn_kind b, uint32_t row_b,
+                  int column_b) {
+  return isn_lex_row(lexicon, a, row_a)[column_a] == isn_lex_row(lexicon, b, row_b)[column_b];
+}
+
 size_t isn_lex_rows(const isnad_lexicon *lexicon, enum isn_kind kind) { return lexicon->head->table[kind].rows; }
 
 int isn_lex_prep_role(const isnad_lexicon *lexicon, enum isn_kind kind, uint32_t row, int column, int prep) {

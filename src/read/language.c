@@ -27,6 +27,10 @@ static void count_letters(isnad_str text, tally *t) {
   size_t at = 0, end = text.len < SAMPLE_BYTES ? text.len : SAMPLE_BYTES;
   char code[8];
   while (at < end) {
+    if (text.ptr[at] == ' ') {
+      at++;
+      continue;
+    }
     uint32_t c = isn_utf8_next(text, &at);
     if (isn_is_plain_letter(c)) {
       t->arabic++;

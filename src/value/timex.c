@@ -127,18 +127,22 @@ bool isn_moment_parse(isnad_str iso, isn_moment *out) {
   return true;
 }
 
-/* Two digits behind a mark. */
+/* That many digits of a number that is not negative. */
+static size_t print_digits(char *out, int value, size_t count) {
+  for (size_t i = count; i-- > 0; value /= 10) out[i] = (char)('0' + value % 10);
+  return count;
+}
+
 static size_t print_pair(char *out, char mark, int value) {
   out[0] = mark;
-  out[1] = (char)('0' + value / 10);
-  out[2] = (char)('0' + value % 10);
-  return 3;
+  return 1 + print_digits(out + 1, value, 2);
 }
 
 size_t isn_moment_print(isn_moment moment, char out[24]) {
   if (moment.day == INT32_MIN) return out[0] = 0;
   isn_civil c = isn_civil_of(moment.day);
-  size_t length = (size_t)snprintf(out, 24, "%04d", c.year);
+  bool usual = c.year >= 0 && c.year <= 9999;
+  size_t length = usual ? print_digits(out, c.year, 4) : (size_t)snprintf(out, 24, "%04d", c.year);
   length += print_pair(out + length, '-', c.month);
   length += print_pair(out + length, '-', c.day);
   if (moment.minute >= 0) {

@@ -92,6 +92,7 @@ static void find_same_acts(isn_finder *f) {
     drop(a, "same");
     a->cause = same;
     b->flags |= a->flags & ISNAD_FLAG_CAPTURED;
+    for (int m = 0; m < a->amount_count && b->amount_count < AMOUNT_MAX; m++) b->amounts[b->amount_count++] = a->amounts[m];
     if (b->to == NONE) b->to = a->to;
     if (b->place == NONE) b->place = a->place;
   }

@@ -24,6 +24,15 @@ static bool counts_persons(int what) {
   }
 }
 
+static bool is_person(const isn_finder *f, const isn_amount *m) {
+  int class = noun_class(f, m->noun);
+  return class == -1 || class == NC_PERSON || class == NC_FIGHTER || class == NC_OFFICIAL || class == NC_CASUALTY || class == NC_OTHER || m->others;
+}
+
+static bool is_material(const isn_amount *m) {
+  return m->count.what == ISNAD_VEHICLES || m->count.what == ISNAD_WEAPONS_COUNT || m->count.what == ISNAD_MUNITIONS;
+}
+
 /* ---- Whose count it is ------------------------------------------------------------------------------------------------------ */
 
 static bool overlaps(isn_phrase p, const isn_amount *m) { return p.end > p.first && p.first < m->end && m->first < p.end; }
@@ -108,6 +117,7 @@ static uint32_t owner_of(const isn_finder *f, const isn_amount *m) {
   if (noun_class(f, m->noun) == NC_MONEY && main_act(f, sent, clause) != NONE) return main_act(f, sent, clause); /* مقابل فدية */
   if (found == NONE) found = owner_beside(f, u, sent, clause);
   if (found == NONE) found = owner_above(f, sent, clause);
+  if (found != NONE && f->acts[found].class == TC_SPEECH && is_material(m)) found = NONE; /* هدد ... وتعزيزات تضم 6 دبابات وصلت */
   if (found == NONE) found = owner_below(f, u, sent, clause);
   return found;
 }
@@ -121,11 +131,6 @@ static bool worth_counting(const isn_finder *f, const isn_amount *m) {
     case NC_MEASURE: return unit_cell(f, &f->units[m->noun], K_NOUN, NOUN_WHAT) >= 0;
     default: return false;
   }
-}
-
-static bool is_person(const isn_finder *f, const isn_amount *m) {
-  int class = noun_class(f, m->noun);
-  return class == -1 || class == NC_PERSON || class == NC_FIGHTER || class == NC_OFFICIAL || class == NC_CASUALTY || class == NC_OTHER || m->others;
 }
 
 /* «أجبر أكثر من 100 ألف شخص على النزوح»: a toll noun under a preposition behind those counted. */

@@ -96,7 +96,8 @@ static uint32_t cause_when(const isn_finder *f, uint32_t toll) {
     const isn_act *a = &f->acts[i];
     const isn_clause *c = &f->clauses[a->clause];
     if (a->class == TC_TOLL) continue;
-    bool when = c->link == LINK_SUB && c->verb == a->unit && unit_value(f, &f->units[c->first], WC_SUBORD) == 0;
+    bool verb = c->verb != NONE && (c->verb == a->unit || c->verb == a->operator_unit); /* حين فتحت قوات النار */
+    bool when = c->link == LINK_SUB && verb && unit_value(f, &f->units[c->first], WC_SUBORD) == 0;
     return when && !a->dropped && a->event == ISNAD_ASSAULT && f->chain_at[a->unit] == f->chain_at[t->unit] ? i : NONE;
   }
   return NONE;

@@ -5,6 +5,8 @@
 
 #include "find/bind.h"
 
+enum { TIED = 64 }; /* the words tie it on; else it is but the best there is */
+
 static bool is_place_prep(uint8_t prep) {
   return prep == PREP_FI || prep == PREP_BI || prep == PREP_ALA || prep == PREP_DAKHIL || prep == PREP_FAWQ || prep == PREP_AMAM ||
          prep == PREP_KHARIJ || prep == PREP_HAWL || prep == PREP_BAYN || prep == PREP_LADA;
@@ -96,6 +98,15 @@ static bool is_movement(const isn_act *a) {
 
 static bool takes_away(const isn_act *a) { return a->mode == ISNAD_ABDUCT || a->mode == ISNAD_ARREST; }
 
+/* The preposition that ties it on as an end of the way; «إلى نقطة المراقبة في المجيدية» takes the one of the phrase before. */
+static uint8_t way_prep(const isn_finder *f, const isn_act *a, const isn_spot *s) {
+  if (s->prep != PREP_FI && s->prep != PREP_BI) return s->prep;
+  uint32_t before = s->first - (s->prep == PREP_FI && s->first > 0 && unit_is(&f->units[s->first - 1], WC_PREP));
+  for (int i = 0; i < a->arg_count; i++)
+    if (a->args[i].phrase.end == before && (a->args[i].prep == PREP_MIN || is_goal_prep(a->args[i].prep))) return a->args[i].prep;
+  return s->prep;
+}
+
 /* «شهدت ساحة السير مظاهرة», «المدينة تشهد اشتباكات»: the subject of a verb that says where something takes place. */
 static bool is_scene(const isn_finder *f, const isn_spot *s) {
   if (s->prep != PREP_NONE) return false;
@@ -119,6 +130,7 @@ static bool names_guard(const isn_finder *f, const isn_act *a, const isn_spot *s
 /* How strongly the words tie the spot to the act; 0: not at all. */
 static int tie(const isn_finder *f, const isn_act *a, const isn_spot *s) {
   if (s->prep == PREP_BI && s->definite_only && s->row == NONE) return 0; /* حكمت عليه بالسجن */
+  if (a->event == ISNAD_ASSAULT && !takes_away(a) && way_prep(f, a, s) != s->prep && way_prep(f, a, s) == PREP_MIN) return 1; /* من مواقعها في جبل سمعان */
   if (is_place_prep(s->prep) || s->near || is_scene(f, s)) return 3;
   bool part = unit_is(&f->units[s->first], WC_DIRECTION) || s->word == PW_CENTRE || s->word == PW_SURROUNDINGS || s->word == PW_RURAL || s->word == PW_OUTSKIRTS ||
               s->word == PW_WATER;
@@ -150,15 +162,6 @@ static bool is_bare_argument(const isn_act *a, const isn_spot *s) {
   for (int i = 0; i < a->arg_count; i++)
     if (a->args[i].prep == PREP_NONE && a->args[i].word_class == 0 && !a->args[i].before && a->args[i].phrase.first == s->first) return true;
   return false;
-}
-
-/* The preposition that ties it on as an end of the way; «إلى نقطة المراقبة في المجيدية» takes the one of the phrase before. */
-static uint8_t way_prep(const isn_finder *f, const isn_act *a, const isn_spot *s) {
-  if (s->prep != PREP_FI && s->prep != PREP_BI) return s->prep;
-  uint32_t before = s->first - (s->prep == PREP_FI && s->first > 0 && unit_is(&f->units[s->first - 1], WC_PREP));
-  for (int i = 0; i < a->arg_count; i++)
-    if (a->args[i].phrase.end == before && (a->args[i].prep == PREP_MIN || is_goal_prep(a->args[i].prep))) return a->args[i].prep;
-  return s->prep;
 }
 
 /* Gives the spot to the act as from or to; false where it is neither. */
@@ -203,7 +206,7 @@ static uint32_t strong_owner(const isn_finder *f, uint32_t i) {
 
 /* «في محيط السجن بعد فشل المفاوضات»: what follows بعد happened before, perhaps elsewhere. */
 static bool comes_after(const isn_finder *f, const isn_act *a, const isn_spot *s) {
-  if (a->clause == NONE || f->clauses[a->clause].verb == NONE || f->clauses[a->clause].verb == a->unit) return false;
+  if (f->clauses[a->clause].verb == a->unit) return false;
   for (uint32_t i = s->end; i < a->unit; i++)
     if (unit_is(&f->units[i], WC_AFTER) || unit_is(&f->units[i], WC_BEFORE)) return true;
   return false;
@@ -234,8 +237,8 @@ static void bind_place(isn_finder *f, const source_words *sources, uint32_t spot
   if (told_of_another || comes_after(f, a, s)) return;
   if (far && is_movement(a)) return; /* «قوة كلّفه رئيس الوزراء برئاستها في المحافظة» */
   if ((far || (i != root && f->clause_of[s->first] != a->clause)) && a->place != NONE && !lies_within(f, spot, a->place)) return;
-  int value = exactness(f, s) * 4 + (i == root ? 2 : 0);
-  if (a->place != NONE && best[root] == 0) best[root] = exactness(f, &f->spots[a->place]) * 4 + 3;
+  int value = exactness(f, s) * 4 + (i == root ? 2 : 0) + (strength > 1 ? TIED : 0);
+  if (a->place != NONE && best[root] == 0) best[root] = exactness(f, &f->spots[a->place]) * 4 + 3 + TIED;
   if (a->place != NONE && value <= best[root] && !lies_within(f, spot, a->place)) return;
   a->place = spot;
   best[root] = value;

@@ -124,11 +124,24 @@ static void resolve_back(isn_finder *f, uint32_t at) {
   }
 }
 
+/* How narrow a place is by its word; what is narrower holds nothing wider. */
+static int narrowness(int word) {
+  switch (word) {
+    case PW_COUNTRY: return 1;
+    case PW_PROVINCE: case PW_REGION: case PW_RURAL: case PW_MOUNTAIN: case PW_WATER: case PW_BORDER: return 2;
+    case PW_DISTRICT: return 3;
+    case PW_CITY: return 4;
+    case PW_TOWN: return 5;
+    case PW_VILLAGE: case PW_QUARTER: case PW_CAMP: return 6;
+    default: return is_site(word) || word == PW_AXIS ? 7 : 0;
+  }
+}
+
 /* What stands between two expressions one of which holds the other: nothing, «في», a comma before «مركز محافظة ذي قار», «التابعة». */
 static bool holds(const isn_finder *f, const isn_spot *s, const isn_spot *t) {
   const isn_unit *u = &f->units[t->first];
   if (u->clitics & (C_WAW | C_FEH)) return false;
-  if (t->first == s->end && t->prep == PREP_NONE && is_site(t->word) && !is_site(s->word)) return false; /* أهالي بلدة عرسال مقر الحكومة */
+  if (t->first == s->end && t->prep == PREP_NONE && s->word && !unit_is(u, WC_DIRECTION) && narrowness(t->word) > narrowness(s->word)) return false; /* أهالي بلدة عرسال مقر الحكومة */
   if (t->first == s->end) return !(u->clitics & C_LAM) || s->definite_only;
   if (t->first != s->end + 1) return false;
   const isn_unit *between = &f->units[s->end];

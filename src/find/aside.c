@@ -59,7 +59,7 @@ static bool is_in_name(const isn_finder *f, const isn_act *a) {
 /* «إضراب دعا إليه الاتحاد»: the call is part of what is said of the strike. */
 static bool is_said_of(const isn_finder *f, const isn_act *a) {
   const isn_clause *c = &f->clauses[a->clause];
-  if (a->class != TC_SPEECH || a->noun || c->link != LINK_REL || c->head == NONE || !unit_is(&f->units[a->unit + 1], WC_PREP)) return false;
+  if (a->class != TC_SPEECH || a->noun || c->link != LINK_REL || c->head == NONE || a->unit + 1 >= f->sents[a->sent].end || !unit_is(&f->units[a->unit + 1], WC_PREP)) return false;
   return f->units[a->unit + 1].pronoun && f->units[c->head].of[K_TRIGGER];
 }
 

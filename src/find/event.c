@@ -59,6 +59,13 @@ static bool is_buried(const isn_finder *f, uint32_t unit, uint32_t first) {
   return b->type == U_WORD && b->noun && !b->definite && !b->adj && !b->of[K_OPERATOR] && !b->of[K_TRIGGER] && !unit_is(b, WC_VAGUE);
 }
 
+/* «أمر الوزير بسحب القوات»: the clause's verb plans or orders what stands under its preposition. */
+static bool orders(const isn_finder *f, const isn_clause *c, uint32_t unit, uint32_t first) {
+  if (c->verb == NONE || c->verb >= unit || !f->units[c->verb].of[K_OPERATOR] || !unit_is_operator(f, &f->units[c->verb], OC_PLAN)) return false;
+  int prep = unit_prep_before(f, unit, first);
+  return prep != PREP_NONE && isn_lex_prep_role(f->lexicon, K_OPERATOR, f->units[c->verb].of[K_OPERATOR]->row, OPERATOR_PREPS, prep) == ROLE_EVENT;
+}
+
 static enum carried carried_by(const isn_finder *f, uint32_t unit, uint32_t first, uint32_t *carrier) {
   const isn_unit *u = &f->units[unit];
   *carrier = NONE;
@@ -97,6 +104,10 @@ static enum carried carried_by(const isn_finder *f, uint32_t unit, uint32_t firs
     return CARRIED_SAYING;
   }
   if (is_buried(f, unit, first)) return CARRIED_NOT;
+  if (orders(f, c, unit, first)) {
+    *carrier = c->verb;
+    return CARRIED_OPERATOR;
+  }
   if (c->verb != NONE && c->verb < unit && f->units[c->verb].of[K_SAYING]) {
     *carrier = c->verb;
     return CARRIED_SAYING;

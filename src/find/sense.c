@@ -127,7 +127,7 @@ static void protest_by_actor(const isn_finder *f, isn_act *a) {
 static bool warns_of(const isn_act *a) {
   bool of = false;
   for (int i = 0; i < a->arg_count; i++) of |= a->args[i].prep == PREP_MIN && !a->args[i].before;
-  return of && a->recipient_count == 0 && a->object.end <= a->object.first;
+  return of && (a->passive || (a->recipient_count == 0 && a->object.end <= a->object.first));
 }
 
 void find_senses(isn_finder *f) {

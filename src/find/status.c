@@ -56,10 +56,20 @@ static uint8_t status_by_operator(const isn_finder *f, uint32_t op, uint8_t stat
     case OC_ORDER: return described || unit_is_saying(f, &f->units[op], SC_SAY) ? status : ISNAD_POSSIBLE;
     case OC_POSSIBLE: return ISNAD_POSSIBLE;
     case OC_END: return has_negation(f, op) ? ISNAD_ONGOING : status; /* لم يتوقف القصف */
-    case OC_LIGHT: case OC_OCCUR: case OC_START: return has_negation(f, op) ? ISNAD_NEGATED : status;
+    case OC_LIGHT: case OC_OCCUR: case OC_START: case OC_MANAGE: case OC_UNDERGO: case OC_WITNESS: return has_negation(f, op) ? ISNAD_NEGATED : status;
     case OC_CONTINUE: return ISNAD_ONGOING;
     default: return status;
   }
+}
+
+/* The act's operator, or the verb behind it whose subject it is: «المفاوضات مع التنظيم لم تُستأنف». NONE. */
+static uint32_t operator_of(const isn_finder *f, const isn_act *a) {
+  const isn_clause *c = &f->clauses[a->clause];
+  if (a->operator_unit != NONE || !a->noun) return a->operator_unit;
+  if (c->verb == NONE || c->verb <= a->unit || !f->units[c->verb].of[K_OPERATOR]) return NONE;
+  for (uint32_t i = c->first; i < a->unit; i++)
+    if (f->clause_of[i] == a->clause && f->units[i].noun) return NONE;
+  return c->verb;
 }
 
 /* Operators over the act: its own, the aux of its clause, or one right before it («فشل محاولة اقتحام»: the nearest decides, failure
@@ -67,7 +77,8 @@ static uint8_t status_by_operator(const isn_finder *f, uint32_t op, uint8_t stat
 static uint8_t operators(const isn_finder *f, const isn_act *a) {
   uint8_t status = ISNAD_HAPPENED;
   const isn_clause *c = &f->clauses[a->clause];
-  if (a->operator_unit != NONE) status = status_by_operator(f, a->operator_unit, status);
+  uint32_t own = operator_of(f, a);
+  if (own != NONE) status = status_by_operator(f, own, status);
   if (c->aux != NONE && !a->noun) status = status_by_operator(f, c->aux, status);
   uint32_t first = f->sents[a->sent].first;
   for (uint32_t i = a->unit; i > first && i + 4 > a->unit;) {
@@ -89,6 +100,7 @@ static bool still_going(const isn_finder *f, const isn_act *a) {
     const isn_unit *u = &f->units[i];
     if (i > a->unit && u->verb && (u->of[K_TRIGGER] || (u->clitics & C_WAW))) return false; /* أنقذت عشرة، ولا تزال تبحث */
     if (i > a->unit + 1 && unit_is_operator(f, u, OC_END) && has_negation(f, i) && a->noun) return true;
+    if (unit_is_operator(f, u, OC_CONTINUE) && (u->clitics & C_WAW) && !a->noun) return false;
     if (unit_is_operator(f, u, OC_CONTINUE) && i > a->unit && !(u->clitics & C_AL)) return u->of[K_OPERATOR]->morph & (M_PRESENT | M_ACT_PART | M_FIXED | M_ADJ);
   }
   /* اشتباكات ما تزال مستمرة: the relative clause of the noun */
@@ -145,7 +157,10 @@ static void deny(isn_finder *f, isn_act *a) {
   const isn_chain *chain = &f->chains[f->chain_at[a->unit]];
   uint32_t denial = denial_over(f, a);
   bool by_chain = chain->denied && chain->cue < a->unit;
-  if (by_chain && denial == NONE && !a->noun && f->clauses[a->clause].link == LINK_COORD && f->units[chain->cue].verb) by_chain = false;
+  int link = f->clauses[a->clause].link;
+  bool joined = f->units[f->clauses[a->clause].first].clitics & C_WAW;
+  bool beside = (link == LINK_COORD && joined) || link == LINK_SWITCH || link == LINK_SUB;
+  if (by_chain && denial == NONE && beside && f->units[chain->cue].verb) by_chain = false;
   if (denial == NONE && !by_chain && !denial_formula(f, a)) return;
   a->status = ISNAD_DENIED;
   if (denial == NONE || by_chain) return;
@@ -166,17 +181,27 @@ static uint8_t status_beside(const isn_finder *f, uint32_t i) {
   return b->status;
 }
 
+/* «قد تنسحب»: قد before a present verb. */
+static bool may_be(const isn_finder *f, const isn_act *a) {
+  uint32_t verb = a->noun ? a->operator_unit : a->unit;
+  if (verb == NONE || verb == 0 || !f->units[verb].verb || !unit_is(&f->units[verb - 1], WC_QAD)) return false;
+  const isn_unit *u = &f->units[verb];
+  const isn_entry *e = a->noun ? u->of[K_OPERATOR] : u->of[K_TRIGGER];
+  return e && (e->morph & M_PRESENT) && !(e->morph & M_PAST) && f->clauses[a->clause].aux == NONE;
+}
+
 static void set_status(isn_finder *f, uint32_t i) {
   isn_act *a = &f->acts[i];
   const isn_chain *chain = &f->chains[f->chain_at[a->unit]];
   const isn_clause *c = &f->clauses[a->clause];
   int flags = isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_FLAGS);
   a->status = operators(f, a);
-  bool resumed = a->operator_unit != NONE && has_negation(f, a->operator_unit); /* المفاوضات لم تُستأنف */
+  uint32_t own = operator_of(f, a);
+  bool resumed = own != NONE && has_negation(f, own); /* المفاوضات لم تُستأنف */
   if (a->event == ISNAD_CONSULT && a->status == ISNAD_NEGATED && !resumed) a->status = ISNAD_HAPPENED; /* talks that fail took place */
   if (a->status == ISNAD_HAPPENED) a->status = status_beside(f, i);
   if (a->status == ISNAD_HAPPENED && still_going(f, a)) a->status = ISNAD_ONGOING;
-  if (c->link == LINK_IF || word_before(f, a, WC_MAYBE)) a->status = ISNAD_POSSIBLE;
+  if (c->link == LINK_IF || word_before(f, a, WC_MAYBE) || may_be(f, a)) a->status = ISNAD_POSSIBLE;
   if (a->status == ISNAD_HAPPENED && is_feared(f, a, chain)) a->status = ISNAD_POSSIBLE;
   if (future_verb(f, a) || (flags & TRIGGER_PLANNED)) a->status = has_condition(f, a) ? ISNAD_POSSIBLE : ISNAD_PLANNED;
   if (a->status == ISNAD_HAPPENED && is_to_come(f, a)) a->status = ISNAD_PLANNED;

@@ -3,19 +3,22 @@
  * target, time, count). Events inside purposes («بهدف منع التسلل») are none. */
 #include "find/actor.h"
 
-/* The first verb or noun reading of kind K_TRIGGER that fits what the unit is here. */
-static const isn_entry *trigger_entry(const isn_unit *u) {
-  for (int i = 0; i < u->reading_count; i++) {
-    const isn_entry *e = u->readings[i].entry;
-    if (e->kind != K_TRIGGER) continue;
-    if (u->verb == ((e->morph & M_VERB) != 0) || (u->verb && (e->morph & M_VERB)) || (!u->verb && (e->morph & ~M_VERB & (M_MASDAR | M_NOUN | M_FIXED | M_ACT_PART | M_PASS_PART | M_ADJ))))
-      return e;
-  }
-  return NULL;
-}
-
 static bool is_participle(const isn_entry *e) {
   return (e->morph & (M_ACT_PART | M_PASS_PART)) && !(e->morph & (M_MASDAR | M_NOUN | M_FIXED));
+}
+
+/* The first verb or noun reading of kind K_TRIGGER that fits what the unit is here; a participle where there is no other («أسر»: capture
+ * rather than captor). */
+static const isn_entry *trigger_entry(const isn_unit *u) {
+  const isn_entry *participle = NULL;
+  for (int i = 0; i < u->reading_count; i++) {
+    const isn_entry *e = u->readings[i].entry;
+    if (e->kind != K_TRIGGER || u->verb != ((e->morph & M_VERB) != 0)) continue;
+    if (!u->verb && !(e->morph & (M_MASDAR | M_NOUN | M_FIXED | M_ACT_PART | M_PASS_PART | M_ADJ))) continue;
+    if (!u->verb && is_participle(e)) participle = participle ? participle : e;
+    else return e;
+  }
+  return participle;
 }
 
 /* Nothing under a purpose, from its word to the next comma or clause, happens. */

@@ -431,7 +431,7 @@ static void drop_one(const isn_finder *f, isn_act *carrier, isn_act *carried) {
 static void drop_carriers(isn_finder *f) {
   for (uint32_t i = 0; i < f->act_count; i++)
     for (uint32_t k = f->sents[f->acts[i].sent].first_act; k < f->sents[f->acts[i].sent].end_act; k++)
-      if (!f->acts[k].dropped && f->acts[k].operator_unit == f->acts[i].unit) drop_one(f, &f->acts[i], &f->acts[k]);
+      if (!f->acts[k].dropped && f->acts[k].operator_unit == f->acts[i].unit && f->acts[i].class != TC_TOLL) drop_one(f, &f->acts[i], &f->acts[k]);
 }
 
 void find_frames(isn_finder *f) {

@@ -68,6 +68,13 @@ static bool comes_first(const isn_finder *f, const isn_act *t) {
   return unit_is(before, WC_CAUSE) || unit_is(before, WC_AFTER);
 }
 
+/* «فيما قتل شخص في حماة»: elsewhere; «فيما استشهد اثنان من رفاقنا»: there. */
+static bool has_own_place(const isn_finder *f, const isn_clause *c) {
+  for (uint32_t i = c->first; i < c->end; i++)
+    if (f->spot_at[i] != NONE || f->units[i].type == U_TIME) return true;
+  return false;
+}
+
 /* The cause named before it: through a result verb, or the event of the clause that this one is joined to. */
 static uint32_t cause_before(const isn_finder *f, uint32_t toll) {
   const isn_act *t = &f->acts[toll];
@@ -81,7 +88,7 @@ static uint32_t cause_before(const isn_finder *f, uint32_t toll) {
     }
     if (!can_cause(t, a)) continue;
     const isn_clause *c = &f->clauses[t->clause];
-    if (c->link == LINK_SWITCH && !result_between(f, a->unit, t->unit)) return NONE;
+    if (c->link == LINK_SWITCH && !result_between(f, a->unit, t->unit) && has_own_place(f, c)) return NONE;
     if (!same_chain(f, a->unit, t->unit)) return NONE;
     best = i;
     if (a->event == ISNAD_ASSAULT) break;

@@ -229,6 +229,8 @@ bool unit_is_saying(const isn_finder *, const isn_unit *, int saying_class);
 static inline bool unit_masc(const isn_entry *e) { return e->morph & M_MASC; }
 /* Is the unit a saying verb here? One that names an act as well («نقل») says only where a content clause or عن follows. */
 bool unit_says(const isn_finder *, uint32_t unit);
+/* «شنقاً», «قادماً»: the accusative of an indefinite word, no verb and no name. */
+bool unit_has_tanween(const isn_finder *, const isn_unit *);
 isnad_str unit_form(const isn_finder *, const isn_unit *); /* folded form of a one-token unit */
 
 /* ---- Steps ----------------------------------------------------------------------------------------------------------------- */

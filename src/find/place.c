@@ -26,13 +26,6 @@ static bool is_dash(const isn_unit *u) { return u->type == U_MARK && (u->mark ==
 static bool place_word(const isn_unit *u) { return unit_is(u, WC_PLACE_WORD) && !u->verb; }
 static bool near_word(const isn_unit *u) { return unit_is(u, WC_NEAR) && !u->verb && !u->pronoun; }
 static bool part_word(const isn_unit *u) { return unit_is(u, WC_DIRECTION) && !u->verb; }
-/* «قادماً», «نقلاً»: the accusative of an indefinite word, no name. */
-static bool has_tanween(const isn_finder *f, const isn_unit *u) {
-  for (uint32_t at = u->span.start; at + 1 < u->span.end; at++)
-    if ((unsigned char)f->text.ptr[at] == 0xD9 && (unsigned char)f->text.ptr[at + 1] == 0x8B) return true;
-  return false;
-}
-
 static bool bound(const isn_unit *u) { return u->clitics & (C_WAW | C_FEH | C_BEH | C_LAM | C_KAF); }
 
 /* A kind of place that bears a name of its own: what follows it with ال is the name («حي الميدان»), not a second kind. */
@@ -109,7 +102,7 @@ static bool named_building(const isn_finder *f, const isn_unit *u) {
 /* May the unit be (part of) a name that no gazetteer has? */
 static bool could_name(const isn_finder *f, const isn_unit *u, bool first) {
   if (u->type != U_WORD || u->verb || (u->pronoun && u->pronoun != PRON_KA) || bound(u)) return false; /* ديرك is no «your monastery» */
-  if (f->tokens.at[u->first].kind != TOK_WORD || has_tanween(f, u)) return false;
+  if (f->tokens.at[u->first].kind != TOK_WORD || unit_has_tanween(f, u)) return false;
   if (!u->known || unit_is(u, WC_PERSON_NAME) || unit_is(u, WC_TITLE)) return true;
   if (first) return (u->clitics & C_AL) || u->noun || !u->classes;
   return u->of[K_PLACE] || ((u->clitics & C_AL) && !u->of[K_ACTOR] && !u->of[K_TRIGGER] && !u->of[K_OUTLET]);
@@ -268,7 +261,7 @@ static bool guessed_name(const reader *r) {
   bool cue = r->near || prep == PREP_FI || prep == PREP_DAKHIL || prep == PREP_BITTIJAH || prep == PREP_NAHWA || prep == PREP_FAWQ || prep == PREP_LADA;
   if (!cue || u->known || u->type != U_WORD || u->verb || u->pronoun || u->adj || bound(u)) return false;
   const isn_token *t = &r->f->tokens.at[u->first];
-  if (t->kind != TOK_WORD || t->form.len < 3 || has_tanween(r->f, u)) return false;
+  if (t->kind != TOK_WORD || t->form.len < 3 || unit_has_tanween(r->f, u)) return false;
   bool masdar = t->form.len == 5 && t->form.ptr[0] == L_TEH && t->form.ptr[3] == L_YEH; /* تشييع */
   bool construct = !(u->clitics & C_AL) && r->i + 1 < r->end && (r->f->units[r->i + 1].clitics & C_AL) && !bound(&r->f->units[r->i + 1]) &&
                    r->f->units[r->i + 1].known; /* سفك الدم */

@@ -314,8 +314,7 @@ static bool holds_verb(const isn_finder *f, const isn_unit *u) {
   return u->end > u->first + 1 && w.len >= 2 && w.ptr[w.len - 2] == L_LAM && w.ptr[w.len - 1] == L_MEEM;
 }
 
-/* «شنقاً», «ضرباً»: no verb has a tanween. */
-static bool has_tanween(const isn_finder *f, const isn_unit *u) {
+bool unit_has_tanween(const isn_finder *f, const isn_unit *u) {
   for (uint32_t at = u->span.start; at + 1 < u->span.end; at++)
     if ((unsigned char)f->text.ptr[at] == 0xD9 && (unsigned char)f->text.ptr[at + 1] == 0x8B) return true;
   return false;
@@ -331,7 +330,7 @@ static void decide_verb(isn_finder *f, uint32_t at, uint32_t first) {
   uint32_t m = morph_union(u);
   bool can_verb = m & M_VERB, can_noun = (m & ~(M_VERB | M_ACTIVE | M_PASSIVE | M_P1 | M_P2 | M_P3 | M_MASC | M_FEM | M_SING |
                                                M_DUAL | M_PLUR)) != 0 || u->classes;
-  if (u->clitics & (C_AL | C_BEH | C_KAF) || u->classes & grammar_classes || (u->end == u->first + 1 && has_tanween(f, u))) can_verb = false;
+  if (u->clitics & (C_AL | C_BEH | C_KAF) || u->classes & grammar_classes || (u->end == u->first + 1 && unit_has_tanween(f, u))) can_verb = false;
   if (u->clitics & C_SEEN) can_noun = false;
   if (can_verb || !u->known) can_verb = !names_settlement(f, at, first);
   if (!u->known) u->verb = can_verb && shaped_like_verb(f, u);

@@ -136,7 +136,8 @@ static int tie(const isn_finder *f, const isn_act *a, const isn_spot *s) {
               s->word == PW_WATER;
   if (s->prep == PREP_NONE && part && !in_party(a, s->first)) return 3;
   bool target_verb = a->event == ISNAD_ASSAULT || a->event == ISNAD_COERCE || a->event == ISNAD_PROTEST || a->event == ISNAD_DISASTER || a->event == ISNAD_ACCIDENT;
-  bool nature = a->event == ISNAD_DISASTER;
+  bool nature = a->event == ISNAD_DISASTER || a->event == ISNAD_ACCIDENT;
+  if (s->prep == PREP_NONE && nature && s->first == a->unit + 1) return 3; /* انهار سد مأرب */
   if (s->prep == PREP_NONE && s->word && !s->definite_only && target_verb && (nature || !in_party(a, s->first))) return 2;
   bool freed = a->event == ISNAD_RETREAT && a->mode == ISNAD_RELEASE && (s->word == PW_FACILITY || s->word == PW_BUILDING || exactness(f, s) == 6);
   uint32_t who = s->first >= 2 ? s->first - 2 : 0; /* before «من»: «الفارين من سجن» came from there, no more */

@@ -142,6 +142,8 @@ static bool holds(const isn_finder *f, const isn_spot *s, const isn_spot *t) {
   const isn_unit *u = &f->units[t->first];
   if (u->clitics & (C_WAW | C_FEH)) return false;
   if (t->first == s->end && t->prep == PREP_NONE && s->word && !unit_is(u, WC_DIRECTION) && narrowness(t->word) > narrowness(s->word)) return false; /* أهالي بلدة عرسال مقر الحكومة */
+  bool way = s->prep == PREP_MIN || s->prep == PREP_ILA || s->prep == PREP_NAHWA || s->prep == PREP_BITTIJAH;
+  if (t->near && way) return false; /* من العراق إلى سوريا قرب البوكمال */
   if (t->first == s->end) return !(u->clitics & C_LAM) || s->definite_only;
   if (t->first != s->end + 1) return false;
   const isn_unit *between = &f->units[s->end];

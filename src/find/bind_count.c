@@ -178,6 +178,7 @@ static bool is_one_for_both(const isn_finder *f, const isn_act *a) {
   int x = trigger_cell(f, a, TRIGGER_WHAT), y = trigger_cell(f, b, TRIGGER_WHAT);
   bool both = (x == ISNAD_WOUNDED && y == ISNAD_KILLED) || (x == ISNAD_KILLED && y == ISNAD_WOUNDED);
   if (b->noun != a->noun || b->unit + 1 != a->unit || !both) return false;
+  if ((b->subject.end > b->subject.first && b->subject.first < b->unit) || (b->object.end > b->object.first && b->object.first < b->unit)) return false;
   for (uint32_t m = 0; m < f->amount_count && f->amounts[m].first < b->unit; m++)
     if (f->amounts[m].owner == (uint32_t)(b - f->acts)) return false; /* تسعة قتلوا وأصيب عشرات */
   return true;
@@ -258,13 +259,17 @@ static bool bind_joined(isn_finder *f, uint32_t m) {
   return true;
 }
 
+static bool is_joined_on(const isn_finder *f, uint32_t unit) {
+  return (f->units[unit].clitics & C_WAW) || (unit > 0 && unit_is(&f->units[unit - 1], WC_CONJ));
+}
+
 /* Those who do harm are not counted as harmed: «اغتال مسلحان ناشطاً». */
 static bool is_doer(const isn_finder *f, const isn_act *a, const isn_amount *m) {
   int what = trigger_cell(f, a, TRIGGER_WHAT);
   if (a->noun) /* أقدم مسلحان على اغتيال */
     return a->operator_unit != NONE && a->class != TC_TOLL && f->units[a->operator_unit].verb && overlaps(a->subject, m) && m->first < a->unit &&
            what >= 0 && counts_persons(what) && what != ISNAD_PARTICIPANTS;
-  if (a->object.end <= a->object.first) return false;
+  if (a->object.end <= a->object.first || is_joined_on(f, a->object.first)) return false; /* 17 عنصراً قتلوا، و6 من فصيل آخر */
   if (m->noun != NONE && (unit_cell(f, &f->units[m->noun], K_NOUN, NOUN_FLAGS) & NOUN_CIVILIAN)) return false; /* قتل تسعة مدنيين */
   return overlaps(a->subject, m) && !overlaps(a->object, m) && trigger_cell(f, a, TRIGGER_SUBJECT) == ROLE_ACTOR && what >= 0 &&
          counts_persons(what) && what != ISNAD_PARTICIPANTS;

@@ -205,11 +205,20 @@ static bool counts_behind(const isn_finder *f, const isn_act *a) {
   return false;
 }
 
+/* «10 أسرى»: those counted are prisoners, nobody takes them now. */
+static bool is_counted_prisoner(const isn_finder *f, uint32_t unit) {
+  uint32_t amount = f->amount_at[unit];
+  const isn_unit *u = &f->units[unit];
+  if (u->verb || amount == NONE || f->amounts[amount].noun != unit || unit_cell(f, u, K_NOUN, NOUN_CLASS) != NC_CASUALTY) return false;
+  int what = unit_cell(f, u, K_NOUN, NOUN_WHAT);
+  return what == ISNAD_HELD || what == ISNAD_ABDUCTED;
+}
+
 static void consider(isn_finder *f, size_t *cap, uint32_t unit, uint32_t si) {
   const isn_unit *u = &f->units[unit];
   const isn_sent *s = &f->sents[si];
   const isn_entry *e = trigger_entry(u);
-  if (e == NULL || f->spot_at[unit] != NONE) return;
+  if (e == NULL || f->spot_at[unit] != NONE || is_counted_prisoner(f, unit)) return;
   if ((u->of[K_ACTOR] && u->end - u->first > 1) || in_person_name(f, unit, s)) return;
   const isn_clause *c = &f->clauses[f->clause_of[unit]];
   if (is_participle(e) && !(c->link == LINK_CIRCUM && c->verb == unit)) return;

@@ -37,13 +37,23 @@ static bool is_material(const isn_amount *m) {
 
 static bool overlaps(isn_phrase p, const isn_amount *m) { return p.end > p.first && p.first < m->end && m->first < p.end; }
 
+/* «أفرج الاحتلال عن 38 أسيرة»: the victim of a verb by its preposition. */
+static bool is_under_verb(const isn_finder *f, const isn_act *a, const isn_amount *m) {
+  for (int i = 0; i < a->arg_count && !a->noun; i++) {
+    const isn_arg *g = &a->args[i];
+    if (g->prep == PREP_NONE || g->before || !overlaps(g->phrase, m)) continue;
+    if (isn_lex_prep_role(f->lexicon, K_TRIGGER, a->row, TRIGGER_PREPS, g->prep) == ROLE_VICTIM) return true;
+  }
+  return false;
+}
+
 /* The last act that has the amount as its object or genitive, or a verb that has it as its own, not carried on, subject. */
 static uint32_t owner_by_argument(const isn_finder *f, const isn_amount *m, uint32_t sent) {
   uint32_t best = NONE;
   for (uint32_t i = f->sents[sent].first_act; i < f->sents[sent].end_act; i++) {
     const isn_act *a = &f->acts[i];
     bool subject = !a->noun && overlaps(a->subject, m) && f->clause_of[m->first] == a->clause;
-    if (usable(a) && (overlaps(a->object, m) || subject)) best = i;
+    if (usable(a) && (overlaps(a->object, m) || subject || is_under_verb(f, a, m))) best = i;
   }
   return best;
 }
@@ -239,6 +249,19 @@ static uint32_t whole_of(const isn_finder *f, uint32_t m) {
   return NONE;
 }
 
+/* «أصيب ثلاثة، اثنان منهم في حالة حرجة»: behind a comma, with nothing done between, those are among these. */
+static bool is_among(const isn_finder *f, uint32_t m) {
+  const isn_amount *a = &f->amounts[m], *before = m ? &f->amounts[m - 1] : NULL;
+  if (before == NULL || before->owner == NONE || f->clause_of[before->first] != f->clause_of[a->first]) return false;
+  if (a->end >= f->unit_count || !unit_is(&f->units[a->end], WC_SUBSET) || !is_person(f, a) || !counts_persons(before->count.what)) return false;
+  bool comma = false;
+  for (uint32_t i = before->end; i < a->first; i++) {
+    if (f->units[i].verb || f->units[i].of[K_TRIGGER]) return false;
+    comma |= unit_is_mark(&f->units[i], 0x060C);
+  }
+  return comma;
+}
+
 static void bind_part(isn_finder *f, uint32_t m, uint32_t whole) {
   isn_amount *part = &f->amounts[m];
   if (f->amounts[whole].owner == NONE) return;
@@ -311,6 +334,10 @@ static void bind_amount(isn_finder *f, uint32_t m) {
     bind_part(f, m, whole);
     return;
   }
+  if (is_among(f, m)) {
+    bind_part(f, m, m - 1);
+    return;
+  }
   if (is_superseded(f, &f->amounts[m]) || bind_joined(f, m)) return;
   uint32_t owner = owner_of(f, &f->amounts[m]);
   if (owner == NONE || is_doer(f, &f->acts[owner], &f->amounts[m])) return;
@@ -361,7 +388,8 @@ static bool is_one_person(const isn_finder *f, isn_phrase p) {
   int class = noun_class(f, p.head);
   if (class == -1 && head->of[K_NATION] && !(head->clitics & C_AL)) return is_one_of_nation(f, head);
   if (class == -1 && head->of[K_SOURCE] && (head->of[K_SOURCE]->morph & M_SING)) return true; /* ناشط مدني، مراسل القناة */
-  if (class != NC_PERSON && class != NC_FIGHTER && class != NC_OFFICIAL) return class == -1 && unit_is(head, WC_ROLE_WORD);
+  bool prisoner = class == NC_CASUALTY && unit_cell(f, head, K_NOUN, NOUN_WHAT) == ISNAD_HELD;
+  if (class != NC_PERSON && class != NC_FIGHTER && class != NC_OFFICIAL && !prisoner) return class == -1 && unit_is(head, WC_ROLE_WORD);
   if (unit_cell(f, head, K_NOUN, NOUN_FLAGS) & NOUN_COLLECTIVE) return false;
   return (head->of[K_NOUN]->morph & (M_SING | M_FIXED)) && !(head->of[K_NOUN]->morph & M_PLUR);
 }
@@ -393,6 +421,14 @@ static void count_seized(isn_finder *f, uint32_t i, size_t *cap) {
   if (p.first == a->unit + 1 && is_one_person(f, p)) give_one(f, i, p.head, ISNAD_ARRESTED, cap);
 }
 
+/* «90 أسيراً وأسيرة»: the number before it counts both. */
+static bool is_under_number(const isn_finder *f, uint32_t unit) {
+  uint32_t amount = unit ? f->amount_at[unit - 1] : NONE;
+  if (amount == NONE || f->amounts[amount].noun != unit - 1) return false;
+  const isn_entry *e = f->units[unit - 1].of[K_NOUN];
+  return e && (e->morph & M_SING) && !(e->morph & M_PLUR) && f->amounts[amount].count.min > 2;
+}
+
 /* Whom the act is done to: its object or genitive, or the subject of استشهد. */
 static isn_phrase victim_phrase(const isn_finder *f, const isn_act *a) {
   int object = a->noun ? ROLE_VICTIM : trigger_cell(f, a, TRIGGER_OBJECT), subject = trigger_cell(f, a, TRIGGER_SUBJECT);
@@ -415,7 +451,7 @@ static void count_singular(isn_finder *f, uint32_t i, size_t *cap) {
     bool and = g->coord || (f->units[g->phrase.first].clitics & C_WAW);
     bool joined = and && k > 0 && g->prep == PREP_NONE && p.end > p.first && g->phrase.first > p.first && !part_between(f, p.end, g->phrase.first);
     int by_prep = g->prep != PREP_NONE && !g->before ? isn_lex_prep_role(f->lexicon, K_TRIGGER, a->row, TRIGGER_PREPS, g->prep) : ROLE_NONE;
-    if (!joined && by_prep != ROLE_VICTIM) continue;
+    if ((!joined && by_prep != ROLE_VICTIM) || (and && is_under_number(f, g->phrase.first))) continue;
     if (is_one_person(f, g->phrase)) give_one(f, i, g->phrase.head, what, cap);
   }
 }

@@ -59,7 +59,7 @@ static bool in_subset(const isn_finder *f, uint32_t at, uint32_t first) {
     const isn_unit *u = &f->units[--i];
     if (unit_is(u, WC_SUBSET)) return unit_value(f, u, WC_SUBSET) == 0;
     if (u->verb || u->type == U_MARK) return false;
-    if (u->of[K_TRIGGER] && unit_cell(f, u, K_TRIGGER, TRIGGER_CLASS) == TC_TOLL) return false;
+    if (u->of[K_TRIGGER] && (!u->of[K_NOUN] || unit_cell(f, u, K_TRIGGER, TRIGGER_CLASS) == TC_TOLL)) return false; /* وتدمير، واعتقال */
   }
   return false;
 }

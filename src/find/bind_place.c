@@ -137,7 +137,7 @@ static int tie(const isn_finder *f, const isn_act *a, const isn_spot *s) {
   if (s->prep == PREP_NONE && part && !in_party(a, s->first)) return 3;
   bool target_verb = a->event == ISNAD_ASSAULT || a->event == ISNAD_COERCE || a->event == ISNAD_PROTEST || a->event == ISNAD_DISASTER || a->event == ISNAD_ACCIDENT;
   bool nature = a->event == ISNAD_DISASTER || a->event == ISNAD_ACCIDENT;
-  if (s->prep == PREP_NONE && nature && s->first == a->unit + 1) return 3; /* انهار سد مأرب */
+  if (s->prep == PREP_NONE && (nature || a->mode == ISNAD_ACCESS || a->event == ISNAD_COERCE) && s->first == a->unit + 1) return 3; /* انهار سد مأرب */
   if (s->prep == PREP_NONE && s->word && !s->definite_only && target_verb && (nature || !in_party(a, s->first))) return 2;
   bool freed = a->event == ISNAD_RETREAT && a->mode == ISNAD_RELEASE && (s->word == PW_FACILITY || s->word == PW_BUILDING || exactness(f, s) == 6);
   uint32_t who = s->first >= 2 ? s->first - 2 : 0; /* before «من»: «الفارين من سجن» came from there, no more */
@@ -172,7 +172,7 @@ static bool bind_way(const isn_finder *f, isn_act *a, uint32_t spot) {
   uint8_t prep = way_prep(f, a, s);
   if (prep == PREP_MIN || (is_goal_prep(prep) && comes_from(f, s))) end = &a->from;
   else if (is_goal_prep(prep)) end = &a->to;
-  else if (s->prep == PREP_NONE && !a->noun && a->event != ISNAD_AID && is_bare_argument(a, s) && !unit_is(&f->units[s->first], WC_DIRECTION))
+  else if (s->prep == PREP_NONE && !a->noun && a->event != ISNAD_AID && a->mode != ISNAD_ACCESS && is_bare_argument(a, s) && !unit_is(&f->units[s->first], WC_DIRECTION))
     end = isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_OBJECT) == ROLE_FROM ? &a->from : &a->to;
   else if (s->prep == PREP_ALA && a->mode == ISNAD_WITHDRAW && a->from == NONE) end = &a->from; /* انسحبت من نقاطها على محور السيدة زينب */
   if (end == NULL) return false;

@@ -219,8 +219,10 @@ static void bind_place(isn_finder *f, const source_words *sources, uint32_t spot
   uint32_t sent = f->clauses[f->clause_of[s->first]].sent, i = bind_owner(f, s->first, sent);
   if (i == NONE) return;
   const isn_clause *within = &f->clauses[f->clause_of[s->first]];
-  if (comes_after(f, &f->acts[i], s) && within->link == LINK_REL && within->head != NONE) i = bind_owner(f, within->head, sent);
-  if (i == NONE) return;
+  if (f->acts[i].unit >= s->end && within->link == LINK_REL && within->head != NONE) { /* what the clause describes, before what follows it */
+    uint32_t described = bind_owner(f, within->head, sent);
+    if (described != NONE && (f->acts[described].unit < s->first || comes_after(f, &f->acts[i], s))) i = described;
+  }
   i = strong_owner(f, i);
   uint32_t root = bind_root(f, i);
   isn_act *a = &f->acts[root];
@@ -303,7 +305,7 @@ static void take_from_mentioned(isn_finder *f, uint32_t i) {
 }
 
 /* From an act in a clause that goes on with this one: «شن عدواناً مستهدفاً شقة في حي كفرسوسة». */
-static void take_from_behind(isn_finder *f, uint32_t i) {
+static void take_from_behind(isn_finder *f, uint32_t i, const int *best) {
   isn_act *a = &f->acts[i];
   if (!takes_over(a) || a->event == ISNAD_REQUEST || a->event == ISNAD_AGREE) return;
   for (uint32_t k = i + 1; k < f->sents[a->sent].end_act; k++) {
@@ -314,7 +316,8 @@ static void take_from_behind(isn_finder *f, uint32_t i) {
     if (joined && b->place != NONE && same_voice(f, a, b)) a->place = b->place;
     if (b->clause == a->clause) continue;
     bool goes_on = c->parent == a->clause && (c->link == LINK_CIRCUM || c->link == LINK_REL || c->link == LINK_RESULT || (c->link == LINK_COORD && !b->noun));
-    if (goes_on && b->place != NONE && same_voice(f, a, b)) a->place = b->place;
+    bool loose = best[k] > 0 && best[k] < TIED; /* صاروخين أُطلقا باتجاه الكرمل */
+    if (goes_on && b->place != NONE && !loose && same_voice(f, a, b)) a->place = b->place;
     return;
   }
 }
@@ -370,7 +373,7 @@ void bind_places(isn_finder *f) {
     if (again && a->place == NONE) a->place = f->acts[a->refers].place;
     take_from_mentioned(f, i);
     take_from_before(f, i);
-    take_from_behind(f, i);
+    take_from_behind(f, i, best);
   }
   take_from_headings(f);
 }

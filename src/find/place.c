@@ -165,8 +165,7 @@ static void read_list(reader *r) {
     const isn_unit *name = &f->units[next];
     if (name->type != U_WORD || name->verb || name->pronoun || (name->clitics & (C_FEH | C_BEH | C_LAM | C_KAF))) return;
     if (place_word(name) || part_word(name) || facility_noun(f, name)) return;
-    const isn_unit *third = next + 1 < r->end ? &f->units[next + 1] : NULL;
-    bool between = n > 0 || (third && (third->clitics & C_WAW) && place_name(third, false)); /* النبطية وصور والبقاع */
+    bool between = !common_word(name) && !unit_is(name, WC_PERSON_NAME); /* النبطية وصور: no pictures there */
     bool known_name = place_name(name, r->many || next > r->i || between);
     bool plain = !name->known && f->tokens.at[name->first].kind == TOK_WORD;
     if (unit_is_mark(u, 0x060C) && !known_name) return;

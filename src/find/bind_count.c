@@ -4,18 +4,18 @@
 #include "find/actor.h"
 #include "find/bind.h"
 
-static int trigger_cell(const isn_finder *f, const isn_act *a, int column) {
+int bind_trigger_cell(const isn_finder *f, const isn_act *a, int column) {
   return isn_lex_number(f->lexicon, K_TRIGGER, a->row, column);
 }
 
-static int noun_class(const isn_finder *f, uint32_t unit) {
+int bind_noun_class(const isn_finder *f, uint32_t unit) {
   return unit != NONE && f->units[unit].of[K_NOUN] ? unit_cell(f, &f->units[unit], K_NOUN, NOUN_CLASS) : -1;
 }
 
-static bool usable(const isn_act *a) { return !a->dropped || a->cause != NONE; }
+bool bind_usable(const isn_act *a) { return !a->dropped || a->cause != NONE; }
 
 /* What may be done to persons, and so counts them. */
-static bool counts_persons(int what) {
+bool bind_counts_persons(int what) {
   switch (what) {
     case ISNAD_KILLED: case ISNAD_WOUNDED: case ISNAD_KILLED_OR_WOUNDED: case ISNAD_MISSING: case ISNAD_ARRESTED: case ISNAD_ABDUCTED:
     case ISNAD_RELEASED: case ISNAD_SURRENDERED: case ISNAD_DISPLACED: case ISNAD_PARTICIPANTS: case ISNAD_HELD: case ISNAD_WHAT_OTHER:
@@ -25,7 +25,7 @@ static bool counts_persons(int what) {
 }
 
 static bool is_person(const isn_finder *f, const isn_amount *m) {
-  int class = noun_class(f, m->noun);
+  int class = bind_noun_class(f, m->noun);
   return class == -1 || class == NC_PERSON || class == NC_FIGHTER || class == NC_OFFICIAL || class == NC_CASUALTY || class == NC_OTHER || m->others;
 }
 
@@ -53,7 +53,7 @@ static uint32_t owner_by_argument(const isn_finder *f, const isn_amount *m, uint
   for (uint32_t i = f->sents[sent].first_act; i < f->sents[sent].end_act; i++) {
     const isn_act *a = &f->acts[i];
     bool subject = !a->noun && overlaps(a->subject, m) && f->clause_of[m->first] == a->clause;
-    if (usable(a) && (overlaps(a->object, m) || subject || is_under_verb(f, a, m))) best = i;
+    if (bind_usable(a) && (overlaps(a->object, m) || subject || is_under_verb(f, a, m))) best = i;
   }
   return best;
 }
@@ -67,7 +67,7 @@ static uint32_t main_act(const isn_finder *f, uint32_t sent, uint32_t clause) {
   uint32_t first = NONE;
   for (uint32_t i = f->sents[sent].first_act; i < f->sents[sent].end_act; i++) {
     const isn_act *a = &f->acts[i];
-    if (!usable(a) || !in_clause(f, a, clause)) continue;
+    if (!bind_usable(a) || !in_clause(f, a, clause)) continue;
     if (a->unit == f->clauses[clause].verb || (a->operator_unit != NONE && a->operator_unit == f->clauses[clause].verb)) return i;
     if (first == NONE) first = i;
   }
@@ -85,7 +85,7 @@ static uint32_t owner_beside(const isn_finder *f, uint32_t u, uint32_t sent, uin
   uint32_t before = NONE, behind = NONE, verb = f->clauses[clause].verb;
   for (uint32_t i = f->sents[sent].first_act; i < f->sents[sent].end_act; i++) {
     const isn_act *a = &f->acts[i];
-    if (!usable(a) || !in_clause(f, a, clause)) continue;
+    if (!bind_usable(a) || !in_clause(f, a, clause)) continue;
     if (a->unit <= u) before = i;
     else if (a->unit == verb || ((verb == NONE || verb > u || a->operator_unit == verb) && !comma_between(f, u, a->unit))) behind = behind == NONE || a->unit == verb ? i : behind;
   }
@@ -100,7 +100,7 @@ static uint32_t owner_above(const isn_finder *f, uint32_t sent, uint32_t clause)
     uint32_t found = NONE;
     if (c->link == LINK_CONTENT) return NONE; /* what is said is not what the saying is about */
     for (uint32_t i = f->sents[sent].first_act; c->link == LINK_REL && c->head != NONE && i < f->sents[sent].end_act; i++)
-      if (usable(&f->acts[i]) && f->acts[i].unit == c->head) found = i;
+      if (bind_usable(&f->acts[i]) && f->acts[i].unit == c->head) found = i;
     clause = c->parent;
     if (found == NONE && clause != NONE) found = main_act(f, sent, clause);
     if (found != NONE) return found;
@@ -112,7 +112,7 @@ static uint32_t owner_above(const isn_finder *f, uint32_t sent, uint32_t clause)
 static uint32_t owner_below(const isn_finder *f, uint32_t u, uint32_t sent, uint32_t clause) {
   for (uint32_t i = f->sents[sent].first_act; i < f->sents[sent].end_act; i++) {
     const isn_act *a = &f->acts[i];
-    if (!usable(a) || a->unit < u) continue;
+    if (!bind_usable(a) || a->unit < u) continue;
     uint32_t c = a->clause;
     for (int up = 0; up < 4 && c != NONE && c != clause; up++) c = f->clauses[c].parent;
     if (c == clause && f->chain_at[a->unit] == f->chain_at[u]) return i;
@@ -124,7 +124,7 @@ static uint32_t owner_of(const isn_finder *f, const isn_amount *m) {
   uint32_t u = m->first, clause = f->clause_of[u], sent = f->clauses[clause].sent;
   uint32_t found = owner_by_argument(f, m, sent);
   if (m->definite) return found; /* «في إحدى الشقتين» */
-  if (noun_class(f, m->noun) == NC_MONEY && main_act(f, sent, clause) != NONE) return main_act(f, sent, clause); /* مقابل فدية */
+  if (bind_noun_class(f, m->noun) == NC_MONEY && main_act(f, sent, clause) != NONE) return main_act(f, sent, clause); /* مقابل فدية */
   if (found == NONE) found = owner_beside(f, u, sent, clause);
   if (found == NONE) found = owner_above(f, sent, clause);
   if (found != NONE && f->acts[found].class == TC_SPEECH && is_material(m)) found = NONE; /* هدد ... وتعزيزات تضم 6 دبابات وصلت */
@@ -136,7 +136,7 @@ static uint32_t owner_of(const isn_finder *f, const isn_amount *m) {
 
 /* What has no kind of its own counts only where goods, measures or animals are counted: no «لواءين», no bare number, no distance. */
 static bool worth_counting(const isn_finder *f, const isn_amount *m) {
-  switch (noun_class(f, m->noun)) {
+  switch (bind_noun_class(f, m->noun)) {
     case NC_GOODS: case NC_ANIMAL: return true;
     case NC_MEASURE: return unit_cell(f, &f->units[m->noun], K_NOUN, NOUN_WHAT) >= 0;
     default: return false;
@@ -185,7 +185,7 @@ static int default_kind(const isn_finder *f, const isn_act *a, const isn_amount 
 static bool is_one_for_both(const isn_finder *f, const isn_act *a) {
   if (a == f->acts || !(f->units[a->unit].clitics & C_WAW)) return false;
   const isn_act *b = a - 1;
-  int x = trigger_cell(f, a, TRIGGER_WHAT), y = trigger_cell(f, b, TRIGGER_WHAT);
+  int x = bind_trigger_cell(f, a, TRIGGER_WHAT), y = bind_trigger_cell(f, b, TRIGGER_WHAT);
   bool both = (x == ISNAD_WOUNDED && y == ISNAD_KILLED) || (x == ISNAD_KILLED && y == ISNAD_WOUNDED);
   if (b->noun != a->noun || b->unit + 1 != a->unit || !both) return false;
   if ((b->subject.end > b->subject.first && b->subject.first < b->unit) || (b->object.end > b->object.first && b->object.first < b->unit)) return false;
@@ -196,21 +196,21 @@ static bool is_one_for_both(const isn_finder *f, const isn_act *a) {
 
 /* What a noun without a count kind of its own counts here: the dead of a killing, those arrested; -1: what it says itself. */
 static int what_of(const isn_finder *f, const isn_act *a, const isn_amount *m) {
-  int what = trigger_cell(f, a, TRIGGER_WHAT), behind = toll_behind(f, m);
+  int what = bind_trigger_cell(f, a, TRIGGER_WHAT), behind = toll_behind(f, m);
   if (behind >= 0 && is_person(f, m)) return behind;
   bool done = what == ISNAD_ARRESTED || what == ISNAD_ABDUCTED || what == ISNAD_RELEASED || (a->event == ISNAD_EVENT_NONE && what == ISNAD_WHAT_OTHER);
-  bool taken = (done && counts_persons(m->count.what)) || (m->count.what == ISNAD_HELD && what >= 0 && counts_persons(what));
+  bool taken = (done && bind_counts_persons(m->count.what)) || (m->count.what == ISNAD_HELD && what >= 0 && bind_counts_persons(what));
   const isn_act *root = &f->acts[bind_root(f, (uint32_t)(a - f->acts))];
   if (m->count.what == ISNAD_TARGETS && (root->event == ISNAD_DISASTER || root->event == ISNAD_ACCIDENT)) return ISNAD_WHAT_OTHER; /* 120 منزلا */
   if (m->count.what != ISNAD_WHAT_OTHER && !taken) return -1;
   const isn_clause *c = &f->clauses[a->clause];
   bool hit = overlaps(a->object, m) || (c->link == LINK_REL && c->head != NONE && f->units[c->head].of[K_TRIGGER] && overlaps(a->subject, m));
-  bool group = noun_class(f, m->noun) == NC_GROUP && hit && trigger_cell(f, a, TRIGGER_OBJECT) == ROLE_TARGET;
+  bool group = bind_noun_class(f, m->noun) == NC_GROUP && hit && bind_trigger_cell(f, a, TRIGGER_OBJECT) == ROLE_TARGET;
   if (group) return ISNAD_TARGETS; /* استهدف دوريتين */
   if (!is_person(f, m)) return -1;
   if (is_one_for_both(f, a)) return ISNAD_KILLED_OR_WOUNDED;
   if (what < 0) what = default_kind(f, a, m);
-  return counts_persons(what) || m->noun == NONE || noun_class(f, m->noun) == -1 ? what : -1;
+  return bind_counts_persons(what) || m->noun == NONE || bind_noun_class(f, m->noun) == -1 ? what : -1;
 }
 
 /* ---- Giving ---------------------------------------------------------------------------------------------------------------------- */
@@ -229,7 +229,7 @@ static bool is_other_total(const isn_finder *f, const isn_act *root, const isn_a
   return false;
 }
 
-static void give(isn_finder *f, uint32_t act, uint32_t amount, int what) {
+void bind_give(isn_finder *f, uint32_t act, uint32_t amount, int what) {
   isn_act *a = &f->acts[bind_root(f, act)];
   isn_amount *m = &f->amounts[amount];
   if (a->amount_count >= AMOUNT_MAX || is_beside(f, &f->acts[act], m) || is_other_total(f, a, m)) return;
@@ -253,7 +253,7 @@ static uint32_t whole_of(const isn_finder *f, uint32_t m) {
 static bool is_among(const isn_finder *f, uint32_t m) {
   const isn_amount *a = &f->amounts[m], *before = m ? &f->amounts[m - 1] : NULL;
   if (before == NULL || before->owner == NONE || f->clause_of[before->first] != f->clause_of[a->first]) return false;
-  if (a->end >= f->unit_count || !unit_is(&f->units[a->end], WC_SUBSET) || !is_person(f, a) || !counts_persons(before->count.what)) return false;
+  if (a->end >= f->unit_count || !unit_is(&f->units[a->end], WC_SUBSET) || !is_person(f, a) || !bind_counts_persons(before->count.what)) return false;
   bool comma = false;
   for (uint32_t i = before->end; i < a->first; i++) {
     if (f->units[i].verb || f->units[i].of[K_TRIGGER]) return false;
@@ -267,7 +267,7 @@ static void bind_part(isn_finder *f, uint32_t m, uint32_t whole) {
   if (f->amounts[whole].owner == NONE) return;
   part->count.subset = true;
   part->count.of = f->amounts[whole].count.what;
-  give(f, f->amounts[whole].owner, m, (int)part->count.of);
+  bind_give(f, f->amounts[whole].owner, m, (int)part->count.of);
 }
 
 /* «11 قتيلاً من الدورية وسبعة من الأسايش»: joined by و, no act between: more of the same. */
@@ -275,10 +275,10 @@ static bool bind_joined(isn_finder *f, uint32_t m) {
   const isn_amount *a = &f->amounts[m];
   if (m == 0 || !(f->units[a->first].clitics & C_WAW) || a->count.what != ISNAD_WHAT_OTHER || !is_person(f, a)) return false;
   const isn_amount *before = &f->amounts[m - 1];
-  if (before->owner == NONE || before->subset || f->clause_of[before->first] != f->clause_of[a->first] || !counts_persons(before->count.what)) return false;
+  if (before->owner == NONE || before->subset || f->clause_of[before->first] != f->clause_of[a->first] || !bind_counts_persons(before->count.what)) return false;
   for (uint32_t i = before->end; i < a->first; i++)
     if (f->units[i].of[K_TRIGGER] || f->units[i].verb || f->units[i].type == U_MARK) return false;
-  give(f, before->owner, m, (int)before->count.what);
+  bind_give(f, before->owner, m, (int)before->count.what);
   return true;
 }
 
@@ -288,14 +288,14 @@ static bool is_joined_on(const isn_finder *f, uint32_t unit) {
 
 /* Those who do harm are not counted as harmed: «اغتال مسلحان ناشطاً». */
 static bool is_doer(const isn_finder *f, const isn_act *a, const isn_amount *m) {
-  int what = trigger_cell(f, a, TRIGGER_WHAT);
+  int what = bind_trigger_cell(f, a, TRIGGER_WHAT);
   if (a->noun) /* أقدم مسلحان على اغتيال */
     return a->operator_unit != NONE && a->class != TC_TOLL && f->units[a->operator_unit].verb && overlaps(a->subject, m) && m->first < a->unit &&
-           what >= 0 && counts_persons(what) && what != ISNAD_PARTICIPANTS;
+           what >= 0 && bind_counts_persons(what) && what != ISNAD_PARTICIPANTS;
   if (a->object.end <= a->object.first || is_joined_on(f, a->object.first)) return false; /* 17 عنصراً قتلوا، و6 من فصيل آخر */
   if (m->noun != NONE && (unit_cell(f, &f->units[m->noun], K_NOUN, NOUN_FLAGS) & NOUN_CIVILIAN)) return false; /* قتل تسعة مدنيين */
-  return overlaps(a->subject, m) && !overlaps(a->object, m) && trigger_cell(f, a, TRIGGER_SUBJECT) == ROLE_ACTOR && what >= 0 &&
-         counts_persons(what) && what != ISNAD_PARTICIPANTS;
+  return overlaps(a->subject, m) && !overlaps(a->object, m) && bind_trigger_cell(f, a, TRIGGER_SUBJECT) == ROLE_ACTOR && what >= 0 &&
+         bind_counts_persons(what) && what != ISNAD_PARTICIPANTS;
 }
 
 /* What the words between the updating verb, its own ones included, and a bare number count: «ارتفع عدد قتلى الزلزال إلى 1200». */
@@ -341,120 +341,10 @@ static void bind_amount(isn_finder *f, uint32_t m) {
   if (is_superseded(f, &f->amounts[m]) || bind_joined(f, m)) return;
   uint32_t owner = owner_of(f, &f->amounts[m]);
   if (owner == NONE || is_doer(f, &f->acts[owner], &f->amounts[m])) return;
-  give(f, owner, m, what_of(f, &f->acts[owner], &f->amounts[m]));
+  bind_give(f, owner, m, what_of(f, &f->acts[owner], &f->amounts[m]));
 }
 
-/* ---- One: what is counted by its singular ------------------------------------------------------------------------------------- */
-
-static isnad_count one(const isn_finder *f, uint32_t unit, int what) {
-  isnad_span span = f->units[unit].span;
-  return (isnad_count){.what = (isnad_what)what, .bound = ISNAD_EXACT, .min = 1, .max = 1, .unit = isn_str_cut(f->text, span),
-                       .text = isn_str_cut(f->text, span), .span = span};
-}
-
-static void give_one(isn_finder *f, uint32_t act, uint32_t unit, int what, size_t *cap) {
-  isn_arena_grow(f->arena, &f->amounts, f->amount_count, cap, sizeof *f->amounts);
-  f->amounts[f->amount_count] = (isn_amount){.first = unit, .end = unit + 1, .noun = unit, .owner = NONE, .count = one(f, unit, what)};
-  give(f, act, f->amount_count++, what);
-}
-
-/* A singular strike is one: «غارة جوية». */
-static void count_strike(isn_finder *f, uint32_t i, size_t *cap) {
-  const isn_act *a = &f->acts[i];
-  const isn_unit *u = &f->units[a->unit];
-  const isn_entry *e = u->of[K_TRIGGER];
-  int what = u->of[K_NOUN] ? unit_cell(f, u, K_NOUN, NOUN_WHAT) : trigger_cell(f, a, TRIGGER_WHAT);
-  if (!a->noun || what != ISNAD_STRIKES || e == NULL || a->dropped || f->amount_at[a->unit] != NONE) return;
-  if (!(e->morph & M_SING) || (e->morph & (M_PLUR | M_DUAL)) || (u->clitics & C_AL)) return;
-  give_one(f, i, a->unit, what, cap);
-}
-
-/* «إصابة فلسطيني», «اعتقل عراقياً». */
-static bool is_one_of_nation(const isn_finder *f, const isn_unit *u) {
-  if (u->end != u->first + 1) return false;
-  isnad_str w = unit_form(f, u);
-  if (w.len > 3 && w.ptr[w.len - 1] == L_ALEF) w.len--;
-  return w.len > 2 && w.ptr[w.len - 1] == L_YEH;
-}
-
-/* May the head of a victim's phrase be one person? */
-static bool is_one_person(const isn_finder *f, isn_phrase p) {
-  for (uint32_t k = p.first; k < p.end; k++)
-    if (f->amount_at[k] != NONE) return false;
-  const isn_unit *head = &f->units[p.head];
-  if (unit_is(head, WC_OTHERS)) return unit_value(f, head, WC_OTHERS) == 1; /* وإصابة آخر */
-  if (unit_is(head, WC_NUM_ORDINAL) && !(head->clitics & C_AL)) return p.end == p.first + 1; /* وإصابة ثالث */
-  if (unit_is(head, WC_PERSON_NAME) || unit_is(head, WC_TITLE)) return true;
-  int class = noun_class(f, p.head);
-  if (class == -1 && head->of[K_NATION] && !(head->clitics & C_AL)) return is_one_of_nation(f, head);
-  if (class == -1 && head->of[K_SOURCE] && (head->of[K_SOURCE]->morph & M_SING)) return true; /* ناشط مدني، مراسل القناة */
-  bool prisoner = class == NC_CASUALTY && unit_cell(f, head, K_NOUN, NOUN_WHAT) == ISNAD_HELD;
-  if (class != NC_PERSON && class != NC_FIGHTER && class != NC_OFFICIAL && !prisoner) return class == -1 && unit_is(head, WC_ROLE_WORD);
-  if (unit_cell(f, head, K_NOUN, NOUN_FLAGS) & NOUN_COLLECTIVE) return false;
-  return (head->of[K_NOUN]->morph & (M_SING | M_FIXED)) && !(head->of[K_NOUN]->morph & M_PLUR);
-}
-
-static bool part_between(const isn_finder *f, uint32_t first, uint32_t end) {
-  for (uint32_t i = first; i < end; i++)
-    if (unit_is(&f->units[i], WC_SUBSET)) return true;
-  return false;
-}
-
-/* «لقي ضابط وجندي مصرعهما»: between the verb and the noun that names it. */
-static void count_before_noun(isn_finder *f, uint32_t i, int what, size_t *cap) {
-  const isn_act *a = &f->acts[i];
-  uint32_t op = a->operator_unit, end = a->unit;
-  if (!a->noun || !f->units[end].pronoun || op == NONE || !f->units[op].verb || op >= end) return;
-  for (uint32_t at = op + 1; at < end;) {
-    isn_phrase p = find_phrase(f, at, end);
-    if (p.end <= p.first || (at > op + 1 && !(f->units[at].clitics & C_WAW))) return;
-    if (is_one_person(f, p)) give_one(f, i, p.head, what, cap);
-    at = p.end;
-  }
-}
-
-/* «ضبط سائق»: a thing is seized, a person arrested. */
-static void count_seized(isn_finder *f, uint32_t i, size_t *cap) {
-  const isn_act *a = &f->acts[i];
-  if (a->event != ISNAD_COERCE || (a->mode != ISNAD_SEIZE && a->mode != ISNAD_ARREST) || !a->noun || !usable(a) || a->arg_count == 0) return;
-  isn_phrase p = a->args[0].phrase;
-  if (p.first == a->unit + 1 && is_one_person(f, p)) give_one(f, i, p.head, ISNAD_ARRESTED, cap);
-}
-
-/* «90 أسيراً وأسيرة»: the number before it counts both. */
-static bool is_under_number(const isn_finder *f, uint32_t unit) {
-  uint32_t amount = unit ? f->amount_at[unit - 1] : NONE;
-  if (amount == NONE || f->amounts[amount].noun != unit - 1) return false;
-  const isn_entry *e = f->units[unit - 1].of[K_NOUN];
-  return e && (e->morph & M_SING) && !(e->morph & M_PLUR) && f->amounts[amount].count.min > 2;
-}
-
-/* Whom the act is done to: its object or genitive, or the subject of استشهد. */
-static isn_phrase victim_phrase(const isn_finder *f, const isn_act *a) {
-  int object = a->noun ? ROLE_VICTIM : trigger_cell(f, a, TRIGGER_OBJECT), subject = trigger_cell(f, a, TRIGGER_SUBJECT);
-  if (a->object.end > a->object.first && (object == ROLE_VICTIM || object == ROLE_RECIPIENT)) return a->object;
-  if (a->subject.end > a->subject.first && (a->object.end <= a->object.first || object == ROLE_NONE) && (subject == ROLE_VICTIM || subject == ROLE_RECIPIENT)) return a->subject;
-  return (isn_phrase){0};
-}
-
-/* A bare singular victim is one: «مقتل مدني», «أصيب طفل», «مقتل ضابط وجنديين», «أفرج عن الصيدلاني». */
-static void count_singular(isn_finder *f, uint32_t i, size_t *cap) {
-  const isn_act *a = &f->acts[i];
-  int what = trigger_cell(f, a, TRIGGER_WHAT);
-  if (what < 0) count_seized(f, i, cap);
-  if (what < 0 || !counts_persons(what) || what == ISNAD_PARTICIPANTS || what == ISNAD_DISPLACED || !usable(a)) return;
-  count_before_noun(f, i, what, cap);
-  isn_phrase p = victim_phrase(f, a);
-  if (p.end > p.first && is_one_person(f, p)) give_one(f, i, p.head, what, cap);
-  for (int k = 0; k < a->arg_count; k++) {
-    const isn_arg *g = &a->args[k];
-    bool and = g->coord || (f->units[g->phrase.first].clitics & C_WAW);
-    bool joined = and && k > 0 && g->prep == PREP_NONE && p.end > p.first && g->phrase.first > p.first && !part_between(f, p.end, g->phrase.first);
-    int by_prep = g->prep != PREP_NONE && !g->before ? isn_lex_prep_role(f->lexicon, K_TRIGGER, a->row, TRIGGER_PREPS, g->prep) : ROLE_NONE;
-    if ((!joined && by_prep != ROLE_VICTIM) || (and && is_under_number(f, g->phrase.first))) continue;
-    if (is_one_person(f, g->phrase)) give_one(f, i, g->phrase.head, what, cap);
-  }
-}
+/* ---- Who was counted ---------------------------------------------------------------------------------------------------- */
 
 /* Who is counted was hit, where nobody else is named: «ثمانية قتلى من المدنيين», «15 شخصاً بينهم ثلاث نساء» (a part named by age or sex
  * makes the whole civilians). */
@@ -496,12 +386,8 @@ static void protest_by_counts(isn_finder *f, isn_act *a) {
 }
 
 void bind_counts(isn_finder *f) {
-  size_t cap = f->amount_count;
   for (uint32_t m = 0, n = f->amount_count; m < n; m++) bind_amount(f, m);
-  for (uint32_t i = 0; i < f->act_count; i++) {
-    count_singular(f, i, &cap);
-    count_strike(f, i, &cap);
-  }
+  bind_ones(f);
   for (uint32_t i = 0; i < f->act_count; i++) {
     hit_by_counts(f, &f->acts[i]);
     protest_by_counts(f, &f->acts[i]);

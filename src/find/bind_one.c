@@ -1,0 +1,122 @@
+/* bind_one: what is counted by its singular: «مقتل مدني», «أصيب ضابط وجنديان», «أفرج عن الصيدلاني», «إصابة فلسطيني», «غارة جوية». A bare
+ * singular is one only where an act is done to it; who is named is one too. */
+#include "find/actor.h"
+#include "find/bind.h"
+
+static isnad_count one(const isn_finder *f, uint32_t unit, int what) {
+  isnad_span span = f->units[unit].span;
+  return (isnad_count){.what = (isnad_what)what, .bound = ISNAD_EXACT, .min = 1, .max = 1, .unit = isn_str_cut(f->text, span),
+                       .text = isn_str_cut(f->text, span), .span = span};
+}
+
+static void give_one(isn_finder *f, uint32_t act, uint32_t unit, int what, size_t *cap) {
+  isn_arena_grow(f->arena, &f->amounts, f->amount_count, cap, sizeof *f->amounts);
+  f->amounts[f->amount_count] = (isn_amount){.first = unit, .end = unit + 1, .noun = unit, .owner = NONE, .count = one(f, unit, what)};
+  bind_give(f, act, f->amount_count++, what);
+}
+
+/* A singular strike is one: «غارة جوية». */
+static void count_strike(isn_finder *f, uint32_t i, size_t *cap) {
+  const isn_act *a = &f->acts[i];
+  const isn_unit *u = &f->units[a->unit];
+  const isn_entry *e = u->of[K_TRIGGER];
+  int what = u->of[K_NOUN] ? unit_cell(f, u, K_NOUN, NOUN_WHAT) : bind_trigger_cell(f, a, TRIGGER_WHAT);
+  if (!a->noun || what != ISNAD_STRIKES || e == NULL || a->dropped || f->amount_at[a->unit] != NONE) return;
+  if (!(e->morph & M_SING) || (e->morph & (M_PLUR | M_DUAL)) || (u->clitics & C_AL)) return;
+  give_one(f, i, a->unit, what, cap);
+}
+
+/* «إصابة فلسطيني», «اعتقل عراقياً». */
+static bool is_one_of_nation(const isn_finder *f, const isn_unit *u) {
+  if (u->end != u->first + 1) return false;
+  isnad_str w = unit_form(f, u);
+  if (w.len > 3 && w.ptr[w.len - 1] == L_ALEF) w.len--;
+  return w.len > 2 && w.ptr[w.len - 1] == L_YEH;
+}
+
+/* May the head of a victim's phrase be one person? */
+static bool is_one_person(const isn_finder *f, isn_phrase p) {
+  for (uint32_t k = p.first; k < p.end; k++)
+    if (f->amount_at[k] != NONE) return false;
+  const isn_unit *head = &f->units[p.head];
+  if (unit_is(head, WC_OTHERS)) return unit_value(f, head, WC_OTHERS) == 1; /* وإصابة آخر */
+  if (unit_is(head, WC_NUM_ORDINAL) && !(head->clitics & C_AL)) return p.end == p.first + 1; /* وإصابة ثالث */
+  if (unit_is(head, WC_PERSON_NAME) || unit_is(head, WC_TITLE)) return true;
+  int class = bind_noun_class(f, p.head);
+  if (class == -1 && head->of[K_NATION] && !(head->clitics & C_AL)) return is_one_of_nation(f, head);
+  if (class == -1 && head->of[K_SOURCE] && (head->of[K_SOURCE]->morph & M_SING)) return true; /* ناشط مدني، مراسل القناة */
+  bool prisoner = class == NC_CASUALTY && unit_cell(f, head, K_NOUN, NOUN_WHAT) == ISNAD_HELD;
+  if (class != NC_PERSON && class != NC_FIGHTER && class != NC_OFFICIAL && !prisoner) return class == -1 && unit_is(head, WC_ROLE_WORD);
+  if (unit_cell(f, head, K_NOUN, NOUN_FLAGS) & NOUN_COLLECTIVE) return false;
+  return (head->of[K_NOUN]->morph & (M_SING | M_FIXED)) && !(head->of[K_NOUN]->morph & M_PLUR);
+}
+
+static bool part_between(const isn_finder *f, uint32_t first, uint32_t end) {
+  for (uint32_t i = first; i < end; i++)
+    if (unit_is(&f->units[i], WC_SUBSET)) return true;
+  return false;
+}
+
+/* «لقي ضابط وجندي مصرعهما»: between the verb and the noun that names it. */
+static void count_before_noun(isn_finder *f, uint32_t i, int what, size_t *cap) {
+  const isn_act *a = &f->acts[i];
+  uint32_t op = a->operator_unit, end = a->unit;
+  if (!a->noun || !f->units[end].pronoun || op == NONE || !f->units[op].verb || op >= end) return;
+  for (uint32_t at = op + 1; at < end;) {
+    isn_phrase p = find_phrase(f, at, end);
+    if (p.end <= p.first || (at > op + 1 && !(f->units[at].clitics & C_WAW))) return;
+    if (is_one_person(f, p)) give_one(f, i, p.head, what, cap);
+    at = p.end;
+  }
+}
+
+/* «ضبط سائق»: a thing is seized, a person arrested. */
+static void count_seized(isn_finder *f, uint32_t i, size_t *cap) {
+  const isn_act *a = &f->acts[i];
+  if (a->event != ISNAD_COERCE || (a->mode != ISNAD_SEIZE && a->mode != ISNAD_ARREST) || !a->noun || !bind_usable(a) || a->arg_count == 0) return;
+  isn_phrase p = a->args[0].phrase;
+  if (p.first == a->unit + 1 && is_one_person(f, p)) give_one(f, i, p.head, ISNAD_ARRESTED, cap);
+}
+
+/* «90 أسيراً وأسيرة»: the number before it counts both. */
+static bool is_under_number(const isn_finder *f, uint32_t unit) {
+  uint32_t amount = unit ? f->amount_at[unit - 1] : NONE;
+  if (amount == NONE || f->amounts[amount].noun != unit - 1) return false;
+  const isn_entry *e = f->units[unit - 1].of[K_NOUN];
+  return e && (e->morph & M_SING) && !(e->morph & M_PLUR) && f->amounts[amount].count.min > 2;
+}
+
+/* Whom the act is done to: its object or genitive, or the subject of استشهد. */
+static isn_phrase victim_phrase(const isn_finder *f, const isn_act *a) {
+  int object = a->noun ? ROLE_VICTIM : bind_trigger_cell(f, a, TRIGGER_OBJECT), subject = bind_trigger_cell(f, a, TRIGGER_SUBJECT);
+  if (a->object.end > a->object.first && (object == ROLE_VICTIM || object == ROLE_RECIPIENT)) return a->object;
+  if (a->subject.end > a->subject.first && (a->object.end <= a->object.first || object == ROLE_NONE) && (subject == ROLE_VICTIM || subject == ROLE_RECIPIENT)) return a->subject;
+  return (isn_phrase){0};
+}
+
+/* A bare singular victim is one: «مقتل مدني», «أصيب طفل», «مقتل ضابط وجنديين», «أفرج عن الصيدلاني». */
+static void count_singular(isn_finder *f, uint32_t i, size_t *cap) {
+  const isn_act *a = &f->acts[i];
+  int what = bind_trigger_cell(f, a, TRIGGER_WHAT);
+  if (what < 0) count_seized(f, i, cap);
+  if (what < 0 || !bind_counts_persons(what) || what == ISNAD_PARTICIPANTS || what == ISNAD_DISPLACED || !bind_usable(a)) return;
+  count_before_noun(f, i, what, cap);
+  isn_phrase p = victim_phrase(f, a);
+  if (p.end > p.first && is_one_person(f, p)) give_one(f, i, p.head, what, cap);
+  for (int k = 0; k < a->arg_count; k++) {
+    const isn_arg *g = &a->args[k];
+    bool and = g->coord || (f->units[g->phrase.first].clitics & C_WAW);
+    bool joined = and && k > 0 && g->prep == PREP_NONE && p.end > p.first && g->phrase.first > p.first && !part_between(f, p.end, g->phrase.first);
+    int by_prep = g->prep != PREP_NONE && !g->before ? isn_lex_prep_role(f->lexicon, K_TRIGGER, a->row, TRIGGER_PREPS, g->prep) : ROLE_NONE;
+    if ((!joined && by_prep != ROLE_VICTIM) || (and && is_under_number(f, g->phrase.first))) continue;
+    if (is_one_person(f, g->phrase)) give_one(f, i, g->phrase.head, what, cap);
+  }
+}
+
+void bind_ones(isn_finder *f) {
+  size_t cap = f->amount_count;
+  for (uint32_t i = 0; i < f->act_count; i++) {
+    count_singular(f, i, &cap);
+    count_strike(f, i, &cap);
+  }
+}

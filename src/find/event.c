@@ -2,6 +2,7 @@
  * saying verb announces it («أعلن مقتل»), where it stands under بعد، وسط، إثر, or where something of its own is beside it (agent,
  * target, time, count). Events inside purposes («بهدف منع التسلل») are none. */
 #include "find/actor.h"
+#include "find/split.h"
 
 static bool is_participle(const isn_entry *e) {
   return (e->morph & (M_ACT_PART | M_PASS_PART)) && !(e->morph & (M_MASDAR | M_NOUN | M_FIXED));
@@ -152,7 +153,7 @@ static isn_act *add_act(isn_finder *f, size_t *cap, uint32_t unit, uint32_t sent
   isn_arena_grow(f->arena, &f->acts, f->act_count, cap, sizeof *f->acts);
   isn_act *a = &f->acts[f->act_count++];
   *a = (isn_act){.unit = unit, .sent = sent, .clause = f->clause_of[unit], .row = e->row, .place = NONE, .from = NONE, .to = NONE,
-                 .time = NONE, .operator_unit = NONE, .maker = NONE, .cause = NONE, .refers = NONE};
+                 .time = NONE, .operator_unit = NONE, .maker = NONE, .part = NONE, .cause = NONE, .refers = NONE};
   a->event = (isnad_event)isn_lex_number(f->lexicon, K_TRIGGER, e->row, TRIGGER_EVENT);
   a->mode = (isnad_mode)isn_lex_number(f->lexicon, K_TRIGGER, e->row, TRIGGER_MODE);
   a->class = (uint8_t)isn_lex_number(f->lexicon, K_TRIGGER, e->row, TRIGGER_CLASS);
@@ -214,17 +215,38 @@ static bool is_counted_prisoner(const isn_finder *f, uint32_t unit) {
   return what == ISNAD_HELD || what == ISNAD_ABDUCTED;
 }
 
+/* «أسر الضحايا» are families, «أسر ثلاثة» is a capture: a general noun that names persons as well is an event with a number only. */
+static bool is_rather_person(const isn_finder *f, uint32_t unit, const isn_sent *s, const isn_entry *e) {
+  const isn_unit *u = &f->units[unit];
+  if (u->verb || !u->of[K_NOUN] || isn_lex_number(f->lexicon, K_TRIGGER, e->row, TRIGGER_CLASS) != TC_WEAK) return false;
+  int class = unit_cell(f, u, K_NOUN, NOUN_CLASS);
+  bool person = class == NC_PERSON || class == NC_CASUALTY || class == NC_FIGHTER || class == NC_OFFICIAL;
+  return person && (unit + 1 >= s->end || f->units[unit + 1].type != U_NUMBER);
+}
+
+/* «أطلقت السلطات سراح»: the noun belongs to the verb's act. */
+static bool is_part_of_verb(const isn_finder *f, const isn_sent *s, uint32_t unit) {
+  for (uint32_t i = f->act_count; i-- > s->first_act;)
+    if (f->acts[i].part == unit) return true;
+  return false;
+}
+
 static void consider(isn_finder *f, size_t *cap, uint32_t unit, uint32_t si) {
   const isn_unit *u = &f->units[unit];
   const isn_sent *s = &f->sents[si];
-  const isn_entry *e = trigger_entry(u);
-  if (e == NULL || f->spot_at[unit] != NONE || is_counted_prisoner(f, unit)) return;
+  uint32_t part = NONE;
+  const isn_entry *e = split_trigger(f, unit, &part);
+  if (e == NULL && u->of[K_TRIGGER]) e = trigger_entry(u);
+  if (e == NULL || f->spot_at[unit] != NONE || is_part_of_verb(f, s, unit)) return;
+  if (is_rather_person(f, unit, s, e) || is_counted_prisoner(f, unit)) return;
   if ((u->of[K_ACTOR] && u->end - u->first > 1) || in_person_name(f, unit, s)) return;
   const isn_clause *c = &f->clauses[f->clause_of[unit]];
   if (is_participle(e) && !(c->link == LINK_CIRCUM && c->verb == unit)) return;
-  if (u->verb && unit_says(f, unit) && isn_lex_number(f->lexicon, K_TRIGGER, e->row, TRIGGER_CLASS) != TC_SPEECH) return;
+  if (u->verb && part == NONE && unit_says(f, unit) && isn_lex_number(f->lexicon, K_TRIGGER, e->row, TRIGGER_CLASS) != TC_SPEECH) return;
   if (u->verb && u->of[K_SAYING] && unit_cell(f, u, K_SAYING, SAYING_ATTITUDE) == ISNAD_CLAIMS && unit_cell(f, u, K_TRIGGER, TRIGGER_EVENT) == ISNAD_REQUEST) return; /* يدّعي is no يُدعى */
   isn_act *a = add_act(f, cap, unit, si, e);
+  a->part = part;
+  if (part != NONE) f->units[unit].of[K_TRIGGER] = e;
   if (a->class == TC_WEAK && !a->noun && (c->link == LINK_REL || c->link == LINK_CIRCUM) && !counts_behind(f, a) && !has_own_setting(f, a)) { /* «مبان يتحصن بها»: a description */
     a->dropped = true, a->why_dropped = "describes";
     return;
@@ -260,7 +282,7 @@ void find_acts(isn_finder *f) {
   for (uint32_t s = 0; s < f->sent_count; s++) {
     f->sents[s].first_act = f->act_count;
     for (uint32_t i = f->sents[s].first; i < f->sents[s].end; i++)
-      if (f->units[i].of[K_TRIGGER]) consider(f, &cap, i, s);
+      if (f->units[i].of[K_TRIGGER] || f->units[i].verb) consider(f, &cap, i, s);
     f->sents[s].end_act = f->act_count;
   }
 }

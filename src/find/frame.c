@@ -363,6 +363,17 @@ static void read_args(isn_finder *f, isn_act *a, uint32_t first, uint32_t end) {
   memcpy(a->args, found, a->arg_count * sizeof *found);
 }
 
+/* «أطلقت السلطات سراح عشرين معتقلاً»: the subject ends before سراح, and the object is what follows it. */
+static void split_object(const isn_finder *f, isn_act *a) {
+  uint32_t end = f->sents[a->sent].end;
+  a->passive = f->tokens.at[f->units[a->unit].first].damma_first;
+  if (a->subject.end > a->part && a->subject.first <= a->part) a->subject.end = a->part;
+  if (a->subject.end <= a->subject.first && a->part > a->unit + 1) a->subject = find_phrase(f, a->unit + 1, a->part);
+  isn_phrase behind = a->part + 1 < end ? find_phrase(f, a->part + 1, end) : (isn_phrase){0};
+  bool follows = behind.first == a->part + 1 && behind.end > behind.first && !(f->units[a->part].clitics & C_AL);
+  a->object = follows ? behind : (isn_phrase){0};
+}
+
 static void frame_act(isn_finder *f, isn_act *a) {
   frame fr = {f, a, ISNAD_MODE_NONE};
   const isn_clause *c = &f->clauses[a->clause];
@@ -383,6 +394,7 @@ static void frame_act(isn_finder *f, isn_act *a) {
   } else {
     read_args(f, a, c->first, c->end);
     subject_and_object(f, a);
+    if (a->part != NONE) split_object(f, a);
     if (a->subject.end <= a->subject.first && !a->passive && a->actor_count == 0 && a->class != TC_TOLL) a->subject = subject_carried(f, a);
     take_role(&fr, a->subject, role_cell(&fr, TRIGGER_SUBJECT));
     take_role(&fr, a->object, role_cell(&fr, TRIGGER_OBJECT));

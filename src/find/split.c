@@ -1,0 +1,36 @@
+/* split: phrases of verb and object with the subject between them. The lexicon has «فتح النار», «أطلق سراح», «سير دورية»; the text has
+ * «فتحت قوات أمنية النار», «أطلقت السلطات سراح», «سيرت الشرطة دورية». The verb is looked up again with each noun behind its subject. */
+#include "find/actor.h"
+#include "find/split.h"
+
+enum { FAR = 8, PHRASE_MAX = 4 };
+
+static const isn_entry *phrase_of(const isn_finder *f, uint32_t verb, uint32_t part) {
+  isn_token tokens[PHRASE_MAX];
+  size_t count = 0;
+  tokens[count++] = f->tokens.at[f->units[verb].first];
+  for (uint32_t t = f->units[part].first; t < f->tokens.count && count < PHRASE_MAX; t++) tokens[count++] = f->tokens.at[t];
+  isn_reading readings[16];
+  size_t n = isn_lex_readings(f->lexicon, tokens, count, 0, readings, 16);
+  for (size_t i = 0; i < n; i++)
+    if (readings[i].tokens >= 2 && readings[i].entry->kind == K_TRIGGER && (readings[i].entry->morph & M_VERB)) return readings[i].entry;
+  return NULL;
+}
+
+const isn_entry *split_trigger(const isn_finder *f, uint32_t verb, uint32_t *part) {
+  const isn_unit *u = &f->units[verb];
+  if (!u->verb || u->end - u->first != 1 || !(u->of[K_OPERATOR] || u->of[K_TRIGGER] || u->of[K_SAYING])) return NULL;
+  uint32_t end = f->sents[f->clauses[f->clause_of[verb]].sent].end;
+  for (uint32_t i = verb + 2; i < end && i < verb + FAR; i++) {
+    const isn_unit *w = &f->units[i];
+    if (w->verb || unit_is(w, WC_COMPL) || unit_is(w, WC_REL)) return NULL;
+    if (w->type != U_WORD || !w->noun || f->spot_at[i] != NONE || w->of[K_ACTOR] || f->clause_of[i] != f->clause_of[verb]) continue;
+    bool governed = unit_is(&f->units[i - 1], WC_PREP) && !f->units[i - 1].pronoun; /* لم ترد على طلب */
+    bool event = w->of[K_TRIGGER] && unit_cell(f, w, K_TRIGGER, TRIGGER_CLASS) != TC_WEAK; /* فرضت الشرطة حظر تجوال: the noun says more */
+    const isn_entry *e = governed || event ? NULL : phrase_of(f, verb, i);
+    if (e == NULL) continue;
+    *part = i;
+    return e;
+  }
+  return NULL;
+}

@@ -1,0 +1,10 @@
+/* split: phrases of verb and object with the subject between them. */
+#ifndef ISN_FIND_SPLIT_H
+#define ISN_FIND_SPLIT_H
+
+#include "find/finder.h"
+
+/* The trigger that the verb makes with a noun behind its subject («أطلقت السلطات سراح»), and that noun in *part; NULL: none. */
+const isn_entry *split_trigger(const isn_finder *, uint32_t verb, uint32_t *part);
+
+#endif

@@ -366,7 +366,7 @@ static bool by_words(const isn_finder *f, isn_phrase p, bool victim, isn_party *
   const isn_unit *head = &f->units[p.head];
   int class = noun_class(f, head);
   bool civilian = head->of[K_NOUN] && (unit_cell(f, head, K_NOUN, NOUN_FLAGS) & NOUN_CIVILIAN);
-  if (class == NC_PERSON && civilian && (victim || !victim)) {
+  if (class == NC_PERSON && civilian) {
     uint32_t row = nation != NONE ? nation : f->country;
     party->civilian = true;
     if (row != NONE) set_by_id(f, party, isn_lex_text(f->lexicon, K_NATION, row, NATION_CIVILIANS));

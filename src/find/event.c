@@ -71,7 +71,6 @@ static bool orders(const isn_finder *f, const isn_clause *c, uint32_t unit, uint
 }
 
 static enum carried carried_by(const isn_finder *f, uint32_t unit, uint32_t first, uint32_t *carrier) {
-  const isn_unit *u = &f->units[unit];
   *carrier = NONE;
   bool passed = false; /* the operator's own subject: توصل الطرفين إلى هدنة */
   for (uint32_t i = unit; i > first && i + 8 > unit;) {
@@ -121,7 +120,6 @@ static enum carried carried_by(const isn_finder *f, uint32_t unit, uint32_t firs
     *carrier = c->verb;
     return CARRIED_OPERATOR;
   }
-  (void)u;
   return c->verb == NONE ? CARRIED_CLAUSE : CARRIED_NOT;
 }
 

@@ -101,7 +101,6 @@ isn_phrase find_phrase(const isn_finder *f, uint32_t at, uint32_t limit) {
     last = next;
     p.end = next + 1;
   }
-  if (p.end < limit && is_quote(&f->units[p.end]) && p.end > p.first && p.first > 0 && is_quote(&f->units[p.first - 1])) p.end = p.end;
   return p;
 }
 

@@ -14,11 +14,13 @@ static bool lies_in(const isn_finder *f, uint32_t row, uint32_t outer) {
   return false;
 }
 
-/* Near enough to be in it: one degree, for gazetteers without parents. */
-static bool close_by(const isn_finder *f, uint32_t a, uint32_t b) {
+enum { NEAR_BY = 100000, IN_TOWN = 15000 }; /* of 100000 a degree */
+
+/* Near enough to be in it, for gazetteers without parents. */
+static bool close_by(const isn_finder *f, uint32_t a, uint32_t b, int32_t limit) {
   int32_t dlat = isn_lex_number(f->lexicon, K_PLACE, a, PLACE_LAT) - isn_lex_number(f->lexicon, K_PLACE, b, PLACE_LAT);
   int32_t dlon = isn_lex_number(f->lexicon, K_PLACE, a, PLACE_LON) - isn_lex_number(f->lexicon, K_PLACE, b, PLACE_LON);
-  return dlat > -100000 && dlat < 100000 && dlon > -100000 && dlon < 100000;
+  return dlat > -limit && dlat < limit && dlon > -limit && dlon < limit;
 }
 
 static bool kind_fits(isnad_str kind, int word) {
@@ -45,9 +47,11 @@ static bool row_fits(const isn_finder *f, const isn_spot *s, uint32_t row, uint3
   const isn_unit *name = &f->units[s->name];
   bool town = is_kind(f, row, "city") || is_kind(f, row, "town") || is_kind(f, row, "village");
   int32_t people = isn_lex_number(f->lexicon, K_PLACE, row, PLACE_POPULATION);
-  bool within = outer != NONE && (lies_in(f, row, outer) || close_by(f, row, outer)), large = people >= BIG_TOWN;
+  bool within = outer != NONE && (lies_in(f, row, outer) || close_by(f, row, outer, NEAR_BY)), large = people >= BIG_TOWN;
   if (outer != NONE && !within && !large && town) return false;
-  if ((s->word == PW_QUARTER || s->word == PW_STREET) && !is_kind(f, row, "neighbourhood") && !within && !large) return false;
+  if ((s->word == PW_QUARTER || s->word == PW_STREET) && !is_kind(f, row, "neighbourhood") && !large &&
+      (outer == NONE || !close_by(f, row, outer, IN_TOWN)))
+    return false; /* حي الروضة */
   if (s->word == PW_VILLAGE && large) return false;
   if ((s->word == PW_FACILITY || s->word == PW_BUILDING) && (name->of[K_ACTOR] || name->of[K_NOUN]) && name->end - name->first == 1 && !within && !large) return false;
   if (is_kind(f, row, "country") || !country.len || large || within) return true;
@@ -59,7 +63,7 @@ static bool row_fits(const isn_finder *f, const isn_spot *s, uint32_t row, uint3
 static int place_score(const isn_finder *f, const isn_spot *s, uint32_t row, uint32_t outer, isnad_str country) {
   int score = 0;
   if (outer != NONE && lies_in(f, row, outer)) score += 40;
-  else if (outer != NONE && close_by(f, row, outer)) score += 25;
+  else if (outer != NONE && close_by(f, row, outer, NEAR_BY)) score += 25;
   if (s->word && kind_fits(isn_lex_text(f->lexicon, K_PLACE, row, PLACE_KIND), s->word)) score += 10;
   if (country.len && isn_str_same(isn_lex_text(f->lexicon, K_PLACE, row, PLACE_COUNTRY), country)) score += 15;
   int32_t people = isn_lex_number(f->lexicon, K_PLACE, row, PLACE_POPULATION);
@@ -92,7 +96,7 @@ static uint32_t town_of(const isn_finder *f, const isn_spot *t) {
   for (int i = 0; i < u->reading_count; i++) {
     const isn_entry *e = u->readings[i].entry;
     if (e->kind != K_PLACE || !(is_kind(f, e->row, "city") || is_kind(f, e->row, "town"))) continue;
-    if (lies_in(f, e->row, t->row) || close_by(f, e->row, t->row)) return e->row;
+    if (lies_in(f, e->row, t->row) || close_by(f, e->row, t->row, NEAR_BY)) return e->row;
   }
   return NONE;
 }

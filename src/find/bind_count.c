@@ -293,6 +293,8 @@ static bool is_doer(const isn_finder *f, const isn_act *a, const isn_amount *m) 
     return a->operator_unit != NONE && a->class != TC_TOLL && f->units[a->operator_unit].verb && overlaps(a->subject, m) && m->first < a->unit &&
            what >= 0 && bind_counts_persons(what) && what != ISNAD_PARTICIPANTS;
   if (a->object.end <= a->object.first || is_joined_on(f, a->object.first)) return false; /* 17 عنصراً قتلوا، و6 من فصيل آخر */
+  for (uint32_t i = m->end; i < a->object.first; i++)
+    if (f->units[i].of[K_TRIGGER] && !f->units[i].of[K_NOUN]) return false; /* قتل 8 مسلحين واعتقال 3: the object of another act */
   if (m->noun != NONE && (unit_cell(f, &f->units[m->noun], K_NOUN, NOUN_FLAGS) & NOUN_CIVILIAN)) return false; /* قتل تسعة مدنيين */
   return overlaps(a->subject, m) && !overlaps(a->object, m) && bind_trigger_cell(f, a, TRIGGER_SUBJECT) == ROLE_ACTOR && what >= 0 &&
          bind_counts_persons(what) && what != ISNAD_PARTICIPANTS;

@@ -155,7 +155,7 @@ static uint32_t read_number(isn_finder *f, size_t *cap, uint32_t at, const isn_s
   if (high == NONE && before.bound == ISNAD_BETWEEN) before = (bound_word){.bound = ISNAD_EXACT, .first = at}; /* اشتباكات بين 3 فصائل */
   uint32_t noun = counted_noun(f, last + 1, s->end), end = noun == NONE ? last + 1 : noun + 1;
   if (vague && noun == NONE && value == 2 && u->end - u->first == 1) return at + 1; /* بمذكرات عدة */
-  uint32_t told = number && !before.found && (value == 1 || value == 2) ? noun_before(f, at, s->first) : NONE;
+  uint32_t told = number && !before.found && !(u->clitics & C_WAW) && (value == 1 || value == 2) ? noun_before(f, at, s->first) : NONE;
   if (told != NONE && value == 1 && unit_prep_before(f, told, s->first) != PREP_NONE) return at + 1; /* من عائلة واحدة */
   if (told != NONE) noun = told, before.first = told, end = at + 1;
   isn_amount *a = new_amount(f, cap);

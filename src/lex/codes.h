@@ -108,10 +108,10 @@ enum isn_saying_class {
   X(AGENT, "agent")               /* على يد، برصاص، بنيران، من قبل: what follows did it; value names an instrument */ \
   X(CAUSE, "cause")               /* جراء، نتيجة، إثر، بسبب: what follows is the cause event */ \
   X(AFTER, "after") X(BEFORE, "before") X(DURING, "during") /* بعد، عقب؛ قبل؛ خلال، أثناء، تزامناً مع، وسط */ \
-  X(SUBSET, "subset")             /* بينهم، من بينهم، منهم، معظمهم */ \
-  X(OTHERS, "others")             /* آخرون، آخرين */ \
+  X(SUBSET, "subset")             /* بينهم، من بينهم، منهم، معظمهم; value 1 أحدهم, one of those */ \
+  X(OTHERS, "others")             /* value 1 آخر, 2 آخرون, else a dual */ \
   X(BOUND, "bound")               /* أكثر من، نحو، حوالي، على الأقل، ما لا يقل عن: value is the bound */ \
-  X(VAGUE, "vague")               /* عشرات، مئات، آلاف، عدد من، بعض: value min */ \
+  X(VAGUE, "vague")               /* عشرات، مئات، آلاف، عدد من، بعض: value min; 0 سلسلة، كمية: no number */ \
   X(DIRECTION, "direction")       /* شمال، شمالي، شرقي ...: value 1 inside (شمالي), 2 unsaid, 3 adjective */ \
   X(PLACE_WORD, "place-word")     /* مدينة، بلدة، قرية، حي، محافظة، ريف، محيط، مخيم: value is ISN_PLACE_WORDS */ \
   X(NEAR, "near")                 /* قرب، بالقرب من، محيط, ضواحي: precision 2 */ \

@@ -98,6 +98,17 @@ static void find_same_acts(isn_finder *f) {
   }
 }
 
+/* «حكماً بحبس الباحث سنتين وتغريمه»: what a sentence is to is part of it, and so is what و joins to that. */
+static bool is_sentence(const isn_finder *f, uint32_t i) {
+  const isn_act *a = &f->acts[i], *b = i > 0 ? &f->acts[i - 1] : NULL;
+  if (b == NULL || !a->noun || b->sent != a->sent || (a->event != ISNAD_COERCE && a->event != ISNAD_SANCTION)) return false;
+  const isn_unit *u = &f->units[a->unit];
+  uint32_t after = b->part != NONE ? b->part : b->unit;
+  bool first = b->event == ISNAD_SANCTION && b->mode == ISNAD_CONVICT && !b->dropped && (u->clitics & C_BEH) && a->unit <= after + 2;
+  bool further = b->dropped && b->why_dropped && isn_str_same(isn_str(b->why_dropped), ISN_LIT("sentence")) && (u->clitics & C_WAW);
+  return first || further;
+}
+
 void find_asides(isn_finder *f) {
   for (uint32_t i = 0; i < f->act_count; i++) {
     isn_act *a = &f->acts[i];
@@ -106,6 +117,7 @@ void find_asides(isn_finder *f) {
     else if (is_manner(f, i)) drop(a, "manner");
     else if (is_what_it_is_called(f, a)) drop(a, "called");
     else if (is_part(f, i)) drop(a, "part");
+    else if (is_sentence(f, i)) drop(a, "sentence");
     else if (is_any(f, a)) drop(a, "any");
     else if (is_in_name(f, a)) drop(a, "name");
     else if (is_said_of(f, a)) drop(a, "describes");

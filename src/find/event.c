@@ -133,6 +133,7 @@ static bool has_own_words(const isn_finder *f, uint32_t unit, uint32_t end) {
   }
   if (p.end >= end) return false;
   const isn_unit *next = &f->units[p.end];
+  if (p.end > p.first && f->spot_at[p.end] != NONE) return true; /* كمين قرب تدمر */
   return next->type == U_TIME || next->type == U_NUMBER || (next->clitics & (C_BEH | C_LAM)) || (unit_is(next, WC_PREP) && !next->pronoun);
 }
 
@@ -222,6 +223,18 @@ static bool is_rather_person(const isn_finder *f, uint32_t unit, const isn_sent 
   return person && (unit + 1 >= s->end || f->units[unit + 1].type != U_NUMBER);
 }
 
+/* «الفاشر المحاصرة», «القوات المهاجمة»: a participle that agrees with the definite noun before it describes that, also where its letters
+ * are a masdar's. */
+static bool is_epithet(const isn_finder *f, uint32_t unit, const isn_sent *s) {
+  const isn_unit *u = &f->units[unit];
+  if (u->verb || u->clitics != C_AL || u->pronoun || unit == s->first) return false;
+  const isn_unit *before = u - 1;
+  if (before->type != U_WORD || !before->noun || before->verb || !(before->definite || f->spot_at[unit - 1] != NONE)) return false;
+  for (int i = 0; i < u->reading_count; i++)
+    if (u->readings[i].entry->kind == K_TRIGGER && is_participle(u->readings[i].entry)) return true;
+  return false;
+}
+
 /* «أطلقت السلطات سراح»: the noun belongs to the verb's act. */
 static bool is_part_of_verb(const isn_finder *f, const isn_sent *s, uint32_t unit) {
   for (uint32_t i = f->act_count; i-- > s->first_act;)
@@ -236,7 +249,7 @@ static void consider(isn_finder *f, size_t *cap, uint32_t unit, uint32_t si) {
   const isn_entry *e = split_trigger(f, unit, &part);
   if (e == NULL && u->of[K_TRIGGER]) e = trigger_entry(u);
   if (e == NULL || f->spot_at[unit] != NONE || is_part_of_verb(f, s, unit)) return;
-  if (is_rather_person(f, unit, s, e) || is_counted_prisoner(f, unit)) return;
+  if (is_rather_person(f, unit, s, e) || is_counted_prisoner(f, unit) || is_epithet(f, unit, s)) return;
   if ((u->of[K_ACTOR] && u->end - u->first > 1) || in_person_name(f, unit, s)) return;
   const isn_clause *c = &f->clauses[f->clause_of[unit]];
   if (is_participle(e) && !(c->link == LINK_CIRCUM && c->verb == unit)) return;

@@ -26,6 +26,16 @@ static uint32_t reach_of(const isn_act *a, isn_phrase p) {
   return p.end + 3;
 }
 
+/* «وزير الخارجية المصري» is one name of a body, and its first word an office. */
+static bool opens_with_office(const isn_finder *f, const isn_unit *u) {
+  isn_reading readings[12];
+  if (u->type != U_WORD || u->end - u->first < 2) return false;
+  size_t n = isn_lex_readings(f->lexicon, f->tokens.at, u->first + 1, u->first, readings, 12);
+  for (size_t i = 0; i < n; i++)
+    if (readings[i].entry->kind == K_WORD && readings[i].entry->word_class == WC_ROLE_WORD) return true;
+  return false;
+}
+
 static enum mover mover_of(const isn_finder *f, const isn_act *a, isn_phrase p) {
   if (p.end <= p.first) return MOVES_UNSAID;
   uint32_t end = reach_of(a, p), last = f->sents[a->sent].end;
@@ -34,7 +44,7 @@ static enum mover mover_of(const isn_finder *f, const isn_act *a, isn_phrase p) 
   if (class == NC_PERSON || class == NC_CASUALTY) return MOVES_PEOPLE;
   const isn_unit *head = &f->units[p.head];
   if (unit_is(head, WC_REFER) || head->pronoun) return MOVES_UNSAID;
-  if (class == NC_OFFICIAL || unit_is(head, WC_ROLE_WORD) || unit_is(head, WC_PERSON_NAME) || unit_is(head, WC_TITLE)) return MOVES_ENVOY;
+  if (class == NC_OFFICIAL || unit_is(head, WC_ROLE_WORD) || unit_is(head, WC_PERSON_NAME) || unit_is(head, WC_TITLE) || opens_with_office(f, head)) return MOVES_ENVOY;
   if (party_is_force(f, p) || party_is_machine(f, p) || party_can_act(f, p)) return MOVES_FORCE;
   for (uint32_t i = p.first; i < p.end; i++)
     if (f->units[i].type == U_NUMBER || f->spot_at[i] != NONE || unit_is(&f->units[i], WC_VAGUE)) return MOVES_UNSAID;
@@ -85,6 +95,13 @@ static void sense_of_exit(const isn_finder *f, isn_act *a) {
   }
 }
 
+/* Is it the only act of its sentence? */
+static bool is_alone(const isn_finder *f, const isn_act *a) {
+  for (uint32_t i = f->sents[a->sent].first_act; i < f->sents[a->sent].end_act; i++)
+    if (&f->acts[i] != a && !f->acts[i].dropped) return false;
+  return true;
+}
+
 /* «وصول قافلة», «قصف القافلة»: relief that another act brings is that act's, and relief without one who gives, takes or brings it is a thing. */
 static void sense_of_relief(const isn_finder *f, isn_act *a) {
   if (!a->noun) return;
@@ -93,7 +110,8 @@ static void sense_of_relief(const isn_finder *f, isn_act *a) {
       drop(a, "brought");
       return;
     }
-  if (a->operator_unit == NONE && a->actor_count == 0 && a->recipient_count == 0) drop(a, "a thing");
+  bool gives = a->operator_unit != NONE || a->actor_count || a->recipient_count;
+  if (!gives && (a->class == TC_WEAK || !is_alone(f, a))) drop(a, "a thing");
 }
 
 /* ---- Protest ------------------------------------------------------------------------------------------------------------------ */
@@ -130,6 +148,12 @@ static bool warns_of(const isn_act *a) {
   return of && (a->passive || (a->recipient_count == 0 && a->object.end <= a->object.first));
 }
 
+/* قافلة مساعدات, a noun that names goods, and any general word. */
+static bool is_thing(const isn_finder *f, const isn_act *a) {
+  const isn_entry *e = f->units[a->unit].of[K_TRIGGER];
+  return a->class == TC_WEAK || (a->noun && e && !(e->morph & M_MASDAR) && f->units[a->unit].of[K_NOUN]);
+}
+
 void find_senses(isn_finder *f) {
   for (uint32_t i = 0; i < f->act_count; i++) {
     isn_act *a = &f->acts[i];
@@ -137,7 +161,7 @@ void find_senses(isn_finder *f) {
     if (a->class == TC_WEAK && a->event == ISNAD_MOBILIZE) sense_of_entry(f, a);
     else if (a->class == TC_WEAK && a->event == ISNAD_RETREAT && a->mode == ISNAD_WITHDRAW) sense_of_exit(f, a);
     else if (a->class == TC_WEAK && a->event == ISNAD_THREATEN && warns_of(a)) drop(a, "warns"); /* حذر من مجاعة: no threat */
-    else if (a->class == TC_WEAK && a->event == ISNAD_AID) sense_of_relief(f, a);
+    else if (a->event == ISNAD_AID && is_thing(f, a)) sense_of_relief(f, a);
     else protest_by_actor(f, a);
   }
 }

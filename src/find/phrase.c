@@ -43,7 +43,7 @@ static bool goes_on(const isn_finder *f, const isn_unit *last, const isn_unit *u
   if (!closed) return true;
   bool complete = last->of[K_ACTOR] || last->of[K_PLACE] || (last->adj && (last->clitics & C_AL));
   bool titled = unit_is(u, WC_TITLE) || unit_is(u, WC_ROLE_WORD) || unit_is(u, WC_PERSON_NAME);
-  if (complete && (u->clitics & C_AL) && u->of[K_NOUN] && !u->adj && !titled) return false; /* أغلقت الشرطة العسكرية الطريق */
+  if (complete && (u->clitics & C_AL) && (u->of[K_NOUN] || unit_is(u, WC_PLACE_WORD)) && !u->adj && !titled) return false; /* أغلقت الشرطة العسكرية الطريق */
   if (u->clitics & C_AL) return true;
   if (unit_is(u, WC_PERSON_NAME) || unit_is(u, WC_TITLE)) return unit_is(last, WC_PERSON_NAME) || unit_is(last, WC_TITLE) || !last->known || last->definite;
   if (!u->known && !last->known) return true; /* a name of several unknown words */

@@ -154,6 +154,25 @@ static bool is_thing(const isn_finder *f, const isn_act *a) {
   return a->class == TC_WEAK || (a->noun && e && !(e->morph & M_MASDAR) && f->units[a->unit].of[K_NOUN]);
 }
 
+/* What a demand is for decides its mode: to release or withdraw is to yield, to help is assistance, to talk is to meet. */
+static void sense_of_demand(const isn_finder *f, isn_act *a) {
+  for (int i = 0; i < a->arg_count; i++) {
+    const isn_arg *g = &a->args[i];
+    if (g->before || (g->prep != PREP_BI && g->prep != PREP_ILA)) continue;
+    const isn_entry *e = f->units[g->phrase.first].of[K_TRIGGER];
+    if (e == NULL || !(e->morph & (M_MASDAR | M_NOUN | M_FIXED))) return;
+    bool resign = isn_lex_number(f->lexicon, K_TRIGGER, e->row, TRIGGER_MODE) == ISNAD_RESIGN;
+    switch (isn_lex_number(f->lexicon, K_TRIGGER, e->row, TRIGGER_EVENT)) {
+      case ISNAD_RETREAT: a->mode = resign ? ISNAD_CHANGE : ISNAD_YIELD; break;
+      case ISNAD_CONCEDE: a->mode = ISNAD_YIELD; break;
+      case ISNAD_AID: a->mode = ISNAD_ASSIST; break;
+      case ISNAD_CONSULT: a->mode = ISNAD_MEET; break;
+      default: break;
+    }
+    return;
+  }
+}
+
 void find_senses(isn_finder *f) {
   for (uint32_t i = 0; i < f->act_count; i++) {
     isn_act *a = &f->acts[i];
@@ -162,6 +181,7 @@ void find_senses(isn_finder *f) {
     else if (a->class == TC_WEAK && a->event == ISNAD_RETREAT && a->mode == ISNAD_WITHDRAW) sense_of_exit(f, a);
     else if (a->class == TC_WEAK && a->event == ISNAD_THREATEN && warns_of(a)) drop(a, "warns"); /* حذر من مجاعة: no threat */
     else if (a->event == ISNAD_AID && is_thing(f, a)) sense_of_relief(f, a);
+    else if (a->event == ISNAD_REQUEST) sense_of_demand(f, a);
     else protest_by_actor(f, a);
   }
 }

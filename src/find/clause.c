@@ -107,6 +107,7 @@ static void take_verb(opener *o, uint32_t at, uint32_t sent_first) {
     if (unit_is_operator(f, u, OC_RESULT)) link = LINK_RESULT;
     else if (start == at && !(u->clitics & (C_WAW | C_FEH)) && at > sent_first && f->units[at - 1].noun) {
       head = noun_before(f, at, c->first);
+      if (head != NONE && u->of[K_SAYING] && (f->units[at - 1].clitics & C_AL)) head = NONE; /* «غرفة العمليات المحلية نفى»: a sentence of its own */
       if (head != NONE) link = LINK_REL;
     }
     open_clause(o, start, link, parent, head);

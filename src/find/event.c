@@ -25,7 +25,9 @@ static const isn_entry *trigger_entry(const isn_unit *u) {
 /* Nothing under a purpose, from its word to the next comma or clause, happens. */
 static bool under_purpose(const isn_finder *f, uint32_t unit, uint32_t first) {
   const isn_clause *c = &f->clauses[f->clause_of[unit]];
-  if (c->link == LINK_PURPOSE) return true;
+  bool apart = false; /* «للمطالبة بصفقة، والشرطة تعتقل»: a comma and و lead out of it */
+  for (uint32_t i = c->first + 1; i < unit && f->units[unit].verb; i++) apart |= unit_is_mark(&f->units[i - 1], 0x060C) && (f->units[i].clitics & C_WAW);
+  if (c->link == LINK_PURPOSE) return !apart;
   for (uint32_t i = unit; i > first;) {
     const isn_unit *u = &f->units[--i];
     if (unit_is(u, WC_PURPOSE) || unit_is_operator(f, u, OC_PURPOSE)) return true;

@@ -23,6 +23,12 @@ const isn_entry *split_trigger(const isn_finder *f, uint32_t verb, uint32_t *par
   uint32_t end = f->sents[f->clauses[f->clause_of[verb]].sent].end;
   for (uint32_t i = verb + 2; i < end && i < verb + FAR; i++) {
     const isn_unit *w = &f->units[i];
+    isnad_str form = w->type == U_WORD && w->end - w->first == 1 ? unit_form(f, w) : (isnad_str){0};
+    bool accusative = form.len > 3 && form.ptr[form.len - 1] == L_ALEF && form.ptr[form.len - 2] != L_WAW; /* بحثاً: also "both sought" */
+    if (w->verb && accusative) {
+      const isn_entry *e = phrase_of(f, verb, i);
+      if (e) return *part = i, e;
+    }
     if (w->verb || unit_is(w, WC_COMPL) || unit_is(w, WC_REL)) return NULL;
     if (w->type != U_WORD || !w->noun || f->spot_at[i] != NONE || w->of[K_ACTOR] || f->clause_of[i] != f->clause_of[verb]) continue;
     bool governed = unit_is(&f->units[i - 1], WC_PREP) && !f->units[i - 1].pronoun; /* لم ترد على طلب */

@@ -287,7 +287,7 @@ static bool ambiguous_verb(const isn_finder *f, uint32_t at, uint32_t first) {
   if (after == NULL) return false;
   if (lacks_verb(f, at, first)) return true;
   if (after->adj && !(after->clitics & C_AL)) return false; /* قصف مدفعي */
-  if (after->type == U_MARK) return parenthesis_behind(f, at + 1) && before != NULL && before->noun && (before->definite || unit_is(before, WC_ROLE_WORD));
+  if (after->type == U_MARK) return parenthesis_behind(f, at + 1) && before != NULL && before->noun && (before->definite || !before->known || unit_is(before, WC_ROLE_WORD));
   if (after->clitics & (C_BEH | C_LAM)) return before != NULL && before->noun && before->definite;
   if (unit_is(after, WC_PREP)) return before != NULL && before->noun && before->definite;
   return true;

@@ -109,6 +109,18 @@ static bool is_sentence(const isn_finder *f, uint32_t i) {
   return first || further;
 }
 
+/* «يقضي بوقف تام وفوري لجميع العمليات العسكرية»: an attack whose end is spoken of, by a noun, is none. */
+static bool is_ended(const isn_finder *f, const isn_act *a) {
+  uint32_t first = f->sents[a->sent].first;
+  if (!a->noun || a->event != ISNAD_ASSAULT || a->class == TC_TOLL) return false;
+  for (uint32_t i = a->unit; i > first && i + 6 > a->unit;) {
+    const isn_unit *u = &f->units[--i];
+    if (u->verb || u->type != U_WORD || (u->of[K_TRIGGER] && !u->of[K_OPERATOR])) return false;
+    if (unit_is_operator(f, u, OC_END)) return true;
+  }
+  return false;
+}
+
 void find_asides(isn_finder *f) {
   for (uint32_t i = 0; i < f->act_count; i++) {
     isn_act *a = &f->acts[i];
@@ -118,6 +130,7 @@ void find_asides(isn_finder *f) {
     else if (is_what_it_is_called(f, a)) drop(a, "called");
     else if (is_part(f, i)) drop(a, "part");
     else if (is_sentence(f, i)) drop(a, "sentence");
+    else if (is_ended(f, a)) drop(a, "ended");
     else if (is_any(f, a)) drop(a, "any");
     else if (is_in_name(f, a)) drop(a, "name");
     else if (is_said_of(f, a)) drop(a, "describes");

@@ -30,7 +30,7 @@ const isn_entry *split_trigger(const isn_finder *f, uint32_t verb, uint32_t *par
       if (e) return *part = i, e;
     }
     if (w->verb || unit_is(w, WC_COMPL) || unit_is(w, WC_REL)) return NULL;
-    if (w->type != U_WORD || !w->noun || f->spot_at[i] != NONE || w->of[K_ACTOR] || f->clause_of[i] != f->clause_of[verb]) continue;
+    if (w->type != U_WORD || !w->noun || (f->spot_at[i] != NONE && !(w->clitics & C_BEH)) || w->of[K_ACTOR] || f->clause_of[i] != f->clause_of[verb]) continue;
     bool governed = unit_is(&f->units[i - 1], WC_PREP) && !f->units[i - 1].pronoun; /* لم ترد على طلب */
     bool event = w->of[K_TRIGGER] && unit_cell(f, w, K_TRIGGER, TRIGGER_CLASS) != TC_WEAK; /* فرضت الشرطة حظر تجوال: the noun says more */
     const isn_entry *e = governed || event ? NULL : phrase_of(f, verb, i);

@@ -228,6 +228,12 @@ static bool has_own_setting(const isn_finder *f, const isn_act *a) {
   return false;
 }
 
+/* «وتبنى التنظيم الهجوم», «أعلن مسؤوليته عن الهجوم»: he who takes the deed on himself tells of it anew. */
+static bool is_owned_up(const isn_finder *f, const isn_act *a) {
+  const isn_chain *chain = &f->chains[f->chain_at[a->unit]];
+  return chain->count && chain->cue != NONE && chain->attitude == ISNAD_CLAIMS && f->clause_of[chain->cue] == a->clause && chain->cue < a->unit;
+}
+
 /* A definite noun without anything new, by the same source, mentions the event again: «القصف», «هذا الهجوم». */
 static void mention_again(isn_finder *f, uint32_t i) {
   isn_act *a = &f->acts[i];
@@ -238,13 +244,15 @@ static void mention_again(isn_finder *f, uint32_t i) {
     if (earlier->dropped || earlier->event != a->event || (a->class != TC_NAME && earlier->row != a->row && earlier->mode != a->mode)) continue;
     if (!same_parties(a, earlier)) continue;
     bool new_source = !same_chain(f, a->unit, earlier->unit);
-    bool in_passing = bare_mention(f, a);
+    bool in_passing = bare_mention(f, a) && !is_owned_up(f, a);
     bool elsewhere = own && f->sents[a->sent].paragraph != f->sents[earlier->sent].paragraph;
     if (elsewhere) continue;
     a->refers = k;
     if ((!new_source || in_passing) && f->sents[a->sent].paragraph - f->sents[earlier->sent].paragraph <= 2) {
       a->dropped = true, a->why_dropped = "again";
       a->cause = k;
+    } else if (earlier->mode != ISNAD_MODE_NONE) {
+      a->mode = earlier->mode; /* تبنى التنظيم الهجوم: the bombing */
     }
     return;
   }

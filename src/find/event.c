@@ -280,6 +280,7 @@ static void consider(isn_finder *f, size_t *cap, uint32_t unit, uint32_t si) {
     a->dropped = true, a->why_dropped = aim;
     return;
   }
+  if (a->class == TC_SPEECH && is_participle(e)) return; /* «متوعداً بأن», «مطالبين»: a verb in all but form */
   bool whole = u->end - u->first > 1 && !(u->clitics & C_AL); /* انفجار لغم: its own words are in the phrase */
   bool own = whole || has_own_words(f, unit, s->end);
   own = own || takes_toll(f, unit, s->first);

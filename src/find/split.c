@@ -32,9 +32,11 @@ const isn_entry *split_trigger(const isn_finder *f, uint32_t verb, uint32_t *par
     if (w->verb || unit_is(w, WC_COMPL) || unit_is(w, WC_REL)) return NULL;
     if (w->type != U_WORD || !w->noun || (f->spot_at[i] != NONE && !(w->clitics & C_BEH)) || w->of[K_ACTOR] || f->clause_of[i] != f->clause_of[verb]) continue;
     bool governed = unit_is(&f->units[i - 1], WC_PREP) && !f->units[i - 1].pronoun; /* لم ترد على طلب */
-    bool event = w->of[K_TRIGGER] && unit_cell(f, w, K_TRIGGER, TRIGGER_CLASS) != TC_WEAK; /* فرضت الشرطة حظر تجوال: the noun says more */
-    const isn_entry *e = governed || event ? NULL : phrase_of(f, verb, i);
+    const isn_entry *e = governed ? NULL : phrase_of(f, verb, i);
     if (e == NULL) continue;
+    bool other = w->of[K_TRIGGER] && unit_cell(f, w, K_TRIGGER, TRIGGER_CLASS) != TC_WEAK &&
+                 unit_cell(f, w, K_TRIGGER, TRIGGER_EVENT) != isn_lex_number(f->lexicon, K_TRIGGER, e->row, TRIGGER_EVENT);
+    if (other) continue; /* فرضت الشرطة حظر تجوال: the noun says more */
     *part = i;
     return e;
   }

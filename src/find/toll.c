@@ -241,7 +241,7 @@ static void mention_again(isn_finder *f, uint32_t i) {
   bool own = has_own_setting(f, a);
   for (uint32_t k = i; k-- > 0 && k + 16 > i;) {
     isn_act *earlier = &f->acts[k];
-    if (earlier->dropped || earlier->event != a->event || (a->class != TC_NAME && earlier->row != a->row && earlier->mode != a->mode)) continue;
+    if (earlier->dropped || earlier->event != a->event || (a->class != TC_NAME && earlier->row != a->row && earlier->mode != a->mode && !is_owned_up(f, a))) continue;
     if (!same_parties(a, earlier)) continue;
     bool new_source = !same_chain(f, a->unit, earlier->unit);
     bool in_passing = bare_mention(f, a) && !is_owned_up(f, a);

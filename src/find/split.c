@@ -6,6 +6,7 @@
 enum { FAR = 8, PHRASE_MAX = 4 };
 
 static const isn_entry *phrase_of(const isn_finder *f, uint32_t verb, uint32_t part) {
+  uint32_t wanted = f->units[verb].verb ? M_VERB : M_MASDAR; /* إطلاق السلطات سراح */
   isn_token tokens[PHRASE_MAX];
   size_t count = 0;
   tokens[count++] = f->tokens.at[f->units[verb].first];
@@ -13,13 +14,14 @@ static const isn_entry *phrase_of(const isn_finder *f, uint32_t verb, uint32_t p
   isn_reading readings[16];
   size_t n = isn_lex_readings(f->lexicon, tokens, count, 0, readings, 16);
   for (size_t i = 0; i < n; i++)
-    if (readings[i].tokens >= 2 && readings[i].entry->kind == K_TRIGGER && (readings[i].entry->morph & M_VERB)) return readings[i].entry;
+    if (readings[i].tokens >= 2 && readings[i].entry->kind == K_TRIGGER && (readings[i].entry->morph & wanted)) return readings[i].entry;
   return NULL;
 }
 
 const isn_entry *split_trigger(const isn_finder *f, uint32_t verb, uint32_t *part) {
   const isn_unit *u = &f->units[verb];
-  if (!u->verb || u->end - u->first != 1 || !(u->of[K_OPERATOR] || u->of[K_TRIGGER] || u->of[K_SAYING])) return NULL;
+  const isn_entry *own = u->of[K_TRIGGER] ? u->of[K_TRIGGER] : u->of[K_OPERATOR] ? u->of[K_OPERATOR] : u->of[K_SAYING];
+  if (own == NULL || u->end - u->first != 1 || !(u->verb || (u->of[K_TRIGGER] && own->morph & M_MASDAR && !(u->clitics & C_AL)))) return NULL;
   uint32_t end = f->sents[f->clauses[f->clause_of[verb]].sent].end;
   for (uint32_t i = verb + 2; i < end && i < verb + FAR; i++) {
     const isn_unit *w = &f->units[i];

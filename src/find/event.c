@@ -22,6 +22,15 @@ static const isn_entry *trigger_entry(const isn_unit *u) {
   return participle;
 }
 
+/* An operator of purpose by any of its readings: مقترح is a proposal, and what is proposed as well. */
+static bool aims(const isn_finder *f, const isn_unit *u) {
+  for (int i = 0; i < u->reading_count; i++) {
+    const isn_entry *e = u->readings[i].entry;
+    if (e->kind == K_OPERATOR && isn_lex_number(f->lexicon, K_OPERATOR, e->row, OPERATOR_CLASS) == OC_PURPOSE) return true;
+  }
+  return false;
+}
+
 /* Nothing under a purpose, from its word to the next comma or clause, happens. */
 static bool under_purpose(const isn_finder *f, uint32_t unit, uint32_t first) {
   const isn_clause *c = &f->clauses[f->clause_of[unit]];
@@ -30,7 +39,7 @@ static bool under_purpose(const isn_finder *f, uint32_t unit, uint32_t first) {
   if (c->link == LINK_PURPOSE) return !apart;
   for (uint32_t i = unit; i > first;) {
     const isn_unit *u = &f->units[--i];
-    if (unit_is(u, WC_PURPOSE) || unit_is_operator(f, u, OC_PURPOSE)) return true;
+    if (unit_is(u, WC_PURPOSE) || aims(f, u)) return true;
     if (u->type == U_MARK && u->mark != '"' && u->mark != 0xAB && u->mark != 0xBB) return false;
     if (u->verb) return false;
   }

@@ -8,6 +8,7 @@ typedef struct speaker {
   size_t cap;
   uint32_t last; /* the chain that وأضاف carries on */
   uint32_t block, block_chain; /* «X:» covers its block; 0: none */
+  uint32_t open;               /* the unit behind that colon, where it stands in this sentence; else the sentence's first */
 } speaker;
 
 static uint32_t add_chain(speaker *s, const isn_chain *c) {
@@ -31,33 +32,74 @@ static bool is_carrier_kind(isnad_source_kind kind) {
   return kind == ISNAD_SOURCE_OUTLET || kind == ISNAD_SOURCE_AGENCY || kind == ISNAD_SOURCE_MONITOR || kind == ISNAD_SOURCE_SOCIAL;
 }
 
-/* Does the link's text hold the word of unit u, ال aside? */
-static bool link_holds(const isn_finder *f, const isnad_link *l, const isn_unit *u) {
-  isnad_str word = isn_str_cut(f->text, u->bare);
-  if (u->end - u->first > 1) { /* الموقع المقرب من: its first word counts, and only among those who carry */
-    if (!is_carrier_kind(l->kind) || !u->of[K_SOURCE] || !is_carrier_kind((isnad_source_kind)unit_cell(f, u, K_SOURCE, SOURCE_KIND))) return false;
-    word = isn_str_cut(f->text, f->tokens.at[u->first].span);
-    if (u->clitics & C_WAW) word.ptr += 2, word.len -= 2;
-  }
-  if ((u->clitics & C_AL) && word.len > 4) word.ptr += 4, word.len -= 4; /* ا and ل are two bytes each */
-  if (word.len > 4 && isn_str_holds(l->text, word)) return true;
-  return u->of[K_SOURCE] && (isnad_source_kind)unit_cell(f, u, K_SOURCE, SOURCE_KIND) == l->kind && l->kind != ISNAD_SOURCE_UNKNOWN;
+static bool is_source_refer(const isn_finder *f, const isn_unit *u) {
+  int refers = unit_value(f, u, WC_REFER);
+  return unit_is(u, WC_REFER) && (refers == REFER_SOURCE || refers == REFER_DOCUMENT);
 }
 
-/* The chain that a definite noun refers back to: the last one with such a link, cut behind that link. 0: none. */
-static uint32_t refer_back(speaker *s, isn_phrase p) {
-  isn_finder *f = s->f;
+/* The word of unit u that a link must hold, ال aside: مصدر of «المصدر ذاته» and of «ذات المصدر». */
+static isnad_str word_back(const isn_finder *f, const isn_unit *u) {
+  isnad_str word = isn_str_cut(f->text, u->bare);
+  bool many = u->end - u->first > 1;
+  if (many) word = isn_str_cut(f->text, f->tokens.at[u->clitics & C_AL ? u->first : u->end - 1].span);
+  if (many && (u->clitics & C_AL) && (u->clitics & C_WAW)) word.ptr += 2, word.len -= 2;
+  if (((u->clitics & C_AL) || many) && word.len > 4) word.ptr += 4, word.len -= 4; /* ا and ل are two bytes each */
+  return word;
+}
+
+/* Does the link's text hold the word of unit u, ال aside? */
+static bool link_holds(const isn_finder *f, const isnad_link *l, const isn_unit *u) {
+  int kind = u->of[K_SOURCE] ? unit_cell(f, u, K_SOURCE, SOURCE_KIND) : ISNAD_SOURCE_UNKNOWN;
+  bool many = u->end - u->first > 1, known = u->of[K_SOURCE] && kind != ISNAD_SOURCE_UNKNOWN;
+  if (many && is_source_refer(f, u)) {
+    if (known && kind != (int)l->kind) return false;
+  } else if (many && !(is_carrier_kind(l->kind) && u->of[K_SOURCE] && is_carrier_kind((isnad_source_kind)kind))) {
+    return false; /* الموقع المقرب من: its first word counts, and only among those who carry */
+  }
+  isnad_str word = many && !(u->clitics & C_AL) && !is_source_refer(f, u) ? isn_str_cut(f->text, f->tokens.at[u->first].span) : word_back(f, u);
+  if (word.len > 4 && isn_str_holds(l->text, word)) return true;
+  return known && kind == (int)l->kind;
+}
+
+/* The link that a definite noun refers back to: the last one that holds it; its chain in *chain, its place there is given. -1: none. */
+static int find_back(const speaker *s, isn_phrase p, uint32_t *chain) {
+  const isn_finder *f = s->f;
   const isn_unit *u = &f->units[p.first];
   for (uint32_t i = f->chain_count; i-- > 1 && i + 24 > f->chain_count;)
-    for (int k = f->chains[i].count; k-- > 0;) {
-      if (!link_holds(f, &f->chains[i].link[k], u)) continue;
-      isn_chain c = f->chains[i];
-      c.count = (uint8_t)(k + 1);
-      c.denied = false;
-      return add_chain(s, &c);
-    }
-  int refers = unit_value(f, u, WC_REFER);
-  return unit_is(u, WC_REFER) && (u->end - u->first == 1 || u->of[K_SOURCE] == NULL) && (refers == REFER_SOURCE || refers == REFER_DOCUMENT) ? s->last : 0;
+    for (int k = f->chains[i].count; k-- > 0;)
+      if (link_holds(f, &f->chains[i].link[k], u)) return *chain = i, k;
+  bool plain = u->end - u->first == 1 || u->of[K_SOURCE] == NULL;
+  if (!is_source_refer(f, u) || !plain || s->last == 0) return -1;
+  *chain = s->last;
+  return f->chains[s->last].count - 1;
+}
+
+/* The chain that a definite noun refers back to, cut behind that link. 0: none. */
+static uint32_t refer_back(speaker *s, isn_phrase p) {
+  uint32_t chain = 0;
+  int k = find_back(s, p, &chain);
+  if (k < 0) return 0;
+  isn_chain c = s->f->chains[chain];
+  c.count = (uint8_t)(k + 1);
+  c.denied = false;
+  return add_chain(s, &c);
+}
+
+/* A link by its words, or the earlier one that they mean: «نقلاً عن المصدر ذاته», «قال للوكالة نفسها». */
+static isnad_link link_or_back(const speaker *s, isn_phrase p, uint32_t limit, uint32_t cue) {
+  uint32_t chain = 0;
+  int k = link_refers_back(s->f, p) ? find_back(s, p, &chain) : -1;
+  return k < 0 ? link_make(s->f, p, limit, cue) : s->f->chains[chain].link[k];
+}
+
+/* One who carries what others say, by name or as «الوكالة» that was named before. */
+static bool is_carrier(const speaker *s, isn_phrase p) {
+  uint32_t chain = 0;
+  if (link_refers_back(s->f, p)) {
+    int k = find_back(s, p, &chain);
+    return k >= 0 && is_carrier_kind(s->f->chains[chain].link[k].kind);
+  }
+  return link_is_carrier(s->f, p);
 }
 
 /* ---- Saying verbs ---------------------------------------------------------------------------------------------------------- */
@@ -77,14 +119,20 @@ static bool can_speak(const isn_finder *f, isn_phrase p) {
   return link_can_speak(f, p);
 }
 
-static voices voices_of(const isn_finder *f, const isn_clause *c, uint32_t verb, uint32_t limit) {
+/* «في منشور على منصة إكس», «في بيان على فيسبوك»: where it was said, no link. */
+static bool is_social(const isn_finder *f, isn_phrase p) { return link_make(f, p, p.end, NONE).kind == ISNAD_SOURCE_SOCIAL; }
+
+static voices voices_of(const speaker *s, const isn_clause *c, uint32_t verb) {
+  const isn_finder *f = s->f;
   voices v = {0};
   isn_arg args[ARG_MAX];
-  size_t count = find_args(f, c->first, limit, verb, args);
+  size_t count = find_args(f, c->first < s->open && s->open <= verb ? s->open : c->first, c->end, verb, args);
   const isn_entry *e = f->units[verb].of[K_SAYING];
   bool circumstance = c->link == LINK_CIRCUM, first_person = e && (e->morph & M_P1) && !(e->morph & (M_P2 | M_P3)); /* ندعو المسلحين */
+  bool relayed = false;
   for (size_t i = 0; i < count; i++) {
     const isn_arg *a = &args[i];
+    relayed |= a->word_class == WC_SOURCE_PREP; /* «نقلاً عن B عن C»: C is of that phrase */
     if (a->word_class || a->coord) continue;
     if (a->prep == PREP_NONE) {
       if (circumstance || first_person || v.has_subject || !can_speak(f, a->phrase)) continue;
@@ -92,10 +140,10 @@ static voices voices_of(const isn_finder *f, const isn_clause *c, uint32_t verb,
       v.subject = a->phrase, v.has_subject = true;
     } else if (a->before) {
       continue;
-    } else if (a->prep == PREP_AN && v.from_count < 2 && can_speak(f, a->phrase)) {
+    } else if (a->prep == PREP_AN && !relayed && v.from_count < 2 && can_speak(f, a->phrase)) {
       v.from[v.from_count++] = a->phrase;
     } else if (a->prep == PREP_LI || a->prep == PREP_ALA || a->prep == PREP_MAA) {
-      if (link_is_carrier(f, a->phrase)) v.told = a->phrase, v.has_told = true;
+      if (is_carrier(s, a->phrase) && !(a->prep == PREP_ALA && is_social(f, a->phrase))) v.told = a->phrase, v.has_told = true;
       else if (a->prep == PREP_LI && v.vehicle && !v.has_issuer) v.issuer = a->phrase, v.has_issuer = true;
     } else if (unit_is(&f->units[a->phrase.first], WC_STATEMENT)) {
       v.vehicle = true;
@@ -104,18 +152,106 @@ static voices voices_of(const isn_finder *f, const isn_clause *c, uint32_t verb,
   return v;
 }
 
+/* Is what the verb says opened by أن, إن or a colon? */
+static bool says_content(const isn_finder *f, uint32_t verb) {
+  const isn_clause *c = &f->clauses[f->clause_of[verb]];
+  for (uint32_t i = f->clause_of[verb] + 1; i < f->clause_count && f->clauses[i].sent == c->sent; i++)
+    if (f->clauses[i].link == LINK_CONTENT && f->clauses[i].head == verb) return true;
+  return false;
+}
+
 static uint8_t attitude_of(const isn_finder *f, const isn_unit *u) {
   return u->of[K_SAYING] ? (uint8_t)unit_cell(f, u, K_SAYING, SAYING_ATTITUDE) : ISNAD_SAYS;
+}
+
+/* The chain opened by the saying verb, 0. */
+static uint32_t chain_by_cue(const isn_finder *f, uint32_t verb) {
+  for (uint32_t i = f->chain_count; i-- > 1 && i + 12 > f->chain_count;)
+    if (f->chains[i].cue == verb) return i;
+  return 0;
+}
+
+/* Do two verbs agree in gender, as far as their forms tell? */
+static bool verbs_agree(const isn_unit *a, const isn_unit *b) {
+  const enum isn_kind kinds[] = {K_SAYING, K_TRIGGER, K_OPERATOR};
+  uint32_t of_a = 0, of_b = 0;
+  for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
+    if (a->of[kinds[k]] && !of_a) of_a = a->of[kinds[k]]->morph & (M_MASC | M_FEM);
+    if (b->of[kinds[k]] && !of_b) of_b = b->of[kinds[k]]->morph & (M_MASC | M_FEM);
+  }
+  return !of_a || !of_b || (of_a & of_b);
+}
+
+/* Who speaks without being named again: the subject of the clause that the saying hangs on («التقى الوزير نظيره وقال إن», «رد الجيش ببيان
+ * قال فيه إن», «لم تعلق القيادة، غير أنها قالت»). Gives false where there is none. */
+static bool subject_above(speaker *s, const isn_clause *c, isn_chain *out) {
+  isn_finder *f = s->f;
+  const isn_unit *verb = &f->units[c->verb];
+  for (uint32_t up = c->parent; up != NONE; up = f->clauses[up].parent) {
+    const isn_clause *host = &f->clauses[up];
+    if (host->verb == NONE || host->verb >= c->verb || !verbs_agree(verb, &f->units[host->verb])) continue;
+    uint32_t opened = chain_by_cue(f, host->verb);
+    if (opened) return *out = f->chains[opened], true;
+    voices v = voices_of(s, host, host->verb);
+    if (!v.has_subject) continue;
+    if (link_refers_back(f, v.subject) || link_is_vehicle(f, v.subject) || link_is_self(f, v.subject)) return false;
+    out->speaker = v.subject;
+    push_link(out, link_make(f, v.subject, host->end, c->verb));
+    return true;
+  }
+  return false;
+}
+
+/* The source right before a relative clause: «بحسب دار الخدمات، التي نقلت عن»; 0. */
+static uint32_t source_before(const speaker *s, const isn_clause *c) {
+  const isn_finder *f = s->f;
+  uint32_t at = c->first;
+  while (at > f->sents[c->sent].first && f->units[at - 1].type == U_MARK) at--;
+  if (s->last == 0 || at == 0 || f->chains[s->last].count == 0) return 0;
+  isnad_span link = f->chains[s->last].link[f->chains[s->last].count - 1].span;
+  return isn_span_overlap(link, f->units[at - 1].span) ? s->last : 0;
+}
+
+/* A saying verb that names nobody: who goes on speaking. False: nobody. */
+static bool carry_on(speaker *s, const isn_clause *c, uint32_t verb, const voices *v, isn_chain *out) {
+  isn_finder *f = s->f;
+  const isn_unit *u = &f->units[verb];
+  bool circumstance = c->link == LINK_CIRCUM;
+  if (unit_is(u, WC_BACKGROUND) || (unit_cell(f, u, K_SAYING, SAYING_FLAGS) & SAYING_IMPERSONAL)) return false;
+  if (c->link == LINK_REL) {
+    uint32_t before = source_before(s, c);
+    if (before) return *out = f->chains[before], true;
+    if (v->from_count) return true;
+    if (c->head != NONE && unit_is(&f->units[c->head], WC_STATEMENT) && subject_above(s, c, out)) return true;
+  }
+  if (v->from_count) { /* «ونقلت عن مسؤول»: the last carrier */
+    const isn_chain *last = &f->chains[s->last];
+    if (unit_is_saying(f, u, SC_RELAY) && last->count && is_carrier_kind(last->link[0].kind) && out->count == 0) push_link(out, last->link[0]);
+    return true;
+  }
+  if (circumstance) {
+    for (uint32_t up = c->parent; up != NONE; up = f->clauses[up].parent) {
+      uint32_t opened = f->clauses[up].verb == NONE ? 0 : chain_by_cue(f, f->clauses[up].verb);
+      if (opened) return *out = f->chains[opened], true;
+    }
+    if (f->chain_at[verb]) return *out = f->chains[f->chain_at[verb]], true;
+    return subject_above(s, c, out);
+  }
+  if (u->of[K_TRIGGER] || (u->of[K_OPERATOR] && !says_content(f, verb))) return false;
+  bool here = s->last && f->chains[s->last].cue != NONE && f->chains[s->last].cue >= f->sents[c->sent].first;
+  if (!here && subject_above(s, c, out)) return true;
+  if (s->last) *out = f->chains[s->last];
+  return s->last != 0;
 }
 
 /* Fills the chain that a saying verb opens; false where nobody is named and there is nothing to carry on. */
 static bool open_chain(speaker *s, const isn_clause *c, uint32_t verb, uint32_t limit, isn_chain *out) {
   isn_finder *f = s->f;
   const isn_unit *u = &f->units[verb];
-  voices v = voices_of(f, c, verb, limit);
+  voices v = voices_of(s, c, verb);
   int class = unit_cell(f, u, K_SAYING, SAYING_CLASS);
   *out = (isn_chain){.cue = verb};
-  if (v.has_told && !link_is_self(f, v.told) && class != SC_RELAY) push_link(out, link_make(f, v.told, limit, verb));
+  if (v.has_told && !link_is_self(f, v.told) && class != SC_RELAY) push_link(out, link_or_back(s, v.told, limit, verb));
   if (v.has_subject && link_is_vehicle(f, v.subject)) { /* وأضاف البيان; بيان للوزارة */
     uint32_t back = f->units[v.subject.first].clitics & C_AL ? refer_back(s, v.subject) : 0;
     if (back == 0 && (f->units[v.subject.first].clitics & C_AL)) back = s->last;
@@ -132,12 +268,10 @@ static bool open_chain(speaker *s, const isn_clause *c, uint32_t verb, uint32_t 
     bool own_people = who->of[K_SOURCE] || unit_is(who, WC_ROLE_WORD); /* مراسلنا is a link, خليتنا is not */
     if (!link_is_self(f, v.subject) || (own_people && !link_is_carrier(f, v.subject)))
       push_link(out, link_make(f, v.subject, limit, verb));
-  } else if (v.from_count == 0 && out->count == 0) {
-    uint32_t here = c->link == LINK_CIRCUM ? f->chain_at[verb] : s->last;
-    if (here == 0 || (u->of[K_TRIGGER] && c->link != LINK_CIRCUM)) return false;
-    *out = f->chains[here];
+  } else if (out->count == 0 && !carry_on(s, c, verb, &v, out)) {
+    return false;
   }
-  for (int i = 0; i < v.from_count; i++) push_link(out, link_make(f, v.from[i], limit, verb));
+  for (int i = 0; i < v.from_count; i++) push_link(out, link_or_back(s, v.from[i], limit, verb));
   out->cue = verb;
   out->attitude = attitude_of(f, u);
   out->denied = class == SC_DENY;
@@ -187,27 +321,30 @@ static bool source_phrase(speaker *s, uint32_t at, uint32_t end, isn_chain *out,
   if (link_is_vehicle(f, p) && back == 0 && carrier_behind(f, p.end, end, &carrier)) {
     push_link(out, link_make(f, carrier, end, at));
     p = carrier;
-  } else if (!link_can_speak(f, p) && back == 0) {
+  } else if (!link_can_speak(f, p) && back == 0 && unit_cell(f, &f->units[p.head], K_NOUN, NOUN_CLASS) != NC_PERSON) { /* نقلاً عن أسر ثلاثة محتجزين */
     return false;
   } else if (back) {
     uint8_t attitude = out->attitude;
+    bool behind_carrier = unit_value(f, u, WC_SOURCE_PREP) == 3; /* «A نقلاً عن المصدر ذاته»: he alone, A carries */
     *out = f->chains[back];
     out->attitude = attitude;
+    if (behind_carrier && out->count > 1) out->link[0] = out->link[out->count - 1], out->count = 1;
   } else if (!link_is_self(f, p)) {
     push_link(out, link_make(f, p, end, at));
   }
   *behind = p.end;
+  while (*behind < end && (unit_is_mark(&f->units[*behind], '"') || unit_is_mark(&f->units[*behind], 0xBB))) ++*behind;
   while (*behind < end && unit_is(&f->units[*behind], WC_PREP) && unit_value(f, &f->units[*behind], WC_PREP) == PREP_AN) { /* عن B */
     isn_phrase from = find_phrase(f, *behind + 1, end);
     if (from.end <= from.first || !link_can_speak(f, from)) break;
-    push_link(out, link_make(f, from, end, *behind));
+    push_link(out, link_or_back(s, from, end, *behind));
     *behind = from.end;
   }
   if (*behind < end && (f->units[*behind].clitics & C_LAM)) { /* بحسب ما قال X لوكالة A */
     isn_phrase told = find_phrase(f, *behind, end);
-    if (told.end > told.first && link_is_carrier(f, told) && !link_is_self(f, told) && out->count && out->count < LINK_MAX) {
+    if (told.end > told.first && is_carrier(s, told) && !link_is_self(f, told) && out->count && out->count < LINK_MAX) {
       memmove(out->link + 1, out->link, out->count * sizeof *out->link);
-      out->link[0] = link_make(f, told, end, at);
+      out->link[0] = link_or_back(s, told, end, at);
       out->count++;
     }
   }
@@ -278,25 +415,37 @@ static void cover_clause(isn_finder *f, uint32_t clause, uint32_t from, uint32_t
     if (f->clause_of[i] == clause) f->chain_at[i] = chain;
 }
 
+/* A speech act without a clause that tells («اتهمت القوات الجيش بقصف القافلة، بينما رد»): to where the next clause begins. */
+static uint32_t speech_reach(const isn_finder *f, uint32_t from, uint32_t to) {
+  for (uint32_t i = from; i < to; i++) {
+    const isn_clause *c = &f->clauses[f->clause_of[i]];
+    if (c->first == i && (c->link == LINK_COORD || c->link == LINK_SWITCH || c->link == LINK_SUB)) return i;
+  }
+  return to;
+}
+
 static void say_clause(speaker *s, uint32_t ci, uint32_t sent_end) {
   isn_finder *f = s->f;
   const isn_clause *c = &f->clauses[ci];
-  uint32_t limit = c->end, before = f->chain_at[c->verb];
+  uint32_t before = f->chain_at[c->verb];
   isn_chain chain;
-  if (!open_chain(s, c, c->verb, limit, &chain)) return;
-  bool nested = c->link == LINK_CONTENT && before != 0;
+  if (!open_chain(s, c, c->verb, c->end, &chain)) return;
+  bool framed = before && before == s->block_chain && s->open > f->sents[c->sent].first; /* «X: قال Y» */
+  bool nested = (c->link == LINK_CONTENT && before != 0) || framed;
   if (nested) {
     isn_chain outer = f->chains[before];
-    for (int k = 0; k < chain.count; k++) push_link(&outer, chain.link[k]);
+    if (shares_link(&outer, &chain) && chain.count > outer.count) outer = chain;
+    for (int k = 0; k < chain.count && !shares_link(&f->chains[before], &chain); k++) push_link(&outer, chain.link[k]);
     outer.cue = chain.cue, outer.attitude = chain.attitude, outer.denied = chain.denied, outer.speaker = chain.speaker;
     chain = outer;
   }
   uint32_t id = add_chain(s, &chain), from = c->verb + 1, to = reach(f, from, sent_end);
-  bool whole = c->link == LINK_MAIN || c->link == LINK_SWITCH;
-  if (c->link == LINK_REL) {
+  bool whole = (c->link == LINK_MAIN || c->link == LINK_SWITCH) && !framed, content = says_content(f, c->verb);
+  if (c->link == LINK_REL && !(content && source_before(s, c))) {
     cover_clause(f, ci, from, to, id);
     return;
   }
+  if (!content && f->units[c->verb].of[K_TRIGGER] && unit_cell(f, &f->units[c->verb], K_TRIGGER, TRIGGER_CLASS) == TC_SPEECH) to = speech_reach(f, from, to);
   cover(f, whole ? c->first : from, to, id);
   s->last = id;
 }
@@ -369,7 +518,8 @@ static void read_sentence(speaker *s, uint32_t si, uint32_t *clause) {
   uint32_t ci = first_clause;
   if (s->block != sent->block) s->block = sent->block, s->block_chain = 0;
   if (s->block_chain) cover(f, sent->first, sent->end, s->block_chain);
-  for (uint32_t at = colon_frame(s, sent); at < sent->end; at++) {
+  s->open = colon_frame(s, sent);
+  for (uint32_t at = s->open; at < sent->end; at++) {
     while (ci < *clause && (f->clauses[ci].verb == NONE || f->clauses[ci].verb < at)) ci++;
     const isn_unit *u = &f->units[at];
     if (f->clauses[f->clause_of[at]].link == LINK_SWITCH && f->clauses[f->clause_of[at]].first == at) segment = at;

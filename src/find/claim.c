@@ -21,9 +21,9 @@ static bool announced(const isn_finder *f, const isn_act *a, const isn_chain *c)
 
 /* Who announces what he himself does («أعلنت الإدارة فرض حظر») is the doer; an attack announced stays on his word. */
 static bool is_own_act(const isn_finder *f, const isn_act *a, const isn_chain *c) {
-  if (c->denied || c->count == 0 || a->class == TC_TOLL || a->event == ISNAD_ASSAULT) return false;
+  if (c->denied || a->status == ISNAD_DENIED || c->count == 0 || a->class == TC_TOLL || a->event == ISNAD_ASSAULT) return false;
   if (a->class == TC_SPEECH) return c->cue == a->unit;
-  return c->cue != NONE && a->noun && f->units[c->cue].of[K_SAYING] && announced(f, a, c) && (a->operator_unit == NONE || !f->units[a->operator_unit].verb) && a->actor_count == 0;
+  return c->cue != NONE && a->noun && f->units[c->cue].of[K_SAYING] && announced(f, a, c) && (a->operator_unit == NONE || a->operator_unit == c->cue || !f->units[a->operator_unit].verb) && a->actor_count == 0;
 }
 
 static void own_actor(isn_finder *f, isn_act *a, const isn_chain *c) {

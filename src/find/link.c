@@ -24,11 +24,18 @@ static bool name_word(const isn_finder *f, uint32_t at, uint32_t limit) {
   return next && next->type == U_WORD && u->noun && next->noun && (unit_is(next, WC_PERSON_NAME) || (!next->known && !next->verb && !next->clitics));
 }
 
+/* The body's head under his own name, which the list has for the body: «للأمن العام، اللواء عباس إبراهيم». */
+static bool same_actor(const isn_finder *f, isn_phrase p, uint32_t at) {
+  const isn_unit *actor = first_of(f, p, K_ACTOR);
+  return actor && f->units[at].of[K_ACTOR] && f->units[at].of[K_ACTOR]->row == actor->of[K_ACTOR]->row;
+}
+
 /* A person's name in apposition: «وزير الخارجية الأميركي ماركو روبيو», «المدير العام للأمن العام، اللواء عباس إبراهيم». */
 static isn_phrase widen_name(const isn_finder *f, isn_phrase p, uint32_t limit, bool open) {
   if (!open) return p;
   uint32_t at = p.end;
-  bool comma = at + 1 < limit && unit_is_mark(&f->units[at], 0x060C) && (unit_is(&f->units[at + 1], WC_TITLE) || unit_is(&f->units[at + 1], WC_PERSON_NAME));
+  bool comma = at + 1 < limit && unit_is_mark(&f->units[at], 0x060C) && (unit_is(&f->units[at + 1], WC_TITLE) || unit_is(&f->units[at + 1], WC_PERSON_NAME) || same_actor(f, p, at + 1));
+  if (comma && same_actor(f, p, at + 1)) return p.end = at + 2, p;
   bool quote = at < limit && (unit_is_mark(&f->units[at], '"') || unit_is_mark(&f->units[at], 0xBB)) && !f->tokens.at[f->units[at].first].space_before;
   if (comma || quote) at++;
   uint32_t from = at;
@@ -53,6 +60,8 @@ static isn_phrase widen(const isn_finder *f, isn_phrase p, uint32_t limit) {
     if (!(u->clitics & (C_BEH | C_LAM)) && prep != PREP_NONE) from++;
     isn_phrase more = find_phrase(f, from, limit);
     if (more.end <= more.first) break;
+    if (prep == PREP_LI && link_is_carrier(f, more)) break; /* «قال شاهد للوكالة» */
+    if (prep == PREP_BI && f->units[more.first].of[K_TRIGGER] && !f->units[more.first].of[K_NOUN]) break; /* «أمر الوزير بسحب القوة» */
     if (unit_is(&f->units[more.first], WC_STATEMENT) || unit_is(&f->units[more.first], WC_DOCUMENT) || f->units[more.first].of[K_OUTLET]) break;
     p.end = more.end;
   }
@@ -139,7 +148,8 @@ bool link_is_self(const isn_finder *f, isn_phrase p) {
   for (uint32_t i = p.first; i < p.end; i++) {
     const isn_unit *u = &f->units[i];
     if (u->pronoun == PRON_NA) return true;
-    if (u->of[K_OUTLET] && f->article->outlet_row != NONE && u->of[K_OUTLET]->row == f->article->outlet_row) return true;
+    uint32_t row = u->of[K_OUTLET] ? u->of[K_OUTLET]->row : NONE;
+    if (row != NONE && (row == f->article->outlet_row || row == f->article->byline_row)) return true; /* or the agency that signs the reprint */
   }
   isnad_str own = f->article->meta.outlet.text, said = isn_str_cut(f->text, phrase_span(f, p));
   if (own.len < 6 || said.len < own.len) return false;

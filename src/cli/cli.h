@@ -45,7 +45,7 @@ typedef struct cli_command {
   int (*run)(const struct cli_command *, const cli_args *);
 } cli_command;
 
-extern const cli_command cli_read, cli_words, cli_number, cli_time, cli_lexicon;
+extern const cli_command cli_read, cli_words, cli_number, cli_time, cli_lexicon, cli_eval;
 
 /* Sorts argv into options and words. False after a message where an option is wrong. */
 bool cli_parse(const cli_command *, int argc, char **argv, cli_args *);

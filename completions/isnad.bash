@@ -3,11 +3,15 @@ _isnad() {
   local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} command=${COMP_WORDS[1]} options=
   COMPREPLY=()
   if [ "$COMP_CWORD" = 1 ]; then
-    mapfile -t COMPREPLY < <(compgen -W 'read words number time lexicon help version' -- "$word")
+    mapfile -t COMPREPLY < <(compgen -W 'read words number time lexicon eval help version' -- "$word")
     return
   fi
   case $before in
-    --format | -f) mapfile -t COMPREPLY < <(compgen -W 'table ndjson json csv' -- "$word") && return ;;
+    --format | -f)
+      local formats='table ndjson json csv'
+      [ "$command" = eval ] && formats='text json'
+      mapfile -t COMPREPLY < <(compgen -W "$formats" -- "$word") && return
+      ;;
     --prefer) mapfile -t COMPREPLY < <(compgen -W 'past future' -- "$word") && return ;;
     --published | --outlet | --url | --now) return ;;
   esac
@@ -19,7 +23,8 @@ _isnad() {
       options='--output --lexicon --help'
       [ "$COMP_CWORD" = 2 ] && mapfile -t COMPREPLY < <(compgen -W 'compile check add-places' -- "$word") && return
       ;;
-    help) mapfile -t COMPREPLY < <(compgen -W 'read words number time lexicon' -- "$word") && return ;;
+    eval) options='--show --format --lexicon --help' ;;
+    help) mapfile -t COMPREPLY < <(compgen -W 'read words number time lexicon eval' -- "$word") && return ;;
   esac
   if [[ $word == -* ]]; then mapfile -t COMPREPLY < <(compgen -W "$options" -- "$word"); fi
 }

@@ -79,7 +79,7 @@ expect "help" 0 '$isnad --help'
 has out 'read +reports to claims'
 expect "version" 0 '$isnad version'
 has out '^isnad [0-9]+\.[0-9]+\.[0-9]+$'
-for command in read words number time lexicon; do
+for command in read words number time lexicon eval; do
   expect "help of $command" 0 "\$isnad $command --help"
   has out '^examples:'
   has out "^usage: isnad $command"
@@ -232,6 +232,69 @@ expect "a full disk" 1 '$isnad read report.txt >/dev/full'
 has err 'cannot write'
 expect "interrupted" 130 'mkfifo pipe; (exec 9<>pipe; sleep 5) & sleep 0.2; timeout --preserve-status -s INT 1 $isnad read pipe'
 
+# ---- Scoring on annotated reports
+# gold CODE: the example's annotations in the folder gold, changed by a line of JavaScript: raid and talks are their objects.
+gold() {
+  rm -rf gold
+  cp -r "$root/eval" gold
+  node -e 'const fs = require("fs"), load = n => JSON.parse(fs.readFileSync(`gold/${n}.gold.json`)), raid = load("raid"), talks = load("talks");
+    eval(process.argv[1]);
+    for (const [n, o] of Object.entries({raid, talks})) fs.writeFileSync(`gold/${n}.gold.json`, JSON.stringify(o))' "$1"
+}
+expect "eval of the example" 0 "\$isnad eval $root/eval"
+has out '^claims        precision 1\.000  recall 1\.000  F1 1\.000   \(5 of 5 annotated, 5 given\)$'
+has out '^actors        right 1\.000 of paired claims   F1 1\.000$'
+has out '^whole claims  precision 1\.000  recall 1\.000  F1 1\.000$'
+lines out 11
+hasnt err .
+expect "eval shows nothing where all is right" 0 "\$isnad eval --show $root/eval"
+lines out 11
+gold 'raid.claims[0].status = "planned"; raid.claims[0].actors.push("sy.sdf"); talks.claims.shift(); talks.claims.push({...talks.claims[0], event: "ELECTION", mode: null})'
+expect "eval of what differs" 0 '$isnad eval --show gold'
+has out '^raid\.txt: غارتين: wrong status, actors$'
+has out '^    status: want "planned" got "happened"$'
+has out '^talks\.txt: missed ELECTION تظاهر in: تظاهر عشرات المعلمين$'
+has out '^talks\.txt: extra CONSULT \[[0-9]+, [0-9]+\]$'
+has out '^claims        precision 0\.800  recall 0\.800  F1 0\.800   \(4 of 5 annotated, 5 given\)$'
+has out '^status        right 0\.750 of paired claims$'
+has out '^actors        right 0\.750 of paired claims   F1 0\.889$'
+has out '^whole claims  precision 0\.600  recall 0\.600  F1 0\.600$'
+expect "eval as JSON" 0 '$isnad eval --show --format json gold | tr -d "\n"'
+is_json out
+has out '"differences": *\[ *\{'
+has out '"claims": *\{ *"right": 4, *"annotated": 5, *"given": 5, *"precision": 0\.8'
+gold 'raid.claims[1].actors = ["text:سوريا الديمقراطية"]; raid.claims[1].sources[0].name = "محلية"; raid.claims[1].place = "مدينه رقه"'
+expect "eval compares names as readers do" 3 '$isnad eval --show gold'
+has out '^raid\.txt: اعتقلت: wrong actors$'
+has out '^annotation: raid\.gold\.json claim 1: place not in the text: مدينه رقه$'
+gold 'raid.claims[0].near = "في"; raid.claims[1].trigger = "قصف"; talks.claims[0].mode = "drone"; talks.claims[1].sources[0].kind = "rumour"; delete talks.claims[2].event'
+expect "eval tells faults" 3 '$isnad eval gold'
+has out '^annotation: raid\.gold\.json claim 0: context stands [0-9]+ times: في$'
+has out '^annotation: raid\.gold\.json claim 1: trigger not in its context: قصف$'
+has out '^annotation: talks\.gold\.json claim 0: mode drone$'
+has out '^annotation: talks\.gold\.json claim 1: kind rumour$'
+has out '^annotation: talks\.gold\.json claim 2: no text as event$'
+has out '\(2 of 2 annotated, 5 given\)$'
+gold 'fs.writeFileSync("gold/raid.txt", fs.readFileSync("gold/raid.txt", "utf8").replace(/ /g, "\u00a0").replace(/\n/g, "\r\n"))'
+expect "eval knows no-break spaces and CR LF" 0 '$isnad eval gold'
+has out 'recall 1\.000'
+gold 'raid.claims = [1, [], {}, {near: {}, trigger: 1}, {...raid.claims[0], actors: "x"}, {...raid.claims[0], sources: [3]}, {...raid.claims[0], time: []}, {...raid.claims[0], near: ""}, {...raid.claims[0], counts: [{what: "killed", min: "x"}], time: {}}]; talks.claims = {}'
+expect "eval of odd annotations" 3 '$isnad eval gold; code=$?; $isnad eval --show --format json gold >/dev/null; exit $code'
+has out '^annotation: raid\.gold\.json claim 8: count '
+has out '^annotation: raid\.gold\.json claim 6: not as it should be: time$'
+has out '^annotation: talks\.gold\.json: no "claims" that are a list$'
+gold 'delete raid.given; fs.rmSync("gold/talks.txt"); fs.writeFileSync("gold/nul.txt", "a\0b"); fs.writeFileSync("gold/nul.gold.json", "{}"); fs.writeFileSync("gold/deep.txt", "x"); fs.writeFileSync("gold/deep.gold.json", "[".repeat(100000))'
+expect "eval of odd files" 3 '$isnad eval gold'
+has out '^annotation: talks\.gold\.json: no report beside it$'
+has out '^annotation: deep\.gold\.json: line 1: '
+has err 'nul\.txt'
+is_json err
+expect "eval of a folder without annotations" 1 '$isnad eval folder'
+has err 'no annotated reports'
+expect "eval of a missing folder" 1 '$isnad eval nosuch'
+expect "eval of nothing" 2 '$isnad eval'
+expect "eval of two folders" 2 '$isnad eval gold folder'
+
 # ---- Lexicons
 expect "a missing lexicon" 1 '$isnad read --lexicon nosuch.bin report.txt'
 has err 'nosuch.bin'
@@ -249,7 +312,7 @@ expect "places of a missing file" 1 '$isnad lexicon add-places nosuch.tsv -o x.b
 expect "lexicon check without a folder" 1 '$isnad lexicon check nosuch'
 
 # ---- What is installed beside the program
-for command in read words number time lexicon; do
+for command in read words number time lexicon eval; do
   expect "options of $command" 0 "\$isnad help $command | grep -oE -- '--[a-z-]+' | sort -u"
   while read -r option; do
     for file in man/isnad.1 completions/isnad.bash completions/_isnad completions/isnad.fish; do

@@ -90,6 +90,8 @@ static bool string_fits(const json_t *value) { return json_is_string(value) && j
 
 static bool nothing(const json_t *value) { return value == NULL || json_is_null(value); }
 
+static bool number_fits(const json_t *value) { return nothing(value) || json_is_number(value); }
+
 /* A list (or nothing) of strings, or, where keys are named, of objects with these strings. */
 static bool list_fits(const json_t *list, const char *first, const char *second) {
   if (nothing(list)) return true;
@@ -174,7 +176,8 @@ static void check_lists(const checking *check, const json_t *claim) {
   }
   for (size_t i = 0; i < json_array_size(counts); i++) {
     const json_t *count = json_array_get(counts, i), *bound = json_object_get(count, "bound");
-    if (known(eval_text(count, "what"), what_name, ISNAD_MONEY) &&
+    bool sound = number_fits(json_object_get(count, "min")) && number_fits(json_object_get(count, "max"));
+    if (sound && known(eval_text(count, "what"), what_name, ISNAD_MONEY) &&
         (bound == NULL || known(eval_text(count, "bound"), bound_name, ISNAD_SOME)))
       continue;
     char *whole = json_dumps(count, 0);

@@ -138,7 +138,7 @@ static bool same_actor(const char *gold, const json_t *actor) {
 static bool same_number(const json_t *a, const json_t *b) {
   if (json_is_integer(a) && json_is_integer(b)) return json_integer_value(a) == json_integer_value(b);
   if (json_is_number(a) && json_is_number(b)) return json_number_value(a) == json_number_value(b);
-  return !json_is_number(a) && !json_is_number(b);
+  return !json_is_number(a) && !json_is_number(b); /* both open */
 }
 
 static bool same_count(const json_t *gold, const json_t *got) {

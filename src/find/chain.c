@@ -37,14 +37,29 @@ static bool is_source_refer(const isn_finder *f, const isn_unit *u) {
   return unit_is(u, WC_REFER) && (refers == REFER_SOURCE || refers == REFER_DOCUMENT);
 }
 
-/* The word of unit u that a link must hold, ال aside: مصدر of «المصدر ذاته» and of «ذات المصدر». */
+static bool has_article(isnad_str form) { return form.len > 3 && form.ptr[0] == L_ALEF && form.ptr[1] == L_LAM; }
+
+/* The word of unit u that a link must hold, ال aside: مصدر of «المصدر ذاته» and of «ذات المصدر», وكالة of «للوكالة نفسها». */
 static isnad_str word_back(const isn_finder *f, const isn_unit *u) {
-  isnad_str word = isn_str_cut(f->text, u->bare);
   bool many = u->end - u->first > 1;
-  if (many) word = isn_str_cut(f->text, f->tokens.at[u->clitics & C_AL ? u->first : u->end - 1].span);
-  if (many && (u->clitics & C_AL) && (u->clitics & C_WAW)) word.ptr += 2, word.len -= 2;
-  if (((u->clitics & C_AL) || many) && word.len > 4) word.ptr += 4, word.len -= 4; /* ا and ل are two bytes each */
+  uint32_t at = many && !(u->clitics & (C_AL | C_LAM)) && has_article(f->tokens.at[u->end - 1].form) ? u->end - 1 : u->first;
+  isnad_str word = many ? isn_str_cut(f->text, f->tokens.at[at].span) : isn_str_cut(f->text, u->bare);
+  if (many && at == u->first && (u->clitics & C_WAW)) word.ptr += 2, word.len -= 2;
+  if (((u->clitics & C_AL) || many) && word.len > 4) word.ptr += 4, word.len -= 4; /* ا and ل, or ل and ل, are two bytes each */
   return word;
+}
+
+static bool is_arabic_byte(char c) { return ((unsigned char)c & 0xFC) == 0xD8; } /* leads a letter of the Arabic block */
+
+/* Does the text hold the word whole, with ال or ل before it or without? «العمالية» does not hold عمال. */
+static bool holds_word(isnad_str text, isnad_str word) {
+  for (size_t i = 0; i + word.len <= text.len; i++) {
+    if (memcmp(text.ptr + i, word.ptr, word.len) != 0) continue;
+    if (i + word.len < text.len && is_arabic_byte(text.ptr[i + word.len])) continue;
+    bool bare = i < 2 || !is_arabic_byte(text.ptr[i - 2]), article = !bare && (i < 6 || !is_arabic_byte(text.ptr[i - 6]));
+    if (bare || article) return true;
+  }
+  return false;
 }
 
 /* Does the link's text hold the word of unit u, ال aside? */
@@ -57,7 +72,7 @@ static bool link_holds(const isn_finder *f, const isnad_link *l, const isn_unit 
     return false; /* الموقع المقرب من: its first word counts, and only among those who carry */
   }
   isnad_str word = many && !(u->clitics & C_AL) && !is_source_refer(f, u) ? isn_str_cut(f->text, f->tokens.at[u->first].span) : word_back(f, u);
-  if (word.len > 4 && isn_str_holds(l->text, word)) return true;
+  if (word.len > 4 && holds_word(l->text, word)) return true;
   return known && kind == (int)l->kind;
 }
 
@@ -129,14 +144,22 @@ static voices voices_of(const speaker *s, const isn_clause *c, uint32_t verb) {
   size_t count = find_args(f, c->first < s->open && s->open <= verb ? s->open : c->first, c->end, verb, args);
   const isn_entry *e = f->units[verb].of[K_SAYING];
   bool circumstance = c->link == LINK_CIRCUM, first_person = e && (e->morph & M_P1) && !(e->morph & (M_P2 | M_P3)); /* ندعو المسلحين */
-  bool relayed = false;
+  bool relayed = false, speech = f->units[verb].of[K_TRIGGER] && unit_cell(f, &f->units[verb], K_TRIGGER, TRIGGER_CLASS) == TC_SPEECH;
+  bool relays_from = f->units[verb].end - f->units[verb].first > 1 && unit_is_saying(f, &f->units[verb], SC_RELAY);
   for (size_t i = 0; i < count; i++) {
     const isn_arg *a = &args[i];
     relayed |= a->word_class == WC_SOURCE_PREP; /* «نقلاً عن B عن C»: C is of that phrase */
     if (a->word_class || a->coord) continue;
     if (a->prep == PREP_NONE) {
-      if (circumstance || first_person || v.has_subject || !can_speak(f, a->phrase)) continue;
+      if (circumstance || first_person || (v.has_subject && !relays_from) || !can_speak(f, a->phrase)) continue;
       if (!a->before && a->phrase.first > verb + 3) continue;
+      const isn_unit *who = &f->units[a->phrase.first];
+      if (speech && c->link == LINK_COORD && !a->before && (who->pronoun || unit_value(f, who, WC_REFER) == REFER_BOTH)) continue; /* «ودعا وزراءه», «ودعا الطرفين» */
+      if (relays_from && !a->before) { /* «نقلت عن أحد العمال» */
+        v.from[v.from_count++] = a->phrase;
+        relays_from = false;
+        continue;
+      }
       v.subject = a->phrase, v.has_subject = true;
     } else if (a->before) {
       continue;
@@ -156,7 +179,7 @@ static voices voices_of(const speaker *s, const isn_clause *c, uint32_t verb) {
 static bool says_content(const isn_finder *f, uint32_t verb) {
   const isn_clause *c = &f->clauses[f->clause_of[verb]];
   for (uint32_t i = f->clause_of[verb] + 1; i < f->clause_count && f->clauses[i].sent == c->sent; i++)
-    if (f->clauses[i].link == LINK_CONTENT && f->clauses[i].head == verb) return true;
+    if (f->clauses[i].link == LINK_CONTENT && f->clauses[i].head == verb) return !(f->units[f->clauses[i].first].clitics & C_WAW);
   return false;
 }
 
@@ -244,12 +267,31 @@ static bool carry_on(speaker *s, const isn_clause *c, uint32_t verb, const voice
   return s->last != 0;
 }
 
+/* Is the speaker one whom the last chain has in more words («المدعي العام» for «المدعي العام في زاهدان», a surname)? */
+static uint32_t named_again(speaker *s, isn_phrase p, bool goes_on) {
+  const isn_finder *f = s->f;
+  isnad_str name = isn_str_cut(f->text, phrase_span(f, p));
+  const isn_chain *last = &f->chains[s->last];
+  for (int k = last->count; k-- > 0;) {
+    isnad_str text = last->link[k].text;
+    if (text.len < name.len || (text.len == name.len && !goes_on)) continue;
+    bool starts = memcmp(text.ptr, name.ptr, name.len) == 0, ends = memcmp(text.ptr + text.len - name.len, name.ptr, name.len) == 0;
+    if (!(starts && (f->units[p.first].clitics & C_AL)) && !ends && !(starts && goes_on)) continue;
+    isn_chain c = *last;
+    c.count = (uint8_t)(k + 1);
+    return add_chain(s, &c);
+  }
+  return 0;
+}
+
 /* Fills the chain that a saying verb opens; false where nobody is named and there is nothing to carry on. */
 static bool open_chain(speaker *s, const isn_clause *c, uint32_t verb, uint32_t limit, isn_chain *out) {
   isn_finder *f = s->f;
   const isn_unit *u = &f->units[verb];
   voices v = voices_of(s, c, verb);
   int class = unit_cell(f, u, K_SAYING, SAYING_CLASS);
+  uint32_t again = 0;
+  if (class == SC_RELAY && v.has_subject && f->units[v.subject.first].type == U_NUMBER && !says_content(f, verb)) return false; /* نقل 173 شخصا إلى المستشفى */
   *out = (isn_chain){.cue = verb};
   if (v.has_told && !link_is_self(f, v.told) && class != SC_RELAY) push_link(out, link_or_back(s, v.told, limit, verb));
   if (v.has_subject && link_is_vehicle(f, v.subject)) { /* وأضاف البيان; بيان للوزارة */
@@ -260,8 +302,12 @@ static bool open_chain(speaker *s, const isn_clause *c, uint32_t verb, uint32_t 
     else push_link(out, link_make(f, v.subject, limit, verb));
   } else if (v.has_subject && link_refers_back(f, v.subject)) {
     uint32_t back = refer_back(s, v.subject);
+    if (back == 0 && out->count == 0 && s->last) back = named_again(s, v.subject, class == SC_CONTINUE);
     if (back) *out = f->chains[back];
     else push_link(out, link_make(f, v.subject, limit, verb));
+  } else if (v.has_subject && out->count == 0 && s->last && (again = named_again(s, v.subject, class == SC_CONTINUE))) {
+    *out = f->chains[again];
+    out->speaker = v.subject;
   } else if (v.has_subject) {
     out->speaker = v.subject;
     const isn_unit *who = &f->units[v.subject.first];
@@ -275,7 +321,7 @@ static bool open_chain(speaker *s, const isn_clause *c, uint32_t verb, uint32_t 
   out->cue = verb;
   out->attitude = attitude_of(f, u);
   out->denied = class == SC_DENY;
-  return out->count > 0;
+  return out->count > 0 || (out->denied && v.has_subject); /* «وتنفي خليتنا»: the text's own denial */
 }
 
 /* ---- Source phrases: بحسب X, وفق ما نقلت A عن B ------------------------------------------------------------------------------ */
@@ -316,6 +362,8 @@ static bool source_phrase(speaker *s, uint32_t at, uint32_t end, isn_chain *out,
       if (issuer.end > issuer.first) p = issuer;
     }
   }
+  if (p.end - p.first == 1 && p.end < end && f->units[p.end].type == U_NUMBER && unit_cell(f, &f->units[p.head], K_NOUN, NOUN_CLASS) == NC_PERSON)
+    p.end = find_phrase(f, p.end, end).end; /* عن أسر ثلاثة محتجزين */
   isn_phrase carrier;
   uint32_t back = link_refers_back(f, p) ? refer_back(s, p) : 0;
   if (link_is_vehicle(f, p) && back == 0 && carrier_behind(f, p.end, end, &carrier)) {
@@ -415,11 +463,17 @@ static void cover_clause(isn_finder *f, uint32_t clause, uint32_t from, uint32_t
     if (f->clause_of[i] == clause) f->chain_at[i] = chain;
 }
 
-/* A speech act without a clause that tells («اتهمت القوات الجيش بقصف القافلة، بينما رد»): to where the next clause begins. */
-static uint32_t speech_reach(const isn_finder *f, uint32_t from, uint32_t to) {
+/* Without a clause that tells, a speech act goes to where the next clause begins («اتهمت القوات الجيش بقصف القافلة، بينما رد»), any other to what
+ * was before or after («أعلنوا إضراباً، قبل أن تصل قوة»). */
+static uint32_t speech_reach(const isn_finder *f, uint32_t from, uint32_t to, bool speech) {
   for (uint32_t i = from; i < to; i++) {
     const isn_clause *c = &f->clauses[f->clause_of[i]];
-    if (c->first == i && (c->link == LINK_COORD || c->link == LINK_SWITCH || c->link == LINK_SUB)) return i;
+    if (c->first != i) continue;
+    bool joined = f->units[i].clitics & C_WAW;
+    if (c->link == LINK_CONTENT && !(speech && joined)) return to; /* it tells, after all */
+    if (c->link == LINK_CONTENT) return i; /* «نقلت عن أحد العمال أن الإدارة هددتهم، وأن ...» */
+    if (speech && (c->link == LINK_COORD || c->link == LINK_SWITCH || c->link == LINK_SUB)) return i;
+    if (c->link == LINK_SUB && (unit_is(&f->units[i], WC_AFTER) || unit_is(&f->units[i], WC_BEFORE))) return i;
   }
   return to;
 }
@@ -445,7 +499,8 @@ static void say_clause(speaker *s, uint32_t ci, uint32_t sent_end) {
     cover_clause(f, ci, from, to, id);
     return;
   }
-  if (!content && f->units[c->verb].of[K_TRIGGER] && unit_cell(f, &f->units[c->verb], K_TRIGGER, TRIGGER_CLASS) == TC_SPEECH) to = speech_reach(f, from, to);
+  bool speech = f->units[c->verb].of[K_TRIGGER] && unit_cell(f, &f->units[c->verb], K_TRIGGER, TRIGGER_CLASS) == TC_SPEECH;
+  if (!content) to = speech_reach(f, from, to, speech);
   cover(f, whole ? c->first : from, to, id);
   s->last = id;
 }
@@ -510,6 +565,32 @@ static void say_noun(speaker *s, uint32_t at, uint32_t end) {
   cover(f, behind, stop, add_chain(s, &chain));
 }
 
+/* «رد الجيش ببيان قال فيه إن»: a saying of fixed words behind a statement; who issued it stands before it. */
+static void say_in_statement(speaker *s, uint32_t at, uint32_t end) {
+  isn_finder *f = s->f;
+  uint32_t first = f->clauses[f->clause_of[at]].first;
+  if (at == first || !unit_is(&f->units[at - 1], WC_STATEMENT) || !says_content(f, at)) return;
+  isn_arg args[ARG_MAX];
+  size_t count = find_args(f, first, at - 1, NONE, args);
+  for (size_t i = count; i-- > 0;) {
+    isn_phrase p = args[i].phrase;
+    const isn_unit *u = &f->units[p.first];
+    if (p.end > p.first + 1 && !u->known && f->units[p.first + 1].of[K_ACTOR]) p.first++, p.head = p.first; /* a verb that reads as a noun, «رد الجيش» */
+    if (args[i].prep != PREP_NONE || !link_can_speak(f, p) || link_refers_back(f, p) || link_is_self(f, p)) continue;
+    isn_chain chain = {.cue = at, .speaker = p, .attitude = attitude_of(f, &f->units[at])};
+    push_link(&chain, link_make(f, p, at - 1, at));
+    s->last = add_chain(s, &chain);
+    cover(f, at + 1, end, s->last);
+    return;
+  }
+}
+
+/* «- وكالة الأنباء نقلا عن وزير»: who carries what follows at the end of a headline stands behind a dash. NONE. */
+static uint32_t dash_carrier(const isn_finder *f, uint32_t at, uint32_t first) {
+  if (at < first + 2 || !f->units[at - 1].of[K_OUTLET]) return NONE;
+  return unit_is_mark(&f->units[at - 2], '-') || unit_is_mark(&f->units[at - 2], 0x2013) ? at - 1 : NONE;
+}
+
 static void read_sentence(speaker *s, uint32_t si, uint32_t *clause) {
   isn_finder *f = s->f;
   const isn_sent *sent = &f->sents[si];
@@ -529,6 +610,11 @@ static void read_sentence(speaker *s, uint32_t si, uint32_t *clause) {
       if (!source_phrase(s, at, sent->end, &chain, &behind)) continue;
       bool leads = at == segment || at == sent->first || (at == segment + 1 && !f->units[segment].verb);
       uint32_t said = f->chain_at[at];
+      uint32_t dash = dash_carrier(f, at, sent->first);
+      if (dash != NONE && chain.count < LINK_MAX) {
+        memmove(chain.link + 1, chain.link, chain.count++ * sizeof *chain.link);
+        chain.link[0] = link_make(f, find_phrase(f, dash, at), at, at);
+      }
       bool relays = unit_value(f, u, WC_SOURCE_PREP) == 3 && said && f->chains[said].cue != NONE && f->clause_of[f->chains[said].cue] == f->clause_of[at];
       if (relays) append_links(s, said, &chain, sent->end);
       else if (leads) cover(f, at, reach(f, behind, sent->end), add_chain(s, &chain));
@@ -543,6 +629,8 @@ static void read_sentence(speaker *s, uint32_t si, uint32_t *clause) {
       }
     } else if (u->of[K_SAYING] && !u->pronoun && (u->of[K_SAYING]->morph & (M_MASDAR | M_NOUN))) {
       say_noun(s, at, sent->end);
+    } else if (u->of[K_SAYING] && (u->of[K_SAYING]->morph & M_FIXED)) {
+      say_in_statement(s, at, sent->end);
     }
   }
   parenthesis_source(s, sent);

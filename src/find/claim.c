@@ -22,8 +22,9 @@ static bool announced(const isn_finder *f, const isn_act *a, const isn_chain *c)
 /* Who announces what he himself does («أعلنت الإدارة فرض حظر») is the doer; an attack announced stays on his word. */
 static bool is_own_act(const isn_finder *f, const isn_act *a, const isn_chain *c) {
   if (c->denied || a->status == ISNAD_DENIED || c->count == 0 || a->class == TC_TOLL || a->event == ISNAD_ASSAULT) return false;
-  if (a->class == TC_SPEECH) return c->cue == a->unit;
-  return c->cue != NONE && a->noun && f->units[c->cue].of[K_SAYING] && announced(f, a, c) && (a->operator_unit == NONE || a->operator_unit == c->cue || !f->units[a->operator_unit].verb) && a->actor_count == 0;
+  if (a->class == TC_SPEECH || c->cue == a->unit) return c->cue == a->unit; /* «أصدرت المحكمة حكماً» */
+  return c->cue != NONE && a->noun && f->units[c->cue].of[K_SAYING] && announced(f, a, c) && (a->operator_unit == NONE || a->operator_unit == c->cue || !f->units[a->operator_unit].verb) &&
+         (a->actor_count == 0 || (a->actor_count == 1 && isn_span_overlap(a->actors[0].name.span, f->units[c->speaker.first].span) && c->speaker.end > c->speaker.first));
 }
 
 static void own_actor(isn_finder *f, isn_act *a, const isn_chain *c) {
@@ -54,7 +55,9 @@ static void set_sources(isn_finder *f, isn_act *a, isnad_claim *out) {
   bool own = a->own_word;
   if (own && a->actor_count == 0 && chain.speaker.end > chain.speaker.first) a->actor_count = (uint8_t)party_make(f, chain.speaker, false, a->actors, PARTY_MAX);
   if (own && chain.count) chain.count--;
-  if (a->class == TC_SPEECH && chain.cue != a->unit) /* the actor's own words are no source */
+  bool aside = a->class == TC_SPEECH && f->clauses[a->clause].link == LINK_CIRCUM && f->clauses[a->clause].verb == a->unit;
+  if (aside && chain.count > 1) chain.count--; /* «نقلت الصحيفة عن ضابط ...، متهماً»: it is the officer who accuses */
+  else if (a->class == TC_SPEECH && chain.cue != a->unit) /* the actor's own words are no source */
     for (int i = 0; i < a->actor_count && chain.count; i++)
       if (isn_span_overlap(chain.link[chain.count - 1].span, a->actors[i].name.span)) chain.count--;
   isnad_link *links = isn_alloc_array(f->arena, chain.count ? chain.count : 1, sizeof *links);

@@ -60,7 +60,7 @@ static isn_phrase widen(const isn_finder *f, isn_phrase p, uint32_t limit) {
     if (!(u->clitics & (C_BEH | C_LAM)) && prep != PREP_NONE) from++;
     isn_phrase more = find_phrase(f, from, limit);
     if (more.end <= more.first) break;
-    if (prep == PREP_LI && link_is_carrier(f, more)) break; /* «قال شاهد للوكالة» */
+    if (prep == PREP_LI && (link_is_carrier(f, more) || unit_is(&f->units[more.first], WC_REFER))) break; /* «قال شاهد للوكالة» */
     if (prep == PREP_BI && f->units[more.first].of[K_TRIGGER] && !f->units[more.first].of[K_NOUN]) break; /* «أمر الوزير بسحب القوة» */
     if (unit_is(&f->units[more.first], WC_STATEMENT) || unit_is(&f->units[more.first], WC_DOCUMENT) || f->units[more.first].of[K_OUTLET]) break;
     p.end = more.end;
@@ -148,6 +148,7 @@ bool link_is_self(const isn_finder *f, isn_phrase p) {
   for (uint32_t i = p.first; i < p.end; i++) {
     const isn_unit *u = &f->units[i];
     if (u->pronoun == PRON_NA) return true;
+    if (f->voice != NONE && i == p.first && u->of[K_ACTOR] && u->of[K_ACTOR]->row == f->voice) return true; /* who issued the text */
     uint32_t row = u->of[K_OUTLET] ? u->of[K_OUTLET]->row : NONE;
     if (row != NONE && (row == f->article->outlet_row || row == f->article->byline_row)) return true; /* or the agency that signs the reprint */
   }

@@ -1,120 +1,10 @@
 /* chain: whose word each unit of the text is. A saying verb («قال X إن»), a relay («نقل A عن B»), a source phrase before or behind
  * what it covers («بحسب X») opens a chain; «وأضاف» and a definite «المصدر» carry on the last one; a sentence without any of these is
  * the outlet's own voice. A saying verb first in what another says («قال مراسل A إن الوزارة أعلنت») adds a link. */
-#include "find/link.h"
-
-typedef struct speaker {
-  isn_finder *f;
-  size_t cap;
-  uint32_t last; /* the chain that وأضاف carries on */
-  uint32_t block, block_chain; /* «X:» covers its block; 0: none */
-  uint32_t open;               /* the unit behind that colon, where it stands in this sentence; else the sentence's first */
-} speaker;
-
-static uint32_t add_chain(speaker *s, const isn_chain *c) {
-  isn_finder *f = s->f;
-  isn_arena_grow(f->arena, &f->chains, f->chain_count, &s->cap, sizeof *f->chains);
-  f->chains[f->chain_count] = *c;
-  return f->chain_count++;
-}
-
-static void push_link(isn_chain *c, isnad_link l) {
-  if (c->count < LINK_MAX) c->link[c->count++] = l;
-}
+#include "find/speaker.h"
 
 static void cover(isn_finder *f, uint32_t from, uint32_t to, uint32_t chain) {
   for (uint32_t i = from; i < to; i++) f->chain_at[i] = chain;
-}
-
-/* ---- Back references --------------------------------------------------------------------------------------------------- */
-
-static bool is_carrier_kind(isnad_source_kind kind) {
-  return kind == ISNAD_SOURCE_OUTLET || kind == ISNAD_SOURCE_AGENCY || kind == ISNAD_SOURCE_MONITOR || kind == ISNAD_SOURCE_SOCIAL;
-}
-
-static bool is_source_refer(const isn_finder *f, const isn_unit *u) {
-  int refers = unit_value(f, u, WC_REFER);
-  return unit_is(u, WC_REFER) && (refers == REFER_SOURCE || refers == REFER_DOCUMENT);
-}
-
-static bool has_article(isnad_str form) { return form.len > 3 && form.ptr[0] == L_ALEF && form.ptr[1] == L_LAM; }
-
-/* The word of unit u that a link must hold, ال aside: مصدر of «المصدر ذاته» and of «ذات المصدر», وكالة of «للوكالة نفسها». */
-static isnad_str word_back(const isn_finder *f, const isn_unit *u) {
-  bool many = u->end - u->first > 1;
-  uint32_t at = many && !(u->clitics & (C_AL | C_LAM)) && has_article(f->tokens.at[u->end - 1].form) ? u->end - 1 : u->first;
-  isnad_str word = many ? isn_str_cut(f->text, f->tokens.at[at].span) : isn_str_cut(f->text, u->bare);
-  if (many && at == u->first && (u->clitics & C_WAW)) word.ptr += 2, word.len -= 2;
-  if (((u->clitics & C_AL) || many) && word.len > 4) word.ptr += 4, word.len -= 4; /* ا and ل, or ل and ل, are two bytes each */
-  return word;
-}
-
-static bool is_arabic_byte(char c) { return ((unsigned char)c & 0xFC) == 0xD8; } /* leads a letter of the Arabic block */
-
-/* Does the text hold the word whole, with ال or ل before it or without? «العمالية» does not hold عمال. */
-static bool holds_word(isnad_str text, isnad_str word) {
-  for (size_t i = 0; i + word.len <= text.len; i++) {
-    if (memcmp(text.ptr + i, word.ptr, word.len) != 0) continue;
-    if (i + word.len < text.len && is_arabic_byte(text.ptr[i + word.len])) continue;
-    bool bare = i < 2 || !is_arabic_byte(text.ptr[i - 2]), article = !bare && (i < 6 || !is_arabic_byte(text.ptr[i - 6]));
-    if (bare || article) return true;
-  }
-  return false;
-}
-
-/* Does the link's text hold the word of unit u, ال aside? */
-static bool link_holds(const isn_finder *f, const isnad_link *l, const isn_unit *u) {
-  int kind = u->of[K_SOURCE] ? unit_cell(f, u, K_SOURCE, SOURCE_KIND) : ISNAD_SOURCE_UNKNOWN;
-  bool many = u->end - u->first > 1, known = u->of[K_SOURCE] && kind != ISNAD_SOURCE_UNKNOWN;
-  if (many && is_source_refer(f, u)) {
-    if (known && kind != (int)l->kind) return false;
-  } else if (many && !(is_carrier_kind(l->kind) && u->of[K_SOURCE] && is_carrier_kind((isnad_source_kind)kind))) {
-    return false; /* الموقع المقرب من: its first word counts, and only among those who carry */
-  }
-  isnad_str word = many && !(u->clitics & C_AL) && !is_source_refer(f, u) ? isn_str_cut(f->text, f->tokens.at[u->first].span) : word_back(f, u);
-  if (word.len > 4 && holds_word(l->text, word)) return true;
-  return known && kind == (int)l->kind;
-}
-
-/* The link that a definite noun refers back to: the last one that holds it; its chain in *chain, its place there is given. -1: none. */
-static int find_back(const speaker *s, isn_phrase p, uint32_t *chain) {
-  const isn_finder *f = s->f;
-  const isn_unit *u = &f->units[p.first];
-  for (uint32_t i = f->chain_count; i-- > 1 && i + 24 > f->chain_count;)
-    for (int k = f->chains[i].count; k-- > 0;)
-      if (link_holds(f, &f->chains[i].link[k], u)) return *chain = i, k;
-  bool plain = u->end - u->first == 1 || u->of[K_SOURCE] == NULL;
-  if (!is_source_refer(f, u) || !plain || s->last == 0) return -1;
-  *chain = s->last;
-  return f->chains[s->last].count - 1;
-}
-
-/* The chain that a definite noun refers back to, cut behind that link. 0: none. */
-static uint32_t refer_back(speaker *s, isn_phrase p) {
-  uint32_t chain = 0;
-  int k = find_back(s, p, &chain);
-  if (k < 0) return 0;
-  isn_chain c = s->f->chains[chain];
-  c.count = (uint8_t)(k + 1);
-  c.denied = false;
-  return add_chain(s, &c);
-}
-
-/* A link by its words, or the earlier one that they mean: «نقلاً عن المصدر ذاته», «قال للوكالة نفسها». */
-static isnad_link link_or_back(const speaker *s, isn_phrase p, uint32_t limit, uint32_t cue) {
-  uint32_t chain = 0;
-  int k = link_refers_back(s->f, p) ? find_back(s, p, &chain) : -1;
-  return k < 0 ? link_make(s->f, p, limit, cue) : s->f->chains[chain].link[k];
-}
-
-/* One who carries what others say, by name or as «الوكالة» that was named before. */
-static bool is_carrier(const speaker *s, isn_phrase p) {
-  uint32_t chain = 0;
-  if (link_refers_back(s->f, p)) {
-    int k = find_back(s, p, &chain);
-    return k >= 0 && is_carrier_kind(s->f->chains[chain].link[k].kind);
-  }
-  return link_is_carrier(s->f, p);
 }
 
 /* ---- Saying verbs ---------------------------------------------------------------------------------------------------------- */
@@ -166,7 +56,7 @@ static voices voices_of(const speaker *s, const isn_clause *c, uint32_t verb) {
     } else if (a->prep == PREP_AN && !relayed && v.from_count < 2 && can_speak(f, a->phrase)) {
       v.from[v.from_count++] = a->phrase;
     } else if (a->prep == PREP_LI || a->prep == PREP_ALA || a->prep == PREP_MAA) {
-      if (is_carrier(s, a->phrase) && !(a->prep == PREP_ALA && is_social(f, a->phrase))) v.told = a->phrase, v.has_told = true;
+      if (carries(s, a->phrase) && !(a->prep == PREP_ALA && is_social(f, a->phrase))) v.told = a->phrase, v.has_told = true;
       else if (a->prep == PREP_LI && v.vehicle && !v.has_issuer) v.issuer = a->phrase, v.has_issuer = true;
     } else if (unit_is(&f->units[a->phrase.first], WC_STATEMENT)) {
       v.vehicle = true;
@@ -219,7 +109,7 @@ static bool subject_above(speaker *s, const isn_clause *c, isn_chain *out) {
     if (!v.has_subject) continue;
     if (link_refers_back(f, v.subject) || link_is_vehicle(f, v.subject) || link_is_self(f, v.subject)) return false;
     out->speaker = v.subject;
-    push_link(out, link_make(f, v.subject, host->end, c->verb));
+    chain_push(out, link_make(f, v.subject, host->end, c->verb));
     return true;
   }
   return false;
@@ -249,7 +139,7 @@ static bool carry_on(speaker *s, const isn_clause *c, uint32_t verb, const voice
   }
   if (v->from_count) { /* «ونقلت عن مسؤول»: the last carrier */
     const isn_chain *last = &f->chains[s->last];
-    if (unit_is_saying(f, u, SC_RELAY) && last->count && is_carrier_kind(last->link[0].kind) && out->count == 0) push_link(out, last->link[0]);
+    if (unit_is_saying(f, u, SC_RELAY) && last->count && kind_carries(last->link[0].kind) && out->count == 0) chain_push(out, last->link[0]);
     return true;
   }
   if (circumstance) {
@@ -267,23 +157,6 @@ static bool carry_on(speaker *s, const isn_clause *c, uint32_t verb, const voice
   return s->last != 0;
 }
 
-/* Is the speaker one whom the last chain has in more words («المدعي العام» for «المدعي العام في زاهدان», a surname)? */
-static uint32_t named_again(speaker *s, isn_phrase p, bool goes_on) {
-  const isn_finder *f = s->f;
-  isnad_str name = isn_str_cut(f->text, phrase_span(f, p));
-  const isn_chain *last = &f->chains[s->last];
-  for (int k = last->count; k-- > 0;) {
-    isnad_str text = last->link[k].text;
-    if (text.len < name.len || (text.len == name.len && !goes_on)) continue;
-    bool starts = memcmp(text.ptr, name.ptr, name.len) == 0, ends = memcmp(text.ptr + text.len - name.len, name.ptr, name.len) == 0;
-    if (!(starts && (f->units[p.first].clitics & C_AL)) && !ends && !(starts && goes_on)) continue;
-    isn_chain c = *last;
-    c.count = (uint8_t)(k + 1);
-    return add_chain(s, &c);
-  }
-  return 0;
-}
-
 /* Fills the chain that a saying verb opens; false where nobody is named and there is nothing to carry on. */
 static bool open_chain(speaker *s, const isn_clause *c, uint32_t verb, uint32_t limit, isn_chain *out) {
   isn_finder *f = s->f;
@@ -293,18 +166,18 @@ static bool open_chain(speaker *s, const isn_clause *c, uint32_t verb, uint32_t 
   uint32_t again = 0;
   if (class == SC_RELAY && v.has_subject && f->units[v.subject.first].type == U_NUMBER && !says_content(f, verb)) return false; /* نقل 173 شخصا إلى المستشفى */
   *out = (isn_chain){.cue = verb};
-  if (v.has_told && !link_is_self(f, v.told) && class != SC_RELAY) push_link(out, link_or_back(s, v.told, limit, verb));
+  if (v.has_told && !link_is_self(f, v.told) && class != SC_RELAY) chain_push(out, link_or_back(s, v.told, limit, verb));
   if (v.has_subject && link_is_vehicle(f, v.subject)) { /* وأضاف البيان; بيان للوزارة */
     uint32_t back = f->units[v.subject.first].clitics & C_AL ? refer_back(s, v.subject) : 0;
     if (back == 0 && (f->units[v.subject.first].clitics & C_AL)) back = s->last;
     if (back) *out = f->chains[back];
-    else if (v.has_issuer) push_link(out, link_make(f, v.issuer, limit, verb));
-    else push_link(out, link_make(f, v.subject, limit, verb));
+    else if (v.has_issuer) chain_push(out, link_make(f, v.issuer, limit, verb));
+    else chain_push(out, link_make(f, v.subject, limit, verb));
   } else if (v.has_subject && link_refers_back(f, v.subject)) {
     uint32_t back = refer_back(s, v.subject);
     if (back == 0 && out->count == 0 && s->last) back = named_again(s, v.subject, class == SC_CONTINUE);
     if (back) *out = f->chains[back];
-    else push_link(out, link_make(f, v.subject, limit, verb));
+    else chain_push(out, link_make(f, v.subject, limit, verb));
   } else if (v.has_subject && out->count == 0 && s->last && (again = named_again(s, v.subject, class == SC_CONTINUE))) {
     *out = f->chains[again];
     out->speaker = v.subject;
@@ -313,11 +186,11 @@ static bool open_chain(speaker *s, const isn_clause *c, uint32_t verb, uint32_t 
     const isn_unit *who = &f->units[v.subject.first];
     bool own_people = who->of[K_SOURCE] || unit_is(who, WC_ROLE_WORD); /* مراسلنا is a link, خليتنا is not */
     if (!link_is_self(f, v.subject) || (own_people && !link_is_carrier(f, v.subject)))
-      push_link(out, link_make(f, v.subject, limit, verb));
+      chain_push(out, link_make(f, v.subject, limit, verb));
   } else if (out->count == 0 && !carry_on(s, c, verb, &v, out)) {
     return false;
   }
-  for (int i = 0; i < v.from_count; i++) push_link(out, link_or_back(s, v.from[i], limit, verb));
+  for (int i = 0; i < v.from_count; i++) chain_push(out, link_or_back(s, v.from[i], limit, verb));
   out->cue = verb;
   out->attitude = attitude_of(f, u);
   out->denied = class == SC_DENY;
@@ -335,6 +208,17 @@ static bool carrier_behind(const isn_finder *f, uint32_t at, uint32_t end, isn_p
   if (at >= end || !is_saying_verb(&f->units[at]) || !f->units[at].verb) return false;
   *carrier = find_phrase(f, at + 1, end);
   return link_can_speak(f, *carrier);
+}
+
+/* «بحسب ما قال X لوكالة A»: the agency told carries him. */
+static void carrier_told(const speaker *s, uint32_t at, uint32_t told_at, uint32_t end, isn_chain *out) {
+  const isn_finder *f = s->f;
+  if (told_at >= end || !(f->units[told_at].clitics & C_LAM)) return;
+  isn_phrase told = find_phrase(f, told_at, end);
+  if (told.end <= told.first || !carries(s, told) || link_is_self(f, told) || out->count == 0 || out->count == LINK_MAX) return;
+  memmove(out->link + 1, out->link, out->count * sizeof *out->link);
+  out->link[0] = link_or_back(s, told, end, at);
+  out->count++;
 }
 
 static bool source_phrase(speaker *s, uint32_t at, uint32_t end, isn_chain *out, uint32_t *behind) {
@@ -367,7 +251,7 @@ static bool source_phrase(speaker *s, uint32_t at, uint32_t end, isn_chain *out,
   isn_phrase carrier;
   uint32_t back = link_refers_back(f, p) ? refer_back(s, p) : 0;
   if (link_is_vehicle(f, p) && back == 0 && carrier_behind(f, p.end, end, &carrier)) {
-    push_link(out, link_make(f, carrier, end, at));
+    chain_push(out, link_make(f, carrier, end, at));
     p = carrier;
   } else if (!link_can_speak(f, p) && back == 0 && unit_cell(f, &f->units[p.head], K_NOUN, NOUN_CLASS) != NC_PERSON) { /* نقلاً عن أسر ثلاثة محتجزين */
     return false;
@@ -378,24 +262,17 @@ static bool source_phrase(speaker *s, uint32_t at, uint32_t end, isn_chain *out,
     out->attitude = attitude;
     if (behind_carrier && out->count > 1) out->link[0] = out->link[out->count - 1], out->count = 1;
   } else if (!link_is_self(f, p)) {
-    push_link(out, link_make(f, p, end, at));
+    chain_push(out, link_make(f, p, end, at));
   }
   *behind = p.end;
   while (*behind < end && (unit_is_mark(&f->units[*behind], '"') || unit_is_mark(&f->units[*behind], 0xBB))) ++*behind;
   while (*behind < end && unit_is(&f->units[*behind], WC_PREP) && unit_value(f, &f->units[*behind], WC_PREP) == PREP_AN) { /* عن B */
     isn_phrase from = find_phrase(f, *behind + 1, end);
     if (from.end <= from.first || !link_can_speak(f, from)) break;
-    push_link(out, link_or_back(s, from, end, *behind));
+    chain_push(out, link_or_back(s, from, end, *behind));
     *behind = from.end;
   }
-  if (*behind < end && (f->units[*behind].clitics & C_LAM)) { /* بحسب ما قال X لوكالة A */
-    isn_phrase told = find_phrase(f, *behind, end);
-    if (told.end > told.first && is_carrier(s, told) && !link_is_self(f, told) && out->count && out->count < LINK_MAX) {
-      memmove(out->link + 1, out->link, out->count * sizeof *out->link);
-      out->link[0] = link_or_back(s, told, end, at);
-      out->count++;
-    }
-  }
+  carrier_told(s, at, *behind, end, out);
   out->cue = at;
   return out->count > 0;
 }
@@ -410,7 +287,7 @@ static bool shares_link(const isn_chain *a, const isn_chain *b) {
 /* A source phrase behind or between what it covers adds its links before those that are there («أفاد B ... وفق A»). */
 static void cover_before(speaker *s, uint32_t from, uint32_t to, const isn_chain *c) {
   isn_finder *f = s->f;
-  uint32_t plain = add_chain(s, c);
+  uint32_t plain = chain_add(s, c);
   uint32_t was = 0, joint = 0;
   for (uint32_t i = from; i < to; i++) {
     if (f->chain_at[i] == 0) {
@@ -426,7 +303,7 @@ static void cover_before(speaker *s, uint32_t from, uint32_t to, const isn_chain
         memcpy(both.link, c->link, c->count * sizeof *c->link);
         both.count = (uint8_t)(both.count + c->count);
       }
-      joint = add_chain(s, &both);
+      joint = chain_add(s, &both);
     }
     f->chain_at[i] = joint;
   }
@@ -436,8 +313,8 @@ static void cover_before(speaker *s, uint32_t from, uint32_t to, const isn_chain
 static void append_links(speaker *s, uint32_t said, const isn_chain *more, uint32_t end) {
   isn_finder *f = s->f;
   isn_chain both = f->chains[said];
-  for (int i = 0; i < more->count; i++) push_link(&both, more->link[i]);
-  uint32_t id = add_chain(s, &both);
+  for (int i = 0; i < more->count; i++) chain_push(&both, more->link[i]);
+  uint32_t id = chain_add(s, &both);
   for (uint32_t i = both.cue; i < end; i++)
     if (f->chain_at[i] == said) f->chain_at[i] = id;
 }
@@ -489,11 +366,11 @@ static void say_clause(speaker *s, uint32_t ci, uint32_t sent_end) {
   if (nested) {
     isn_chain outer = f->chains[before];
     if (shares_link(&outer, &chain) && chain.count > outer.count) outer = chain;
-    for (int k = 0; k < chain.count && !shares_link(&f->chains[before], &chain); k++) push_link(&outer, chain.link[k]);
+    for (int k = 0; k < chain.count && !shares_link(&f->chains[before], &chain); k++) chain_push(&outer, chain.link[k]);
     outer.cue = chain.cue, outer.attitude = chain.attitude, outer.denied = chain.denied, outer.speaker = chain.speaker;
     chain = outer;
   }
-  uint32_t id = add_chain(s, &chain), from = c->verb + 1, to = reach(f, from, sent_end);
+  uint32_t id = chain_add(s, &chain), from = c->verb + 1, to = reach(f, from, sent_end);
   bool whole = (c->link == LINK_MAIN || c->link == LINK_SWITCH) && !framed, content = says_content(f, c->verb);
   if (c->link == LINK_REL && !(content && source_before(s, c))) {
     cover_clause(f, ci, from, to, id);
@@ -522,11 +399,11 @@ static uint32_t colon_frame(speaker *s, const isn_sent *sent) {
   isn_arg args[ARG_MAX];
   size_t count = find_args(f, p.end, colon, NONE, args);
   for (size_t i = 0; i < count; i++)
-    if (args[i].prep == PREP_LI && link_is_carrier(f, args[i].phrase) && !link_is_self(f, args[i].phrase)) push_link(&chain, link_make(f, args[i].phrase, colon, at));
-  push_link(&chain, link_make(f, p, colon, at));
+    if (args[i].prep == PREP_LI && link_is_carrier(f, args[i].phrase) && !link_is_self(f, args[i].phrase)) chain_push(&chain, link_make(f, args[i].phrase, colon, at));
+  chain_push(&chain, link_make(f, p, colon, at));
   for (size_t i = 0; i < count; i++)
-    if ((args[i].prep == PREP_AN || args[i].word_class == WC_SOURCE_PREP) && link_can_speak(f, args[i].phrase)) push_link(&chain, link_make(f, args[i].phrase, colon, at));
-  s->last = s->block_chain = add_chain(s, &chain);
+    if ((args[i].prep == PREP_AN || args[i].word_class == WC_SOURCE_PREP) && link_can_speak(f, args[i].phrase)) chain_push(&chain, link_make(f, args[i].phrase, colon, at));
+  s->last = s->block_chain = chain_add(s, &chain);
   cover(f, colon, sent->end, s->last);
   return colon + 1;
 }
@@ -543,10 +420,10 @@ static void parenthesis_source(speaker *s, const isn_sent *sent) {
   isn_phrase p = find_phrase(f, open + 1, end - 1);
   if (!link_can_speak(f, p) || !link_is_carrier(f, p) || link_is_self(f, p)) return;
   isn_chain chain = {.cue = open};
-  push_link(&chain, link_make(f, p, end - 1, open));
+  chain_push(&chain, link_make(f, p, end - 1, open));
   for (uint32_t i = sent->first; i < open; i++)
     if (f->chain_at[i] != 0) return;
-  cover(f, sent->first, open, add_chain(s, &chain));
+  cover(f, sent->first, open, chain_add(s, &chain));
 }
 
 /* «بعد إعلان جهاز مكافحة الإرهاب إسقاط مسيّرة»: a noun of saying with its speaker; what follows is on his word. */
@@ -559,10 +436,10 @@ static void say_noun(speaker *s, uint32_t at, uint32_t end) {
   while (behind < end && f->units[behind].span.start < l.span.end) behind++;
   if (behind >= end || !(f->units[behind].of[K_TRIGGER] || unit_is(&f->units[behind], WC_COMPL))) return;
   isn_chain chain = {.cue = at, .speaker = p, .attitude = attitude_of(f, &f->units[at])};
-  push_link(&chain, l);
+  chain_push(&chain, l);
   uint32_t stop = behind;
   while (stop < end && f->units[stop].type != U_MARK) stop++;
-  cover(f, behind, stop, add_chain(s, &chain));
+  cover(f, behind, stop, chain_add(s, &chain));
 }
 
 /* «رد الجيش ببيان قال فيه إن»: a saying of fixed words behind a statement; who issued it stands before it. */
@@ -578,8 +455,8 @@ static void say_in_statement(speaker *s, uint32_t at, uint32_t end) {
     if (p.end > p.first + 1 && !u->known && f->units[p.first + 1].of[K_ACTOR]) p.first++, p.head = p.first; /* a verb that reads as a noun, «رد الجيش» */
     if (args[i].prep != PREP_NONE || !link_can_speak(f, p) || link_refers_back(f, p) || link_is_self(f, p)) continue;
     isn_chain chain = {.cue = at, .speaker = p, .attitude = attitude_of(f, &f->units[at])};
-    push_link(&chain, link_make(f, p, at - 1, at));
-    s->last = add_chain(s, &chain);
+    chain_push(&chain, link_make(f, p, at - 1, at));
+    s->last = chain_add(s, &chain);
     cover(f, at + 1, end, s->last);
     return;
   }
@@ -617,7 +494,7 @@ static void read_sentence(speaker *s, uint32_t si, uint32_t *clause) {
       }
       bool relays = unit_value(f, u, WC_SOURCE_PREP) == 3 && said && f->chains[said].cue != NONE && f->clause_of[f->chains[said].cue] == f->clause_of[at];
       if (relays) append_links(s, said, &chain, sent->end);
-      else if (leads) cover(f, at, reach(f, behind, sent->end), add_chain(s, &chain));
+      else if (leads) cover(f, at, reach(f, behind, sent->end), chain_add(s, &chain));
       else cover_before(s, segment, sent->end, &chain);
       s->last = f->chain_count - 1;
       at = behind - 1;
@@ -639,7 +516,7 @@ static void read_sentence(speaker *s, uint32_t si, uint32_t *clause) {
 void find_chains(isn_finder *f) {
   speaker s = {.f = f};
   f->chain_at = isn_alloc_array(f->arena, f->unit_count + 1, sizeof *f->chain_at);
-  add_chain(&s, &(isn_chain){.cue = NONE});
+  chain_add(&s, &(isn_chain){.cue = NONE});
   uint32_t clause = 0;
   for (uint32_t si = 0; si < f->sent_count; si++) {
     if (f->article->blocks[f->sents[si].block].kind != BLOCK_PARAGRAPH) s.last = 0;

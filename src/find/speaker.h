@@ -1,0 +1,31 @@
+/* speaker: who speaks while the chains of a report are read, and whom a noun means that was named before. Seen by chain.c and back.c
+ * only. */
+#ifndef ISN_FIND_SPEAKER_H
+#define ISN_FIND_SPEAKER_H
+
+#include "find/link.h"
+
+typedef struct speaker {
+  isn_finder *f;
+  size_t cap;
+  uint32_t last; /* the chain that وأضاف carries on */
+  uint32_t block, block_chain; /* «X:» covers its block; 0: none */
+  uint32_t open;               /* the unit behind that colon, where it stands in this sentence; else the sentence's first */
+} speaker;
+
+uint32_t chain_add(speaker *, const isn_chain *);
+void chain_push(isn_chain *, isnad_link);
+/* An outlet, agency, monitor or page: one that carries what others say. */
+bool kind_carries(isnad_source_kind);
+
+/* The chain that a definite noun refers back to, cut behind that link. 0: none. */
+uint32_t refer_back(speaker *, isn_phrase);
+/* A link by its words, or the earlier one that they mean: «نقلاً عن المصدر ذاته», «قال للوكالة نفسها». */
+isnad_link link_or_back(const speaker *, isn_phrase, uint32_t limit, uint32_t cue);
+/* One who carries what others say, by name or as «الوكالة» that was named before. */
+bool carries(const speaker *, isn_phrase);
+/* The chain up to the speaker, whom the last chain has in more words («المدعي العام» for «المدعي العام في زاهدان», a surname); where he goes
+ * on, in as many. 0: none. */
+uint32_t named_again(speaker *, isn_phrase, bool goes_on);
+
+#endif

@@ -46,7 +46,9 @@ static voices voices_of(const speaker *s, const isn_clause *c, uint32_t verb) {
       const isn_unit *who = &f->units[a->phrase.first];
       if (speech && c->link == LINK_COORD && !a->before && (who->pronoun || unit_value(f, who, WC_REFER) == REFER_BOTH)) continue; /* «ودعا وزراءه», «ودعا الطرفين» */
       if (relays_from && !a->before) { /* «نقلت عن أحد العمال» */
-        v.from[v.from_count++] = a->phrase;
+        v.from[v.from_count] = a->phrase;
+        if (a->phrase.first == verb + 2) v.from[v.from_count].first--; /* أحد is no noun of its own */
+        v.from_count++;
         relays_from = false;
         continue;
       }

@@ -13,6 +13,7 @@ static bool announced(const isn_finder *f, const isn_act *a, const isn_chain *c)
     if (i >= c->speaker.first && i < c->speaker.end) continue;
     if (u->type == U_TIME || u->type == U_MARK || i == a->operator_unit) continue;
     if (unit_is(u, WC_PREP) && unit_value(f, u, WC_PREP) == PREP_AN) continue;
+    if (unit_is(u, WC_PREP) && f->units[i + 1].type == U_TIME) continue; /* أعلنوا في اليوم التالي إضراباً */
     if (isn_span_inside(u->span, c->link[c->count - 1].span)) continue;
     return false;
   }
@@ -54,7 +55,8 @@ static void set_sources(isn_finder *f, isn_act *a, isnad_claim *out) {
   isn_chain chain = f->chains[a->denial && a->status == ISNAD_DENIED ? a->denial : f->chain_at[a->unit]];
   bool own = a->own_word;
   if (own && a->actor_count == 0 && chain.speaker.end > chain.speaker.first) a->actor_count = (uint8_t)party_make(f, chain.speaker, false, a->actors, PARTY_MAX);
-  if (own && chain.count) chain.count--;
+  bool ordered = !own && a->noun && chain.cue != NONE && unit_is_saying(f, &f->units[chain.cue], SC_DEMAND) && f->clause_of[chain.cue] == a->clause;
+  if ((own || (ordered && chain.speaker.end > chain.speaker.first)) && chain.count) chain.count--; /* «أمر الوزير بسحب القوة»: he does not tell it */
   bool aside = a->class == TC_SPEECH && f->clauses[a->clause].link == LINK_CIRCUM && f->clauses[a->clause].verb == a->unit;
   if (aside && chain.count > 1) chain.count--; /* «نقلت الصحيفة عن ضابط ...، متهماً»: it is the officer who accuses */
   else if (a->class == TC_SPEECH && chain.cue != a->unit) /* the actor's own words are no source */

@@ -18,7 +18,7 @@ static const isn_unit *first_of(const isn_finder *f, isn_phrase p, enum isn_kind
 
 static bool name_word(const isn_finder *f, uint32_t at, uint32_t limit) {
   const isn_unit *u = &f->units[at], *next = at + 1 < limit ? &f->units[at + 1] : NULL;
-  if (u->type != U_WORD || u->verb || (u->clitics & (C_WAW | C_FEH | C_BEH | C_LAM | C_KAF))) return false;
+  if (u->type != U_WORD || u->verb || (u->pronoun && u->known) || (u->clitics & (C_WAW | C_FEH | C_BEH | C_LAM | C_KAF))) return false;
   if (unit_is(u, WC_PERSON_NAME) || unit_is(u, WC_TITLE) || !u->known) return true;
   if (u->of[K_ACTOR] && u->end - u->first > 1 && !(u->clitics & C_AL)) return true; /* a statesman of the list: «مولود جاويش أوغلو» */
   return next && next->type == U_WORD && u->noun && next->noun && (unit_is(next, WC_PERSON_NAME) || (!next->known && !next->verb && !next->clitics));
@@ -56,6 +56,7 @@ static isn_phrase widen(const isn_finder *f, isn_phrase p, uint32_t limit) {
     int prep = u->clitics & C_BEH ? PREP_BI : u->clitics & C_LAM ? PREP_LI : unit_is(u, WC_PREP) && !u->noun ? unit_value(f, u, WC_PREP) : PREP_NONE;
     if (prep != PREP_BI && prep != PREP_FI && prep != PREP_MIN && prep != PREP_LADA && prep != PREP_LI && prep != PREP_ALA && prep != PREP_NONE) break;
     if (prep == PREP_NONE && step == 0) break;
+    if (prep == PREP_ALA && f->units[p.first].of[K_ACTOR]) break; /* «لم تعلق القيادة المركزية على الغارة» */
     if (u->pronoun && !u->noun) break;
     if (!(u->clitics & (C_BEH | C_LAM)) && prep != PREP_NONE) from++;
     isn_phrase more = find_phrase(f, from, limit);

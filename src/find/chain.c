@@ -61,6 +61,8 @@ static voices voices_of(const speaker *s, const isn_clause *c, uint32_t verb) {
       if (carries(s, a->phrase) && !(a->prep == PREP_ALA && is_social(f, a->phrase))) v.told = a->phrase, v.has_told = true;
       else if (a->prep == PREP_LI && v.vehicle && !v.has_issuer) v.issuer = a->phrase, v.has_issuer = true;
     } else if (unit_is(&f->units[a->phrase.first], WC_STATEMENT)) {
+      isn_phrase with = {a->phrase.first + 1, a->phrase.end, a->phrase.first + 1}; /* «في اتصال مع القناة ذاتها» */
+      if (with.end > with.first && !v.has_told && carries(s, with)) v.told = with, v.has_told = true;
       v.vehicle = true;
     }
   }

@@ -161,6 +161,13 @@ static bool carry_on(speaker *s, const isn_clause *c, uint32_t verb, const voice
   return s->last != 0;
 }
 
+static bool shares_link(const isn_chain *a, const isn_chain *b) {
+  for (int i = 0; i < a->count; i++)
+    for (int k = 0; k < b->count; k++)
+      if (isn_str_same(a->link[i].text, b->link[k].text)) return true;
+  return false;
+}
+
 /* Fills the chain that a saying verb opens; false where nobody is named and there is nothing to carry on. */
 static bool open_chain(speaker *s, const isn_clause *c, uint32_t verb, uint32_t limit, isn_chain *out) {
   isn_finder *f = s->f;
@@ -193,6 +200,10 @@ static bool open_chain(speaker *s, const isn_clause *c, uint32_t verb, uint32_t 
       chain_push(out, link_make(f, v.subject, limit, verb));
   } else if (out->count == 0 && !carry_on(s, c, verb, &v, out)) {
     return false;
+  } else if (v.has_told && v.from_count == 0) { /* «وأضاف للوكالة أن»: the speaker goes on */
+    isn_chain more = {.cue = verb};
+    if (carry_on(s, c, verb, &v, &more) && more.count && !shares_link(out, &more)) chain_push(out, more.link[more.count - 1]);
+    else if (more.count) *out = more;
   }
   for (int i = 0; i < v.from_count; i++) chain_push(out, link_or_back(s, v.from[i], limit, verb));
   out->cue = verb;
@@ -279,13 +290,6 @@ static bool source_phrase(speaker *s, uint32_t at, uint32_t end, isn_chain *out,
   carrier_told(s, at, *behind, end, out);
   out->cue = at;
   return out->count > 0;
-}
-
-static bool shares_link(const isn_chain *a, const isn_chain *b) {
-  for (int i = 0; i < a->count; i++)
-    for (int k = 0; k < b->count; k++)
-      if (isn_str_same(a->link[i].text, b->link[k].text)) return true;
-  return false;
 }
 
 /* A source phrase behind or between what it covers adds its links before those that are there («أفاد B ... وفق A»). */

@@ -181,7 +181,9 @@ static bool open_chain(speaker *s, const isn_clause *c, uint32_t verb, uint32_t 
   if (v.has_subject && link_is_vehicle(f, v.subject)) { /* وأضاف البيان; بيان للوزارة */
     uint32_t back = f->units[v.subject.first].clitics & C_AL ? refer_back(s, v.subject) : 0;
     if (back == 0 && (f->units[v.subject.first].clitics & C_AL)) back = s->last;
+    if (v.from_count) back = 0;
     if (back) *out = f->chains[back];
+    else if (v.from_count) out->cue = verb;
     else if (v.has_issuer) chain_push(out, link_make(f, v.issuer, limit, verb));
     else chain_push(out, link_make(f, v.subject, limit, verb));
   } else if (v.has_subject && link_refers_back(f, v.subject)) {
@@ -205,6 +207,7 @@ static bool open_chain(speaker *s, const isn_clause *c, uint32_t verb, uint32_t 
     if (carry_on(s, c, verb, &v, &more) && more.count && !shares_link(out, &more)) chain_push(out, more.link[more.count - 1]);
     else if (more.count) *out = more;
   }
+  if (v.from_count && out->count == 1 && out->link[0].kind == ISNAD_SOURCE_DOCUMENT && class != SC_RELAY) out->count = 0; /* البيان الصادر عن الأحزاب: they alone */
   for (int i = 0; i < v.from_count; i++) chain_push(out, link_or_back(s, v.from[i], limit, verb));
   out->cue = verb;
   out->attitude = attitude_of(f, u);

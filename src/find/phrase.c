@@ -31,6 +31,16 @@ static uint32_t quoted_name(const isn_finder *f, uint32_t at, uint32_t limit) {
   return at;
 }
 
+static bool is_feminine(const isn_finder *f, const isn_unit *u) {
+  isnad_str w = f->tokens.at[u->end - 1].form;
+  return w.len > 2 && w.ptr[w.len - 1] == L_TEH_MARBUTA;
+}
+
+static bool is_oblique_plural(const isn_finder *f, const isn_unit *u) {
+  isnad_str w = f->tokens.at[u->end - 1].form;
+  return w.len > 5 && w.ptr[w.len - 1] == L_NOON && w.ptr[w.len - 2] == L_YEH;
+}
+
 /* May unit u go on the phrase whose last noun is `last`? closed: the phrase has been made definite or has its adjective. */
 static bool goes_on(const isn_finder *f, const isn_unit *last, const isn_unit *u, bool closed) {
   if (u->type == U_NUMBER) { /* مدنيين اثنين */
@@ -41,6 +51,7 @@ static bool goes_on(const isn_finder *f, const isn_unit *last, const isn_unit *u
   if (unit_is(u, WC_STATEMENT) && unit_is(last, WC_ROLE_WORD)) return false; /* المصدر في حديث ل */
   if (u->of[K_SAYING] && !(u->clitics & C_AL) && !u->of[K_NOUN] && !u->of[K_TRIGGER] && !u->of[K_ACTOR]) return false;
   if (!closed) return true;
+  if (u->of[K_ACTOR] && (u->clitics & C_AL) && (last->clitics & C_AL) && is_feminine(f, last) && is_oblique_plural(f, u)) return false; /* اتهمت الحكومة الحوثيين */
   bool complete = last->of[K_ACTOR] || last->of[K_PLACE] || (last->adj && (last->clitics & C_AL));
   bool titled = unit_is(u, WC_TITLE) || unit_is(u, WC_ROLE_WORD) || unit_is(u, WC_PERSON_NAME);
   if (complete && (u->clitics & C_AL) && (u->of[K_NOUN] || unit_is(u, WC_PLACE_WORD)) && !u->adj && !titled) return false; /* أغلقت الشرطة العسكرية الطريق */
@@ -52,8 +63,11 @@ static bool goes_on(const isn_finder *f, const isn_unit *last, const isn_unit *u
 }
 
 /* Does the unit close its phrase: definite by ال, name or pronoun, or an adjective? */
-static bool closes(const isn_unit *u) {
-  if (unit_is(u, WC_ROLE_WORD) && u->end - u->first > 1 && !u->of[K_ACTOR]) return false; /* المتحدث باسم */
+static bool closes(const isn_finder *f, const isn_unit *u) {
+  if (unit_is(u, WC_ROLE_WORD) && u->end - u->first > 1 && !u->of[K_ACTOR]) { /* المتحدث باسم is open, مدير المستشفى is not */
+    isnad_str last = f->tokens.at[u->end - 1].form;
+    return !(u->clitics & C_AL) && last.len > 3 && last.ptr[0] == L_ALEF && last.ptr[1] == L_LAM;
+  }
   if (u->pronoun) return true;
   if (u->of[K_PLACE] && !unit_is(u, WC_PLACE_WORD)) return true;
   return (u->clitics & C_AL) || u->of[K_ACTOR] || u->of[K_OUTLET] || u->adj || unit_is(u, WC_PERSON_NAME);
@@ -65,7 +79,7 @@ isn_phrase find_phrase(const isn_finder *f, uint32_t at, uint32_t limit) {
   if (at >= limit) return p;
   const isn_unit *u = &f->units[at];
   if (u->type != U_NUMBER && (u->type != U_WORD || !u->noun)) return p;
-  bool closed = u->type != U_NUMBER && closes(u), counting = u->type == U_NUMBER || unit_is(u, WC_VAGUE) || unit_is(u, WC_BOUND);
+  bool closed = u->type != U_NUMBER && closes(f, u), counting = u->type == U_NUMBER || unit_is(u, WC_VAGUE) || unit_is(u, WC_BOUND);
   uint32_t last = at;
   p.end = at + 1;
   while (p.end < limit) {
@@ -92,9 +106,9 @@ isn_phrase find_phrase(const isn_finder *f, uint32_t at, uint32_t limit) {
     if (counting && n->noun && n->type == U_WORD && !joined(n) && !governed(n)) {
       if (p.head == at) p.head = next;
       counting = unit_is(n, WC_VAGUE);
-      closed = closes(n);
+      closed = closes(f, n);
     } else if (goes_on(f, &f->units[last], n, closed)) {
-      closed = closed || closes(n);
+      closed = closed || closes(f, n);
     } else {
       break;
     }

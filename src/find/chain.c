@@ -53,7 +53,7 @@ static voices voices_of(const speaker *s, const isn_clause *c, uint32_t verb) {
         continue;
       }
       v.subject = a->phrase, v.has_subject = true;
-    } else if (a->before) {
+    } else if (a->before && !(a->prep == PREP_LI && v.vehicle) && !unit_is(&f->units[a->phrase.first], WC_STATEMENT)) { /* «في حديث لقناة الجزيرة، قال» */
       continue;
     } else if (a->prep == PREP_AN && !relayed && v.from_count < 2 && can_speak(f, a->phrase)) {
       v.from[v.from_count++] = a->phrase;

@@ -44,6 +44,8 @@ static isn_phrase widen_name(const isn_finder *f, isn_phrase p, uint32_t limit, 
   return p;
 }
 
+static uint8_t kind_of(const isn_finder *f, isn_phrase p);
+
 /* Words that belong to the name behind the phrase: «في قيادة الشرطة», «من سكان القرية», «باسم الجيش» and a name in apposition. */
 static isn_phrase widen(const isn_finder *f, isn_phrase p, uint32_t limit) {
   bool open = first_of(f, p, K_SOURCE) || has_word(f, p, WC_ROLE_WORD) || unit_cell(f, &f->units[p.head], K_NOUN, NOUN_CLASS) == NC_OFFICIAL ||
@@ -61,7 +63,7 @@ static isn_phrase widen(const isn_finder *f, isn_phrase p, uint32_t limit) {
     if (!(u->clitics & (C_BEH | C_LAM)) && prep != PREP_NONE) from++;
     isn_phrase more = find_phrase(f, from, limit);
     if (more.end <= more.first) break;
-    if (prep == PREP_LI && (link_is_carrier(f, more) || unit_is(&f->units[more.first], WC_REFER))) break; /* «قال شاهد للوكالة» */
+    if (prep == PREP_LI && (link_is_carrier(f, more) || kind_of(f, more) == ISNAD_SOURCE_CORRESPONDENT || unit_is(&f->units[more.first], WC_REFER))) break; /* «قال شاهد للوكالة» */
     if (prep == PREP_BI && f->units[more.first].of[K_TRIGGER] && !f->units[more.first].of[K_NOUN]) break; /* «أمر الوزير بسحب القوة» */
     if (unit_is(&f->units[more.first], WC_STATEMENT) || unit_is(&f->units[more.first], WC_DOCUMENT) || f->units[more.first].of[K_OUTLET]) break;
     p.end = more.end;

@@ -21,6 +21,15 @@ static void add_parties(isn_party *list, uint8_t *count, const isn_party *partie
   }
 }
 
+/* Adds those hit. Nobody hits himself: in «استهدفت مسيّرة تابعة للجيش بلدة» the army is whose drone it was. */
+static void add_hit(isn_act *a, const isn_party *parties, size_t n) {
+  for (size_t i = 0; i < n; i++) {
+    bool doer = false;
+    for (int k = 0; k < a->actor_count; k++) doer |= parties[i].row != NONE && a->actors[k].row == parties[i].row && !parties[i].civilian;
+    if (!doer) add_parties(a->recipients, &a->recipient_count, &parties[i], 1);
+  }
+}
+
 static uint32_t spot_of(const isn_finder *f, isn_phrase p) {
   for (uint32_t i = p.first; i < p.end; i++)
     if (f->spot_at[i] != NONE) return f->spot_at[i];
@@ -44,15 +53,15 @@ static void take_role(frame *fr, isn_phrase p, int role) {
       add_parties(a->actors, &a->actor_count, parties, n);
       break;
     case ROLE_RECIPIENT: case ROLE_VICTIM:
-      add_parties(a->recipients, &a->recipient_count, parties, n);
+      add_hit(a, parties, n);
       break;
     case ROLE_TARGET:
       if (spot != NONE && f->spot_at[p.first] == spot) {
         if (a->place == NONE) a->place = spot;
         if (n == 0) n = party_owner(f, p, parties);
-        if (n && parties[0].row != NONE) add_parties(a->recipients, &a->recipient_count, parties, n);
+        if (n && parties[0].row != NONE) add_hit(a, parties, n);
       } else {
-        add_parties(a->recipients, &a->recipient_count, parties, n);
+        add_hit(a, parties, n);
         if (spot != NONE && a->place == NONE) a->place = spot;
       }
       break;

@@ -14,6 +14,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "base/counting_test.h"
 #include "isnad.h"
 
 static isnad_lexicon *lexicon;
@@ -26,24 +27,6 @@ static const char report_text[] =
     "وأضاف الموقع نقلاً عن مصادر مطلعة أن الاشتباكات تجددت مساء أمس بين \"قسد\" وتنظيم الدولة.\n";
 
 /* ---- Memory that runs out --------------------------------------------------------------------------------------------- */
-
-typedef struct counting {
-  size_t calls, fail_at; /* the call, counted from 1, that gives nothing; 0: none */
-  size_t bytes;          /* in use */
-} counting;
-
-static void *counting_resize(void *context, void *ptr, size_t old_size, size_t size) {
-  counting *c = context;
-  if (size == 0) {
-    free(ptr);
-    c->bytes -= ptr ? old_size : 0;
-    return NULL;
-  }
-  if (++c->calls == c->fail_at) return NULL;
-  void *got = realloc(ptr, size);
-  if (got) c->bytes += size - (ptr ? old_size : 0);
-  return got;
-}
 
 static void reading_fails_at_any_allocation(void **state) {
   (void)state;

@@ -10,27 +10,8 @@
 #include <cmocka.h>
 
 #include "base/buf.h"
+#include "base/counting_test.h"
 #include "base/str.h"
-
-typedef struct counting {
-  size_t calls, fail_at, bytes;
-} counting;
-
-static void *counting_resize(void *context, void *ptr, size_t old_size, size_t size) {
-  counting *c = context;
-  if (size == 0) {
-    free(ptr);
-    c->bytes -= ptr ? old_size : 0;
-    return NULL;
-  }
-  if (++c->calls == c->fail_at) return NULL;
-  void *got = realloc(ptr, size);
-  if (got) {
-    memset((char *)got + (ptr ? old_size : 0), 0xA5, size - (ptr ? old_size : 0));
-    c->bytes += size - (ptr ? old_size : 0);
-  }
-  return got;
-}
 
 static void memory_is_zeroed_and_aligned(void **state) {
   (void)state;

@@ -25,7 +25,6 @@ void isn_buf_add(isn_buf *buf, const char *bytes, size_t len) {
   buf->len += len;
 }
 
-void isn_buf_str(isn_buf *buf, isnad_str text) { isn_buf_add(buf, text.ptr, text.len); }
 void isn_buf_lit(isn_buf *buf, const char *text) { isn_buf_add(buf, text, strlen(text)); }
 void isn_buf_char(isn_buf *buf, char c) { isn_buf_add(buf, &c, 1); }
 

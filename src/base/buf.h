@@ -12,7 +12,6 @@ typedef struct isn_buf {
 
 isn_buf isn_buf_new(isn_arena *, size_t max);
 void isn_buf_add(isn_buf *, const char *bytes, size_t len);
-void isn_buf_str(isn_buf *, isnad_str);
 void isn_buf_lit(isn_buf *, const char *text);
 void isn_buf_char(isn_buf *, char);
 void isn_buf_print(isn_buf *, const char *format, ...) __attribute__((format(printf, 2, 3)));

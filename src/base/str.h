@@ -26,6 +26,16 @@ static inline bool isn_str_holds(isnad_str text, isnad_str part) {
   return false;
 }
 
+/* Takes the first line off `rest`, without its LF or CR LF; false where nothing is left. */
+static inline bool isn_str_line(isnad_str *rest, isnad_str *line) {
+  if (rest->len == 0) return false;
+  const char *end = memchr(rest->ptr, '\n', rest->len);
+  size_t len = end ? (size_t)(end - rest->ptr) : rest->len, used = len + (end != NULL);
+  *line = (isnad_str){rest->ptr, len > 0 && rest->ptr[len - 1] == '\r' ? len - 1 : len};
+  rest->ptr += used, rest->len -= used;
+  return true;
+}
+
 static inline bool isn_span_empty(isnad_span s) { return s.end <= s.start; }
 static inline bool isn_span_overlap(isnad_span a, isnad_span b) { return a.start < b.end && b.start < a.end; }
 static inline bool isn_span_inside(isnad_span inner, isnad_span outer) {

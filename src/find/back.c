@@ -24,7 +24,7 @@ static bool is_source_refer(const isn_finder *f, const isn_unit *u) {
   return unit_is(u, WC_REFER) && (refers == REFER_SOURCE || refers == REFER_DOCUMENT);
 }
 
-static bool has_article(isnad_str form) { return form.len > 3 && form.ptr[0] == L_ALEF && form.ptr[1] == L_LAM; }
+static bool has_article(isnad_str form) { return form.len > 3 && isn_article_at(form, 0); }
 
 /* The word of unit u that a link must hold, ال aside: مصدر of «المصدر ذاته» and of «ذات المصدر», وكالة of «للوكالة نفسها». */
 static isnad_str word_back(const isn_finder *f, const isn_unit *u) {

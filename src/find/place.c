@@ -51,7 +51,7 @@ static bool facility_noun(const isn_finder *f, const isn_unit *u) {
 static bool whole_facility(const isn_finder *f, const isn_unit *u) {
   if (u->end - u->first < 2 || (u->clitics & C_AL)) return false;
   isnad_str last = f->tokens.at[u->end - 1].form;
-  return last.len > 4 && last.ptr[0] == L_ALEF && last.ptr[1] == L_LAM && facility_noun(f, u);
+  return last.len > 4 && isn_article_at(last, 0) && facility_noun(f, u);
 }
 
 /* Does every place of that name need a cue? */

@@ -168,13 +168,13 @@ static void keep_readings(isn_finder *f, isn_unit *u, const isn_reading *all, si
 static void guess_clitics(const isn_finder *f, isn_unit *u) {
   isnad_str w = unit_form(f, u);
   size_t at = 0;
-  if (w.len > 4 && (w.ptr[0] == L_WAW || w.ptr[0] == L_FEH) && w.ptr[1] == L_ALEF && w.ptr[2] == L_LAM)
+  if (w.len > 4 && (w.ptr[0] == L_WAW || w.ptr[0] == L_FEH) && isn_article_at(w, 1))
     u->clitics |= w.ptr[0] == L_WAW ? C_WAW : C_FEH, at = 1;
   else if (w.len > 5 && w.ptr[0] == L_WAW) u->clitics |= C_WAW, at = 1;
-  if (w.len > at + 4 && (w.ptr[at] == L_BEH || w.ptr[at] == L_KAF) && w.ptr[at + 1] == L_ALEF && w.ptr[at + 2] == L_LAM)
+  if (w.len > at + 4 && (w.ptr[at] == L_BEH || w.ptr[at] == L_KAF) && isn_article_at(w, at + 1))
     u->clitics |= w.ptr[at] == L_BEH ? C_BEH : C_KAF, at++;
   else if (w.len > at + 4 && w.ptr[at] == L_LAM && w.ptr[at + 1] == L_LAM) u->clitics |= C_LAM | C_AL, at++;
-  if (w.len > at + 3 && w.ptr[at] == L_ALEF && w.ptr[at + 1] == L_LAM) u->clitics |= C_AL;
+  if (w.len > at + 3 && isn_article_at(w, at)) u->clitics |= C_AL;
   if (at) u->span.start = u->bare.start = isn_token_byte(f->text, &f->tokens.at[u->first], at);
 }
 

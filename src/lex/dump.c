@@ -26,21 +26,10 @@ static int split_tabs(isnad_str line, isnad_str cells[D_COLUMNS]) {
   return count;
 }
 
-static bool next_line(isnad_str *rest, isnad_str *line) {
-  if (rest->len == 0) return false;
-  const char *end = memchr(rest->ptr, '\n', rest->len);
-  size_t len = end ? (size_t)(end - rest->ptr) : rest->len;
-  *line = (isnad_str){rest->ptr, len};
-  size_t used = len + (end != NULL);
-  rest->ptr += used, rest->len -= used;
-  if (line->len > 0 && line->ptr[line->len - 1] == '\r') line->len--;
-  return true;
-}
-
 bool isn_places_is_dump(isnad_str bytes) {
   isnad_str line, cells[D_COLUMNS];
   int32_t number;
-  return next_line(&bytes, &line) && split_tabs(line, cells) == D_COLUMNS && isn_parse_int(cells[0], &number);
+  return isn_str_line(&bytes, &line) && split_tabs(line, cells) == D_COLUMNS && isn_parse_int(cells[0], &number);
 }
 
 /* How Arabic a name looks: -1 not in Arabic letters, 0 with foreign letters, more for each letter that the neighbours' spellings
@@ -277,9 +266,9 @@ void isn_places_dump(isn_build *b, const char *name, isnad_str bytes) {
     isn_build_fault(b, "byte %zu is not valid UTF-8", fault);
     return;
   }
-  while (next_line(&rest, &line))
+  while (isn_str_line(&rest, &line))
     if (split_tabs(line, cells) == D_COLUMNS) count_country(&d, cells);
-  while (next_line(&bytes, &line)) {
+  while (isn_str_line(&bytes, &line)) {
     b->line++;
     if (line.len == 0) continue;
     if (split_tabs(line, cells) != D_COLUMNS) isn_build_fault(b, "a row of a GeoNames dump has %d columns", D_COLUMNS);

@@ -65,7 +65,7 @@ static void way(ways *w, isnad_str word) {
   if (w->count < WAYS_MAX) w->at[w->count++] = word;
 }
 
-static bool has_article(isnad_str word) { return word.len > 3 && word.ptr[0] == 'A' && word.ptr[1] == 'l'; }
+static bool has_article(isnad_str word) { return word.len > 3 && isn_article_at(word, 0); }
 
 /* With the article and without it. */
 static void way_both(ways *w, isnad_str word) {

@@ -16,15 +16,10 @@ typedef struct reader {
   int columns;
 } reader;
 
+/* The next line that is no comment and not empty. */
 static bool next_line(reader *r, isnad_str *line) {
-  while (r->rest.len > 0) {
-    const char *end = memchr(r->rest.ptr, '\n', r->rest.len);
-    size_t len = end ? (size_t)(end - r->rest.ptr) : r->rest.len;
-    *line = (isnad_str){r->rest.ptr, len};
-    size_t used = len + (end != NULL);
-    r->rest.ptr += used, r->rest.len -= used;
+  while (isn_str_line(&r->rest, line)) {
     r->b->line++;
-    if (line->len > 0 && line->ptr[line->len - 1] == '\r') line->len--;
     if (line->len > 0 && line->ptr[0] != '#') return true;
   }
   return false;

@@ -33,6 +33,11 @@ static inline bool isn_is_plain_letter(uint32_t code_point) {
   return (code_point >= 0x621 && code_point <= 0x63A) || (code_point >= 0x641 && code_point <= 0x64A);
 }
 
+/* Does the article ال stand at letter `at` of the form? */
+static inline bool isn_article_at(isnad_str form, size_t at) {
+  return form.len >= 2 && at <= form.len - 2 && form.ptr[at] == L_ALEF && form.ptr[at + 1] == L_LAM;
+}
+
 /* Folds UTF-8 text into codes: words parted by single spaces, punctuation dropped, Latin words lower-cased behind a
  * byte 1. This is the form of every key of the lexicon. out has room for 2 * text.len + 8 bytes; gives the length. */
 size_t isn_fold(isnad_str text, char *out);

@@ -23,7 +23,7 @@ static bool describes_noun(const isn_tx *tx, uint32_t i) {
   isnad_str form = before->form;
   if (before->kind != TOK_WORD || form.len < 4) return false;
   for (size_t at = 0; at < 2; at++)
-    if (form.ptr[at] == L_ALEF && form.ptr[at + 1] == L_LAM) return true;
+    if (isn_article_at(form, at)) return true;
   return form.ptr[0] == L_LAM && form.ptr[1] == L_LAM;
 }
 

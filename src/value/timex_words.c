@@ -147,7 +147,7 @@ static void number_lead(const words *w, const isn_number *n, isn_item *item) {
     if (c == L_LAM && letter <= 2 && !(letter < form.len && letter > 1 && form.ptr[letter - 2] == L_ALEF))
       item->lead |= C_LAM;
   }
-  item->definite = (letter + 1 < form.len && form.ptr[letter] == L_ALEF && form.ptr[letter + 1] == L_LAM) ||
+  item->definite = isn_article_at(form, letter) ||
                    (letter > 1 && form.ptr[letter - 1] == L_LAM &&
                     (form.ptr[letter - 2] == L_ALEF || form.ptr[letter - 2] == L_LAM));
 }

@@ -263,29 +263,6 @@ static bool by_holder(const isn_finder *f, isn_phrase p, isn_party *party) {
   return false;
 }
 
-/* The actor behind the phrase: «عناصر من الدعم السريع», «طائرة مسيّرة تابعة لقوات الدعم السريع». */
-static bool by_complement(const isn_finder *f, isn_phrase p, isn_party *party) {
-  int class = noun_class(f, &f->units[p.head]);
-  if (class != NC_FIGHTER && class != NC_GROUP && class != NC_AIRCRAFT && class != NC_WEAPON && class != NC_VEHICLE && class != NC_POSITION &&
-      class != NC_OFFICIAL && class != NC_SHIP && !unit_is(&f->units[p.head], WC_OTHERS))
-    return false;
-  uint32_t at = p.end, clause = f->clause_of[p.first];
-  for (int step = 0; step < 4 && at < f->unit_count && f->clause_of[at] == clause; step++, at++) {
-    const isn_unit *u = &f->units[at];
-    if (u->type == U_MARK && u->mark != '"' && u->mark != 0xAB && u->mark != 0xBB) return false;
-    if (u->verb || u->type == U_TIME || u->type == U_NUMBER || (u->clitics & (C_WAW | C_FEH | C_BEH))) return false;
-    if (u->of[K_ACTOR] && (u->clitics & C_LAM || unit_prep_before(f, at, p.end) == PREP_MIN || unit_prep_before(f, at, p.end) == PREP_LI ||
-                           unit_prep_before(f, at, p.end) == PREP_ALA || unit_prep_before(f, at, p.end) == PREP_FI)) {
-      set_actor(f, party, choose_actor(f, u));
-      return true;
-    }
-    if (unit_is(u, WC_PREP) && unit_value(f, u, WC_PREP) != PREP_MIN && unit_value(f, u, WC_PREP) != PREP_LI && unit_value(f, u, WC_PREP) != PREP_ALA &&
-        unit_value(f, u, WC_PREP) != PREP_FI)
-      return false;
-  }
-  return false;
-}
-
 /* The force of a state body is its army: «وزارة الدفاع ... مدفعيتها». */
 static void set_force(const isn_finder *f, isn_party *p, uint32_t row) {
   set_actor(f, p, row);
@@ -300,6 +277,38 @@ static void set_force(const isn_finder *f, isn_party *p, uint32_t row) {
     }
 }
 
+/* Fighters, guns and posts: what a government has of them is its army's. */
+static bool bears_arms(const isn_finder *f, isn_phrase p) {
+  switch (noun_class(f, &f->units[p.head])) {
+    case NC_FIGHTER: case NC_GROUP: case NC_AIRCRAFT: case NC_WEAPON: case NC_POSITION: return true;
+    default: return false;
+  }
+}
+
+/* The actor behind the phrase: «عناصر من الدعم السريع», «طائرة مسيّرة تابعة لقوات الدعم السريع». */
+static bool by_complement(const isn_finder *f, isn_phrase p, isn_party *party) {
+  int class = noun_class(f, &f->units[p.head]);
+  if (class != NC_FIGHTER && class != NC_GROUP && class != NC_AIRCRAFT && class != NC_WEAPON && class != NC_VEHICLE && class != NC_POSITION &&
+      class != NC_OFFICIAL && class != NC_SHIP && !unit_is(&f->units[p.head], WC_OTHERS))
+    return false;
+  uint32_t at = p.end, clause = f->clause_of[p.first];
+  for (int step = 0; step < 4 && at < f->unit_count && f->clause_of[at] == clause; step++, at++) {
+    const isn_unit *u = &f->units[at];
+    if (u->type == U_MARK && u->mark != '"' && u->mark != 0xAB && u->mark != 0xBB) return false;
+    if (u->verb || u->type == U_TIME || u->type == U_NUMBER || (u->clitics & (C_WAW | C_FEH | C_BEH))) return false;
+    if (u->of[K_ACTOR] && (u->clitics & C_LAM || unit_prep_before(f, at, p.end) == PREP_MIN || unit_prep_before(f, at, p.end) == PREP_LI ||
+                           unit_prep_before(f, at, p.end) == PREP_ALA || unit_prep_before(f, at, p.end) == PREP_FI)) {
+      if (bears_arms(f, p)) set_force(f, party, choose_actor(f, u));
+      else set_actor(f, party, choose_actor(f, u));
+      return true;
+    }
+    if (unit_is(u, WC_PREP) && unit_value(f, u, WC_PREP) != PREP_MIN && unit_value(f, u, WC_PREP) != PREP_LI && unit_value(f, u, WC_PREP) != PREP_ALA &&
+        unit_value(f, u, WC_PREP) != PREP_FI)
+      return false;
+  }
+  return false;
+}
+
 /* «قواتنا», «مدفعيتها»: the force of the speaker, or of the actor named last. */
 static bool by_pronoun(const isn_finder *f, isn_phrase p, isn_party *party) {
   const isn_unit *u = &f->units[p.head];
@@ -312,6 +321,11 @@ static bool by_pronoun(const isn_finder *f, isn_phrase p, isn_party *party) {
         set_force(f, party, choose_actor(f, &f->units[i]));
         return true;
       }
+  isn_party speaker;
+  if (chain->count && chain->cue < p.head && u->pronoun != PRON_NA && party_speaker(f, p.head, &speaker) && speaker.row != NONE) {
+    set_force(f, party, speaker.row);
+    return true;
+  }
   if (u->pronoun == PRON_NA && f->voice != NONE && chain->count == 0) {
     set_actor(f, party, f->voice);
     return true;
@@ -350,7 +364,8 @@ static bool by_words(const isn_finder *f, isn_phrase p, bool victim, isn_party *
           set_by_id(f, party, isn_lex_text(f->lexicon, K_NATION, next->of[K_NATION]->row, NATION_ARMY)))
         return true; /* الاحتلال التركي */
       if (next == NULL && set_by_id(f, party, nationality_elsewhere(f, u, its))) return true;
-      set_actor(f, party, actor);
+      if (i > p.first && bears_arms(f, p)) set_force(f, party, actor); /* عناصر حاجز النظام */
+      else set_actor(f, party, actor);
       return true;
     }
     if (u->of[K_NATION] && nation == NONE) nation = u->of[K_NATION]->row;
@@ -414,6 +429,17 @@ bool party_voice(const isn_finder *f, isn_party *party) {
   party->name.text = f->article->meta.outlet.text;
   party->name.span = f->article->meta.outlet.span;
   set_actor(f, party, f->voice);
+  return true;
+}
+
+bool party_speaker(const isn_finder *f, uint32_t at, isn_party *out) {
+  const isn_chain *c = &f->chains[f->chain_at[at]];
+  if (c->count == 0) return false;
+  const isnad_link *l = &c->link[c->count - 1];
+  *out = (isn_party){.row = NONE, .phrase = c->speaker};
+  out->name = (isnad_name){.text = l->text, .span = l->span};
+  isnad_str id = l->affiliation.len ? l->affiliation : l->id;
+  set_actor(f, out, id.len ? isn_lex_by_id(f->lexicon, K_ACTOR, id) : NONE);
   return true;
 }
 

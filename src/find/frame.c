@@ -45,6 +45,8 @@ static void take_role(frame *fr, isn_phrase p, int role) {
   size_t n = 0;
   if (role == ROLE_ACTOR || role == ROLE_BOTH || role == ROLE_RECIPIENT || role == ROLE_VICTIM || role == ROLE_TARGET)
     n = party_make(f, p, role != ROLE_ACTOR && role != ROLE_BOTH, parties, 2);
+  const isn_chain *said = &f->chains[f->chain_at[a->unit]];
+  if (role == ROLE_ACTOR && a->class == TC_SPEECH && p.first == said->speaker.first && p.end == said->speaker.end && party_speaker(f, a->unit, parties)) n = 1;
   uint32_t spot = spot_of(f, p);
   switch (role) {
     case ROLE_ACTOR: case ROLE_BOTH:
@@ -74,6 +76,22 @@ static void take_role(frame *fr, isn_phrase p, int role) {
       break;
     }
     default: break;
+  }
+}
+
+/* «ثوار بلدة ببيلا جنوب العاصمة وقوات النظام», «لقوات الأسد وميليشيا الحزب»: a force joined by و to one that acts does so too, though words
+ * of place may stand between. */
+static void take_joined_force(frame *fr, const isn_arg *args, size_t count, isn_phrase actor, int role) {
+  const isn_finder *f = fr->f;
+  if (actor.end <= actor.first || !party_is_force(f, actor)) return;
+  for (size_t i = 0; i < count; i++) {
+    const isn_arg *g = &args[i];
+    if (g->phrase.first < actor.end) continue;
+    bool joined = f->units[g->phrase.first].clitics & C_WAW, own_prep = g->prep != PREP_NONE && !g->coord;
+    bool between = f->spot_at[g->phrase.first] != NONE || f->units[g->phrase.first].adj;
+    if (!joined && between) continue;
+    if (joined && !own_prep && f->spot_at[g->phrase.first] == NONE && party_is_force(f, g->phrase) && !subject_is_event(f, g->phrase)) take_role(fr, g->phrase, role);
+    return;
   }
 }
 
@@ -185,6 +203,7 @@ static void roles_by_operator(frame *fr) {
   if (a->subject.end <= a->subject.first && subject_role == ROLE_ACTOR) a->subject = subject_carried(f, a);
   if (subject_role == ROLE_EVENT && a->class != TC_TOLL && a->subject.end <= a->unit && party_is_force(f, a->subject) && role_cell(fr, TRIGGER_SUBJECT) == ROLE_ACTOR) subject_role = ROLE_ACTOR; /* دفع الجيش بتعزيزات */
   take_role(fr, a->subject, subject_role);
+  if (subject_role == ROLE_ACTOR || subject_role == ROLE_BOTH) take_joined_force(fr, args, n, a->subject, subject_role);
   for (size_t i = 0; i < n; i++) { /* the operator's prepositions speak of the event too: نفذت هجوماً على سجن */
     const isn_arg *g = &args[i];
     if (g->phrase.first > a->unit && other_event_between(f, a, g->phrase.first)) break;
@@ -232,6 +251,12 @@ static const isn_arg *agent_with_object(const frame *fr, isn_phrase genitive, in
 static void roles_by_noun(frame *fr, uint32_t end) {
   isn_act *a = fr->a;
   isn_finder *f = fr->f;
+  if (a->part != NONE && a->part > a->unit + 1) { /* إطلاق السلطات سراح 13 موقوفاً */
+    take_role(fr, find_phrase(f, a->unit + 1, a->part), role_cell(fr, TRIGGER_SUBJECT));
+    a->object = find_phrase(f, a->part + 1, f->sents[a->sent].end);
+    take_role(fr, a->object, role_cell(fr, TRIGGER_OBJECT));
+    return;
+  }
   const isn_unit *u = &f->units[a->unit];
   isn_phrase whole = find_phrase(f, a->unit, end);
   isn_phrase words = {a->unit, whole.end, a->unit};
@@ -275,7 +300,7 @@ static void take_second(frame *fr, int first) {
   isn_act *a = fr->a;
   for (int i = first + 1; i < a->arg_count && i < first + 4; i++) {
     const isn_arg *g = &a->args[i];
-    if (!(fr->f->units[g->phrase.first].clitics & C_WAW) || (g->prep != PREP_NONE && g->prep != PREP_BAYN)) continue;
+    if (!(fr->f->units[g->phrase.first].clitics & C_WAW) || (g->prep != PREP_NONE && g->prep != PREP_BAYN && !g->coord)) continue; /* بين دورية للأمن وعناصر */
     take_role(fr, g->phrase, ROLE_BOTH);
     return;
   }
@@ -300,6 +325,7 @@ static void roles_by_preps(frame *fr) {
           (role == ROLE_TARGET || role == ROLE_VICTIM || role == ROLE_RECIPIENT || role == ROLE_NONE))
         role = ROLE_ACTOR; /* قصف عنيف لطيران التحالف */
       take_role(fr, g->phrase, role);
+      if (role == ROLE_ACTOR && g->prep == PREP_LI) take_joined_force(fr, a->args, a->arg_count, g->phrase, role);
       if (g->prep == PREP_BAYN && role == ROLE_BOTH && a->actor_count < 2) take_second(fr, i);
     }
   }
@@ -412,6 +438,8 @@ static void frame_act(isn_finder *f, isn_act *a) {
         bool with_subject = a->args[i - 1].phrase.first == a->subject.first || a->args[i - 1].phrase.end == a->subject.end;
         take_role(&fr, a->args[i].phrase, role_cell(&fr, with_subject && !a->passive ? TRIGGER_SUBJECT : TRIGGER_OBJECT));
       }
+    if (role_cell(&fr, TRIGGER_SUBJECT) == ROLE_ACTOR || role_cell(&fr, TRIGGER_SUBJECT) == ROLE_BOTH)
+      take_joined_force(&fr, a->args, a->arg_count, a->subject, role_cell(&fr, TRIGGER_SUBJECT));
     roles_by_preps(&fr);
     if (f->units[a->unit].pronoun) take_pronoun(&fr, role_cell(&fr, TRIGGER_OBJECT));
     if (a->recipient_count == 0) take_prep_pronouns(&fr, c->end);

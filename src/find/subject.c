@@ -49,17 +49,40 @@ static bool leaves_subject(const isn_finder *f, const isn_act *a) {
   return !a->noun || (a->operator_unit != NONE && f->units[a->operator_unit].verb && party_can_act(f, a->subject));
 }
 
+/* The subject of the clause, or of one it goes on from. */
+static isn_phrase subject_above(const isn_finder *f, uint32_t ci) {
+  isn_phrase found = {0};
+  for (int step = 0; step < 4 && ci != NONE; step++, ci = f->clauses[ci].parent) {
+    found = subject_of_clause(f, ci);
+    if ((found.end > found.first && party_can_act(f, found)) || f->clauses[ci].link != LINK_COORD) return found;
+  }
+  return found;
+}
+
+/* «مداهمات أوقفت خلالها 11 مسلحاً»: the noun described is when or where, not who. */
+static bool happens_in_head(const isn_finder *f, const isn_act *a) {
+  for (uint32_t i = a->unit + 1; i < a->unit + 3 && i < f->unit_count; i++) {
+    const isn_unit *u = &f->units[i];
+    if (u->pronoun && (unit_is(u, WC_DURING) || (unit_is(u, WC_PREP) && unit_value(f, u, WC_PREP) == PREP_FI))) return true;
+  }
+  return false;
+}
+
 /* The subject that a clause without one carries on: of the clause it hangs on, or the speaker of the content it stands in. */
 isn_phrase subject_carried(const isn_finder *f, const isn_act *a) {
   const isn_clause *c = &f->clauses[a->clause];
   isn_phrase none = {0};
   if (c->link == LINK_REL && c->head != NONE) {
     isn_phrase p = find_phrase(f, c->head, c->first);
-    return subject_is_event(f, p) ? none : p;
+    if (subject_is_event(f, p)) return c->parent != NONE && happens_in_head(f, a) ? subject_above(f, c->parent) : none;
+    bool describes = c->parent != NONE && f->clauses[c->parent].verb != NONE && unit_is_operator(f, &f->units[f->clauses[c->parent].verb], OC_PLAIN);
+    isn_phrase described = describes ? subject_of_clause(f, c->parent) : none;
+    return described.end > described.first && described.first < f->clauses[c->parent].verb ? described : p; /* رتل يضم 40 آلية انسحب */
   }
   if (c->link == LINK_CIRCUM && c->parent != NONE) {
     isn_phrase p = subject_of_clause(f, c->parent);
-    if (p.end > p.first) return p;
+    bool said = f->chains[f->chain_at[a->unit]].count && a->class == TC_SPEECH;
+    if (p.end > p.first && (party_can_act(f, p) || !said)) return p; /* قالت ... إن الحصيلة ارتفعت، داعيةً: she who says it calls */
   }
   if (opens_with_pronoun(f, c)) {
     const isn_chain *said = &f->chains[f->chain_at[a->unit]];
@@ -145,7 +168,8 @@ static bool subject_by_form(const isn_finder *f, isn_act *a, const bare *b) {
 /* One phrase behind the verb: its subject, or its object with the subject carried on or unsaid. */
 static void subject_or_object(const isn_finder *f, isn_act *a, const bare *b) {
   bool joined = (f->units[a->unit].clitics & C_WAW) || (a->unit > f->sents[a->sent].first && unit_is(&f->units[a->unit - 1], WC_CONJ)); /* كما أوقفت */
-  isn_phrase only = b->after[0], carried = joined && b->takes_object ? subject_carried(f, a) : (isn_phrase){0};
+  bool within = f->clauses[a->clause].link == LINK_REL && happens_in_head(f, a);
+  isn_phrase only = b->after[0], carried = (joined || within) && b->takes_object ? subject_carried(f, a) : (isn_phrase){0};
   bool can_carry = is_some(carried) && party_can_act(f, carried);
   bool speech = a->class == TC_SPEECH && role_cell(f, a, TRIGGER_OBJECT) == ROLE_RECIPIENT && party_can_act(f, only);
   if (!b->takes_object) {
@@ -177,7 +201,7 @@ void subject_and_object(const isn_finder *f, isn_act *a) {
     a->subject = b.after[0], a->object = b.after[1];
     bool first_acts = party_can_act(f, b.after[0]);
     if (b.can_passive && b.victim_verb && !first_acts) a->passive = true;
-    else if (b.takes_object && !first_acts && party_can_act(f, b.after[1]) && f->spot_at[b.after[0].first] == NONE)
+    else if (b.takes_object && !first_acts && (f->spot_at[b.after[0].first] == NONE) == party_can_act(f, b.after[1]))
       a->object = b.after[0], a->subject = (isn_phrase){0};
   } else if (b.behind == 1) {
     subject_or_object(f, a, &b);

@@ -295,7 +295,7 @@ static bool by_complement(const isn_finder *f, isn_phrase p, isn_party *party) {
   for (int step = 0; step < 4 && at < f->unit_count && f->clause_of[at] == clause; step++, at++) {
     const isn_unit *u = &f->units[at];
     if (u->type == U_MARK && u->mark != '"' && u->mark != 0xAB && u->mark != 0xBB) return false;
-    if (u->verb || u->type == U_TIME || u->type == U_NUMBER || (u->clitics & (C_WAW | C_FEH | C_BEH))) return false;
+    if (u->verb || u->type == U_TIME || (u->clitics & (C_WAW | C_FEH | C_BEH))) return false;
     if (u->of[K_ACTOR] && (u->clitics & C_LAM || unit_prep_before(f, at, p.end) == PREP_MIN || unit_prep_before(f, at, p.end) == PREP_LI ||
                            unit_prep_before(f, at, p.end) == PREP_ALA || unit_prep_before(f, at, p.end) == PREP_FI)) {
       if (bears_arms(f, p)) set_force(f, party, choose_actor(f, u));
@@ -322,7 +322,7 @@ static bool by_pronoun(const isn_finder *f, isn_phrase p, isn_party *party) {
         return true;
       }
   isn_party speaker;
-  if (chain->count && chain->cue < p.head && u->pronoun != PRON_NA && party_speaker(f, p.head, &speaker) && speaker.row != NONE) {
+  if (chain->count && chain->cue < p.head && u->pronoun != PRON_NA && party_speaker(f, chain, &speaker) && speaker.row != NONE) {
     set_force(f, party, speaker.row);
     return true;
   }
@@ -432,8 +432,14 @@ bool party_voice(const isn_finder *f, isn_party *party) {
   return true;
 }
 
-bool party_speaker(const isn_finder *f, uint32_t at, isn_party *out) {
-  const isn_chain *c = &f->chains[f->chain_at[at]];
+bool party_commands(const isn_finder *f, uint32_t row) {
+  int kind = row != NONE ? isn_lex_number(f->lexicon, K_ACTOR, row, ACTOR_SOURCE_KIND) : ISNAD_SOURCE_UNKNOWN;
+  return kind == ISNAD_SOURCE_MILITARY || kind == ISNAD_SOURCE_SECURITY || kind == ISNAD_SOURCE_ARMED_GROUP;
+}
+
+void party_to_force(const isn_finder *f, isn_party *party) { set_force(f, party, party->row); }
+
+bool party_speaker(const isn_finder *f, const isn_chain *c, isn_party *out) {
   if (c->count == 0) return false;
   const isnad_link *l = &c->link[c->count - 1];
   *out = (isn_party){.row = NONE, .phrase = c->speaker};

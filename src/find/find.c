@@ -21,6 +21,7 @@ void isn_find_steps(isn_finder *f, isn_arena *arena, const isnad_lexicon *lexico
   find_other_sides(f);
   find_topic(f);
   find_status(f);
+  find_deniers(f);
   find_asides(f);
 }
 

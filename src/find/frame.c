@@ -46,7 +46,7 @@ static void take_role(frame *fr, isn_phrase p, int role) {
   if (role == ROLE_ACTOR || role == ROLE_BOTH || role == ROLE_RECIPIENT || role == ROLE_VICTIM || role == ROLE_TARGET)
     n = party_make(f, p, role != ROLE_ACTOR && role != ROLE_BOTH, parties, 2);
   const isn_chain *said = &f->chains[f->chain_at[a->unit]];
-  if (role == ROLE_ACTOR && a->class == TC_SPEECH && p.first == said->speaker.first && p.end == said->speaker.end && party_speaker(f, a->unit, parties)) n = 1;
+  if (role == ROLE_ACTOR && a->class == TC_SPEECH && p.first == said->speaker.first && p.end == said->speaker.end && party_speaker(f, said, parties)) n = 1;
   uint32_t spot = spot_of(f, p);
   switch (role) {
     case ROLE_ACTOR: case ROLE_BOTH:

@@ -74,7 +74,7 @@ isn_phrase subject_carried(const isn_finder *f, const isn_act *a) {
   isn_phrase none = {0};
   if (c->link == LINK_REL && c->head != NONE) {
     isn_phrase p = find_phrase(f, c->head, c->first);
-    if (subject_is_event(f, p)) return c->parent != NONE && happens_in_head(f, a) ? subject_above(f, c->parent) : none;
+    if (subject_is_event(f, p) || (f->spot_at[c->head] != NONE && happens_in_head(f, a))) return c->parent != NONE && happens_in_head(f, a) ? subject_above(f, c->parent) : none;
     bool describes = c->parent != NONE && f->clauses[c->parent].verb != NONE && unit_is_operator(f, &f->units[f->clauses[c->parent].verb], OC_PLAIN);
     isn_phrase described = describes ? subject_of_clause(f, c->parent) : none;
     return described.end > described.first && described.first < f->clauses[c->parent].verb ? described : p; /* رتل يضم 40 آلية انسحب */

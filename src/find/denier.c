@@ -1,0 +1,67 @@
+/* denier: what a speaker's word for it tells of himself. Who commands arms and denies an attack without naming its doer denies his own:
+ * «نفت وزارة الدفاع استهداف أي منشأة طبية». Who tells of talks or a truce «مع» another side is the one side of it: «نفى التوصل إلى هدنة
+ * مع الفصائل». And the column that he tells of without saying whose it is («قالت وزارة الدفاع إن رتلاً دخل») is his. */
+#include "find/actor.h"
+
+/* The chain whose speaker answers for the act: of its denial, else of the act itself. */
+static uint32_t answering_chain(const isn_finder *f, const isn_act *a) {
+  return a->denial && a->status == ISNAD_DENIED ? a->denial : f->chain_at[a->unit];
+}
+
+/* The speaker as a side of the fight; false where he commands no arms. */
+static bool armed_speaker(const isn_finder *f, const isn_act *a, isn_party *out) {
+  const isn_chain *c = &f->chains[answering_chain(f, a)];
+  if (c->count == 0 ? !party_voice(f, out) : !party_speaker(f, c, out)) return false;
+  return party_commands(f, out->row);
+}
+
+/* «تعرض السجن لهجوم», «إسقاط طائرة», «أسر ثلاثة من مقاتليه»: done to the denier's side or to nobody's, and not by him. */
+static bool is_suffered(const isn_finder *f, const isn_act *a, const isn_party *denier) {
+  for (int i = 0; i < a->recipient_count; i++)
+    if (a->recipients[i].row == denier->row) return true;
+  uint32_t op = a->operator_unit;
+  if (op != NONE) {
+    int subject = unit_cell(f, &f->units[op], K_OPERATOR, OPERATOR_SUBJECT);
+    if (subject == ROLE_TARGET || subject == ROLE_VICTIM || subject == ROLE_PLACE || subject == ROLE_EVENT) return true;
+  }
+  isn_phrase of = a->noun ? find_phrase(f, a->unit + 1, f->sents[a->sent].end) : a->object;
+  return a->passive || (of.end > of.first && party_is_machine(f, of));
+}
+
+static void deny_own(const isn_finder *f, isn_act *a) {
+  isn_party denier;
+  if (a->status != ISNAD_DENIED || a->actor_count || a->class == TC_TOLL || a->class == TC_SPEECH || a->class == TC_MUTUAL) return;
+  if (a->event != ISNAD_ASSAULT && a->event != ISNAD_RETREAT && a->event != ISNAD_MOBILIZE && a->event != ISNAD_COERCE) return;
+  if (!armed_speaker(f, a, &denier) || is_suffered(f, a, &denier)) return;
+  party_to_force(f, &denier);
+  a->actors[a->actor_count++] = denier;
+}
+
+static void move_own(const isn_finder *f, isn_act *a) {
+  isn_party speaker;
+  if (a->event != ISNAD_MOBILIZE || a->class == TC_SPEECH || a->actor_count != 1 || a->actors[0].row != NONE) return;
+  isn_phrase p = a->actors[0].phrase;
+  const isn_unit *head = p.end > p.first ? &f->units[p.head] : NULL;
+  bool column = head && head->of[K_NOUN] && unit_cell(f, head, K_NOUN, NOUN_CLASS) == NC_GROUP && p.end - p.first == 1 && !head->definite;
+  if (!column || !armed_speaker(f, a, &speaker)) return;
+  party_to_force(f, &speaker);
+  a->actors[0] = speaker;
+}
+
+static void join_own_side(const isn_finder *f, isn_act *a) {
+  isn_party speaker;
+  if (a->class != TC_MUTUAL || !a->noun || a->actor_count != 1) return;
+  bool with = false;
+  for (int i = 0; i < a->arg_count; i++) with |= a->args[i].prep == PREP_MAA && !a->args[i].before;
+  if (!with || !armed_speaker(f, a, &speaker) || speaker.row == a->actors[0].row) return;
+  a->actors[a->actor_count++] = speaker;
+}
+
+void find_deniers(isn_finder *f) {
+  for (uint32_t i = 0; i < f->act_count; i++) {
+    if (f->acts[i].dropped) continue;
+    deny_own(f, &f->acts[i]);
+    move_own(f, &f->acts[i]);
+    join_own_side(f, &f->acts[i]);
+  }
+}

@@ -46,43 +46,41 @@ static size_t find_pairs(const isn_finder *f, pair *pairs) {
 /* A ground attack or capture whose one armed doer is known and whose target is not. */
 static bool lacks_target(const isn_finder *f, const isn_act *a) {
   if (a->dropped || a->event != ISNAD_ASSAULT || a->class == TC_MUTUAL || a->class == TC_TOLL || a->recipient_count || a->actor_count == 0) return false;
-  return (a->mode == ISNAD_FIREARMS || (a->flags & ISNAD_FLAG_CAPTURED)) && is_armed(f, a->actors[0].row);
+  return (a->mode == ISNAD_FIREARMS || a->mode == ISNAD_ABDUCT || (a->flags & ISNAD_FLAG_CAPTURED)) && is_armed(f, a->actors[0].row);
 }
 
-/* The two camps that a report may name: a state's forces, and those without a state. */
+/* The camps that a report may name: states' forces, and those without a state: rebels before militias, who may stand on either side. */
+enum camp { CAMP_STATE, CAMP_REBEL, CAMP_MILITIA, CAMP_COUNT };
+
 typedef struct camps {
-  uint32_t state, group; /* the one of each, NONE where it names none or several */
-  isnad_name state_name, group_name;
+  uint32_t one[CAMP_COUNT]; /* the only one of each, NONE where the report names none or several */
+  bool several[CAMP_COUNT];
+  isnad_name name[CAMP_COUNT];
 } camps;
-
-static void enlist(const isn_finder *f, uint32_t unit, uint32_t row, uint32_t *one, isnad_name *name, bool *several) {
-  if (*one != NONE && *one != row) *several = true;
-  if (*one != NONE) return;
-  *one = row;
-  isnad_span span = f->units[unit].span;
-  *name = (isnad_name){.text = isn_str_cut(f->text, span), .span = span, .id = isn_lex_text(f->lexicon, K_ACTOR, row, ACTOR_ID),
-                       .name = isn_lex_text(f->lexicon, K_ACTOR, row, ACTOR_NAME_EN)};
-}
 
 static bool is_kind(const isn_finder *f, uint32_t row, const char *kind) {
   return isn_str_holds(isn_lex_text(f->lexicon, K_ACTOR, row, ACTOR_TYPE), isn_str(kind));
 }
 
+static void enlist(const isn_finder *f, camps *c, uint32_t unit) {
+  uint32_t row = party_actor(f, &f->units[unit]);
+  if (row == NONE) return;
+  enum camp camp = is_kind(f, row, "state forces") ? CAMP_STATE : is_kind(f, row, "rebel") ? CAMP_REBEL : is_kind(f, row, "militia") ? CAMP_MILITIA : CAMP_COUNT;
+  if (camp == CAMP_COUNT) return;
+  if (c->one[camp] != NONE && c->one[camp] != row) c->several[camp] = true;
+  if (c->one[camp] != NONE) return;
+  c->one[camp] = row;
+  isnad_span span = f->units[unit].span;
+  c->name[camp] = (isnad_name){.text = isn_str_cut(f->text, span), .span = span, .id = isn_lex_text(f->lexicon, K_ACTOR, row, ACTOR_ID),
+                               .name = isn_lex_text(f->lexicon, K_ACTOR, row, ACTOR_NAME_EN)};
+}
+
 static camps find_camps(const isn_finder *f) {
-  camps c = {.state = NONE, .group = NONE};
-  bool states = false, groups = false;
-  for (uint32_t i = 0; i < f->act_count; i++) {
-    const isn_act *a = &f->acts[i];
-    if (a->dropped && a->cause == NONE) continue;
-    for (int k = 0; k < a->actor_count + a->recipient_count; k++) {
-      const isn_party *p = k < a->actor_count ? &a->actors[k] : &a->recipients[k - a->actor_count];
-      if (p->row == NONE || p->phrase.end <= p->phrase.first) continue;
-      if (is_kind(f, p->row, "state forces")) enlist(f, p->phrase.first, p->row, &c.state, &c.state_name, &states);
-      else if (is_kind(f, p->row, "rebel") || is_kind(f, p->row, "militia")) enlist(f, p->phrase.first, p->row, &c.group, &c.group_name, &groups);
-    }
-  }
-  if (states) c.state = NONE;
-  if (groups) c.group = NONE;
+  camps c = {.one = {NONE, NONE, NONE}};
+  for (uint32_t i = 0; i < f->unit_count; i++)
+    if (f->units[i].of[K_ACTOR] && !f->units[i].verb) enlist(f, &c, i);
+  for (int k = 0; k < CAMP_COUNT; k++)
+    if (c.several[k]) c.one[k] = NONE;
   return c;
 }
 
@@ -90,8 +88,11 @@ static camps find_camps(const isn_finder *f) {
 static void other_camp(const isn_finder *f, const camps *c, isn_act *a) {
   uint32_t row = a->actors[0].row;
   bool force = is_kind(f, row, "state forces") || is_kind(f, row, "police");
-  if (force && c->group != NONE) a->recipients[a->recipient_count++] = (isn_party){.name = c->group_name, .row = c->group};
-  else if (is_kind(f, row, "rebel") && c->state != NONE) a->recipients[a->recipient_count++] = (isn_party){.name = c->state_name, .row = c->state};
+  enum camp other = force ? (c->one[CAMP_REBEL] != NONE || c->several[CAMP_REBEL] ? CAMP_REBEL : CAMP_MILITIA) : is_kind(f, row, "rebel") ? CAMP_STATE : CAMP_COUNT;
+  if (other == CAMP_COUNT || c->one[other] == NONE) return;
+  for (int i = 0; i < a->actor_count; i++)
+    if (a->actors[i].row == c->one[other]) return;
+  a->recipients[a->recipient_count++] = (isn_party){.name = c->name[other], .row = c->one[other]};
 }
 
 void find_other_sides(isn_finder *f) {

@@ -74,9 +74,16 @@ static bool set_by_id(const isn_finder *f, isn_party *p, isnad_str ids) {
   return true;
 }
 
-static int noun_class(const isn_finder *f, const isn_unit *u) {
-  return u->of[K_NOUN] ? unit_cell(f, u, K_NOUN, NOUN_CLASS) : -1;
+/* A cell of the unit as a noun: of «ناشط», an activist or active, the activist; `otherwise` where it is none. */
+static int noun_cell(const isn_finder *f, const isn_unit *u, int column, int otherwise) {
+  const isn_entry *e = u->of[K_NOUN];
+  for (int i = 0; i < u->reading_count && e && isn_lex_number(f->lexicon, K_NOUN, e->row, NOUN_CLASS) == NC_ADJECTIVE; i++)
+    if (u->readings[i].entry->kind == K_NOUN) e = u->readings[i].entry;
+  return e ? isn_lex_number(f->lexicon, K_NOUN, e->row, column) : otherwise;
 }
+
+static int noun_class(const isn_finder *f, const isn_unit *u) { return noun_cell(f, u, NOUN_CLASS, -1); }
+static int noun_flags(const isn_finder *f, const isn_unit *u) { return noun_cell(f, u, NOUN_FLAGS, 0); }
 
 /* المحتجون، المهاجمون، المعتقلون: who does or suffers what a trigger names. */
 static bool is_participant(const isn_unit *u) {
@@ -212,7 +219,7 @@ static isn_party plain_party(const isn_finder *f, isn_phrase p) {
 /* Whom a noun stands for beside a nationality, a column of K_NATION or -1: طائرة تركية the army, مدنيون سوريون the civilians,
  * الشرطة العراقية the police. */
 static int nation_column(const isn_finder *f, const isn_unit *head, bool victim) {
-  uint32_t flags = head->of[K_NOUN] ? (uint32_t)unit_cell(f, head, K_NOUN, NOUN_FLAGS) : 0;
+  int flags = noun_flags(f, head);
   if (flags & NOUN_ARMY) return NATION_ARMY;
   if (flags & NOUN_POLICE) return NATION_POLICE;
   if (flags & NOUN_GOVERNMENT || unit_is(head, WC_ROLE_WORD)) return NATION_GOVERNMENT;
@@ -228,6 +235,10 @@ static bool by_nation(const isn_finder *f, isn_phrase p, uint32_t nation, bool v
   return column >= 0 && set_by_id(f, party, isn_lex_text(f->lexicon, K_NATION, nation, column));
 }
 
+static bool is_state_force(const isn_finder *f, const isn_unit *u) {
+  return u->of[K_NOUN] && (unit_cell(f, u, K_NOUN, NOUN_FLAGS) & (NOUN_ARMY | NOUN_POLICE | NOUN_GOVERNMENT));
+}
+
 /* «الجيش», «الحكومة» alone: those of the report's country. */
 static bool by_country(const isn_finder *f, isn_phrase p, isn_party *party) {
   const isn_unit *head = &f->units[p.head];
@@ -235,8 +246,7 @@ static bool by_country(const isn_finder *f, isn_phrase p, isn_party *party) {
   bool alone = p.end - p.first == 1 && (head->clitics & C_AL || head->end - head->first > 1);
   for (uint32_t i = p.first + 1; i < p.end && !alone; i++) { /* وحدات الجيش، عناصر الشرطة */
     const isn_unit *u = &f->units[i];
-    bool force = u->of[K_NOUN] && (unit_cell(f, u, K_NOUN, NOUN_FLAGS) & (NOUN_ARMY | NOUN_POLICE | NOUN_GOVERNMENT));
-    if (force && ((u->clitics & C_AL) || u->end - u->first > 1) && noun_class(f, u) != NC_FIGHTER && f->country != NONE && noun_class(f, head) != NC_PERSON)
+    if (is_state_force(f, u) && ((u->clitics & C_AL) || u->end - u->first > 1) && noun_class(f, u) != NC_FIGHTER && f->country != NONE && noun_class(f, head) != NC_PERSON)
       return set_by_id(f, party, isn_lex_text(f->lexicon, K_NATION, f->country, nation_column(f, u, false)));
   }
   if (!alone || f->country == NONE || head->pronoun || (class != NC_GROUP && class != NC_BODY)) return false;
@@ -302,6 +312,8 @@ static bool by_complement(const isn_finder *f, isn_phrase p, isn_party *party) {
       else set_actor(f, party, choose_actor(f, u));
       return true;
     }
+    if (u->clitics & C_LAM && is_state_force(f, u) && f->country != NONE) /* دورية للأمن */
+      return set_by_id(f, party, isn_lex_text(f->lexicon, K_NATION, f->country, nation_column(f, u, false)));
     if (unit_is(u, WC_PREP) && unit_value(f, u, WC_PREP) != PREP_MIN && unit_value(f, u, WC_PREP) != PREP_LI && unit_value(f, u, WC_PREP) != PREP_ALA &&
         unit_value(f, u, WC_PREP) != PREP_FI)
       return false;
@@ -352,6 +364,30 @@ static isnad_str nationality_elsewhere(const isn_finder *f, const isn_unit *u, i
   return (isnad_str){0};
 }
 
+/* «مقتل ضابط»: a soldier or policeman whose side is not said is of the force whose word it is, else of the country's. */
+static bool by_rank(const isn_finder *f, const isn_unit *head, isn_party *party) {
+  int flags = noun_flags(f, head);
+  if (!(flags & (NOUN_ARMY | NOUN_POLICE)) || f->country == NONE) return false;
+  party->by_rank = true;
+  return set_by_id(f, party, isn_lex_text(f->lexicon, K_NATION, f->country, flags & NOUN_ARMY ? NATION_ARMY : NATION_POLICE));
+}
+
+/* «تسعة أشخاص معظمهم من المارة», «سبعة أشخاص بينهم ثلاثة أطفال»: who they are by what is said of some of them. */
+static bool by_part(const isn_finder *f, isn_phrase p, isn_party *party) {
+  for (uint32_t at = p.end; at < p.end + 3 && at + 1 < f->unit_count; at++) {
+    const isn_unit *u = &f->units[at];
+    if (unit_is(u, WC_SUBSET) && u->type == U_WORD) {
+      uint32_t from = at + 1 + (unit_is(&f->units[at + 1], WC_PREP) ? 1 : 0);
+      isn_phrase part = find_phrase(f, from, from + 6 < f->unit_count ? from + 6 : f->unit_count);
+      if (part.end <= part.first || f->country == NONE || !(noun_flags(f, &f->units[part.head]) & NOUN_CIVILIAN)) return false;
+      party->civilian = true;
+      return set_by_id(f, party, isn_lex_text(f->lexicon, K_NATION, f->country, NATION_CIVILIANS));
+    }
+    if (!unit_is_mark(u, 0x060C) && !unit_is(u, WC_BOUND)) return false;
+  }
+  return false;
+}
+
 static bool by_words(const isn_finder *f, isn_phrase p, bool victim, isn_party *party) {
   uint32_t nation = NONE;
   for (uint32_t i = p.first; i < p.end; i++) {
@@ -380,15 +416,16 @@ static bool by_words(const isn_finder *f, isn_phrase p, bool victim, isn_party *
   if (nation == NONE && by_country(f, p, party)) return true;
   const isn_unit *head = &f->units[p.head];
   int class = noun_class(f, head);
-  bool civilian = head->of[K_NOUN] && (unit_cell(f, head, K_NOUN, NOUN_FLAGS) & NOUN_CIVILIAN);
+  bool civilian = noun_flags(f, head) & NOUN_CIVILIAN;
   if (class == NC_PERSON && civilian) {
     uint32_t row = nation != NONE ? nation : f->country;
     party->civilian = true;
     if (row != NONE) set_by_id(f, party, isn_lex_text(f->lexicon, K_NATION, row, NATION_CIVILIANS));
     return true;
   }
-  bool anyone = head->of[K_NOUN] && (unit_cell(f, head, K_NOUN, NOUN_FLAGS) & NOUN_ANYONE);
-  if ((class == NC_PERSON || class == NC_FIGHTER) && anyone) return !victim; /* أشخاص، عناصر */
+  if (victim && class == NC_FIGHTER && by_rank(f, head, party)) return true;
+  bool anyone = noun_flags(f, head) & NOUN_ANYONE;
+  if ((class == NC_PERSON || class == NC_FIGHTER) && anyone) return !victim || by_part(f, p, party); /* أشخاص، عناصر */
   return true;
 }
 

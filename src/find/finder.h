@@ -138,6 +138,7 @@ typedef struct isn_party {
   isnad_name name;   /* id empty: text only */
   uint32_t row;      /* of K_ACTOR, NONE */
   bool civilian;
+  bool by_rank;      /* «ضابط»: of the country's force since no other is named */
 } isn_party;
 
 enum { PARTY_MAX = 4, SPOT_MAX = 6, AMOUNT_MAX = 12, LINK_MAX = 4 };

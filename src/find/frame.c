@@ -21,12 +21,25 @@ static void add_parties(isn_party *list, uint8_t *count, const isn_party *partie
   }
 }
 
+/* «ضابط وثلاثة من منتسبي الشرطة الاتحادية»: the officer is of the force named beside him. */
+static void add_with_rank(isn_act *a, const isn_party *party) {
+  for (int i = 0; i < a->recipient_count; i++) {
+    isn_party *r = &a->recipients[i];
+    if (party->by_rank && r->row != NONE && !r->civilian) return;
+    if (r->by_rank && party->row != NONE && !party->civilian) {
+      *r = *party;
+      return;
+    }
+  }
+  add_parties(a->recipients, &a->recipient_count, party, 1);
+}
+
 /* Adds those hit. Nobody hits himself: in «استهدفت مسيّرة تابعة للجيش بلدة» the army is whose drone it was. */
 static void add_hit(isn_act *a, const isn_party *parties, size_t n) {
   for (size_t i = 0; i < n; i++) {
     bool doer = false;
     for (int k = 0; k < a->actor_count; k++) doer |= parties[i].row != NONE && a->actors[k].row == parties[i].row && !parties[i].civilian;
-    if (!doer) add_parties(a->recipients, &a->recipient_count, &parties[i], 1);
+    if (!doer) add_with_rank(a, &parties[i]);
   }
 }
 
@@ -248,6 +261,18 @@ static const isn_arg *agent_with_object(const frame *fr, isn_phrase genitive, in
   return NULL;
 }
 
+/* «مقتل ضابط وثلاثة من الشرطة وإصابة خمسة»: those joined by و, up to the next event. */
+static void take_joined_victims(frame *fr, isn_phrase first) {
+  const isn_act *a = fr->a;
+  for (int i = 0; i < a->arg_count; i++) {
+    const isn_arg *g = &a->args[i];
+    if (g->phrase.first < first.end) continue;
+    const isn_entry *event = fr->f->units[g->phrase.first].of[K_TRIGGER];
+    if (!g->coord || g->prep != PREP_NONE || g->word_class || (event && event->morph & (M_MASDAR | M_NOUN | M_FIXED))) return;
+    take_role(fr, g->phrase, ROLE_VICTIM);
+  }
+}
+
 static void roles_by_noun(frame *fr, uint32_t end) {
   isn_act *a = fr->a;
   isn_finder *f = fr->f;
@@ -289,6 +314,7 @@ static void roles_by_noun(frame *fr, uint32_t end) {
       return;
     }
     take_role(fr, genitive, role != ROLE_NONE ? role : open_genitive(fr, genitive));
+    if (role == ROLE_VICTIM) take_joined_victims(fr, genitive);
     if (role_cell(fr, TRIGGER_OBJECT) == ROLE_VICTIM || role == ROLE_VICTIM) a->object = genitive;
   }
 }

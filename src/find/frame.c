@@ -74,7 +74,8 @@ static void take_role(frame *fr, isn_phrase p, int role) {
       if (spot != NONE && f->spot_at[p.first] == spot) {
         if (a->place == NONE) a->place = spot;
         if (n == 0) n = party_owner(f, p, parties);
-        if (n && parties[0].row != NONE) add_hit(a, parties, n);
+        bool only_place = a->event == ISNAD_ASSAULT && f->units[p.first].of[K_PLACE]; /* «استهدف دمشق»: the city, no government */
+        if (n && parties[0].row != NONE && !only_place) add_hit(a, parties, n);
       } else {
         add_hit(a, parties, n);
         if (spot != NONE && a->place == NONE) a->place = spot;
@@ -261,6 +262,9 @@ static const isn_arg *agent_with_object(const frame *fr, isn_phrase genitive, in
   return NULL;
 }
 
+/* Does the noun that makes the trigger part its subject from its object: «إطلاق السلطات سراح عشرين», not «إصابة طفل بجروح»? */
+static bool parts_object(const isn_finder *f, const isn_act *a) { return a->part != NONE && !(f->units[a->part].clitics & C_BEH); }
+
 /* «مقتل ضابط وثلاثة من الشرطة وإصابة خمسة»: those joined by و, up to the next event. */
 static void take_joined_victims(frame *fr, isn_phrase first) {
   const isn_act *a = fr->a;
@@ -276,7 +280,7 @@ static void take_joined_victims(frame *fr, isn_phrase first) {
 static void roles_by_noun(frame *fr, uint32_t end) {
   isn_act *a = fr->a;
   isn_finder *f = fr->f;
-  if (a->part != NONE && a->part > a->unit + 1) { /* إطلاق السلطات سراح 13 موقوفاً */
+  if (parts_object(f, a) && a->part > a->unit + 1) { /* إطلاق السلطات سراح 13 موقوفاً */
     take_role(fr, find_phrase(f, a->unit + 1, a->part), role_cell(fr, TRIGGER_SUBJECT));
     a->object = find_phrase(f, a->part + 1, f->sents[a->sent].end);
     take_role(fr, a->object, role_cell(fr, TRIGGER_OBJECT));
@@ -455,7 +459,7 @@ static void frame_act(isn_finder *f, isn_act *a) {
   } else {
     read_args(f, a, c->first, c->end);
     subject_and_object(f, a);
-    if (a->part != NONE) split_object(f, a);
+    if (parts_object(f, a)) split_object(f, a);
     if (a->subject.end <= a->subject.first && !a->passive && a->actor_count == 0 && a->class != TC_TOLL) a->subject = subject_carried(f, a);
     take_role(&fr, a->subject, role_cell(&fr, TRIGGER_SUBJECT));
     take_role(&fr, a->object, role_cell(&fr, TRIGGER_OBJECT));

@@ -3,6 +3,8 @@
  * one of the report's country that existed on the day of publication. */
 #include "find/actor.h"
 
+#include "find/mention.h"
+
 static isnad_str actor_text(const isn_finder *f, uint32_t row, int column) {
   return isn_lex_text(f->lexicon, K_ACTOR, row, column);
 }
@@ -157,50 +159,6 @@ isnad_mode party_weapon_mode(const isn_finder *f, isn_phrase p) {
   return ISNAD_MODE_NONE;
 }
 
-/* The last actor before `unit` that a group word («التنظيم», «الحركة») may stand for. */
-static uint32_t last_group(const isn_finder *f, uint32_t unit) {
-  for (uint32_t i = unit; i-- > 0 && i + 400 > unit;) {
-    const isn_unit *u = &f->units[i];
-    if (!u->of[K_ACTOR]) continue;
-    isnad_str type = actor_text(f, u->of[K_ACTOR]->row, ACTOR_TYPE);
-    bool group = isn_str_holds(type, ISN_LIT("rebel")) || isn_str_holds(type, ISN_LIT("militia")) || isn_str_holds(type, ISN_LIT("party"));
-    uint32_t row = group ? choose_actor(f, u) : NONE;
-    if (row != NONE) return row;
-  }
-  return NONE;
-}
-
-/* States, forces and armed groups are sides of a conflict or of talks; relief bodies and courts are not. */
-static bool may_be_side(const isn_finder *f, uint32_t row) {
-  static const char *const sides[] = {"government", "forces", "rebel", "militia", "party", "coalition"};
-  isnad_str type = actor_text(f, row, ACTOR_TYPE);
-  for (size_t i = 0; i < sizeof sides / sizeof *sides; i++)
-    if (isn_str_holds(type, isn_str(sides[i]))) return true;
-  return false;
-}
-
-/* The two parties last named before `unit`; the later one first. */
-static size_t last_two(const isn_finder *f, uint32_t unit, uint32_t rows[2]) {
-  size_t n = 0;
-  uint32_t from = f->sents[f->clauses[f->clause_of[unit]].sent].end_act;
-  for (uint32_t i = from; i-- > 0;) { /* those of the last clash or talks */
-    const isn_act *a = &f->acts[i];
-    if (a->unit + 4000 < unit) break; /* farther than any report is long */
-    if (a->unit >= unit || a->class != TC_MUTUAL || a->actor_count < 2) continue;
-    if (a->actors[0].row == NONE || a->actors[1].row == NONE) continue;
-    rows[0] = a->actors[1].row, rows[1] = a->actors[0].row;
-    return 2;
-  }
-  for (uint32_t i = unit; i-- > 0 && n < 2 && i + 400 > unit;) {
-    const isn_unit *u = &f->units[i];
-    if (!u->of[K_ACTOR] || u->verb) continue;
-    uint32_t row = choose_actor(f, u);
-    if (row == NONE || !may_be_side(f, row)) continue;
-    if ((n == 0 || row != rows[0])) rows[n++] = row;
-  }
-  return n;
-}
-
 static isn_party plain_party(const isn_finder *f, isn_phrase p) {
   isn_party party = {.phrase = p, .row = NONE};
   isn_phrase wide = p;
@@ -265,7 +223,7 @@ static bool by_holder(const isn_finder *f, isn_phrase p, isn_party *party) {
     }
     const isn_unit *u = &f->units[i];
     bool group = unit_is(u, WC_REFER) && unit_value(f, u, WC_REFER) == REFER_GROUP;
-    uint32_t row = u->of[K_ACTOR] && !u->verb ? choose_actor(f, u) : group ? last_group(f, i) : NONE;
+    uint32_t row = u->of[K_ACTOR] && !u->verb ? choose_actor(f, u) : group ? mention_group(f, i) : NONE;
     if (row == NONE) continue;
     set_actor(f, party, row);
     return true;
@@ -388,6 +346,18 @@ static bool by_part(const isn_finder *f, isn_phrase p, isn_party *party) {
   return false;
 }
 
+/* «القوات», «المهاجمون», «سريع»: named before. */
+static bool by_mention(const isn_finder *f, isn_phrase p, isn_party *party) {
+  const isn_unit *u = &f->units[p.first];
+  if (p.end - p.first != 1 || u->type != U_WORD) return false;
+  uint32_t row = NONE;
+  if (u->clitics & C_AL && noun_flags(f, u) & NOUN_UNIT) row = mention_force(f, p.first);
+  else if (u->clitics & C_AL && is_participant(u) && isn_lex_number(f->lexicon, K_TRIGGER, u->of[K_TRIGGER]->row, TRIGGER_EVENT) == ISNAD_ASSAULT && u->of[K_TRIGGER]->morph & M_ACT_PART) row = mention_attacker(f, p.first);
+  else if (!u->known || unit_is(u, WC_PERSON_NAME)) row = mention_person(f, p);
+  set_actor(f, party, row);
+  return row != NONE;
+}
+
 static bool by_words(const isn_finder *f, isn_phrase p, bool victim, isn_party *party) {
   uint32_t nation = NONE;
   for (uint32_t i = p.first; i < p.end; i++) {
@@ -406,14 +376,14 @@ static bool by_words(const isn_finder *f, isn_phrase p, bool victim, isn_party *
     }
     if (u->of[K_NATION] && nation == NONE) nation = u->of[K_NATION]->row;
     if (unit_is(u, WC_REFER) && unit_value(f, u, WC_REFER) == REFER_GROUP) {
-      uint32_t row = last_group(f, p.first);
+      uint32_t row = mention_group(f, p.first);
       if (row != NONE) set_actor(f, party, row);
       return true;
     }
   }
   if (nation != NONE && by_nation(f, p, nation, victim, party)) return true;
   if (by_complement(f, p, party) || by_pronoun(f, p, party)) return true;
-  if (nation == NONE && by_country(f, p, party)) return true;
+  if (nation == NONE && (by_mention(f, p, party) || by_country(f, p, party))) return true;
   const isn_unit *head = &f->units[p.head];
   int class = noun_class(f, head);
   bool civilian = noun_flags(f, head) & NOUN_CIVILIAN;
@@ -491,7 +461,7 @@ size_t party_make(const isn_finder *f, isn_phrase p, bool victim, isn_party *out
   const isn_unit *u = &f->units[p.first];
   if (unit_is(u, WC_REFER) && unit_value(f, u, WC_REFER) == REFER_BOTH) {
     uint32_t rows[2];
-    size_t n = last_two(f, p.first, rows);
+    size_t n = mention_pair(f, p.first, rows);
     if (n < 2 || max < 2) return 0;
     for (size_t i = 0; i < 2; i++) {
       out[i] = plain_party(f, p);

@@ -14,7 +14,8 @@ static bool announced(const isn_finder *f, const isn_act *a, const isn_chain *c)
     if (u->type == U_TIME || u->type == U_MARK || i == a->operator_unit) continue;
     if (unit_is(u, WC_PREP) && unit_value(f, u, WC_PREP) == PREP_AN) continue;
     if (unit_is(u, WC_PREP) && f->units[i + 1].type == U_TIME) continue; /* أعلنوا في اليوم التالي إضراباً */
-    if (isn_span_inside(u->span, c->link[c->count - 1].span)) continue;
+    if (isn_span_inside(u->span, c->link[c->count - 1].span) || unit_is(u, WC_STATEMENT)) continue;
+    if (unit_is(u, WC_PREP) && unit_is(&f->units[i + 1], WC_STATEMENT)) continue; /* تعلن في بيان تحرير المدينة */
     return false;
   }
   return a->unit > c->cue;

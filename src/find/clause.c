@@ -95,7 +95,7 @@ static void take_verb(opener *o, uint32_t at, uint32_t sent_first) {
     current(o)->verb = at;
   } else if (c->verb == NONE) {
     c->verb = at;
-  } else if (is_aux(f, &f->units[c->verb]) && c->aux == NONE && !(u->clitics & (C_WAW | C_FEH)) &&
+  } else if (is_aux(f, &f->units[c->verb]) && !f->units[c->verb].pronoun && c->aux == NONE && !(u->clitics & (C_WAW | C_FEH)) &&
              !unit_is_mark(&f->units[at - 1], 0x060C)) {
     c->aux = c->verb;
     c->verb = at;
@@ -120,7 +120,7 @@ static void take_verb(opener *o, uint32_t at, uint32_t sent_first) {
 /* The clause that a word of a linking class opens, or -1. */
 static int link_of(const isn_finder *f, uint32_t at, uint32_t end) {
   const isn_unit *u = &f->units[at];
-  if (u->type != U_WORD || u->verb) return -1;
+  if (u->type != U_WORD || u->verb || unit_has_tanween(f, u)) return -1; /* «مهماً»: not مهما */
   const isn_unit *next = at + 1 < end ? &f->units[at + 1] : NULL;
   if (u->of[K_OPERATOR] && (u->of[K_OPERATOR]->morph & M_FIXED) && unit_is_operator(f, u, OC_RESULT)) return LINK_RESULT; /* ما أدى إلى */
   if (unit_is(u, WC_REL) && next && next->verb && unit_is_operator(f, next, OC_RESULT)) return LINK_RESULT;

@@ -120,7 +120,6 @@ typedef struct isn_spot {
   uint8_t prep;        /* the preposition before it, ISN_PREPS */
   bool definite_only;  /* المدينة، المخيم: refers back (row may be resolved) */
   bool pronoun;        /* محيطه: resolved, text as written */
-  bool metonym;        /* acts as a state: موسكو أعلنت */
   bool near;           /* قرب، بالقرب من: no part of the span */
 } isn_spot;
 

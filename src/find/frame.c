@@ -195,6 +195,7 @@ static void roles_by_operator(frame *fr) {
   isn_arg args[ARG_MAX];
   size_t n = find_args(f, c->first, c->end, op, args);
   int subject_role = operator_role(f, op, OPERATOR_SUBJECT);
+  if (subject_role == ROLE_EVENT && f->units[op].pronoun && c->link == LINK_REL && c->head == a->unit) subject_role = ROLE_ACTOR; /* القصف الذي بدأته المليشيا */
   if (!f->units[op].verb) { /* تعرض المدينة لقصف: a masdar's genitive is its subject */
     isn_phrase genitive = find_phrase(f, op + 1, a->unit);
     if (genitive.end > genitive.first) take_role(fr, genitive, subject_role);

@@ -185,6 +185,15 @@ static bool only_quotes(const isn_finder *f, uint32_t from, uint32_t to) {
   return from == to;
 }
 
+/* «في العاصمة العمانية مسقط», «على الفاشر آخر معاقل الجيش»: more words for the place before it, and no argument of their own. */
+static bool is_apposed(const isn_finder *f, const isn_arg *before, isn_phrase p) {
+  if (before->phrase.end != p.first || before->prep == PREP_NONE || f->spot_at[before->phrase.end - 1] == NONE || joined(&f->units[p.first])) return false;
+  const isn_unit *head = &f->units[p.first];
+  uint32_t spot = f->spot_at[p.first];
+  if (spot != NONE) return f->spots[spot].first < p.first || (head->of[K_PLACE] && !head->of[K_ACTOR] && f->spots[spot].first == p.first);
+  return unit_is(head, WC_OTHERS) || unit_is(head, WC_NUM_ORDINAL);
+}
+
 size_t find_args(const isn_finder *f, uint32_t first, uint32_t end, uint32_t head, isn_arg out[ARG_MAX]) {
   size_t count = 0;
   uint32_t clause = head != NONE ? f->clause_of[head] : first < end ? f->clause_of[first] : NONE;
@@ -208,6 +217,9 @@ size_t find_args(const isn_finder *f, uint32_t first, uint32_t end, uint32_t hea
       arg.prep = out[count - 1].prep;
       arg.word_class = out[count - 1].word_class;
       arg.governor = out[count - 1].governor;
+    } else if (count && arg.prep == PREP_NONE && arg.word_class == 0 && is_apposed(f, &out[count - 1], arg.phrase)) {
+      out[count - 1].phrase.end = arg.phrase.end;
+      continue;
     }
     out[count++] = arg;
   }

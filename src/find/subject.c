@@ -49,12 +49,13 @@ static bool leaves_subject(const isn_finder *f, const isn_act *a) {
   return !a->noun || (a->operator_unit != NONE && f->units[a->operator_unit].verb && party_can_act(f, a->subject));
 }
 
-/* The subject of the clause, or of one it goes on from. */
+/* The subject of the clause, or of one that it goes on from or describes. */
 static isn_phrase subject_above(const isn_finder *f, uint32_t ci) {
   isn_phrase found = {0};
   for (int step = 0; step < 4 && ci != NONE; step++, ci = f->clauses[ci].parent) {
-    found = subject_of_clause(f, ci);
-    if ((found.end > found.first && party_can_act(f, found)) || f->clauses[ci].link != LINK_COORD) return found;
+    int link = f->clauses[ci].link;
+    found = link == LINK_REL ? (isn_phrase){0} : subject_of_clause(f, ci);
+    if ((found.end > found.first && party_can_act(f, found)) || (link != LINK_COORD && link != LINK_REL)) return found;
   }
   return found;
 }
@@ -90,6 +91,10 @@ isn_phrase subject_carried(const isn_finder *f, const isn_act *a) {
   }
   for (uint32_t i = (uint32_t)(a - f->acts); i-- > 0 && f->acts[i].sent == a->sent;)
     if (leaves_subject(f, &f->acts[i])) return f->acts[i].subject;
+  if (c->link == LINK_COORD && (f->units[c->first].clitics & C_WAW) && c->parent != NONE) { /* رحب المبعوث بما وصفه ...، ودعا */
+    isn_phrase above = subject_above(f, c->parent);
+    if (above.end > above.first && party_can_act(f, above)) return above;
+  }
   const isn_chain *chain = &f->chains[f->chain_at[a->unit]];
   if (chain->count && chain->speaker.end > chain->speaker.first && chain->cue < a->unit) return chain->speaker;
   return none;
@@ -116,6 +121,18 @@ typedef struct bare {
 static bool is_some(isn_phrase p) { return p.end > p.first; }
 
 static int role_cell(const isn_finder *f, const isn_act *a, int column) { return isn_lex_number(f->lexicon, K_TRIGGER, a->row, column); }
+
+/* «داهمت منزل الأسير», «طالبت برحيل الحكومة»: the last word of the trigger rules the phrase behind it, which is acted on. */
+static bool is_ruled(const isn_finder *f, const isn_act *a, isn_phrase p) {
+  const isn_unit *u = &f->units[a->unit];
+  if (u->end - u->first < 2 || p.first != a->unit + 1 || u->pronoun) return false;
+  isnad_str last = f->tokens.at[u->end - 1].form;
+  isn_reading readings[12];
+  size_t n = last.len > 2 && !isn_article_at(last, 0) ? isn_lex_readings(f->lexicon, f->tokens.at, u->end, u->end - 1, readings, 12) : 0;
+  for (size_t i = 0; i < n; i++)
+    if (readings[i].entry->kind == K_NOUN || (readings[i].entry->kind == K_TRIGGER && readings[i].entry->morph & (M_MASDAR | M_NOUN))) return f->units[p.first].definite;
+  return false;
+}
 
 static bare read_bare(const isn_finder *f, const isn_act *a) {
   bare b = {0};
@@ -190,6 +207,11 @@ static void subject_or_object(const isn_finder *f, isn_act *a, const bare *b) {
 void subject_and_object(const isn_finder *f, isn_act *a) {
   bare b = read_bare(f, a);
   if (subject_by_form(f, a, &b)) return;
+  if (b.behind && !b.only_passive && is_ruled(f, a, b.after[0])) {
+    a->object = b.after[0];
+    a->subject = is_some(b.before) ? b.before : subject_carried(f, a);
+    return;
+  }
   bool before = is_some(b.before) && !subject_is_event(f, b.before);
   if (b.only_passive) {
     a->passive = true;

@@ -337,7 +337,8 @@ enum {
   X(GOVERNMENT, 32, "government") /* likewise its government: السلطات المصرية، وزارة النقل اللبنانية */ \
   X(ANYONE, 64, "anyone")        /* says nothing of who: أشخاص; hit, it is no party */ \
   X(PRESS, 128, "press")         /* heads the name of an outlet: صحيفة، موقع */ \
-  X(NEWSWIRE, 256, "newswire")   /* heads the name of a news agency */
+  X(NEWSWIRE, 256, "newswire")   /* heads the name of a news agency */ \
+  X(UNIT, 512, "unit")           /* a force that only its mention before names: القوة، الدورية */
 
 enum {
 #define X(name, bit, text) NOUN_##name = bit,

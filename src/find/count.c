@@ -57,7 +57,7 @@ static isn_amount *new_amount(isn_finder *f, size_t *cap) {
 static bool in_subset(const isn_finder *f, uint32_t at, uint32_t first) {
   for (uint32_t i = at; i > first && i + 8 > at;) {
     const isn_unit *u = &f->units[--i];
-    if (unit_is(u, WC_SUBSET)) return unit_value(f, u, WC_SUBSET) == 0;
+    if (unit_is(u, WC_SUBSET)) return unit_value(f, u, WC_SUBSET) != 1;
     if (u->verb || u->type == U_MARK) return false;
     if (u->of[K_TRIGGER] && (!u->of[K_NOUN] || unit_cell(f, u, K_TRIGGER, TRIGGER_CLASS) == TC_TOLL)) return false; /* وتدمير، واعتقال */
   }

@@ -49,6 +49,14 @@ static uint32_t spot_of(const isn_finder *f, isn_phrase p) {
   return NONE;
 }
 
+static void take_pronoun(frame *, int role);
+
+/* «اعتقلت أربعة منهم»: some of those named before. */
+static bool is_some_of_them(const isn_finder *f, isn_phrase p) {
+  const isn_unit *next = p.end < f->unit_count ? &f->units[p.end] : NULL;
+  return f->units[p.head].type == U_NUMBER && next && next->type == U_WORD && unit_is(next, WC_SUBSET) && unit_value(f, next, WC_SUBSET) == 2;
+}
+
 /* Gives the phrase the role. */
 static void take_role(frame *fr, isn_phrase p, int role) {
   isn_act *a = fr->a;
@@ -60,6 +68,11 @@ static void take_role(frame *fr, isn_phrase p, int role) {
     n = party_make(f, p, role != ROLE_ACTOR && role != ROLE_BOTH, parties, 2);
   const isn_chain *said = &f->chains[f->chain_at[a->unit]];
   if (role == ROLE_ACTOR && a->class == TC_SPEECH && p.first == said->speaker.first && p.end == said->speaker.end && party_speaker(f, said, parties)) n = 1;
+  bool acted_on = role == ROLE_RECIPIENT || role == ROLE_VICTIM || role == ROLE_TARGET;
+  if (acted_on && is_some_of_them(f, p)) {
+    take_pronoun(fr, role);
+    return;
+  }
   uint32_t spot = spot_of(f, p);
   switch (role) {
     case ROLE_ACTOR: case ROLE_BOTH:
@@ -162,6 +175,10 @@ static void take_prep_pronouns(frame *fr, uint32_t end) {
   for (uint32_t i = fr->a->unit + 1; i < end && i < fr->a->unit + 3; i++) {
     const isn_unit *u = &f->units[i];
     isnad_str w = u->type == U_WORD ? unit_form(f, u) : (isnad_str){0};
+    if (unit_is(u, WC_SUBSET) && unit_value(f, u, WC_SUBSET) == 1) { /* أفرجوا عن أحدهما */
+      take_pronoun(fr, ROLE_VICTIM);
+      return;
+    }
     bool pronoun = unit_is(u, WC_PREP) && (u->pronoun || (w.len >= 3 && (w.ptr[w.len - 1] == L_HEH || (w.ptr[w.len - 2] == L_HEH))));
     if (!pronoun) continue;
     take_pronoun(fr, isn_lex_prep_role(f->lexicon, K_TRIGGER, fr->a->row, TRIGGER_PREPS, unit_value(f, u, WC_PREP)));

@@ -1,7 +1,8 @@
-/* other_side: whom an attack hit where the sentence does not say. A report that tells of fighting between two sides names the other one:
+/* other_side: whom an attack hit, or who attacked, where the sentence does not say. A report that tells of fighting between two sides names the other one:
  * after «اشتباكات بين الجيش والتنظيم», «اقتحم الجيش الحي» was against the organization. Only a side that the report itself sets against the
  * attacker is taken, and only when it is the one such side; a killing's victims come first. */
 #include "find/actor.h"
+#include "find/subject.h"
 
 enum { PAIR_MAX = 64 };
 
@@ -84,29 +85,87 @@ static camps find_camps(const isn_finder *f) {
   return c;
 }
 
-/* No fight between them is told, yet each camp has one name in the report: «استعاد الجيش المدينة» was from the one group it speaks of. */
-static void other_camp(const isn_finder *f, const camps *c, isn_act *a) {
-  uint32_t row = a->actors[0].row;
-  bool force = is_kind(f, row, "state forces") || is_kind(f, row, "police");
-  enum camp other = force ? (c->one[CAMP_REBEL] != NONE || c->several[CAMP_REBEL] ? CAMP_REBEL : CAMP_MILITIA) : is_kind(f, row, "rebel") ? CAMP_STATE : CAMP_COUNT;
-  if (other == CAMP_COUNT || c->one[other] == NONE) return;
-  for (int i = 0; i < a->actor_count; i++)
-    if (a->actors[i].row == c->one[other]) return;
-  a->recipients[a->recipient_count++] = (isn_party){.name = c->name[other], .row = c->one[other]};
+/* The camp against a force: «استعاد الجيش المدينة» was from the one group the report speaks of, though no fight of theirs is told. */
+static enum camp camp_against(const isn_finder *f, const camps *c, uint32_t row) {
+  if (is_kind(f, row, "state forces") || is_kind(f, row, "police")) return c->one[CAMP_REBEL] != NONE || c->several[CAMP_REBEL] ? CAMP_REBEL : CAMP_MILITIA;
+  return is_kind(f, row, "rebel") ? CAMP_STATE : CAMP_COUNT;
+}
+
+typedef struct sides {
+  const isn_finder *f;
+  pair pairs[PAIR_MAX];
+  size_t count;
+  camps camps;
+} sides;
+
+/* The one side against that row: whom the report sets against it, else its camp's; false where none or several are. */
+static bool side_against(const sides *s, uint32_t row, isn_party *out) {
+  const pair *only = NULL;
+  int found = 0;
+  for (size_t k = 0; k < s->count; k++)
+    if (s->pairs[k].a == row) only = &s->pairs[k], found++;
+  enum camp camp = found ? CAMP_COUNT : camp_against(s->f, &s->camps, row);
+  if (found == 1) *out = (isn_party){.name = only->named, .row = only->b};
+  else if (camp != CAMP_COUNT && s->camps.one[camp] != NONE) *out = (isn_party){.name = s->camps.name[camp], .row = s->camps.one[camp]};
+  else return false;
+  return true;
+}
+
+static bool holds(const isn_party *list, int count, uint32_t row) {
+  for (int i = 0; i < count; i++)
+    if (list[i].row == row) return true;
+  return false;
+}
+
+/* «صدت القوات هجوماً»: it was the other side's. */
+static bool lacks_doer(const isn_finder *f, const isn_act *a) {
+  if (a->dropped || a->event != ISNAD_ASSAULT || a->class == TC_MUTUAL || a->class == TC_TOLL || a->actor_count || a->recipient_count != 1 || a->operator_unit == NONE) return false;
+  return unit_cell(f, &f->units[a->operator_unit], K_OPERATOR, OPERATOR_SUBJECT) == ROLE_RECIPIENT && is_armed(f, a->recipients[0].row);
+}
+
+/* ---- Both sides of a clash --------------------------------------------------------------------------------------------- */
+
+static void add_once(isn_act *a, const isn_party *p) {
+  if (p->row != NONE && a->actor_count < 2 && !holds(a->actors, a->actor_count, p->row)) a->actors[a->actor_count++] = *p;
+}
+
+/* «أفشلت القوات محاولة تسلل للجماعة، ودارت اشتباكات», «اختتمت المفاوضات بين الطرفين من دون اتفاق»: the two of the acts before it in the
+ * sentence. One of talks or clashes has both; else all who have a part in them must be just two. */
+static void sides_before(const isn_finder *f, isn_act *a, uint32_t index) {
+  isn_act seen = {0};
+  for (uint32_t i = index; i-- > 0 && f->acts[i].sent == a->sent;) {
+    const isn_act *b = &f->acts[i];
+    if (b->dropped && b->cause == NONE) continue;
+    if (b->class == TC_MUTUAL && b->actor_count == 2) {
+      memcpy(a->actors, b->actors, sizeof a->actors);
+      a->actor_count = 2;
+      return;
+    }
+    if (a->event != ISNAD_ASSAULT) continue;
+    for (int k = 0; k < b->actor_count; k++) add_once(&seen, &b->actors[k]);
+    for (int k = 0; k < b->recipient_count; k++) add_once(&seen, &b->recipients[k]);
+    isn_party foiler; /* of the operator: «أفشلت القوات محاولة» */
+    isn_phrase subject = b->operator_unit != NONE ? subject_of_clause(f, b->clause) : (isn_phrase){0};
+    if (subject.end > subject.first && party_make(f, subject, false, &foiler, 1) == 1) add_once(&seen, &foiler);
+  }
+  if (seen.actor_count != 2 || !is_armed(f, seen.actors[0].row) || !is_armed(f, seen.actors[1].row)) return;
+  memcpy(a->actors, seen.actors, sizeof a->actors);
+  a->actor_count = 2;
 }
 
 void find_other_sides(isn_finder *f) {
-  pair pairs[PAIR_MAX];
-  size_t count = find_pairs(f, pairs);
-  camps c = find_camps(f);
+  sides s = {.f = f};
+  s.count = find_pairs(f, s.pairs);
+  s.camps = find_camps(f);
   for (uint32_t i = 0; i < f->act_count; i++) {
     isn_act *a = &f->acts[i];
-    if (!lacks_target(f, a)) continue;
-    const pair *only = NULL;
-    int found = 0;
-    for (size_t k = 0; k < count; k++)
-      if (pairs[k].a == a->actors[0].row) only = &pairs[k], found++;
-    if (found == 1) a->recipients[a->recipient_count++] = (isn_party){.name = only->named, .row = only->b};
-    else if (found == 0) other_camp(f, &c, a);
+    isn_party other;
+    if (lacks_target(f, a)) {
+      if (side_against(&s, a->actors[0].row, &other) && !holds(a->actors, a->actor_count, other.row)) a->recipients[a->recipient_count++] = other;
+    } else if (lacks_doer(f, a)) {
+      if (side_against(&s, a->recipients[0].row, &other)) a->actors[a->actor_count++] = other;
+    } else if (!a->dropped && a->class == TC_MUTUAL && a->actor_count == 0 && a->noun) {
+      sides_before(f, a, i);
+    }
   }
 }

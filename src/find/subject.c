@@ -108,6 +108,30 @@ static bool is_no_agent(const isn_finder *f, isn_phrase p) {
   return u->known && !party_can_act(f, p) && !u->of[K_TRIGGER] && (class == NC_ADJECTIVE || (class < 0 && u->adj) || (class < 0 && !unit_is(u, WC_PERSON_NAME) && unit_is(u, WC_NUM_ORDINAL)));
 }
 
+/* «دعا الطرفين»: the form of an object, of a word that has another as a subject. */
+static bool is_oblique(const isn_finder *f, isn_phrase p) {
+  const isn_unit *u = &f->units[p.first];
+  if (u->type != U_WORD || u->end - u->first != 1 || u->pronoun) return false;
+  isnad_str w = unit_form(f, u);
+  if (w.len < 5 || w.ptr[w.len - 1] != L_NOON || w.ptr[w.len - 2] != L_YEH) return false;
+  if (unit_is(u, WC_REFER)) return unit_value(f, u, WC_REFER) == REFER_BOTH;
+  const isn_entry *e = u->of[K_NOUN] ? u->of[K_NOUN] : u->of[K_TRIGGER] ? u->of[K_TRIGGER] : u->of[K_NATION];
+  return e && (e->morph & (M_PLUR | M_DUAL)) && !(e->morph & M_SING);
+}
+
+/* «الإفراج عن جميع المحتجزين»: what a noun of several words with a preposition at its end rules is no argument of the verb. */
+static bool is_ruled_by_noun(const isn_finder *f, isn_phrase p) {
+  uint32_t at = p.first;
+  while (at > 0 && f->units[at - 1].type == U_WORD && !f->units[at - 1].noun && unit_is(&f->units[at - 1], WC_VAGUE)) at--;
+  const isn_unit *u = at > 0 ? &f->units[at - 1] : NULL;
+  if (u == NULL || !u->of[K_TRIGGER] || u->verb || u->end - u->first < 2) return false;
+  isn_reading readings[12];
+  size_t n = isn_lex_readings(f->lexicon, f->tokens.at, u->end, u->end - 1, readings, 12);
+  for (size_t i = 0; i < n; i++)
+    if (readings[i].entry->kind == K_WORD && readings[i].entry->word_class == WC_PREP) return true;
+  return false;
+}
+
 /* «14 مدنياً، معظمهم نساء»: a part of those named before it, no argument of its own. */
 static bool is_part(const isn_finder *f, isn_phrase p) { return p.first > 0 && unit_is(&f->units[p.first - 1], WC_SUBSET); }
 
@@ -139,6 +163,7 @@ static bare read_bare(const isn_finder *f, const isn_act *a) {
   for (int i = 0; i < a->arg_count; i++) {
     const isn_arg *g = &a->args[i];
     if (g->prep != PREP_NONE || g->word_class || g->coord || is_part(f, g->phrase)) continue;
+    if (!g->before && is_ruled_by_noun(f, g->phrase)) continue;
     if (g->before) {
       if (f->units[g->phrase.end].type == U_MARK && f->units[g->phrase.end].mark == ':') continue; /* درعا: اعتقلت دورية */
       if (f->spot_at[g->phrase.first] != NONE && !f->units[g->phrase.first].of[K_ACTOR]) continue; /* إلى الغرب من العاصمة، ألقى */
@@ -215,6 +240,9 @@ void subject_and_object(const isn_finder *f, isn_act *a) {
   bool before = is_some(b.before) && !subject_is_event(f, b.before);
   if (b.only_passive) {
     a->passive = true;
+  } else if (!before && b.behind && b.takes_object && is_oblique(f, b.after[0])) {
+    a->object = b.after[0];
+    a->subject = subject_carried(f, a);
   } else if (before) {
     a->subject = b.before;
     a->object = b.after[0];

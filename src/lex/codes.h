@@ -108,7 +108,7 @@ enum isn_saying_class {
   X(AGENT, "agent")               /* على يد، برصاص، بنيران، من قبل: what follows did it; value names an instrument */ \
   X(CAUSE, "cause")               /* جراء، نتيجة، إثر، بسبب: what follows is the cause event */ \
   X(AFTER, "after") X(BEFORE, "before") X(DURING, "during") /* بعد، عقب؛ قبل؛ خلال، أثناء، تزامناً مع، وسط */ \
-  X(SUBSET, "subset")             /* بينهم، من بينهم، منهم، معظمهم; value 1 أحدهم, one of those */ \
+  X(SUBSET, "subset")             /* بينهم، من بينهم، منهم، معظمهم; value 1 أحدهم, one of those, 2 منهم behind a number */ \
   X(OTHERS, "others")             /* value 1 آخر, 2 آخرون, else a dual */ \
   X(BOUND, "bound")               /* أكثر من، نحو، حوالي، على الأقل، ما لا يقل عن: value is the bound */ \
   X(VAGUE, "vague")               /* عشرات، مئات، آلاف، عدد من، بعض: value min; 0 سلسلة، كمية: no number */ \

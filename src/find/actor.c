@@ -9,8 +9,19 @@ static isnad_str actor_text(const isn_finder *f, uint32_t row, int column) {
   return isn_lex_text(f->lexicon, K_ACTOR, row, column);
 }
 
-static isnad_str country_code(const isn_finder *f) {
+/* The country of «الجيش» at that unit, a row of K_NATION: of him on whose word it stands, else the report's. */
+static uint32_t country_at(const isn_finder *f, uint32_t unit) {
+  uint32_t country = f->chain_at ? f->chains[f->chain_at[unit]].country : 0;
+  return country ? country - 1 : f->country;
+}
+
+static isnad_str country_of_report(const isn_finder *f) {
   return f->country != NONE ? isn_lex_text(f->lexicon, K_NATION, f->country, NATION_COUNTRY) : (isnad_str){0};
+}
+
+static isnad_str country_code(const isn_finder *f, uint32_t unit) {
+  uint32_t country = country_at(f, unit);
+  return country != NONE ? isn_lex_text(f->lexicon, K_NATION, country, NATION_COUNTRY) : (isnad_str){0};
 }
 
 /* The day of publication as 20220124; 0: not known. */
@@ -33,7 +44,7 @@ static bool existed(const isn_finder *f, uint32_t row) {
 static uint32_t choose_actor(const isn_finder *f, const isn_unit *u) {
   uint32_t best = NONE;
   int best_score = -1;
-  isnad_str country = country_code(f);
+  isnad_str country = country_code(f, (uint32_t)(u - f->units)), main = country_of_report(f);
   bool many = false; /* several bear the name */
   for (int i = 0; i < u->reading_count; i++)
     if (u->readings[i].entry->kind == K_ACTOR && u->readings[i].entry->row != u->of[K_ACTOR]->row) many = true;
@@ -41,10 +52,9 @@ static uint32_t choose_actor(const isn_finder *f, const isn_unit *u) {
     const isn_entry *e = u->readings[i].entry;
     if (e->kind != K_ACTOR) continue;
     isnad_str home = actor_text(f, e->row, ACTOR_COUNTRY);
-    bool at_home = country.len && isn_str_same(home, country);
-    isnad_str its = actor_text(f, e->row, ACTOR_COUNTRY);
-    if (u->of[K_NOUN] && u->end - u->first == 1 && country.len && its.len && !isn_str_same(its, country)) continue; /* «السلطات» of another state */
-    int score = (existed(f, e->row) ? 4 : 0) + (at_home ? 8 : 0) + (e->morph & M_PARTISAN ? 0 : 1);
+    bool his = country.len && isn_str_same(home, country), at_home = his || (main.len && isn_str_same(home, main));
+    if (u->of[K_NOUN] && u->end - u->first == 1 && country.len && home.len && !at_home) continue; /* «السلطات» of another state */
+    int score = (existed(f, e->row) ? 4 : 0) + (his ? 16 : at_home ? 8 : 0) + (e->morph & M_PARTISAN ? 0 : 1);
     bool homely = e->morph & M_AMBIGUOUS || (e->morph & M_SHORT && many);
     if (homely && home.len && country.len && !at_home) continue;
     if (score > best_score) best_score = score, best = e->row;
@@ -200,16 +210,17 @@ static bool is_state_force(const isn_finder *f, const isn_unit *u) {
 /* «الجيش», «الحكومة» alone: those of the report's country. */
 static bool by_country(const isn_finder *f, isn_phrase p, isn_party *party) {
   const isn_unit *head = &f->units[p.head];
+  uint32_t country = country_at(f, p.head);
   int class = noun_class(f, head);
   bool alone = p.end - p.first == 1 && (head->clitics & C_AL || head->end - head->first > 1);
   for (uint32_t i = p.first + 1; i < p.end && !alone; i++) { /* وحدات الجيش، عناصر الشرطة */
     const isn_unit *u = &f->units[i];
-    if (is_state_force(f, u) && ((u->clitics & C_AL) || u->end - u->first > 1) && noun_class(f, u) != NC_FIGHTER && f->country != NONE && noun_class(f, head) != NC_PERSON)
-      return set_by_id(f, party, isn_lex_text(f->lexicon, K_NATION, f->country, nation_column(f, u, false)));
+    if (is_state_force(f, u) && ((u->clitics & C_AL) || u->end - u->first > 1) && noun_class(f, u) != NC_FIGHTER && country != NONE && noun_class(f, head) != NC_PERSON)
+      return set_by_id(f, party, isn_lex_text(f->lexicon, K_NATION, country, nation_column(f, u, false)));
   }
-  if (!alone || f->country == NONE || head->pronoun || (class != NC_GROUP && class != NC_BODY)) return false;
+  if (!alone || country == NONE || head->pronoun || (class != NC_GROUP && class != NC_BODY)) return false;
   int column = nation_column(f, head, false);
-  return column >= 0 && set_by_id(f, party, isn_lex_text(f->lexicon, K_NATION, f->country, column));
+  return column >= 0 && set_by_id(f, party, isn_lex_text(f->lexicon, K_NATION, country, column));
 }
 
 /* «المباني التي يتحصن بها عناصر التنظيم»: who holds the place in the relative clause behind it. */
@@ -270,8 +281,8 @@ static bool by_complement(const isn_finder *f, isn_phrase p, isn_party *party) {
       else set_actor(f, party, choose_actor(f, u));
       return true;
     }
-    if (u->clitics & C_LAM && is_state_force(f, u) && f->country != NONE) /* دورية للأمن */
-      return set_by_id(f, party, isn_lex_text(f->lexicon, K_NATION, f->country, nation_column(f, u, false)));
+    if (u->clitics & C_LAM && is_state_force(f, u) && country_at(f, at) != NONE) /* دورية للأمن */
+      return set_by_id(f, party, isn_lex_text(f->lexicon, K_NATION, country_at(f, at), nation_column(f, u, false)));
     if (unit_is(u, WC_PREP) && unit_value(f, u, WC_PREP) != PREP_MIN && unit_value(f, u, WC_PREP) != PREP_LI && unit_value(f, u, WC_PREP) != PREP_ALA &&
         unit_value(f, u, WC_PREP) != PREP_FI)
       return false;
@@ -325,9 +336,10 @@ static isnad_str nationality_elsewhere(const isn_finder *f, const isn_unit *u, i
 /* «مقتل ضابط»: a soldier or policeman whose side is not said is of the force whose word it is, else of the country's. */
 static bool by_rank(const isn_finder *f, const isn_unit *head, isn_party *party) {
   int flags = noun_flags(f, head);
-  if (!(flags & (NOUN_ARMY | NOUN_POLICE)) || f->country == NONE) return false;
+  uint32_t country = country_at(f, (uint32_t)(head - f->units));
+  if (!(flags & (NOUN_ARMY | NOUN_POLICE)) || country == NONE) return false;
   party->by_rank = true;
-  return set_by_id(f, party, isn_lex_text(f->lexicon, K_NATION, f->country, flags & NOUN_ARMY ? NATION_ARMY : NATION_POLICE));
+  return set_by_id(f, party, isn_lex_text(f->lexicon, K_NATION, country, flags & NOUN_ARMY ? NATION_ARMY : NATION_POLICE));
 }
 
 /* «تسعة أشخاص معظمهم من المارة», «سبعة أشخاص بينهم ثلاثة أطفال»: who they are by what is said of some of them. */

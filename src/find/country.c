@@ -70,4 +70,32 @@ void find_country(isn_finder *f) {
   for (uint32_t i = 1; i < nations; i++)
     if (votes[i] > votes[best]) best = i;
   if (votes[best]) f->country = best;
+  f->country_votes = votes;
+}
+
+/* The country of a link: of the actor or body he is or speaks for, of a channel or paper; agencies report from everywhere. */
+static isnad_str country_of_link(const isn_finder *f, const isnad_link *l) {
+  uint32_t actor = l->affiliation.len ? isn_lex_by_id(f->lexicon, K_ACTOR, l->affiliation) : l->id.len ? isn_lex_by_id(f->lexicon, K_ACTOR, l->id) : NONE;
+  if (actor != NONE) return isn_lex_text(f->lexicon, K_ACTOR, actor, ACTOR_COUNTRY);
+  uint32_t outlet = l->id.len && l->kind == ISNAD_SOURCE_OUTLET ? isn_lex_by_id(f->lexicon, K_OUTLET, l->id) : NONE;
+  return outlet != NONE ? isn_lex_text(f->lexicon, K_OUTLET, outlet, OUTLET_COUNTRY) : (isnad_str){0};
+}
+
+static uint32_t nation_row(const isn_finder *f, isnad_str country) {
+  size_t nations = country.len ? isn_lex_rows(f->lexicon, K_NATION) : 0;
+  for (uint32_t i = 0; i < nations; i++)
+    if (isn_str_same(country, isn_lex_text(f->lexicon, K_NATION, i, NATION_COUNTRY))) return i;
+  return NONE;
+}
+
+/* «القناة 12 الإسرائيلية: ... والشرطة تعتقل»: the police of the channel's country, where the report is about that country too. */
+void find_countries_of_chains(isn_finder *f) {
+  enum { SPOKEN_OF = 10 };
+  for (uint32_t i = 1; i < f->chain_count; i++) {
+    isn_chain *c = &f->chains[i];
+    for (int k = c->count; k-- > 0 && c->country == 0;) {
+      uint32_t row = nation_row(f, country_of_link(f, &c->link[k]));
+      if (row != NONE && row != f->country && f->country_votes && f->country_votes[row] >= SPOKEN_OF) c->country = row + 1;
+    }
+  }
 }

@@ -150,6 +150,7 @@ typedef struct isn_chain {
   uint32_t cue;    /* the unit of the saying verb or preposition, NONE */
   isn_phrase speaker; /* of the nearest link where it stands in this sentence */
   bool announces;  /* أعلن + masdar: the speaker may be the doer, not a source */
+  uint32_t country; /* whose army «الجيش» is in his mouth: a row of K_NATION + 1; 0: the report's country's */
 } isn_chain;
 
 typedef struct isn_act {
@@ -212,6 +213,7 @@ typedef struct isn_finder {
   uint32_t *chain_at;  /* by unit: whose word it is, an index of chains */
   uint32_t voice;      /* row of K_ACTOR that issued the text (a statement): who «قواتنا» and «ندين» are; NONE */
   uint32_t country;    /* row of K_NATION of the report's main country, NONE */
+  uint32_t *country_votes; /* by row of K_NATION: how much the report speaks of it */
   bool everyday;       /* the text is about sport, cooking, trade ..., or names nobody of the news: words alone make no event */
   bool explain;
 } isn_finder;
@@ -243,6 +245,7 @@ void find_spots(isn_finder *);
 void find_amounts(isn_finder *);
 void find_country(isn_finder *);
 void find_chains(isn_finder *);
+void find_countries_of_chains(isn_finder *);
 void find_acts(isn_finder *);     /* event.c: which triggers are events */
 void find_frames(isn_finder *);   /* frame.c: their arguments, by verb or operator */
 void find_senses(isn_finder *);    /* sense.c: what they are by who does them and to whom */

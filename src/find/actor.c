@@ -3,6 +3,7 @@
  * one of the report's country that existed on the day of publication. */
 #include "find/actor.h"
 
+#include "find/link.h"
 #include "find/mention.h"
 
 static isnad_str actor_text(const isn_finder *f, uint32_t row, int column) {
@@ -94,6 +95,7 @@ static int noun_cell(const isn_finder *f, const isn_unit *u, int column, int oth
   return e ? isn_lex_number(f->lexicon, K_NOUN, e->row, column) : otherwise;
 }
 
+static int noun_cell_of_adjective(const isn_finder *f, const isn_unit *u) { return u->of[K_NOUN] ? unit_cell(f, u, K_NOUN, NOUN_FLAGS) : 0; }
 static int noun_class(const isn_finder *f, const isn_unit *u) { return noun_cell(f, u, NOUN_CLASS, -1); }
 static int noun_flags(const isn_finder *f, const isn_unit *u) { return noun_cell(f, u, NOUN_FLAGS, 0); }
 
@@ -242,18 +244,29 @@ static bool by_holder(const isn_finder *f, isn_phrase p, isn_party *party) {
   return false;
 }
 
+/* The actor that nationalities.tsv has for a country (as its code) in that column. */
+static bool set_by_country(const isn_finder *f, isn_party *p, isnad_str country, int column) {
+  size_t nations = country.len ? isn_lex_rows(f->lexicon, K_NATION) : 0;
+  for (uint32_t i = 0; i < nations; i++)
+    if (isn_str_same(country, isn_lex_text(f->lexicon, K_NATION, i, NATION_COUNTRY))) return set_by_id(f, p, isn_lex_text(f->lexicon, K_NATION, i, column));
+  return false;
+}
+
 /* The force of a state body is its army: «وزارة الدفاع ... مدفعيتها». */
 static void set_force(const isn_finder *f, isn_party *p, uint32_t row) {
   set_actor(f, p, row);
   if (row == NONE) return;
   isnad_str type = actor_text(f, row, ACTOR_TYPE), country = actor_text(f, row, ACTOR_COUNTRY);
   if (!isn_str_holds(type, ISN_LIT("government")) && !isn_str_holds(type, ISN_LIT("institution"))) return;
-  size_t nations = isn_lex_rows(f->lexicon, K_NATION);
-  for (uint32_t i = 0; i < nations; i++)
-    if (isn_str_same(country, isn_lex_text(f->lexicon, K_NATION, i, NATION_COUNTRY))) {
-      set_by_id(f, p, isn_lex_text(f->lexicon, K_NATION, i, NATION_ARMY));
-      return;
-    }
+  set_by_country(f, p, country, NATION_ARMY);
+}
+
+/* «بلاده», «حكومته»: the government of the country he is of who speaks. */
+static bool by_his_country(const isn_finder *f, const isn_unit *u, isn_party *party) {
+  isn_party speaker;
+  if (!u->pronoun || !(noun_flags(f, u) & NOUN_GOVERNMENT)) return false;
+  if (!party_speaker(f, &f->chains[f->chain_at[u - f->units]], &speaker) || speaker.row == NONE) return false;
+  return set_by_country(f, party, actor_text(f, speaker.row, ACTOR_COUNTRY), NATION_GOVERNMENT);
 }
 
 /* Fighters, guns and posts: what a government has of them is its army's. */
@@ -266,6 +279,8 @@ static bool bears_arms(const isn_finder *f, isn_phrase p) {
 
 /* The actor behind the phrase: «عناصر من الدعم السريع», «طائرة مسيّرة تابعة لقوات الدعم السريع». */
 static bool by_complement(const isn_finder *f, isn_phrase p, isn_party *party) {
+  const isn_unit *last = &f->units[p.end - 1];
+  if (last->adj && noun_cell_of_adjective(f, last) & NOUN_SIDES) return false; /* قوات موالية للحكومة: not its own */
   int class = noun_class(f, &f->units[p.head]);
   if (class != NC_FIGHTER && class != NC_GROUP && class != NC_AIRCRAFT && class != NC_WEAPON && class != NC_VEHICLE && class != NC_POSITION &&
       class != NC_OFFICIAL && class != NC_SHIP && !unit_is(&f->units[p.head], WC_OTHERS))
@@ -281,6 +296,7 @@ static bool by_complement(const isn_finder *f, isn_phrase p, isn_party *party) {
       else set_actor(f, party, choose_actor(f, u));
       return true;
     }
+    if (by_his_country(f, u, party)) return true; /* وفداً من بلاده */
     if (u->clitics & C_LAM && is_state_force(f, u) && country_at(f, at) != NONE) /* دورية للأمن */
       return set_by_id(f, party, isn_lex_text(f->lexicon, K_NATION, country_at(f, at), nation_column(f, u, false)));
     if (unit_is(u, WC_PREP) && unit_value(f, u, WC_PREP) != PREP_MIN && unit_value(f, u, WC_PREP) != PREP_LI && unit_value(f, u, WC_PREP) != PREP_ALA &&
@@ -294,6 +310,7 @@ static bool by_complement(const isn_finder *f, isn_phrase p, isn_party *party) {
 static bool by_pronoun(const isn_finder *f, isn_phrase p, isn_party *party) {
   const isn_unit *u = &f->units[p.head];
   int class = noun_class(f, u);
+  if (by_his_country(f, u, party)) return true;
   if (!u->pronoun || (class != NC_FIGHTER && class != NC_GROUP && class != NC_AIRCRAFT && class != NC_WEAPON && class != NC_POSITION)) return false;
   const isn_chain *chain = &f->chains[f->chain_at[p.head]];
   if (chain->count && chain->speaker.end > chain->speaker.first && chain->cue < p.head)
@@ -425,6 +442,7 @@ static bool may_be_hit(const isn_finder *f, isn_phrase p) {
   if (unit_is(head, WC_PERSON_NAME) || unit_is(head, WC_TITLE) || unit_is(head, WC_ROLE_WORD) || unit_is(&f->units[p.first], WC_PERSON_NAME)) return true;
   switch (noun_class(f, head)) {
     case NC_PERSON: case NC_FIGHTER: case NC_OFFICIAL: case NC_GROUP: case NC_BODY: case NC_SHIP: case NC_CASUALTY: return true;
+    case NC_VEHICLE: return f->amount_at[p.first] == NONE;
     case NC_FACILITY: case NC_BUILDING: return f->spot_at[p.first] == NONE && !is_definite(f, p); /* one with a name is the place */
     case -1: return !head->known && (head->clitics & C_AL) == 0 && head->noun && !head->adj;
     default: return false;
@@ -454,6 +472,18 @@ bool party_voice(const isn_finder *f, isn_party *party) {
 bool party_commands(const isn_finder *f, uint32_t row) {
   int kind = row != NONE ? isn_lex_number(f->lexicon, K_ACTOR, row, ACTOR_SOURCE_KIND) : ISNAD_SOURCE_UNKNOWN;
   return kind == ISNAD_SOURCE_MILITARY || kind == ISNAD_SOURCE_SECURITY || kind == ISNAD_SOURCE_ARMED_GROUP;
+}
+
+bool party_government(const isn_finder *f, uint32_t nation, isn_phrase p, isn_party *out) {
+  *out = plain_party(f, p);
+  return set_by_id(f, out, isn_lex_text(f->lexicon, K_NATION, nation, NATION_GOVERNMENT));
+}
+
+void party_as_person(const isn_finder *f, isn_phrase p, isn_party *party) {
+  isnad_span name = link_person(f, p);
+  if (name.end == 0) return;
+  *party = (isn_party){.phrase = p, .row = NONE, .name = {.span = {f->units[p.first].span.start, name.end}}};
+  party->name.text = isn_str_cut(f->text, party->name.span);
 }
 
 void party_to_force(const isn_finder *f, isn_party *party) { set_force(f, party, party->row); }

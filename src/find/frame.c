@@ -57,6 +57,15 @@ static bool is_some_of_them(const isn_finder *f, isn_phrase p) {
   return f->units[p.head].type == U_NUMBER && next && next->type == U_WORD && unit_is(next, WC_SUBSET) && unit_value(f, next, WC_SUBSET) == 2;
 }
 
+/* «تطرد دبلوماسيين روسيين», «تستدعي السفير الإسرائيلي»: what is done to envoys is done to their government. */
+static size_t envoys_of(const frame *fr, isn_phrase p, isn_party *parties, size_t n) {
+  const isn_act *a = fr->a;
+  const isn_unit *trigger = &fr->f->units[a->unit], *head = &fr->f->units[p.head];
+  bool diplomatic = (a->event == ISNAD_SANCTION || a->event == ISNAD_ACCUSE) && trigger->end - trigger->first > 1 && p.first == a->unit + 1;
+  if (diplomatic && head->of[K_NATION] && party_government(fr->f, head->of[K_NATION]->row, p, parties)) return 1;
+  return n;
+}
+
 /* Gives the phrase the role. */
 static void take_role(frame *fr, isn_phrase p, int role) {
   isn_act *a = fr->a;
@@ -68,7 +77,11 @@ static void take_role(frame *fr, isn_phrase p, int role) {
     n = party_make(f, p, role != ROLE_ACTOR && role != ROLE_BOTH, parties, 2);
   const isn_chain *said = &f->chains[f->chain_at[a->unit]];
   if (role == ROLE_ACTOR && a->class == TC_SPEECH && p.first == said->speaker.first && p.end == said->speaker.end && party_speaker(f, said, parties)) n = 1;
+  if (n == 1 && parties[0].row == NONE && a->event != ISNAD_ASSAULT && party_is_machine(f, p)) n = 0; /* a car is hit, not met or stopped */
   bool acted_on = role == ROLE_RECIPIENT || role == ROLE_VICTIM || role == ROLE_TARGET;
+  if (acted_on) n = envoys_of(fr, p, parties, n);
+  bool personal = acted_on ? a->event == ISNAD_ASSAULT || a->event == ISNAD_COERCE || a->event == ISNAD_SANCTION : a->mode == ISNAD_RESIGN;
+  if (personal && n == 1 && (!parties[0].civilian || a->event == ISNAD_SANCTION)) party_as_person(f, p, &parties[0]); /* he resigns or is killed, not his office */
   if (acted_on && is_some_of_them(f, p)) {
     take_pronoun(fr, role);
     return;
@@ -309,7 +322,7 @@ static void roles_by_noun(frame *fr, uint32_t end) {
   isn_phrase words = {a->unit, whole.end, a->unit};
   fr->weapon = party_weapon_mode(f, words);
   uint32_t next = a->unit + 1;
-  bool adjective = next < whole.end && f->units[next].adj;
+  bool adjective = next < whole.end && f->units[next].adj && f->amount_at[next] == NONE; /* إصابة مدنيين اثنين */
   for (uint32_t i = next; i < whole.end; i++)
     if (f->units[i].of[K_NATION] && adjective) { /* قصف إسرائيلي */
       isn_party party;

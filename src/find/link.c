@@ -44,6 +44,19 @@ static isn_phrase widen_name(const isn_finder *f, isn_phrase p, uint32_t limit, 
   return p;
 }
 
+/* «الناشطة سهيلا رحماني»: a job or title with the name behind it. */
+isnad_span link_person(const isn_finder *f, isn_phrase p) {
+  int class = unit_cell(f, &f->units[p.head], K_NOUN, NOUN_CLASS);
+  bool titled = has_word(f, p, WC_ROLE_WORD) || has_word(f, p, WC_TITLE) || (f->units[p.head].of[K_NOUN] && (class == NC_PERSON || class == NC_OFFICIAL || class == NC_CASUALTY));
+  if (!titled || !f->units[p.end - 1].definite) return (isnad_span){0};
+  for (uint32_t i = p.first; i < p.end; i++)
+    if (unit_is(&f->units[i], WC_PERSON_NAME)) return (isnad_span){f->units[i].span.start, f->units[p.end - 1].span.end};
+  uint32_t limit = f->sents[f->clauses[f->clause_of[p.first]].sent].end;
+  isn_phrase wide = widen_name(f, p, limit, true);
+  bool named = wide.end > p.end + 1 || (wide.end > p.end && unit_is(&f->units[wide.end - 1], WC_PERSON_NAME));
+  return named ? (isnad_span){f->units[p.end].span.start, f->units[wide.end - 1].span.end} : (isnad_span){0};
+}
+
 static uint8_t kind_of(const isn_finder *f, isn_phrase p);
 
 /* Words that belong to the name behind the phrase: «في قيادة الشرطة», «من سكان القرية», «باسم الجيش» and a name in apposition. */

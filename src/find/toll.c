@@ -126,7 +126,7 @@ static bool only_things(const isn_finder *f, const isn_act *a) {
     const isn_party *p = &a->recipients[i];
     const isn_unit *head = &f->units[p->phrase.head];
     int class = p->phrase.end > p->phrase.first && head->of[K_NOUN] ? unit_cell(f, head, K_NOUN, NOUN_CLASS) : -1;
-    if (p->row != NONE || p->civilian || (class != NC_FACILITY && class != NC_BUILDING && class != NC_VEHICLE)) return false;
+    if (p->row != NONE || p->civilian || class == NC_PERSON || class == NC_FIGHTER || class == NC_OFFICIAL || class == NC_GROUP || class == NC_BODY || class == NC_CASUALTY) return false;
   }
   return a->recipient_count > 0;
 }

@@ -474,9 +474,9 @@ bool party_commands(const isn_finder *f, uint32_t row) {
   return kind == ISNAD_SOURCE_MILITARY || kind == ISNAD_SOURCE_SECURITY || kind == ISNAD_SOURCE_ARMED_GROUP;
 }
 
-bool party_government(const isn_finder *f, uint32_t nation, isn_phrase p, isn_party *out) {
+bool party_government(const isn_finder *f, isnad_str country, isn_phrase p, isn_party *out) {
   *out = plain_party(f, p);
-  return set_by_id(f, out, isn_lex_text(f->lexicon, K_NATION, nation, NATION_GOVERNMENT));
+  return set_by_country(f, out, country, NATION_GOVERNMENT);
 }
 
 void party_as_person(const isn_finder *f, isn_phrase p, isn_party *party) {

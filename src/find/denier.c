@@ -12,7 +12,8 @@ static uint32_t answering_chain(const isn_finder *f, const isn_act *a) {
 static bool armed_speaker(const isn_finder *f, const isn_act *a, isn_party *out) {
   const isn_chain *c = &f->chains[answering_chain(f, a)];
   if (c->count == 0 ? !party_voice(f, out) : !party_speaker(f, c, out)) return false;
-  return party_commands(f, out->row);
+  bool capital = c->count && c->speaker.end == c->speaker.first + 1 && f->units[c->speaker.first].of[K_PLACE]; /* «ونفت إسلام آباد استهداف مدنيين» */
+  return capital || party_commands(f, out->row);
 }
 
 /* «تعرض السجن لهجوم», «إسقاط طائرة», «أسر ثلاثة من مقاتليه»: done to the denier's side or to nobody's, and not by him. */
@@ -57,9 +58,21 @@ static void join_own_side(const isn_finder *f, isn_act *a) {
   a->actors[a->actor_count++] = speaker;
 }
 
+/* «يزور بيروت»: the host of a visit to a capital is its government. */
+static void host(const isn_finder *f, isn_act *a) {
+  if (a->event != ISNAD_CONSULT || a->mode != ISNAD_VISIT || a->recipient_count || a->noun || a->object.end <= a->object.first) return;
+  uint32_t spot = f->spot_at[a->object.first];
+  if (spot == NONE || f->spots[spot].row == NONE || !f->units[a->object.first].of[K_PLACE]) return;
+  isn_party host;
+  isnad_str country = isn_lex_text(f->lexicon, K_PLACE, f->spots[spot].row, PLACE_COUNTRY);
+  bool at_home = a->actor_count && a->actors[0].row != NONE && isn_str_same(isn_lex_text(f->lexicon, K_ACTOR, a->actors[0].row, ACTOR_COUNTRY), country);
+  if (!at_home && party_government(f, country, a->object, &host)) a->recipients[a->recipient_count++] = host;
+}
+
 void find_deniers(isn_finder *f) {
   for (uint32_t i = 0; i < f->act_count; i++) {
     if (f->acts[i].dropped) continue;
+    host(f, &f->acts[i]);
     deny_own(f, &f->acts[i]);
     move_own(f, &f->acts[i]);
     join_own_side(f, &f->acts[i]);

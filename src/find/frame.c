@@ -62,7 +62,7 @@ static size_t envoys_of(const frame *fr, isn_phrase p, isn_party *parties, size_
   const isn_act *a = fr->a;
   const isn_unit *trigger = &fr->f->units[a->unit], *head = &fr->f->units[p.head];
   bool diplomatic = (a->event == ISNAD_SANCTION || a->event == ISNAD_ACCUSE) && trigger->end - trigger->first > 1 && p.first == a->unit + 1;
-  if (diplomatic && head->of[K_NATION] && party_government(fr->f, head->of[K_NATION]->row, p, parties)) return 1;
+  if (diplomatic && head->of[K_NATION] && party_government(fr->f, isn_lex_text(fr->f->lexicon, K_NATION, head->of[K_NATION]->row, NATION_COUNTRY), p, parties)) return 1;
   return n;
 }
 

@@ -44,8 +44,18 @@ static size_t find_pairs(const isn_finder *f, pair *pairs) {
   return count;
 }
 
-/* A ground attack or capture whose one armed doer is known and whose target is not. */
+/* Weapons among what an act seizes. */
+static bool seizes_arms(const isn_finder *f, const isn_act *a) {
+  for (int i = 0; i < a->amount_count; i++) {
+    int what = f->amounts[a->amounts[i]].count.what;
+    if (what == ISNAD_WEAPONS_COUNT || what == ISNAD_VEHICLES) return true;
+  }
+  return false;
+}
+
+/* A ground attack or capture, or arms seized, whose one armed doer is known and whose target is not. */
 static bool lacks_target(const isn_finder *f, const isn_act *a) {
+  if (a->event == ISNAD_COERCE && a->mode == ISNAD_SEIZE && !a->dropped && a->recipient_count == 0 && a->actor_count == 1) return is_armed(f, a->actors[0].row) && seizes_arms(f, a);
   if (a->dropped || a->event != ISNAD_ASSAULT || a->class == TC_MUTUAL || a->class == TC_TOLL || a->recipient_count || a->actor_count == 0) return false;
   return (a->mode == ISNAD_FIREARMS || a->mode == ISNAD_ABDUCT || (a->flags & ISNAD_FLAG_CAPTURED)) && is_armed(f, a->actors[0].row);
 }

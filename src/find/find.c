@@ -20,6 +20,7 @@ void isn_find_steps(isn_finder *f, isn_arena *arena, const isnad_lexicon *lexico
   find_tolls(f);
   find_bindings(f);
   find_other_sides(f);
+  find_talks(f);
   find_topic(f);
   find_status(f);
   find_deniers(f);

@@ -252,6 +252,7 @@ void find_senses(isn_finder *);    /* sense.c: what they are by who does them an
 void find_tolls(isn_finder *);    /* toll.c: tolls to their causes, mentions again to the first mention */
 void find_bindings(isn_finder *); /* bind.c: places, times, amounts */
 void find_other_sides(isn_finder *); /* other_side.c */
+void find_talks(isn_finder *);     /* sense.c */
 void find_topic(isn_finder *);    /* topic.c: is the text news at all; acts that only words make are dropped where not */
 void find_status(isn_finder *);   /* status.c */
 void find_deniers(isn_finder *);  /* denier.c */

@@ -433,10 +433,19 @@ static void other_side(frame *fr) {
   if (who.end > who.first && party_is_force(f, who)) take_role(fr, who, ROLE_BOTH);
 }
 
+/* A weapon named says how, where the trigger leaves it open or says less: what explodes may be a drone or shells, and what a drone
+ * destroys it hits. */
 static void finish_mode(frame *fr) {
   isn_act *a = fr->a;
+  const isn_clause *c = &fr->f->clauses[a->clause];
   bool open = (role_cell(fr, TRIGGER_FLAGS) & TRIGGER_NO_MODE) || a->mode == ISNAD_MODE_NONE;
-  if (fr->weapon != ISNAD_MODE_NONE && open && a->event == ISNAD_ASSAULT) a->mode = fr->weapon;
+  if (fr->weapon == ISNAD_MODE_NONE && !a->noun && c->link == LINK_REL && c->head != NONE) fr->weapon = party_weapon_mode(fr->f, find_phrase(fr->f, c->head, c->first)); /* أعيرة نارية أطلقها الدرك */
+  bool destroys = a->mode == ISNAD_DESTROY && (fr->weapon == ISNAD_HEAVY_WEAPONS || fr->weapon == ISNAD_DRONE || fr->weapon == ISNAD_AERIAL) && a->subject.end > a->subject.first &&
+                  party_weapon_mode(fr->f, a->subject) == fr->weapon; /* الدفاعات الجوية دمرت مسيّرات */
+  isn_phrase what = a->noun ? find_phrase(fr->f, a->unit, fr->f->sents[a->sent].end) : a->subject;
+  bool explodes = a->mode == ISNAD_EXPLOSIVES && (fr->weapon == ISNAD_HEAVY_WEAPONS || fr->weapon == ISNAD_DRONE) && what.end > what.first &&
+                  party_weapon_mode(fr->f, what) == fr->weapon; /* انفجار صاروخين، مسيّرة تنفجر */
+  if (fr->weapon != ISNAD_MODE_NONE && (open || destroys || explodes) && a->event == ISNAD_ASSAULT) a->mode = fr->weapon;
 }
 
 /* People are arrested, things seized, whichever verb says so: «ضبط سائق», «احتجاز سفينة». */
@@ -444,6 +453,8 @@ static void seize_or_arrest(const isn_finder *f, isn_act *a) {
   if (a->event != ISNAD_COERCE || (a->mode != ISNAD_SEIZE && a->mode != ISNAD_ARREST)) return;
   isn_phrase p = a->object;
   if (p.end <= p.first && a->noun) p = find_phrase(f, a->unit + 1, f->sents[a->sent].end);
+  if (p.end <= p.first && f->units[a->unit].pronoun && a->recipient_count) p = a->recipients[0].phrase; /* القافلة ... احتجزتها */
+  if (p.end > p.first && unit_is(&f->units[p.end - 1], WC_OTHERS)) a->mode = ISNAD_ARREST; /* ضبط 3 آخرين */
   if (p.end <= p.first || !f->units[p.head].of[K_NOUN]) return;
   switch (unit_cell(f, &f->units[p.head], K_NOUN, NOUN_CLASS)) {
     case NC_PERSON: case NC_FIGHTER: case NC_OFFICIAL: case NC_CASUALTY: a->mode = ISNAD_ARREST; break;

@@ -186,6 +186,27 @@ static void join_weak(isn_finder *f, uint32_t i) {
   }
 }
 
+/* «الضربات استهدفت فصيلاً», «أربعاً منها استهدفت»: a verb whose subject is the attack told of before is by whom that was, and as it was. */
+static void take_earlier(isn_finder *f, uint32_t i) {
+  isn_act *a = &f->acts[i];
+  if (a->dropped || a->noun || a->event != ISNAD_ASSAULT || a->class == TC_TOLL || a->actor_count || a->subject.end <= a->subject.first) return;
+  const isn_unit *subject = &f->units[a->subject.first], *next = &f->units[a->subject.end];
+  const isn_entry *event = subject->of[K_TRIGGER];
+  bool some = unit_is(next, WC_SUBSET) && unit_value(f, next, WC_SUBSET) == 2;
+  bool attack = event && !subject->verb && event->morph & (M_MASDAR | M_NOUN) && subject->clitics & C_AL && isn_lex_number(f->lexicon, K_TRIGGER, event->row, TRIGGER_EVENT) == ISNAD_ASSAULT;
+  if (!some && !attack) return;
+  int mode = attack ? isn_lex_number(f->lexicon, K_TRIGGER, event->row, TRIGGER_MODE) : ISNAD_MODE_NONE;
+  if (a->mode == ISNAD_MODE_NONE) a->mode = (isnad_mode)mode;
+  for (uint32_t k = i; k-- > 0 && k + 12 > i;) {
+    const isn_act *b = &f->acts[k];
+    if (b->dropped || b->event != ISNAD_ASSAULT || b->class == TC_TOLL || b->class == TC_MUTUAL || b->actor_count == 0 || (mode && b->mode != (isnad_mode)mode)) continue;
+    memcpy(a->actors, b->actors, sizeof a->actors);
+    a->actor_count = b->actor_count;
+    if (a->mode == ISNAD_MODE_NONE) a->mode = b->mode;
+    return;
+  }
+}
+
 /* «رتل عسكري توجه إلى»: a noun that is the subject of a verb of the same event; the verb keeps what the noun brings. */
 static void join_subject(isn_finder *f, uint32_t i) {
   isn_act *verb = &f->acts[i];
@@ -292,6 +313,7 @@ void find_tolls(isn_finder *f) {
   for (uint32_t i = 0; i < f->act_count; i++) {
     join_exchange(f, i);
     join_weak(f, i);
+    take_earlier(f, i);
     join_subject(f, i);
   }
   for (uint32_t i = 0; i < f->act_count; i++) {

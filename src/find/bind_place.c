@@ -213,6 +213,15 @@ static bool comes_after(const isn_finder *f, const isn_act *a, const isn_spot *s
   return false;
 }
 
+/* «النيابة العامة في إسطنبول فتحت تحقيقاً»: the seat of the body that acts, not where what it looks into took place. */
+static bool is_seat(const isn_finder *f, const isn_act *a, const isn_spot *s) {
+  if (s->prep != PREP_FI && s->prep != PREP_BI) return false;
+  uint32_t before = s->first - (s->prep == PREP_FI && s->first > 0 && unit_is(&f->units[s->first - 1], WC_PREP));
+  isn_phrase p = a->subject;
+  if (p.end <= p.first || p.end != before || !f->units[p.head].of[K_NOUN]) return false;
+  return unit_cell(f, &f->units[p.head], K_NOUN, NOUN_CLASS) == NC_BODY && (a->event == ISNAD_ACCUSE || a->event == ISNAD_COERCE);
+}
+
 static void bind_place(isn_finder *f, const source_words *sources, uint32_t spot, int *best) {
   const isn_spot *s = &f->spots[spot];
   if (in_source(sources, s->span)) return;
@@ -230,13 +239,13 @@ static void bind_place(isn_finder *f, const source_words *sources, uint32_t spot
   if ((a->from == spot || a->to == spot) && lies_within(f, spot, a->place)) a->place = NONE; /* من حي الشيخ مقصود بمدينة حلب */
   if (a->from == spot || a->to == spot || a->place == spot) return;
   bool flight = isn_lex_number(f->lexicon, K_TRIGGER, f->acts[i].row, TRIGGER_WHAT) == ISNAD_DISPLACED;
-  int strength = tie(f, a, s);
+  int strength = is_seat(f, a, s) ? 0 : tie(f, a, s);
   if (flight && f->acts[i].class == TC_TOLL) strength = s->prep == PREP_MIN ? 1 : 0; /* what people flee from is where it happens */
   else if (is_movement(a) && i == root && bind_way(f, a, spot)) return;
   if (is_visited(a, s)) strength = 3;
   if (strength == 0) return;
   bool far = f->clause_of[s->first] != a->clause && f->clauses[f->clause_of[s->first]].verb != NONE && i == root && a->operator_unit == NONE;
-  bool told_of_another = far && within->link == LINK_REL && within->head != NONE && within->head < a->unit && !f->units[within->verb].of[K_OPERATOR]; /* الذين انطلقوا من البؤرة المقامة على جبل صبيح */
+  bool told_of_another = far && within->link == LINK_REL && within->head != NONE && within->head < a->unit && (!f->units[within->verb].of[K_OPERATOR] || unit_is_operator(f, &f->units[within->verb], OC_PLAIN) || unit_is_operator(f, &f->units[within->verb], OC_START)); /* الذين انطلقوا من البؤرة المقامة على جبل صبيح */
   if (told_of_another || comes_after(f, a, s)) return;
   if (far && is_movement(a)) return; /* «قوة كلّفه رئيس الوزراء برئاستها في المحافظة» */
   if ((far || (i != root && f->clause_of[s->first] != a->clause)) && a->place != NONE && !lies_within(f, spot, a->place)) return;

@@ -87,9 +87,18 @@ static bool set_by_id(const isn_finder *f, isn_party *p, isnad_str ids) {
   return true;
 }
 
+/* «ناشط مدني» as one name of a source: what its first word is. */
+static const isn_entry *noun_of_first_word(const isn_finder *f, const isn_unit *u) {
+  isn_reading readings[12];
+  size_t n = u->end - u->first > 1 ? isn_lex_readings(f->lexicon, f->tokens.at, u->first + 1, u->first, readings, 12) : 0;
+  for (size_t i = 0; i < n; i++)
+    if (readings[i].entry->kind == K_NOUN) return readings[i].entry;
+  return NULL;
+}
+
 /* A cell of the unit as a noun: of «ناشط», an activist or active, the activist; `otherwise` where it is none. */
 static int noun_cell(const isn_finder *f, const isn_unit *u, int column, int otherwise) {
-  const isn_entry *e = u->of[K_NOUN];
+  const isn_entry *e = u->of[K_NOUN] ? u->of[K_NOUN] : u->of[K_SOURCE] ? noun_of_first_word(f, u) : NULL;
   for (int i = 0; i < u->reading_count && e && isn_lex_number(f->lexicon, K_NOUN, e->row, NOUN_CLASS) == NC_ADJECTIVE; i++)
     if (u->readings[i].entry->kind == K_NOUN) e = u->readings[i].entry;
   return e ? isn_lex_number(f->lexicon, K_NOUN, e->row, column) : otherwise;
@@ -311,7 +320,8 @@ static bool by_pronoun(const isn_finder *f, isn_phrase p, isn_party *party) {
   const isn_unit *u = &f->units[p.head];
   int class = noun_class(f, u);
   if (by_his_country(f, u, party)) return true;
-  if (!u->pronoun || (class != NC_FIGHTER && class != NC_GROUP && class != NC_AIRCRAFT && class != NC_WEAPON && class != NC_POSITION)) return false;
+  bool member = class == NC_PERSON && noun_flags(f, u) & NOUN_ANYONE; /* أفرادها، أعضائنا */
+  if (!u->pronoun || (!member && class != NC_FIGHTER && class != NC_GROUP && class != NC_AIRCRAFT && class != NC_WEAPON && class != NC_POSITION)) return false;
   const isn_chain *chain = &f->chains[f->chain_at[p.head]];
   if (chain->count && chain->speaker.end > chain->speaker.first && chain->cue < p.head)
     for (uint32_t i = chain->speaker.first; i < chain->speaker.end; i++)
@@ -378,7 +388,9 @@ static bool by_part(const isn_finder *f, isn_phrase p, isn_party *party) {
 /* «القوات», «المهاجمون», «سريع»: named before. */
 static bool by_mention(const isn_finder *f, isn_phrase p, isn_party *party) {
   const isn_unit *u = &f->units[p.first];
-  if (p.end - p.first != 1 || u->type != U_WORD) return false;
+  if (u->type == U_NUMBER && p.end - p.first == 2) u = &f->units[p.first + 1]; /* 14 من المهاجمين */
+  else if (p.end - p.first != 1) return false;
+  if (u->type != U_WORD) return false;
   uint32_t row = NONE;
   if (u->clitics & C_AL && noun_flags(f, u) & NOUN_UNIT) row = mention_force(f, p.first);
   else if (u->clitics & C_AL && is_participant(u) && isn_lex_number(f->lexicon, K_TRIGGER, u->of[K_TRIGGER]->row, TRIGGER_EVENT) == ISNAD_ASSAULT && u->of[K_TRIGGER]->morph & M_ACT_PART) row = mention_attacker(f, p.first);
@@ -504,6 +516,7 @@ size_t party_make(const isn_finder *f, isn_phrase p, bool victim, isn_party *out
   if (unit_is(u, WC_REFER) && unit_value(f, u, WC_REFER) == REFER_BOTH) {
     uint32_t rows[2];
     size_t n = mention_pair(f, p.first, rows);
+    if (n < 2 && victim) return out[0] = plain_party(f, p), 1;
     if (n < 2 || max < 2) return 0;
     for (size_t i = 0; i < 2; i++) {
       out[i] = plain_party(f, p);

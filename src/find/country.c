@@ -95,6 +95,8 @@ void find_countries_of_chains(isn_finder *f) {
     isn_chain *c = &f->chains[i];
     for (int k = c->count; k-- > 0 && c->country == 0;) {
       uint32_t row = nation_row(f, country_of_link(f, &c->link[k]));
+      for (uint32_t u = c->speaker.first; row == NONE && k == c->count - 1 && u < c->speaker.end; u++) /* وسائل إعلام إسرائيلية */
+        if (f->units[u].of[K_NATION]) row = f->units[u].of[K_NATION]->row;
       if (row != NONE && row != f->country && f->country_votes && f->country_votes[row] >= SPOKEN_OF) c->country = row + 1;
     }
   }

@@ -41,13 +41,23 @@ static bool is_oblique_plural(const isn_finder *f, const isn_unit *u) {
   return w.len > 5 && w.ptr[w.len - 1] == L_NOON && w.ptr[w.len - 2] == L_YEH;
 }
 
+/* «سريع بتوسيع رقعة»: an unknown word of the shape ب with a masdar of تفعيل, افتعال or استفعال is no name. */
+static bool looks_governed(const isn_finder *f, const isn_unit *u) {
+  if (u->known || u->type != U_WORD || u->end - u->first != 1) return false;
+  isnad_str w = unit_form(f, u);
+  if (w.len < 6 || w.ptr[0] != L_BEH) return false;
+  bool second_form = w.len == 6 && w.ptr[1] == L_TEH && w.ptr[4] == L_YEH;
+  bool eighth_form = w.ptr[1] == L_ALEF && w.ptr[w.len - 2] == L_ALEF && (w.ptr[3] == L_TEH || (w.ptr[2] == L_SEEN && w.ptr[3] == L_TEH));
+  return second_form || eighth_form;
+}
+
 /* May unit u go on the phrase whose last noun is `last`? closed: the phrase has been made definite or has its adjective. */
 static bool goes_on(const isn_finder *f, const isn_unit *last, const isn_unit *u, bool closed) {
   if (u->type == U_NUMBER) { /* مدنيين اثنين */
     const isn_number *n = &f->numbers[u->number];
     return n->dual && !joined(u) && !governed(u);
   }
-  if (u->type != U_WORD || !u->noun || u->verb || joined(u) || governed(u)) return false;
+  if (u->type != U_WORD || !u->noun || u->verb || joined(u) || governed(u) || looks_governed(f, u)) return false;
   if (unit_is(u, WC_STATEMENT) && unit_is(last, WC_ROLE_WORD)) return false; /* المصدر في حديث ل */
   if (u->of[K_SAYING] && !(u->clitics & C_AL) && !u->of[K_NOUN] && !u->of[K_TRIGGER] && !u->of[K_ACTOR]) return false;
   if (!closed) return true;
@@ -165,6 +175,9 @@ static bool read_arg(const isn_finder *f, uint32_t *at, uint32_t end, isn_arg *a
     arg->governor = from++;
   } else if (u->clitics & (C_BEH | C_LAM | C_KAF)) {
     arg->prep = u->clitics & C_BEH ? PREP_BI : u->clitics & C_LAM ? PREP_LI : PREP_KA;
+    arg->governor = from;
+  } else if (looks_governed(f, u)) {
+    arg->prep = PREP_BI;
     arg->governor = from;
   }
   if (from >= end) return false;

@@ -135,6 +135,8 @@ static void join_toll(isn_finder *f, uint32_t toll, uint32_t cause) {
   isn_act *t = &f->acts[toll], *c = &f->acts[cause];
   t->cause = cause;
   t->dropped = true, t->why_dropped = "toll";
+  bool fled = isn_lex_number(f->lexicon, K_TRIGGER, t->row, TRIGGER_WHAT) == ISNAD_DISPLACED;
+  if (fled || c->event == ISNAD_DISASTER) t->recipient_count = 0; /* who flees was not hit */
   if (t->recipient_count && only_things(f, c)) c->recipient_count = 0; /* a market was hit: those who died there are the recipients */
   for (int i = 0; i < t->recipient_count && c->recipient_count < PARTY_MAX && c->class != TC_MUTUAL; i++) {
     bool known = false;

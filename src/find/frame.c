@@ -51,8 +51,9 @@ static uint32_t spot_of(const isn_finder *f, isn_phrase p) {
 
 static void take_pronoun(frame *, int role);
 
-/* «اعتقلت أربعة منهم»: some of those named before. */
-static bool is_some_of_them(const isn_finder *f, isn_phrase p) {
+/* «اعتقلت أربعة منهم», «ضبط 3 آخرين»: some of those named before, or more of them. */
+static bool is_some_of_them(const isn_finder *f, const isn_act *a, isn_phrase p) {
+  if (a->class != TC_TOLL && p.end - p.first <= 2 && unit_is(&f->units[p.end - 1], WC_OTHERS)) return true;
   const isn_unit *next = p.end < f->unit_count ? &f->units[p.end] : NULL;
   return f->units[p.head].type == U_NUMBER && next && next->type == U_WORD && unit_is(next, WC_SUBSET) && unit_value(f, next, WC_SUBSET) == 2;
 }
@@ -82,7 +83,7 @@ static void take_role(frame *fr, isn_phrase p, int role) {
   if (acted_on) n = envoys_of(fr, p, parties, n);
   bool personal = acted_on ? a->event == ISNAD_ASSAULT || a->event == ISNAD_COERCE || a->event == ISNAD_SANCTION : a->mode == ISNAD_RESIGN;
   if (personal && n == 1 && (!parties[0].civilian || a->event == ISNAD_SANCTION)) party_as_person(f, p, &parties[0]); /* he resigns or is killed, not his office */
-  if (acted_on && is_some_of_them(f, p)) {
+  if (acted_on && is_some_of_them(f, a, p)) {
     take_pronoun(fr, role);
     return;
   }
@@ -473,6 +474,14 @@ static void read_args(isn_finder *f, isn_act *a, uint32_t first, uint32_t end) {
 /* «أطلقت السلطات سراح عشرين معتقلاً»: the subject ends before سراح, and the object is what follows it. */
 static void split_object(const isn_finder *f, isn_act *a) {
   uint32_t end = f->sents[a->sent].end;
+  if (a->class == TC_SPEECH && !f->units[a->part].pronoun) { /* حمّلت الوزارة إسرائيل مسؤولية الهجوم، محمّلاً الحكومة المسؤولية */
+    isn_phrase first = find_phrase(f, a->unit + 1, a->part), second = first.end < a->part ? find_phrase(f, first.end, a->part) : (isn_phrase){0};
+    bool two = second.end > second.first;
+    bool known = a->subject.end > a->subject.first && a->subject.first != first.first;
+    a->object = two ? second : first;
+    a->subject = two ? first : known ? a->subject : subject_carried(f, a);
+    return;
+  }
   a->passive = f->tokens.at[f->units[a->unit].first].damma_first;
   if (a->subject.end > a->part && a->subject.first <= a->part) a->subject.end = a->part;
   if (a->subject.end <= a->subject.first && a->part > a->unit + 1) a->subject = find_phrase(f, a->unit + 1, a->part);

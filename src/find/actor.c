@@ -104,7 +104,6 @@ static int noun_cell(const isn_finder *f, const isn_unit *u, int column, int oth
   return e ? isn_lex_number(f->lexicon, K_NOUN, e->row, column) : otherwise;
 }
 
-static int noun_cell_of_adjective(const isn_finder *f, const isn_unit *u) { return u->of[K_NOUN] ? unit_cell(f, u, K_NOUN, NOUN_FLAGS) : 0; }
 static int noun_class(const isn_finder *f, const isn_unit *u) { return noun_cell(f, u, NOUN_CLASS, -1); }
 static int noun_flags(const isn_finder *f, const isn_unit *u) { return noun_cell(f, u, NOUN_FLAGS, 0); }
 
@@ -189,6 +188,10 @@ static isn_party plain_party(const isn_finder *f, isn_phrase p) {
       unit_value(f, next, WC_PREP) == PREP_MIN) { /* «قوة من اللواء 52 مشاة» is named by both */
     isn_phrase of = find_phrase(f, p.end + 1, p.end + 8 < f->unit_count ? p.end + 8 : f->unit_count);
     if (of.end > of.first) wide.end = of.end;
+  }
+  if (next && next->clitics & C_LAM && (noun_flags(f, &f->units[p.head]) | noun_flags(f, &f->units[p.end - 1])) & NOUN_SIDES) { /* «قوات موالية للحكومة» */
+    isn_phrase whom = find_phrase(f, p.end, p.end + 6 < f->unit_count ? p.end + 6 : f->unit_count);
+    if (whom.end > whom.first) wide.end = whom.end;
   }
   party.name.span = phrase_span(f, wide);
   party.name.text = isn_str_cut(f->text, party.name.span);
@@ -289,7 +292,7 @@ static bool bears_arms(const isn_finder *f, isn_phrase p) {
 /* The actor behind the phrase: «عناصر من الدعم السريع», «طائرة مسيّرة تابعة لقوات الدعم السريع». */
 static bool by_complement(const isn_finder *f, isn_phrase p, isn_party *party) {
   const isn_unit *last = &f->units[p.end - 1];
-  if (last->adj && noun_cell_of_adjective(f, last) & NOUN_SIDES) return false; /* قوات موالية للحكومة: not its own */
+  if ((last->adj && unit_cell(f, last, K_NOUN, NOUN_FLAGS) & NOUN_SIDES) || noun_flags(f, &f->units[p.head]) & NOUN_SIDES) return false; /* قوات موالية للحكومة: not its own */
   int class = noun_class(f, &f->units[p.head]);
   if (class != NC_FIGHTER && class != NC_GROUP && class != NC_AIRCRAFT && class != NC_WEAPON && class != NC_VEHICLE && class != NC_POSITION &&
       class != NC_OFFICIAL && class != NC_SHIP && !unit_is(&f->units[p.head], WC_OTHERS))

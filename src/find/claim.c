@@ -31,7 +31,7 @@ static bool is_own_act(const isn_finder *f, const isn_act *a, const isn_chain *c
 
 static void own_actor(isn_finder *f, isn_act *a, const isn_chain *c) {
   if (a->actor_count || !a->noun || c->count == 0 || c->speaker.end <= c->speaker.first || a->class == TC_TOLL) return;
-  if (isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_SUBJECT) != ROLE_ACTOR || (a->status == ISNAD_DENIED && a->class != TC_ACT)) return;
+  if (isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_SUBJECT) != ROLE_ACTOR || (a->status == ISNAD_DENIED && (a->class != TC_ACT || a->event == ISNAD_ASSAULT))) return;
   if (a->operator_unit != NONE && f->units[a->operator_unit].verb) return;
   if (c->cue == NONE || f->clause_of[c->cue] != a->clause || !announced(f, a, c)) return;
   a->actor_count = (uint8_t)party_make(f, c->speaker, false, a->actors, PARTY_MAX);

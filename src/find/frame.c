@@ -51,6 +51,12 @@ static uint32_t spot_of(const isn_finder *f, isn_phrase p) {
 
 static void take_pronoun(frame *, int role);
 
+static bool names_event(const isn_finder *f, isn_phrase p) {
+  const isn_unit *head = &f->units[p.head];
+  int class = head->of[K_NOUN] ? unit_cell(f, head, K_NOUN, NOUN_CLASS) : NC_EVENT;
+  return head->of[K_TRIGGER] && head->of[K_TRIGGER]->morph & (M_MASDAR | M_NOUN) && (class == NC_EVENT || class == NC_OTHER);
+}
+
 /* «اعتقلت أربعة منهم», «ضبط 3 آخرين»: some of those named before, or more of them. */
 static bool is_some_of_them(const isn_finder *f, const isn_act *a, isn_phrase p) {
   if (a->class != TC_TOLL && p.end - p.first <= 2 && unit_is(&f->units[p.end - 1], WC_OTHERS)) return true;
@@ -90,6 +96,7 @@ static void take_role(frame *fr, isn_phrase p, int role) {
   uint32_t spot = spot_of(f, p);
   switch (role) {
     case ROLE_ACTOR: case ROLE_BOTH:
+      if (n == 1 && parties[0].row == NONE && names_event(f, p)) n = 0; /* اختتمت مفاوضات */
       if (n == 1 && parties[0].row == NONE && ((!party_can_act(f, p) && !(role == ROLE_BOTH && unit_is(&f->units[p.head], WC_OTHERS))) || party_is_machine(f, p))) n = 0; /* better nobody than a thing */
       if (fr->weapon == ISNAD_MODE_NONE) fr->weapon = party_weapon_mode(f, p);
       add_parties(a->actors, &a->actor_count, parties, n);

@@ -320,6 +320,11 @@ bool unit_has_tanween(const isn_finder *f, const isn_unit *u) {
   return false;
 }
 
+/* «استقالته»: his resignation; a verb without an object has no pronoun behind it. */
+static bool is_masdar_of(const isn_finder *f, const isn_unit *u, uint32_t morph) {
+  return u->pronoun && u->of[K_TRIGGER] && morph & M_MASDAR && unit_cell(f, u, K_TRIGGER, TRIGGER_OBJECT) == ROLE_NONE;
+}
+
 static void decide_verb(isn_finder *f, uint32_t at, uint32_t first) {
   isn_unit *u = &f->units[at];
   if (u->type != U_WORD) return;
@@ -331,6 +336,7 @@ static void decide_verb(isn_finder *f, uint32_t at, uint32_t first) {
   bool can_verb = m & M_VERB, can_noun = (m & ~(M_VERB | M_ACTIVE | M_PASSIVE | M_P1 | M_P2 | M_P3 | M_MASC | M_FEM | M_SING |
                                                M_DUAL | M_PLUR)) != 0 || u->classes;
   if (u->clitics & (C_AL | C_BEH | C_KAF) || u->classes & grammar_classes || (u->end == u->first + 1 && unit_has_tanween(f, u))) can_verb = false;
+  if (is_masdar_of(f, u, m)) can_verb = false;
   if (u->clitics & C_SEEN) can_noun = false;
   if (can_verb || !u->known) can_verb = !names_settlement(f, at, first);
   if (!u->known) u->verb = can_verb && shaped_like_verb(f, u);

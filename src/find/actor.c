@@ -227,7 +227,7 @@ static bool by_country(const isn_finder *f, isn_phrase p, isn_party *party) {
   uint32_t country = country_at(f, p.head);
   int class = noun_class(f, head);
   bool alone = p.end - p.first == 1 && (head->clitics & C_AL || head->end - head->first > 1);
-  for (uint32_t i = p.first + 1; i < p.end && !alone; i++) { /* وحدات الجيش، عناصر الشرطة */
+  for (uint32_t i = p.head + 1; i < p.end && !alone; i++) { /* وحدات الجيش، عناصر الشرطة */
     const isn_unit *u = &f->units[i];
     if (is_state_force(f, u) && ((u->clitics & C_AL) || u->end - u->first > 1) && noun_class(f, u) != NC_FIGHTER && country != NONE && noun_class(f, head) != NC_PERSON)
       return set_by_id(f, party, isn_lex_text(f->lexicon, K_NATION, country, nation_column(f, u, false)));

@@ -39,6 +39,7 @@ step "header in C++" g++ -std=c++11 -Wall -Wextra -Wpedantic -Werror -fsyntax-on
 step "who includes whom" tools/check_includes.sh
 step "limits" tools/check_limits.sh
 [ -d lexicon ] && step "rows of the lexicon" "$B/isnad" lexicon check lexicon
+[ -d lexicon ] && step "breadth of the lexicon" tools/check_lexicon.sh
 
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

@@ -326,6 +326,16 @@ static void roles_by_noun(frame *fr, uint32_t end) {
     return;
   }
   const isn_unit *u = &f->units[a->unit];
+  if (u->pronoun && role_cell(fr, TRIGGER_SUBJECT) == ROLE_ACTOR && role_cell(fr, TRIGGER_OBJECT) != ROLE_NONE && a->unit + 1 < end && f->units[a->unit + 1].definite) { /* منعها المواطنين */
+    isn_phrase object = find_phrase(f, a->unit + 1, end);
+    bool bare = object.first == a->unit + 1 && object.end > object.first && !(f->units[object.first].clitics & (C_WAW | C_BEH | C_LAM | C_KAF)) && !f->units[object.first].adj;
+    if (bare) {
+      take_pronoun_actor(fr);
+      take_role(fr, object, role_cell(fr, TRIGGER_OBJECT));
+      a->object = object;
+      return;
+    }
+  }
   isn_phrase whole = find_phrase(f, a->unit, end);
   isn_phrase words = {a->unit, whole.end, a->unit};
   fr->weapon = party_weapon_mode(f, words);

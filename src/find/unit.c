@@ -320,9 +320,13 @@ bool unit_has_tanween(const isn_finder *f, const isn_unit *u) {
   return false;
 }
 
-/* «استقالته»: his resignation; a verb without an object has no pronoun behind it. */
+/* «استقالته»: his resignation; a verb without an object has no pronoun behind it. «ومنعها المواطنين»: and that it kept them out; an object behind
+ * the pronoun («ين») is not whose act it is. */
 static bool is_masdar_of(const isn_finder *f, const isn_unit *u, uint32_t morph) {
-  return u->pronoun && u->of[K_TRIGGER] && morph & M_MASDAR && unit_cell(f, u, K_TRIGGER, TRIGGER_OBJECT) == ROLE_NONE;
+  if (!u->pronoun || !u->of[K_TRIGGER] || !(morph & M_MASDAR)) return false;
+  const isn_token *next = u->end < f->tokens.count ? &f->tokens.at[u->end] : NULL;
+  bool object = next && next->kind == TOK_WORD && next->form.len > 5 && isn_article_at(next->form, 0) && next->form.ptr[next->form.len - 1] == L_NOON && next->form.ptr[next->form.len - 2] == L_YEH;
+  return object || unit_cell(f, u, K_TRIGGER, TRIGGER_OBJECT) == ROLE_NONE;
 }
 
 static void decide_verb(isn_finder *f, uint32_t at, uint32_t first) {

@@ -406,7 +406,9 @@ static bool by_words(const isn_finder *f, isn_phrase p, bool victim, isn_party *
   uint32_t nation = NONE;
   for (uint32_t i = p.first; i < p.end; i++) {
     const isn_unit *u = &f->units[i];
-    uint32_t actor = u->of[K_ACTOR] && !u->verb ? choose_actor(f, u) : NONE;
+    uint32_t actor = u->of[K_ACTOR] && !u->verb ? choose_actor(f, u) : NONE, named = p.end - p.first == 1 && u->of[K_ACTOR] ? mention_by_head(f, i) : NONE;
+    if (named == NONE && unit_is(u, WC_REFER) && unit_value(f, u, WC_REFER) == REFER_LAST) named = mention_last(f, i);
+    if (named != NONE) return set_actor(f, party, named), true;
     if (actor != NONE) {
       const isn_unit *next = i + 1 < p.end ? &f->units[i + 1] : NULL;
       isnad_str its = actor_text(f, actor, ACTOR_COUNTRY);
@@ -425,6 +427,8 @@ static bool by_words(const isn_finder *f, isn_phrase p, bool victim, isn_party *
       return true;
     }
   }
+  bool hedged = p.end + 1 < f->unit_count && unit_is(&f->units[p.end], WC_MAYBE) && f->units[p.end + 1].of[K_NATION]; /* طائرات يعتقد أنها روسية */
+  if (nation == NONE && hedged) nation = f->units[p.end + 1].of[K_NATION]->row;
   if (nation != NONE && by_nation(f, p, nation, victim, party)) return true;
   if (by_complement(f, p, party) || by_pronoun(f, p, party)) return true;
   if (nation == NONE && (by_mention(f, p, party) || by_country(f, p, party))) return true;
@@ -510,6 +514,8 @@ bool party_speaker(const isn_finder *f, const isn_chain *c, isn_party *out) {
   out->name = (isnad_name){.text = l->text, .span = l->span};
   isnad_str id = l->affiliation.len ? l->affiliation : l->id;
   set_actor(f, out, id.len ? isn_lex_by_id(f->lexicon, K_ACTOR, id) : NONE);
+  const isn_unit *u = &f->units[c->speaker.first]; /* a monitor is an outlet and an actor: «منظمة العفو الدولية» */
+  if (out->row == NONE && c->speaker.end > c->speaker.first && u->of[K_OUTLET] && u->of[K_ACTOR]) set_actor(f, out, choose_actor(f, u));
   return true;
 }
 

@@ -2,6 +2,7 @@
  * what it covers («بحسب X») opens a chain; «وأضاف» and a definite «المصدر» carry on the last one; a sentence without any of these is
  * the outlet's own voice. A saying verb first in what another says («قال مراسل A إن الوزارة أعلنت») adds a link. */
 #include "find/speaker.h"
+#include "find/split.h"
 
 static void cover(isn_finder *f, uint32_t from, uint32_t to, uint32_t chain) {
   for (uint32_t i = from; i < to; i++) f->chain_at[i] = chain;
@@ -57,6 +58,8 @@ static voices voices_of(const speaker *s, const isn_clause *c, uint32_t verb) {
       continue;
     } else if (a->prep == PREP_AN && !relayed && v.from_count < 2 && can_speak(f, a->phrase)) {
       v.from[v.from_count++] = a->phrase;
+    } else if (a->prep == PREP_LI && v.has_subject && a->phrase.first == v.subject.end && link_is_vehicle(f, v.subject)) {
+      v.issuer = a->phrase, v.has_issuer = v.vehicle = true; /* ذكر تقرير للمنظمة */
     } else if (a->prep == PREP_LI || a->prep == PREP_ALA || a->prep == PREP_MAA) {
       if (carries(s, a->phrase) && !(a->prep == PREP_ALA && is_social(f, a->phrase))) v.told = a->phrase, v.has_told = true;
       else if (a->prep == PREP_LI && v.vehicle && !v.has_issuer) v.issuer = a->phrase, v.has_issuer = true;
@@ -210,7 +213,8 @@ static bool open_chain(speaker *s, const isn_clause *c, uint32_t verb, uint32_t 
   if (v.from_count && out->count == 1 && out->link[0].kind == ISNAD_SOURCE_DOCUMENT && class != SC_RELAY) out->count = 0; /* البيان الصادر عن الأحزاب: they alone */
   for (int i = 0; i < v.from_count; i++) chain_push(out, link_or_back(s, v.from[i], limit, verb));
   out->cue = verb;
-  out->attitude = attitude_of(f, u);
+  int split = split_attitude(f, verb);
+  out->attitude = split >= 0 ? (uint8_t)split : attitude_of(f, u);
   out->denied = class == SC_DENY;
   return out->count > 0 || (out->denied && v.has_subject); /* «وتنفي خليتنا»: the text's own denial */
 }
@@ -237,6 +241,11 @@ static void carrier_told(const speaker *s, uint32_t at, uint32_t told_at, uint32
   memmove(out->link + 1, out->link, out->count * sizeof *out->link);
   out->link[0] = link_or_back(s, told, end, at);
   out->count++;
+}
+
+/* People («عن أسر ثلاثة محتجزين») and what the lexicon does not know («بحسب دار الخدمات») may; a deal («بحسب اتفاق ستوكهولم») may not. */
+static bool may_be_source(const isn_finder *f, const isn_unit *head) {
+  return head->of[K_NOUN] ? unit_cell(f, head, K_NOUN, NOUN_CLASS) == NC_PERSON : !head->of[K_TRIGGER];
 }
 
 static bool source_phrase(speaker *s, uint32_t at, uint32_t end, isn_chain *out, uint32_t *behind) {
@@ -271,7 +280,7 @@ static bool source_phrase(speaker *s, uint32_t at, uint32_t end, isn_chain *out,
   if (link_is_vehicle(f, p) && back == 0 && carrier_behind(f, p.end, end, &carrier)) {
     chain_push(out, link_make(f, carrier, end, at));
     p = carrier;
-  } else if (!link_can_speak(f, p) && back == 0 && unit_cell(f, &f->units[p.head], K_NOUN, NOUN_CLASS) != NC_PERSON) { /* نقلاً عن أسر ثلاثة محتجزين */
+  } else if (!link_can_speak(f, p) && back == 0 && !may_be_source(f, &f->units[p.head])) {
     return false;
   } else if (back) {
     uint8_t attitude = out->attitude;

@@ -47,8 +47,20 @@ static uint32_t actor_in(const isn_finder *f, isnad_str name) {
   return NONE;
 }
 
+/* «بيان صادر عن حزب الله», «بيان لحركة حماس»: a heading that is a statement and who issued it, and no more. */
+static uint32_t issuer_of_title(const isn_finder *f) {
+  if (f->sent_count < 2) return NONE;
+  const isn_sent *s = &f->sents[0];
+  uint32_t end = s->end;
+  while (end > s->first && f->units[end - 1].type == U_MARK) end--;
+  if (end != s->first + 2 || f->sents[1].paragraph == s->paragraph || !unit_is(&f->units[s->first], WC_STATEMENT)) return NONE;
+  const isn_unit *u = &f->units[s->first + 1];
+  return u->of[K_ACTOR] ? u->of[K_ACTOR]->row : NONE;
+}
+
 void find_country(isn_finder *f) {
   f->voice = actor_in(f, f->article->meta.outlet.text);
+  if (f->voice == NONE) f->voice = issuer_of_title(f);
   size_t nations = isn_lex_rows(f->lexicon, K_NATION);
   f->country = NONE;
   if (nations == 0) return;

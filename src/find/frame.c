@@ -104,6 +104,9 @@ static void take_role(frame *fr, isn_phrase p, int role) {
     case ROLE_RECIPIENT: case ROLE_VICTIM:
       add_hit(a, parties, n);
       break;
+    case ROLE_COUNT:
+      if (a->class == TC_TOLL && unit_cell(f, &f->units[p.head], K_NOUN, NOUN_CLASS) == NC_MUNITION) fr->weapon = party_weapon_mode(f, p); /* سقطت قذيفتان */
+      break;
     case ROLE_TARGET:
       if (spot != NONE && f->spot_at[p.first] == spot) {
         if (a->place == NONE) a->place = spot;
@@ -433,7 +436,7 @@ static void accused(frame *fr) {
   if (a->actor_count || !(f->units[a->unit].clitics & C_BEH)) return;
   for (uint32_t i = (uint32_t)(a - f->acts); i-- > 0 && f->acts[i].sent == a->sent;) {
     const isn_act *b = &f->acts[i];
-    if (b->event != ISNAD_ACCUSE || b->noun) continue;
+    if (b->event != ISNAD_ACCUSE || (b->noun && f->clauses[b->clause].verb != b->unit)) continue; /* اتهم، متهماً */
     if (b->clause == a->clause) add_parties(a->actors, &a->actor_count, b->recipients, b->recipient_count);
     return;
   }
@@ -505,6 +508,8 @@ static void split_object(const isn_finder *f, isn_act *a) {
   isn_phrase behind = a->part + 1 < end ? find_phrase(f, a->part + 1, end) : (isn_phrase){0};
   bool follows = behind.first == a->part + 1 && behind.end > behind.first && !(f->units[a->part].clitics & C_AL);
   a->object = follows ? behind : (isn_phrase){0};
+  isn_phrase between = a->subject.end > a->subject.first && a->subject.end < a->part ? find_phrase(f, a->subject.end, a->part) : (isn_phrase){0};
+  if (between.end > between.first && !(f->units[between.first].clitics & ~C_AL)) a->object = between; /* حمّلت الحكومة الحوثيين مسؤولية */
 }
 
 static void frame_act(isn_finder *f, isn_act *a) {

@@ -284,7 +284,8 @@ enum isn_noun_class {
   X(AM, "am") X(PM, "pm")           /* word: half of the day behind a clock: ص، م */ \
   X(FOREIGN, "foreign")             /* word: a frequent word of another language in Arabic letters */ \
   X(CAPTION_LABEL, "caption-label") /* opens a caption: التعليق على الصورة */ \
-  X(CREDIT_LABEL, "credit-label")   /* opens the credit of an image: مصدر الصورة */
+  X(CREDIT_LABEL, "credit-label")   /* opens the credit of an image: مصدر الصورة */ \
+  X(OLD_PHOTO, "old-photo")         /* word: the image shows another day or nothing real: أرشيفية، تعبيرية */
 
 enum isn_boiler_class {
 #define X(name, text) BC_##name,

@@ -273,6 +273,9 @@ static bool source_phrase(speaker *s, uint32_t at, uint32_t end, isn_chain *out,
       if (issuer.end > issuer.first) p = issuer;
     }
   }
+  isn_phrase issuer = link_is_vehicle(f, p) ? find_phrase(f, p.first + 1, end) : (isn_phrase){0}; /* بيان وزارة الداخلية */
+  bool issued = issuer.first == p.first + 1 && issuer.end > issuer.first && !f->units[issuer.first].adj && !(f->units[issuer.first].clitics & ~C_AL);
+  if (issued && link_can_speak(f, issuer) && !link_is_vehicle(f, issuer)) p = issuer;
   if (p.end - p.first == 1 && p.end < end && f->units[p.end].type == U_NUMBER && unit_cell(f, &f->units[p.head], K_NOUN, NOUN_CLASS) == NC_PERSON)
     p.end = find_phrase(f, p.end, end).end; /* عن أسر ثلاثة محتجزين */
   isn_phrase carrier;
@@ -488,6 +491,22 @@ static uint32_t dash_carrier(const isn_finder *f, uint32_t at, uint32_t first) {
   return unit_is_mark(&f->units[at - 2], '-') || unit_is_mark(&f->units[at - 2], 0x2013) ? at - 1 : NONE;
 }
 
+/* «جاء ذلك بحسب تصريحات لمدير الدفاع المدني»: what was told before in its paragraph, or in the one above, on nobody's word. */
+static void cover_told(speaker *s, uint32_t si, const isn_chain *chain) {
+  isn_finder *f = s->f;
+  uint32_t paragraph = f->sents[si].paragraph, id = 0;
+  bool opens = si > 0 && f->sents[si - 1].paragraph != paragraph;
+  for (uint32_t k = si; k-- > 0;) {
+    const isn_sent *before = &f->sents[k];
+    bool near = before->paragraph == paragraph || (opens && before->paragraph + 1 == paragraph);
+    if (!near || f->article->blocks[before->block].kind != BLOCK_PARAGRAPH) return;
+    for (uint32_t i = before->first; i < before->end; i++)
+      if (f->chain_at[i]) return;
+    if (id == 0) id = chain_add(s, chain);
+    cover(f, before->first, before->end, id);
+  }
+}
+
 static void read_sentence(speaker *s, uint32_t si, uint32_t *clause) {
   isn_finder *f = s->f;
   const isn_sent *sent = &f->sents[si];
@@ -513,6 +532,7 @@ static void read_sentence(speaker *s, uint32_t si, uint32_t *clause) {
         chain.link[0] = link_make(f, find_phrase(f, dash, at), at, at);
       }
       bool relays = unit_value(f, u, WC_SOURCE_PREP) == 3 && said && f->chains[said].cue != NONE && f->clause_of[f->chains[said].cue] == f->clause_of[at];
+      if (unit_value(f, u, WC_SOURCE_PREP) == 4) cover_told(s, si, &chain);
       if (relays) append_links(s, said, &chain, sent->end);
       else if (leads) cover(f, at, reach(f, behind, sent->end), chain_add(s, &chain));
       else cover_before(s, segment, sent->end, &chain);

@@ -101,7 +101,8 @@ static bool goes_on(const isn_finder *f, const isn_unit *last, const isn_unit *u
   }
   bool complete = last->of[K_ACTOR] || last->of[K_PLACE] || (last->adj && (last->clitics & C_AL));
   bool titled = unit_is(u, WC_TITLE) || unit_is(u, WC_ROLE_WORD) || unit_is(u, WC_PERSON_NAME);
-  if (complete && (u->clitics & C_AL) && (u->of[K_NOUN] || unit_is(u, WC_PLACE_WORD)) && !u->adj && !titled) return false; /* أغلقت الشرطة العسكرية الطريق */
+  bool event = u->of[K_TRIGGER] && (u->of[K_TRIGGER]->morph & (M_MASDAR | M_NOUN | M_FIXED));
+  if (complete && (u->clitics & C_AL) && (u->of[K_NOUN] || event || unit_is(u, WC_PLACE_WORD)) && !u->adj && !titled) return false; /* أغلقت الشرطة العسكرية الطريق، أعلنت القوى الوطنية الإضراب */
   if (u->clitics & C_AL) return true;
   if (unit_is(u, WC_PERSON_NAME) || unit_is(u, WC_TITLE)) return unit_is(last, WC_PERSON_NAME) || unit_is(last, WC_TITLE) || !last->known || last->definite;
   if (!u->known && !last->known) return true; /* a name of several unknown words */

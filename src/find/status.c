@@ -13,11 +13,17 @@ static bool negated_before(const isn_finder *f, const isn_act *a) {
   return false;
 }
 
+/* «يعتقد أنها»: with a pronoun of its own it speaks of the word behind it. */
+static bool is_of_another(const isn_finder *f, const isn_unit *u) {
+  isnad_str last = f->tokens.at[u->end - 1].form;
+  return u->end > u->first + 1 && last.len > 2 && last.ptr[0] == L_ALEF && last.ptr[1] == L_NOON;
+}
+
 static bool word_before(const isn_finder *f, const isn_act *a, int class) {
   const isn_clause *c = &f->clauses[a->clause];
   for (uint32_t i = a->unit; i > c->first && i + 4 > a->unit;) {
     const isn_unit *u = &f->units[--i];
-    if (unit_is(u, class)) return true;
+    if (unit_is(u, class)) return i + 1 == a->unit || !is_of_another(f, u); /* طائرة يعتقد أنها تركية قصفت */
     if (u->type == U_MARK || u->verb) return false;
   }
   return false;

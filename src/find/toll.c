@@ -222,6 +222,19 @@ static void take_earlier(isn_finder *f, uint32_t i) {
   }
 }
 
+/* «اقتحمت القوات المخيم وسط إطلاق كثيف للرصاص»: what goes on around an attack, in a word that says no manner. */
+static void join_amid(isn_finder *f, uint32_t i) {
+  isn_act *a = &f->acts[i];
+  if (a->dropped || !a->noun || a->event != ISNAD_ASSAULT || a->class != TC_WEAK || a->mode != ISNAD_MODE_NONE || a->actor_count || a->unit == f->sents[a->sent].first) return;
+  if (!unit_is(&f->units[a->unit - 1], WC_DURING)) return;
+  for (uint32_t k = i; k-- > 0 && f->acts[k].sent == a->sent;) {
+    const isn_act *event = &f->acts[k];
+    if (event->dropped || event->event != ISNAD_ASSAULT || event->class == TC_TOLL) continue;
+    if (same_chain(f, a->unit, event->unit)) join(f, i, k);
+    return;
+  }
+}
+
 /* «استهدفت غارة شقة»: an attack right behind a verb that says no more of it is the verb's subject. */
 static void join_to_subject(isn_finder *f, uint32_t i) {
   isn_act *a = &f->acts[i];
@@ -369,6 +382,7 @@ void find_tolls(isn_finder *f) {
     join_weak(f, i);
     take_earlier(f, i);
     join_to_subject(f, i);
+    join_amid(f, i);
     join_subject(f, i);
   }
   for (uint32_t i = 0; i < f->act_count; i++) tell_again(f, i);

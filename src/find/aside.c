@@ -114,6 +114,17 @@ static bool is_carried_out(const isn_finder *f, const isn_act *a) {
   return a->event == ISNAD_THREATEN && a->noun && f->units[a->unit].pronoun && a->operator_unit != NONE && unit_is_operator(f, &f->units[a->operator_unit], OC_LIGHT);
 }
 
+/* «وهذه المرة الثالثة التي تُستهدف فيها منذ مطلع العام»: which of how many it is. */
+static bool is_index(const isn_finder *f, const isn_act *a) {
+  const isn_clause *c = &f->clauses[a->clause];
+  if (a->noun || c->link != LINK_REL || c->first < 2) return false;
+  const isn_unit *which = &f->units[c->first - 1];
+  if (!unit_is(which, WC_NUM_ORDINAL) || !(which->clitics & C_AL) || !(which[-1].clitics & C_AL)) return false;
+  for (uint32_t i = c->first; i < c->end; i++)
+    if (f->units[i].type == U_TIME && f->clause_of[i] == a->clause && (f->times[f->units[i].time].running || f->times[f->units[i].time].kind == TX_RANGE)) return true;
+  return false;
+}
+
 /* «بحسب اتفاق ستوكهولم»: what a thing is done by, no news. */
 static bool is_rule(const isn_finder *f, const isn_act *a) {
   return a->noun && a->unit > f->sents[a->sent].first && unit_is(&f->units[a->unit - 1], WC_SOURCE_PREP) && f->units[a->unit].clitics == 0;
@@ -165,6 +176,7 @@ void find_asides(isn_finder *f) {
     else if (is_control(f, a)) drop(a, "control");
     else if (is_rule(f, a)) drop(a, "rule");
     else if (is_carried_out(f, a)) drop(a, "carried out");
+    else if (is_index(f, a)) drop(a, "index");
     else if (is_in_name(f, a)) drop(a, "name");
     else if (is_said_of(f, a)) drop(a, "describes");
   }

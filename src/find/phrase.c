@@ -82,6 +82,12 @@ static bool is_told_of(const isn_unit *last, const isn_unit *u) {
   return last->of[K_SOURCE] && last->end - last->first > 1 && e && (e->morph & (M_MASDAR | M_FIXED)) && !u->of[K_NOUN] && !(u->clitics & C_AL);
 }
 
+/* «الوزارة», «وزارة النقل». */
+static bool ends_definite(const isn_finder *f, const isn_unit *u) {
+  isnad_str last = f->tokens.at[u->end - 1].form;
+  return (u->clitics & C_AL) || (u->end > u->first + 1 && last.len > 3 && isn_article_at(last, 0));
+}
+
 /* May unit u go on the phrase whose last noun is `last`? closed: the phrase has been made definite or has its adjective. */
 static bool goes_on(const isn_finder *f, const isn_unit *last, const isn_unit *u, bool closed) {
   if (u->type == U_NUMBER) { /* مدنيين اثنين */
@@ -101,6 +107,8 @@ static bool goes_on(const isn_finder *f, const isn_unit *last, const isn_unit *u
   }
   bool complete = last->of[K_ACTOR] || last->of[K_PLACE] || (last->adj && (last->clitics & C_AL));
   bool titled = unit_is(u, WC_TITLE) || unit_is(u, WC_ROLE_WORD) || unit_is(u, WC_PERSON_NAME);
+  bool people = ends_definite(f, last) && u->of[K_NOUN] && (u->of[K_NOUN]->morph & M_PLUR) && !u->adj && !titled && (u->clitics & C_AL) && may_be_person(f, u);
+  if (people && !last->adj) return false; /* دعت وزارة النقل الأعوان */
   bool event = u->of[K_TRIGGER] && (u->of[K_TRIGGER]->morph & (M_MASDAR | M_NOUN | M_FIXED));
   if (complete && (u->clitics & C_AL) && (u->of[K_NOUN] || event || unit_is(u, WC_PLACE_WORD)) && !u->adj && !titled) return false; /* أغلقت الشرطة العسكرية الطريق، أعلنت القوى الوطنية الإضراب */
   if (u->clitics & C_AL) return true;
@@ -118,7 +126,7 @@ static bool closes(const isn_finder *f, const isn_unit *u) {
   }
   if (u->pronoun) return true;
   if (u->of[K_PLACE] && !unit_is(u, WC_PLACE_WORD)) return true;
-  return (u->clitics & C_AL) || u->of[K_ACTOR] || u->of[K_OUTLET] || u->adj || unit_is(u, WC_PERSON_NAME);
+  return ends_definite(f, u) || u->of[K_ACTOR] || u->of[K_OUTLET] || u->adj || unit_is(u, WC_PERSON_NAME);
 }
 
 isn_phrase find_phrase(const isn_finder *f, uint32_t at, uint32_t limit) {

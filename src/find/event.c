@@ -46,6 +46,16 @@ static bool under_purpose(const isn_finder *f, uint32_t unit, uint32_t first) {
   return false;
 }
 
+/* «ستواصل عملياتها حتى وقف العدوان ورفع الحصار»: what one goes on until has not come; «حتى صباح اليوم» is a time. */
+static bool under_until(const isn_finder *f, uint32_t unit, uint32_t first) {
+  for (uint32_t i = unit; i > first;) {
+    const isn_unit *u = &f->units[--i];
+    if (unit_is(u, WC_PREP) && unit_value(f, u, WC_PREP) == PREP_HATTA) return true;
+    if (u->verb || u->type == U_TIME || (u->type == U_MARK && u->mark != '"' && u->mark != 0xAB && u->mark != 0xBB)) return false;
+  }
+  return false;
+}
+
 /* «ولم تعلن أي جهة مسؤوليتها عن الهجوم»: what is said not to be known is no event. value 3 of the class says so. */
 static bool under_unknown(const isn_finder *f, uint32_t unit, uint32_t first) {
   for (uint32_t i = unit; i > first;) {
@@ -301,7 +311,7 @@ static void consider(isn_finder *f, size_t *cap, uint32_t unit, uint32_t si) {
     return;
   }
   if (!a->noun) return;
-  if (under_unknown(f, unit, s->first)) {
+  if (under_unknown(f, unit, s->first) || under_until(f, unit, s->first)) {
     a->dropped = true, a->why_dropped = "unknown";
     return;
   }

@@ -433,7 +433,8 @@ static uint32_t noun_reach(const isn_finder *f, const isn_act *a) {
 static void accused(frame *fr) {
   isn_act *a = fr->a;
   const isn_finder *f = fr->f;
-  if (a->actor_count || !(f->units[a->unit].clitics & C_BEH)) return;
+  uint32_t charge = a->operator_unit != NONE && a->operator_unit < a->unit && !f->units[a->operator_unit].verb ? a->operator_unit : a->unit; /* بقصف، بشن غارة */
+  if (a->actor_count || !(f->units[charge].clitics & C_BEH)) return;
   for (uint32_t i = (uint32_t)(a - f->acts); i-- > 0 && f->acts[i].sent == a->sent;) {
     const isn_act *b = &f->acts[i];
     if (b->event != ISNAD_ACCUSE || (b->noun && f->clauses[b->clause].verb != b->unit)) continue; /* اتهم، متهماً */
@@ -558,13 +559,15 @@ static void operators_of_relatives(isn_finder *f) {
     if (c->link != LINK_REL || c->head == NONE || c->verb == NONE) continue;
     const isn_unit *op = &f->units[c->verb];
     bool operates = op->of[K_OPERATOR] && !unit_is_operator(f, op, OC_PLAIN);
-    if (!operates && (!op->pronoun || op->of[K_SAYING])) continue;
+    bool hits = !op->pronoun && op->of[K_TRIGGER] && unit_cell(f, op, K_TRIGGER, TRIGGER_EVENT) == ISNAD_ASSAULT; /* حصيلة القصف الذي استهدف الحي */
+    if (!operates && !hits && (!op->pronoun || op->of[K_SAYING])) continue;
     const isn_sent *s = &f->sents[c->sent];
     for (uint32_t i = s->first_act; i < s->end_act; i++) {
       isn_act *a = &f->acts[i];
       if (a->unit != c->head) continue;
+      if (hits && a->event != ISNAD_ASSAULT) continue;
       if (a->operator_unit == NONE || op->pronoun) a->operator_unit = operates ? c->verb : a->operator_unit;
-      if (!operates) a->maker = c->verb;
+      if (!operates && !hits) a->maker = c->verb;
       if (a->why_dropped == NULL || isn_str_same(isn_str(a->why_dropped), ISN_LIT("bare noun")) || isn_str_same(isn_str(a->why_dropped), ISN_LIT("weak noun"))) a->dropped = false;
     }
   }

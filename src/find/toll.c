@@ -46,6 +46,12 @@ static int prep_over(const isn_finder *f, uint32_t unit, uint32_t first) {
   return unit_prep_before(f, amount != NONE && f->amounts[amount].first > first ? f->amounts[amount].first : unit, first);
 }
 
+/* «قُتل الشاب برصاص مجهولين بعد الحادثة بساعة»: another event, earlier or later. */
+static bool comes_before_or_after(const isn_finder *f, uint32_t unit) {
+  const isn_unit *before = unit > 0 ? &f->units[unit - 1] : NULL;
+  return before && (unit_is(before, WC_AFTER) || unit_is(before, WC_BEFORE)) && !unit_is(before, WC_CAUSE);
+}
+
 /* The cause named behind the toll: «مقتل 7 في غارة / بقصف / جراء انفجار». */
 static uint32_t cause_behind(const isn_finder *f, uint32_t toll) {
   const isn_act *t = &f->acts[toll];
@@ -66,7 +72,7 @@ static uint32_t cause_behind(const isn_finder *f, uint32_t toll) {
     bool holds_prep = a->unit == t->unit + 1 && f->units[t->unit].end - f->units[t->unit].first > 1; /* قضوا في / كمين */
     bool under = holds_prep || prep == PREP_BI || prep == PREP_FI || prep == PREP_MIN || word_between(f, t->unit, a->unit, WC_CAUSE) ||
                  word_between(f, t->unit, a->unit, WC_AGENT) || word_between(f, t->unit, a->unit, WC_DURING);
-    if (!under || (u->clitics & C_WAW)) return NONE;
+    if (!under || (u->clitics & C_WAW) || comes_before_or_after(f, a->unit)) return NONE;
     for (uint32_t k = t->unit + 1; k < a->unit; k++)
       if (f->units[k].verb && f->clauses[f->clause_of[k]].link != LINK_REL && !f->units[k].of[K_TRIGGER]) return NONE;
     return i;
@@ -329,6 +335,7 @@ static void mention_again(isn_finder *f, uint32_t i) {
   bool own = has_own_setting(f, a);
   for (uint32_t k = i; k-- > 0 && k + 16 > i;) {
     isn_act *earlier = &f->acts[k];
+    if (act_in_body(f, a) && !act_in_body(f, earlier)) return; /* the body tells what the headline names */
     if (earlier->dropped || earlier->event != a->event || (!names_anew(f, a) && earlier->row != a->row && earlier->mode != a->mode && !is_owned_up(f, a))) continue;
     if (!same_parties(a, earlier)) continue;
     bool new_source = !same_chain(f, a->unit, earlier->unit);

@@ -60,7 +60,7 @@ static bool role_people_before(frame *fr, isn_phrase some) {
     const isn_entry *e = u->of[K_TRIGGER] ? u->of[K_TRIGGER] : u->of[K_NOUN];
     bool participant = u->of[K_TRIGGER] && u->clitics & C_AL && e->morph & (M_ACT_PART | M_PASS_PART) && !(e->morph & (M_MASDAR | M_NOUN));
     bool people = participant || class == NC_PERSON || class == NC_FIGHTER || class == NC_CASUALTY;
-    if (!people || !(e->morph & M_PLUR)) continue;
+    if (!people || !(e->morph & M_PLUR || f->amount_at[i] != NONE)) continue; /* ثلاثين عسكرياً */
     isn_party party;
     if (party_make(f, find_phrase(f, i, some.first), true, &party, 1) != 1) return false;
     role_add(fr->a->recipients, &fr->a->recipient_count, &party, 1);
@@ -99,6 +99,7 @@ void role_take(frame *fr, isn_phrase p, int role) {
   if (role == ROLE_ACTOR && a->class == TC_SPEECH && p.first == said->speaker.first && p.end == said->speaker.end && party_speaker(f, said, parties)) n = 1;
   if (n == 1 && parties[0].row == NONE && a->event != ISNAD_ASSAULT && party_is_machine(f, p)) n = 0; /* a car is hit, not met or stopped */
   bool acted_on = role == ROLE_RECIPIENT || role == ROLE_VICTIM || role == ROLE_TARGET;
+  if (acted_on && a->event == ISNAD_DISASTER) n = 0; /* nature is done to nobody */
   if (acted_on) n = envoys_of(fr, p, parties, n);
   bool personal = acted_on ? a->event == ISNAD_ASSAULT || a->event == ISNAD_COERCE || a->event == ISNAD_SANCTION : a->mode == ISNAD_RESIGN;
   if (personal && n == 1 && (!parties[0].civilian || a->event == ISNAD_SANCTION)) party_as_person(f, p, &parties[0]); /* he resigns or is killed, not his office */

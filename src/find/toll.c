@@ -176,7 +176,7 @@ static void join_toll(isn_finder *f, uint32_t toll, uint32_t cause) {
   t->cause = cause;
   t->dropped = true, t->why_dropped = "toll";
   bool fled = isn_lex_number(f->lexicon, K_TRIGGER, t->row, TRIGGER_WHAT) == ISNAD_DISPLACED;
-  if (fled || c->event == ISNAD_DISASTER || c->event == ISNAD_PROTEST) t->recipient_count = 0; /* who flees was not hit */
+  if (fled || c->event == ISNAD_PROTEST) t->recipient_count = 0; /* who flees was not hit */
   if (t->recipient_count && only_things(f, c)) c->recipient_count = 0; /* a market was hit: those who died there are the recipients */
   for (int i = 0; i < t->recipient_count && c->recipient_count < PARTY_MAX && c->class != TC_MUTUAL; i++) {
     bool known = false;
@@ -193,7 +193,6 @@ static void join_toll(isn_finder *f, uint32_t toll, uint32_t cause) {
 
 static void join(isn_finder *f, uint32_t i, uint32_t into) {
   isn_act *a = &f->acts[i], *event = &f->acts[into];
-  if (event->event == ISNAD_DISASTER) a->recipient_count = 0;
   for (int r = 0; r < a->recipient_count && event->recipient_count < PARTY_MAX; r++) {
     bool known = false;
     for (int k = 0; k < event->recipient_count; k++) known |= event->recipients[k].row == a->recipients[r].row && a->recipients[r].row != NONE;

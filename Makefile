@@ -109,8 +109,12 @@ fuzz: $(B)/libisnad.a
 
 $(B)/bench: bench/bench.c $(B)/libisnad.a
 	$(Q)$(COMPILE) $(LDFLAGS) $^ -o $@ -lm
-bench: $(B)/bench $(B)/isnad
+$(B)/bench_html: bench/bench_html.c $(B)/libisnad.a
+	$(Q)$(COMPILE) $(LDFLAGS) $^ -o $@ -lm
+PAGES := $(or $(wildcard ../shared/eval/pages/*/*/page.html),$(wildcard test/golden/page/*.txt))
+bench: $(B)/bench $(B)/bench_html $(B)/isnad
 	$(Q)$(B)/bench $(B)/isnad sample/*.txt
+	$(Q)$(B)/bench_html $(PAGES)
 score: $(B)/isnad
 	$(Q)tools/score.sh $(B)/isnad
 

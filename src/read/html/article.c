@@ -142,7 +142,7 @@ static void take_told(const html_extract *x, isn_article *article, const isnad_g
   meta->language = isn_str_cut(x->map->text, x->language);
   meta->authors = values_of(x, x->authors, x->author_count);
   meta->author_count = x->author_count;
-  if (meta->byline.text.len == 0 && x->author_count) meta->byline = meta->authors[0];
+  if (article->byline_row == UINT32_MAX && x->author_count) meta->byline = meta->authors[0]; /* but for an agency's */
   if (meta->tag_count == 0) {
     meta->tags = values_of(x, x->keywords, x->keyword_count);
     meta->tag_count = x->keyword_count;

@@ -30,7 +30,7 @@
 #define OWN_SHARE 5         /* percent of the prose that the headline's own article element holds at least */
 #define UNTOLD 4            /* prose that machines are not told weighs so much less, where they are told the text */
 #define OBEY_SHARE 80       /* percent of the article that machines are told; less is a summary */
-#define STRONG (MARK(RELATED) | MARK(HIDDEN) | MARK(BIO))
+#define STRONG (MARK(ASIDE) | MARK(RELATED) | MARK(HIDDEN) | MARK(BIO))
 #define WEAK (MARK(SHARE) | MARK(NAV) | MARK(AD) | MARK(INVITE) | MARK(TAGS) | MARK(AUTHOR) | MARK(DATE))
 
 typedef struct chooser {

@@ -213,7 +213,7 @@ static bool below_image(const chooser *c, const html_block *b) {
   }
   if (low == page->image_count || page->images[low].block != at || b->box == NO_BOX) return false;
   uint32_t image = page->images[low].box, parent = page->boxes[b->box].parent;
-  return image == b->box || image == b->inner || (image == parent && parent != NO_BOX && page->boxes[parent].end - page->boxes[parent].first <= 2);
+  return (b->tag != TAG_P && (image == b->box || image == b->inner)) || (image == parent && parent != NO_BOX && page->boxes[parent].end - page->boxes[parent].first <= 2);
 }
 
 static bool is_caption(const chooser *c, const html_block *b) {
@@ -236,7 +236,7 @@ static enum html_kind kind_of(const chooser *c, const html_block *b) {
   if (within(c, b, 0, TAG_TABLE) && prose(b) == 0) return KIND_TABLE;
   if (within(c, b, 0, TAG_FIGURE) && prose(b) == 0) return KIND_CAPTION;
   if (embed) return KIND_EMBED;
-  if (b->tag != TAG_P && b->tag != TAG_LI && b->chars <= CAPTION_CHARS && b->stops <= 1 && stands_alone(c, b) && below_image(c, b)) return KIND_CAPTION;
+  if (b->tag != TAG_LI && b->chars <= CAPTION_CHARS && (b->tag == TAG_P || b->stops <= 1) && stands_alone(c, b) && below_image(c, b)) return KIND_CAPTION;
   if (linked(b) > 60) return KIND_NONE;
   return KIND_PARAGRAPH;
 }
@@ -366,6 +366,7 @@ static void find_kinds(chooser *c, uint32_t first, uint32_t last) {
   if (first >= c->to) return;
   for (uint32_t i = c->from; i < c->to; i++) {
     enum html_kind kind = kind_of(c, &page->blocks[i]);
+    if (i == first && kind == KIND_CAPTION && page->blocks[i].tag == TAG_P) kind = KIND_PARAGRAPH; /* the lead is never lost */
     bool inside = i >= first && i <= last, beside = c->body && (kind == KIND_HEADING || kind == KIND_TABLE);
     bool kept = inside || beside || kind == KIND_EMBED || is_edge(c, &page->blocks[i], &page->blocks[i < first ? first : last], kind);
     kinds[i] = kept ? (uint8_t)kind : KIND_NONE;

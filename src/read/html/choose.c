@@ -9,6 +9,7 @@
 #include "read/html/told.h"
 
 #define PROSE_CHARS 60      /* a block of so many is prose, if it has a mark of a sentence */
+#define HEADING_CHARS 140   /* and so many in a heading, with one */
 #define PLAIN_CHARS 110     /* so many, without one */
 #define BRIEF_WORDS 4
 #define LINKED_MAX 40       /* percent of it in links */
@@ -48,7 +49,10 @@ typedef struct chooser {
 
 static uint32_t linked(const html_block *b) { return b->chars ? 100 * b->link_chars / b->chars : 0; }
 
-static bool is_heading(const html_block *b) { return isn_html_traits(b->tag) & IS_HEADING; }
+/* Some pages set whole paragraphs as headings; those are none. */
+static bool is_heading(const html_block *b) {
+  return isn_html_traits(b->tag) & IS_HEADING && !(b->chars >= HEADING_CHARS && b->stops + b->commas > 0);
+}
 
 /* The weight of a block of prose, 0 for others. */
 static uint32_t prose(const html_block *b) {

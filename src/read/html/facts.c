@@ -323,3 +323,14 @@ html_date isn_html_date(isnad_str text) {
   read_clock(&c, &date);
   return date;
 }
+
+html_date isn_html_address_date(isnad_str url) {
+  html_date date = {{INT32_MIN, -1}, INT32_MIN};
+  for (cursor c = {url, 0}; c.at + 8 <= url.len; c.at++) {
+    if (url.ptr[c.at] != '/' || !is_digit(url.ptr[c.at + 1])) continue;
+    cursor day = {url, c.at + 1};
+    if (iso_day(&day, &date)) return date;
+    date.moment.day = INT32_MIN;
+  }
+  return date;
+}

@@ -236,6 +236,8 @@ static void huge_tokens_cost_little(void **state) {
   read_hostile("<p>قبل<!--", "x", huge, "--><p>قال", 8, "قال\n");
   read_hostile("<script>", "if (a<b) ", huge, "</script><p>قال", 8, "قال\n");
   read_hostile("<p ", "x", (size_t)32 << 20, ">قال", 8, "قال\n");
+  read_hostile("<script><!--", "<", (size_t)16 << 20, "--></script><p>قال", 8, "قال\n");
+  read_hostile("<title>", "- ", (size_t)16 << 20, "</title><p>قال", 8, "قال\n");
 }
 
 static void many_tags_cost_little(void **state) {
@@ -251,6 +253,14 @@ static void many_tags_cost_little(void **state) {
   read_hostile("<p>", "&amp &#x41 ", 8 * million, "قال", 512, "قال\n");
   read_hostile("<script type=application/ld+json>", "[{\"@type\":\"Article\",\"x\":", 8 * million, "</script><p>قال", 256, "قال\n");
   read_hostile("<script type=application/ld+json>{\"@type\":\"Article\",\"articleBody\":\"", "قتل ثلاثة. ", 4 * million, "\"}</script><p>قال", 256, "قال\n");
+  read_hostile("<script type=application/ld+json>{\"@type\":\"Article\",\"headline\":\"", "<a", 8 * million, "\"}</script><p>قال", 256, "قال\n");
+  read_hostile("<script type=application/ld+json>{\"@type\":\"Article\",\"articleBody\":\"", "aaaa", 4 * million,
+               "\"}</script><p>aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab<p>قال", 256, "قال\n");
+  read_hostile("<script type=application/ld+json>{\"@type\":\"Article\",\"articleBody\":\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+               "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+               "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"}</script>",
+               "<p>aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab", 8 * million, "<p>قال", 256, "قال\n");
+  read_hostile("<div>", "<table>aaa<tr>", 8 * million, "<td>قال", 256, "");
   read_hostile("", "<meta name=author content=x><time datetime=2022-01-24><img src=x>", 8 * million, "<p>قال", 256, "قال\n");
 }
 

@@ -5,6 +5,8 @@
 #include "base/utf8.h"
 
 #define SAME_LETTERS_MIN 6  /* a headline that only begins another has so many letters */
+#define TITLE_BYTES 4096    /* what is longer is no headline */
+#define OUTLET_TRIES 24     /* marks at which a headline is parted from an outlet */
 #define OUTLET_LETTERS 64   /* bytes of an outlet's name beside a headline in <title> */
 #define OUTLET_MORE 8       /* bytes by which it may be longer there than told elsewhere */
 #define HEADINGS_BEFORE 400 /* blocks before the prose among which the headline is sought */
@@ -76,9 +78,11 @@ static html_value without_outlet(const html_page *page, html_value value, const 
   html_letters outlet, tail;
   isn_html_letters_of_value(page, facts->outlet, &outlet);
   if (outlet.len == 0) return value;
-  for (uint32_t at = value.span.end; at-- > value.span.start + 1;) {
+  int tries = OUTLET_TRIES;
+  for (uint32_t at = value.span.end; at-- > value.span.start + 1 && tries > 0;) {
     size_t mark = parting_at(page->bytes, at, value.span.end);
     if (mark == 0) continue;
+    tries--;
     isn_html_letters_of_value(page, (html_value){{at + (uint32_t)mark, value.span.end}, value.from}, &tail);
     if (tail.len > outlet.len + OUTLET_MORE) break;
     if (tail.len && (begins(&outlet, &tail) || begins(&tail, &outlet) || same(&tail, &outlet))) return (html_value){{value.span.start, at}, value.from};
@@ -89,9 +93,11 @@ static html_value without_outlet(const html_page *page, html_value value, const 
 html_value isn_html_outlet(const html_page *page, isnad_str headline) {
   html_letters wanted, rest;
   letters_of(headline, &wanted);
-  for (uint32_t at = page->title.start; wanted.len && at < page->title.end; at++) {
+  int tries = page->title.end - page->title.start <= TITLE_BYTES ? OUTLET_TRIES : 0;
+  for (uint32_t at = page->title.start; wanted.len && at < page->title.end && tries > 0; at++) {
     size_t mark = parting_at(page->bytes, at, page->title.end);
     if (mark == 0) continue;
+    tries--;
     html_value before = {{page->title.start, at}, FROM_TEXT}, behind = {{at + (uint32_t)mark, page->title.end}, FROM_TEXT};
     for (int k = 0; k < 2; k++) {
       html_letters said;
@@ -139,6 +145,7 @@ html_title isn_html_title(const html_page *page, const html_facts *facts, uint32
   html_letters letters[CANDIDATES], block;
   if (!isn_span_empty(facts->headline.span) || !isn_span_empty(facts->og_title.span)) values[CARD_TITLE].span = (isnad_span){0, 0};
   for (size_t i = 0; i < CANDIDATES; i++) {
+    if (values[i].span.end - values[i].span.start > TITLE_BYTES) values[i].span = (isnad_span){0, 0};
     values[i] = without_outlet(page, values[i], facts);
     isn_html_letters_of_value(page, values[i], &letters[i]);
   }

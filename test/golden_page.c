@@ -2,7 +2,7 @@
  *
  *   title: ...       outlet section published updated shown zone dateline byline url image language
  *   authors: a | b   tags; caption, credit and file may stand several times, in the order of the page
- *   paragraphs: 3    how many; claims: 2
+ *   paragraphs: 3    how many; claims: 0
  *   first: ...       the first and the last paragraph; last: ...; a value that ends with ... is compared as far as it goes
  *   has: ...         some paragraph holds these words; not: none does
  *

@@ -29,6 +29,10 @@
 #define HEAD_MAX 12
 #define TAIL_REACH 40       /* blocks below the text in which tags and authors are sought */
 #define OWN_SHARE 5         /* percent of the prose that the headline's own article element holds at least */
+#define CARD_BLOCKS 4       /* blocks of a box that stands for another page */
+#define CARD_CHARS 12       /* and of its headline, which is a link for so many percent */
+#define CARD_LINKED 80
+#define TEASER 8            /* its prose weighs so much less */
 #define UNTOLD 4            /* prose that machines are not told weighs so much less, where they are told the text */
 #define OBEY_SHARE 80       /* percent of the article that machines are told; less is a summary */
 #define STRONG (MARK(ASIDE) | MARK(RELATED) | MARK(HIDDEN) | MARK(BIO))
@@ -83,6 +87,16 @@ static bool around(const chooser *c, uint32_t box, uint32_t inner) {
   return false;
 }
 
+/* Prose in a small box beside a line that is all link tells of another page: «<div><h3><a>عنوان</a></h3><p>موجز ...</p></div>». */
+static bool is_teaser(const chooser *c, const html_block *b) {
+  const html_page *page = c->page;
+  uint32_t card = b->box == NO_BOX ? NO_BOX : page->boxes[b->box].parent;
+  if (card == NO_BOX || page->boxes[card].end - page->boxes[card].first > CARD_BLOCKS) return false;
+  for (uint32_t i = page->boxes[card].first; i < page->boxes[card].end; i++)
+    if (page->blocks[i].chars >= CARD_CHARS && linked(&page->blocks[i]) >= CARD_LINKED) return true;
+  return false;
+}
+
 /* Sums the prose of blocks that no noise box takes out. */
 static void sum_mass(chooser *c) {
   const html_page *page = c->page;
@@ -90,6 +104,7 @@ static void sum_mass(chooser *c) {
     const html_block *b = &page->blocks[i];
     bool out = b->box != NO_BOX && c->noise[b->box];
     uint32_t weight = out ? 0 : c->brief ? brief_prose(b) : prose(b);
+    if (weight && is_teaser(c, b)) weight /= TEASER;
     c->mass[i + 1] = c->mass[i] + (c->told != NULL && !c->told[i] ? weight / UNTOLD : weight);
   }
 }

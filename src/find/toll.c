@@ -280,6 +280,14 @@ static void join_subject(isn_finder *f, uint32_t i) {
   noun->dropped = true, noun->why_dropped = "subject", noun->cause = i;
 }
 
+/* «تدخل دوريات مشتركة إلى المدينة»: the noun right behind a verb of motion of its own event is who moves. */
+static void join_mover(isn_finder *f, uint32_t i) {
+  isn_act *verb = &f->acts[i], *noun = i + 1 < f->act_count ? &f->acts[i + 1] : NULL;
+  if (noun == NULL || verb->noun || verb->dropped || noun->dropped || !noun->noun || noun->unit != verb->unit + 1 || noun->event != verb->event) return;
+  if (f->units[noun->unit].clitics & ~C_AL || (verb->class != TC_MOTION && verb->class != TC_WEAK)) return;
+  noun->dropped = true, noun->why_dropped = "subject", noun->cause = i;
+}
+
 static bool same_parties(const isn_act *a, const isn_act *b) {
   for (int i = 0; i < a->actor_count; i++) {
     bool found = b->actor_count == 0;
@@ -406,6 +414,7 @@ void find_tolls(isn_finder *f) {
     join_to_subject(f, i);
     join_amid(f, i);
     join_subject(f, i);
+    join_mover(f, i);
   }
   for (uint32_t i = 0; i < f->act_count; i++) tell_again(f, i);
   for (uint32_t i = 0; i < f->act_count; i++) {

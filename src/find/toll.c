@@ -195,7 +195,8 @@ static void join(isn_finder *f, uint32_t i, uint32_t into) {
   for (int r = 0; r < a->actor_count && event->actor_count == 0; r++) event->actors[event->actor_count++] = a->actors[r];
   if (event->place == NONE) event->place = a->place;
   bool open = isn_lex_number(f->lexicon, K_TRIGGER, event->row, TRIGGER_FLAGS) & TRIGGER_NO_MODE;
-  if (a->mode != ISNAD_MODE_NONE && a->event == event->event && (event->mode == ISNAD_MODE_NONE || open)) event->mode = a->mode;
+  bool shot = event->mode == ISNAD_TARGETED && a->mode == ISNAD_FIREARMS; /* اغتيال بإطلاق النار is targeted, by a bomb it is not */
+  if (a->mode != ISNAD_MODE_NONE && a->event == event->event && (event->mode == ISNAD_MODE_NONE || open) && !shot) event->mode = a->mode;
   a->dropped = true, a->why_dropped = "joined";
   a->cause = into;
 }
@@ -252,6 +253,20 @@ static void join_amid(isn_finder *f, uint32_t i) {
     const isn_act *event = &f->acts[k];
     if (event->dropped || event->event != ISNAD_ASSAULT || event->class == TC_TOLL) continue;
     if (same_chain(f, a->unit, event->unit)) join(f, i, k);
+    return;
+  }
+}
+
+/* «اغتال مجهولون الشاب بإطلاق النار عليه»: how the attack of its clause was done. */
+static void join_manner(isn_finder *f, uint32_t i) {
+  isn_act *a = &f->acts[i];
+  if (a->dropped || !a->noun || a->event != ISNAD_ASSAULT || a->class == TC_TOLL || (f->units[a->unit].clitics & ~C_AL) != C_BEH) return;
+  for (uint32_t k = i; k-- > 0 && f->acts[k].sent == a->sent;) {
+    const isn_act *event = &f->acts[k];
+    if (event->dropped) continue;
+    bool same = event->event == ISNAD_ASSAULT && event->class != TC_TOLL && !event->noun && event->clause == a->clause;
+    bool other = a->actor_count && event->actor_count && a->actors[0].row != event->actors[0].row;
+    if (same && !other) join(f, i, k);
     return;
   }
 }
@@ -413,6 +428,7 @@ void find_tolls(isn_finder *f) {
     take_earlier(f, i);
     join_to_subject(f, i);
     join_amid(f, i);
+    join_manner(f, i);
     join_subject(f, i);
     join_mover(f, i);
   }

@@ -83,7 +83,8 @@ static isn_phrase widen(const isn_finder *f, isn_phrase p, uint32_t limit) {
     isn_phrase more = find_phrase(f, from, limit);
     if (more.end <= more.first) break;
     if (prep == PREP_LI && (link_is_carrier(f, more) || kind_of(f, more) == ISNAD_SOURCE_CORRESPONDENT || unit_is(&f->units[more.first], WC_REFER))) break; /* «قال شاهد للوكالة» */
-    if (prep == PREP_BI && f->units[more.first].of[K_TRIGGER] && !f->units[more.first].of[K_NOUN]) break; /* «أمر الوزير بسحب القوة» */
+    const isn_entry *told = f->units[more.first].of[K_TRIGGER];
+    if (prep == PREP_BI && told && (!f->units[more.first].of[K_NOUN] || (told->morph & M_MASDAR && !(f->units[more.first].clitics & C_AL)))) break; /* «أمر الوزير بسحب القوة»، «أفاد مصدر بإصابة خمسة» */
     if (unit_is(&f->units[more.first], WC_STATEMENT) || unit_is(&f->units[more.first], WC_DOCUMENT) || f->units[more.first].of[K_OUTLET]) break;
     p.end = more.end;
   }

@@ -278,6 +278,11 @@ size_t find_args(const isn_finder *f, uint32_t first, uint32_t end, uint32_t hea
       continue;
     }
     arg.before = head != NONE && arg.phrase.first < head;
+    const isn_unit *named = &f->units[arg.phrase.first];
+    if (count && arg.prep == PREP_NONE && unit_is(named, WC_REFER) && unit_value(f, named, WC_REFER) == REFER_NONE && out[count - 1].phrase.end == arg.phrase.first) { /* المديرية نفسها */
+      out[count - 1].phrase.end = arg.phrase.end;
+      continue;
+    }
     if (coord && count && arg.prep == PREP_NONE && arg.word_class == 0 && out[count - 1].before == arg.before &&
         only_quotes(f, out[count - 1].phrase.end, arg.phrase.first)) {
       arg.coord = true;

@@ -21,12 +21,17 @@ else
 CPPFLAGS += -DNDEBUG
 endif
 COMPILE = $(CC) $(WARN) $(CPPFLAGS) $(CFLAGS)
+$(B)/obj/input/%.o: CPPFLAGS += $(XML_CFLAGS)
 
-ROOMS := base text lex value read find report
+ROOMS := base text lex value read find report input
+# What the input room stands on; programs that only read text need none of it.
+LIBS := $(shell pkg-config --libs libxml-2.0 libdeflate zlib libbrotlidec jansson)
+XML_CFLAGS := $(shell pkg-config --cflags libxml-2.0)
 LIB_SRC := $(filter-out %_test.c,$(wildcard $(ROOMS:%=src/%/*.c) src/*.c))
 OBJ = $(patsubst src/%.c,$(B)/obj/%.o,$(1))
 LIB_OBJ := $(call OBJ,$(LIB_SRC))
-CLI_OBJ := $(call OBJ,$(wildcard src/cli/*.c))
+FETCH_OBJ := $(call OBJ,$(filter-out %_test.c,$(wildcard src/fetch/*.c)))
+CLI_OBJ := $(call OBJ,$(wildcard src/cli/*.c)) $(FETCH_OBJ)
 # The compiler of the lexicon is the same code without the embedded lexicon, and the rooms below it.
 LEXC_OBJ := $(call OBJ,$(filter-out src/lex/builtin.c,$(filter src/base/% src/text/% src/lex/%,$(LIB_SRC))))
 TSV := $(wildcard lexicon/*.tsv)
@@ -55,10 +60,10 @@ $(B)/libisnad.a: $(LIB_OBJ) $(B)/obj/lex/builtin_data.o
 	$(Q)rm -f $@ && ar rcs $@ $^
 
 $(B)/libisnad.so: $(LIB_OBJ) $(B)/obj/lex/builtin_data.o src/isnad.map
-	$(Q)$(CC) -shared -Wl,-soname,$(SONAME) -Wl,--version-script=src/isnad.map $(LDFLAGS) $(filter %.o,$^) -o $@ -lm
+	$(Q)$(CC) -shared -Wl,-soname,$(SONAME) -Wl,--version-script=src/isnad.map $(LDFLAGS) $(filter %.o,$^) -o $@ $(LIBS) -lm
 
 $(B)/isnad: $(CLI_OBJ) $(B)/libisnad.a
-	$(Q)$(CC) $(LDFLAGS) $^ -o $@ -ljansson -lm
+	$(Q)$(CC) $(LDFLAGS) $^ -o $@ $(LIBS) -lcurl -lpthread -lm
 
 $(B)/isnad.pc: isnad.pc.in include/isnad.h
 	@mkdir -p $(@D)

@@ -285,7 +285,7 @@ typedef struct isnad_document {
   isnad_given given;    /* what the container says of it */
   isnad_str id;         /* the number of a post, the guid of an item, the id of a record */
   isnad_str language;   /* as told: "ar"; empty: not told */
-  uint64_t record;      /* its place among the records of the input, the first being 1 */
+  uint64_t record;      /* its place among the records of the input, the first being 1; 0: the input is one report */
   uint64_t line;        /* where it begins: a line of NDJSON, the first being 1; else 0 */
   uint64_t byte;        /* where it begins, in bytes of the input after decompression */
   bool cut;             /* the input ended or broke within it: these are the bytes that were there */
@@ -311,6 +311,8 @@ isnad_status isnad_input_open(isnad_pull *, void *context, isnad_form, isnad_inp
  * or line in isnad_error.where); what follows it comes with the next call, until the end. */
 isnad_status isnad_input_next(isnad_input *, const isnad_document **out, isnad_error *);
 void isnad_input_close(isnad_input *);
+/* What the input is, as was asked for or seen; of ISNAD_FORM_NDJSON an error's where is a line, of others a byte. */
+isnad_form isnad_input_form(const isnad_input *);
 
 /* ---- The language layer, line by line ------------------------------------------------------------ */
 

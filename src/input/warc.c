@@ -27,7 +27,7 @@ typedef struct warc {
   isn_heap room;    /* bodies that were chunked or compressed */
   size_t pending;   /* bytes of the record that the last call gave */
   uint64_t records;
-  bool broken;      /* the flow's break was told */
+  bool broken;      /* nothing more can come */
 } warc;
 
 static void *warc_make(isn_flow *flow) {
@@ -59,6 +59,7 @@ static size_t next_record(isnad_str text, size_t from) {
 /* Does the text go on as it should behind a record: two line ends (some writers know only one kind of them), then the next? */
 static bool ends_record(isnad_str text, size_t at, bool last) {
   size_t from = at;
+  if (at > text.len) return false;
   while (at < text.len && at < from + 4 && (text.ptr[at] == '\r' || text.ptr[at] == '\n')) at++;
   if (at >= text.len) return last;
   return at > from && begins_record(text.ptr + at, text.len - at);
@@ -126,6 +127,12 @@ static bool parse_length(isnad_str text, uint64_t *out) {
   return text.len > 0;
 }
 
+static isnad_status at_end(warc *w, isnad_error *error) {
+  isnad_status status = isn_flow_fault(w->flow, error);
+  w->broken = status == ISNAD_OK || !isn_flow_resume(w->flow);
+  return status;
+}
+
 /* No record where one should begin: to the next one that can be found. */
 static isnad_status search(warc *w, isnad_error *error) {
   uint64_t at = isn_flow_at(w->flow), skipped = 0;
@@ -135,6 +142,7 @@ static isnad_status search(warc *w, isnad_error *error) {
     bool end = text.len < SEARCH_STEP && next == text.len;
     isn_flow_take(w->flow, end ? text.len : step);
     skipped += step;
+    if (end && isn_flow_fault(w->flow, error) != ISNAD_OK) return at_end(w, error); /* what is no record is what is damaged */
     if (next < text.len || end) break;
     if (isn_flow_packed(w->flow) && skipped > UNPACK_MAX) {
       isn_flow_resume(w->flow);
@@ -152,13 +160,6 @@ static isnad_status pass_long(warc *w, uint64_t len, isnad_error *error) {
   return isn_error(error, ISNAD_LIMIT, at, "record %llu is longer than 16 MB, the longest text that isnad reads", (unsigned long long)w->records);
 }
 
-static isnad_status at_end(warc *w, bool *end, isnad_error *error) {
-  isnad_status status = isn_flow_fault(w->flow, error);
-  *end = status == ISNAD_OK || w->broken || !isn_flow_resume(w->flow);
-  w->broken = *end;
-  return status;
-}
-
 static isnad_status warc_next(void *state, isnad_document *out, bool *found, isnad_error *error) {
   warc *w = state;
   if (w->broken) return ISNAD_OK;
@@ -170,11 +171,7 @@ static isnad_status warc_next(void *state, isnad_document *out, bool *found, isn
     while (blank < text.len && (text.ptr[blank] == '\r' || text.ptr[blank] == '\n')) blank++;
     isn_flow_take(w->flow, blank);
     if (blank == text.len && blank) continue;
-    bool end;
-    if (text.len == 0) {
-      isnad_status status = at_end(w, &end, error);
-      return status;
-    }
+    if (text.len == 0) return at_end(w, error);
     text = isn_flow_peek(w->flow, 4096);
     if (!begins_record(text.ptr, text.len)) return search(w, error);
     size_t head = isn_head_len(text);

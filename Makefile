@@ -22,7 +22,7 @@ CPPFLAGS += -DNDEBUG
 endif
 COMPILE = $(CC) $(WARN) $(CPPFLAGS) $(CFLAGS)
 
-ROOMS := base text lex value read find report
+ROOMS := base text lex value read read/html find report
 LIB_SRC := $(filter-out %_test.c,$(wildcard $(ROOMS:%=src/%/*.c) src/*.c))
 OBJ = $(patsubst src/%.c,$(B)/obj/%.o,$(1))
 LIB_OBJ := $(call OBJ,$(LIB_SRC))
@@ -66,7 +66,7 @@ $(B)/isnad.pc: isnad.pc.in include/isnad.h
 
 # ---- Tests: a *_test.c beside its module or in test/, runners of test/golden, the fuzz targets as replayers --------------
 
-UNIT := $(patsubst src/%.c,$(B)/test/%,$(wildcard src/*/*_test.c)) $(patsubst %.c,$(B)/%,$(wildcard test/*_test.c))
+UNIT := $(patsubst src/%.c,$(B)/test/%,$(wildcard src/*/*_test.c src/*/*/*_test.c)) $(patsubst %.c,$(B)/%,$(wildcard test/*_test.c))
 GOLDEN := $(patsubst %.c,$(B)/%,$(wildcard test/golden_*.c))
 REPLAY := $(patsubst %.c,$(B)/%,$(wildcard fuzz/fuzz_*.c))
 
@@ -139,6 +139,10 @@ uninstall:
 
 # Shows each step of reading a report; for work on the find room.
 $(B)/parse: tools/parse.c $(B)/libisnad.a
+	$(Q)$(CC) $(WARN) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) $^ -o $@ -lm
+
+# Shows the blocks of a page; for work on read/html.
+$(B)/blocks: tools/blocks.c $(B)/libisnad.a
 	$(Q)$(CC) $(WARN) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) $^ -o $@ -lm
 
 clean:

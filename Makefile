@@ -23,7 +23,7 @@ endif
 COMPILE = $(CC) $(WARN) $(CPPFLAGS) $(CFLAGS)
 $(B)/obj/input/%.o: CPPFLAGS += $(XML_CFLAGS)
 
-ROOMS := base text lex value read find report input
+ROOMS := base text lex value read read/html find report input
 # What the input room stands on; programs that only read text need none of it.
 LIBS := $(shell pkg-config --libs libxml-2.0 libdeflate zlib libbrotlidec jansson)
 XML_CFLAGS := $(shell pkg-config --cflags libxml-2.0)
@@ -71,7 +71,7 @@ $(B)/isnad.pc: isnad.pc.in include/isnad.h
 
 # ---- Tests: a *_test.c beside its module or in test/, runners of test/golden, the fuzz targets as replayers --------------
 
-UNIT := $(patsubst src/%.c,$(B)/test/%,$(wildcard src/*/*_test.c)) $(patsubst %.c,$(B)/%,$(wildcard test/*_test.c))
+UNIT := $(patsubst src/%.c,$(B)/test/%,$(wildcard src/*/*_test.c src/*/*/*_test.c)) $(patsubst %.c,$(B)/%,$(wildcard test/*_test.c))
 GOLDEN := $(patsubst %.c,$(B)/%,$(wildcard test/golden_*.c))
 REPLAY := $(patsubst %.c,$(B)/%,$(wildcard fuzz/fuzz_*.c))
 
@@ -144,6 +144,10 @@ uninstall:
 
 # Shows each step of reading a report; for work on the find room.
 $(B)/parse: tools/parse.c $(B)/libisnad.a
+	$(Q)$(CC) $(WARN) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) $^ -o $@ -lm
+
+# Shows the blocks of a page; for work on read/html.
+$(B)/blocks: tools/blocks.c $(B)/libisnad.a
 	$(Q)$(CC) $(WARN) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) $^ -o $@ -lm
 
 clean:

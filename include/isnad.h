@@ -215,6 +215,12 @@ typedef struct isnad_meta {
   const isnad_value *paragraphs; /* text is the paragraph as written */
   size_t paragraph_count;
   bool arabic; /* false: another language; no claims are read */
+  /* Of pages. */
+  const isnad_value *authors;
+  size_t author_count;
+  isnad_value image;        /* the address of the image that stands for the page */
+  isnad_str language;       /* as the page declares it: ar, ar-SY */
+  isnad_value shown_date;   /* the date that the page's text shows, where it differs from published */
 } isnad_meta;
 
 /* ---- Lexicon ------------------------------------------------------------------------------------ */
@@ -243,6 +249,9 @@ isnad_status isnad_lexicon_compile(const char *dir, const char *const *place_fil
 
 typedef struct isnad_report isnad_report;
 
+/* What the bytes are. AUTO: a page of HTML where they begin as one, else plain text. */
+typedef enum isnad_kind { ISNAD_KIND_AUTO, ISNAD_KIND_TEXT, ISNAD_KIND_HTML } isnad_kind;
+
 /* What the caller knows and the text does not say. Empty strings: not known. */
 typedef struct isnad_given {
   isnad_str published; /* ISO 8601 local date or date and time */
@@ -253,6 +262,8 @@ typedef struct isnad_given {
   isnad_source_kind via_kind; /* of a via that the lexicon does not know; ISNAD_SOURCE_UNKNOWN: an outlet */
   bool explain;   /* fill isnad_claim.reasons */
   bool no_claims; /* read the report's parts only */
+  isnad_kind kind;
+  isnad_str content_type; /* of a page, as its header declared it: text/html; charset=windows-1256 */
 } isnad_given;
 
 isnad_status isnad_read(const isnad_lexicon *, isnad_str text, const isnad_given *, const isnad_allocator *,
@@ -264,6 +275,9 @@ const isnad_claim *isnad_report_claim(const isnad_report *, size_t index);
 /* Counts of standing states (a store's holdings) that belong to no event. */
 size_t isnad_report_count_count(const isnad_report *);
 const isnad_count *isnad_report_count(const isnad_report *, size_t index);
+/* The words that a span of the report stands for: those bytes of the text, and for a page what they show, without tags and with
+ * entities and charset decoded. Empty for a span that is none of the report's. */
+isnad_str isnad_report_words(const isnad_report *, isnad_span);
 /* The report as one JSON object {"report": {...}, "claims": [...]}, UTF-8, without a newline. */
 isnad_str isnad_report_json(isnad_report *, isnad_error *);
 

@@ -2,6 +2,7 @@
 #ifndef ISN_READ_ARTICLE_H
 #define ISN_READ_ARTICLE_H
 
+#include "base/map.h"
 #include "lex/lex.h"
 #include "text/token.h"
 #include "value/timex.h"
@@ -9,11 +10,13 @@
 enum isn_block_kind { BLOCK_TITLE, BLOCK_CAPTION, BLOCK_PARAGRAPH, BLOCK_SUBHEAD };
 
 typedef struct isn_block {
-  isnad_span span;     /* bytes of the input; for a paragraph with a dateline («دمشق-سانا:») begins behind it */
+  isnad_span span;     /* bytes of the article's text; for a paragraph with a dateline («دمشق-سانا:») begins behind it */
   uint8_t kind;
 } isn_block;
 
 typedef struct isn_article {
+  isnad_str text;     /* what all spans here count in: the input itself, or what was decoded from it */
+  const isn_map *map; /* the way from there to the bytes of the input; NULL: it is the input */
   isnad_meta meta;
   isn_moment published; /* meta.published as a moment; day INT32_MIN where unknown */
   uint32_t outlet_row, byline_row, dateline_row; /* rows of K_OUTLET, K_OUTLET (an agency's byline), K_PLACE; UINT32_MAX: unknown */

@@ -203,6 +203,7 @@ typedef struct isnad_image {
 
 typedef struct isnad_meta {
   isnad_value title, section, outlet, url;
+  isnad_value via;                /* whom the outlet took the text over from, as given */
   isnad_value published, updated; /* local ISO 8601, date or date with minutes */
   isnad_value published_place;    /* the city whose clock the time is on: دمشق */
   int zone_minutes;               /* offset of that clock from UTC, in minutes */
@@ -295,8 +296,7 @@ const char *isnad_bound_name(isnad_bound);
 /* One report before it is read. What it points to lives until the next call with its input. */
 typedef struct isnad_document {
   isnad_str bytes;      /* plain text or a page: what isnad_read takes, and what spans point into */
-  isnad_str media_type; /* as told: "text/html; charset=windows-1256"; empty: not told */
-  isnad_given given;    /* what the container says of it */
+  isnad_given given;    /* what the container says of it, its content_type included */
   isnad_str id;         /* the number of a post, the guid of an item, the id of a record */
   isnad_str language;   /* as told: "ar"; empty: not told */
   uint64_t record;      /* its place among the records of the input, the first being 1; 0: the input is one report */

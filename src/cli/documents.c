@@ -52,7 +52,7 @@ isnad_form cli_form_of(const char *name) {
 /* Copies all that the document points to into one piece of memory. */
 static bool copy_document(slot *s) {
   isnad_document *d = &s->item.document;
-  isnad_str *parts[] = {&d->bytes, &d->media_type, &d->id, &d->language, &d->given.published, &d->given.outlet, &d->given.url,
+  isnad_str *parts[] = {&d->bytes, &d->given.content_type, &d->id, &d->language, &d->given.published, &d->given.outlet, &d->given.url,
                         &d->given.title, &d->given.author, &d->given.via};
   size_t size = 1;
   for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) size += parts[i]->len;
@@ -123,7 +123,7 @@ static int64_t pull_fetched(void *context, void *into, size_t size) {
 static void complete(isnad_document *document, const isnad_given *beside, const char *media_type) {
   if (document->record) return;
   document->given = *beside;
-  if (media_type) document->media_type = (isnad_str){media_type, strlen(media_type)};
+  if (media_type) document->given.content_type = (isnad_str){media_type, strlen(media_type)};
 }
 
 /* All documents of one input; false where the reader wants no more. */

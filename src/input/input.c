@@ -47,7 +47,7 @@ isnad_status isnad_input_open(isnad_pull *pull, void *context, isnad_form form, 
 /* What a container says in invalid UTF-8 is not known; isnad_read would refuse the report for it. */
 static void drop_unsound(isnad_document *document) {
   isnad_str *fields[] = {&document->given.published, &document->given.outlet, &document->given.url, &document->given.title, &document->given.author,
-                         &document->given.via, &document->media_type, &document->id, &document->language};
+                         &document->given.via, &document->given.content_type, &document->id, &document->language};
   for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
     if (isn_utf8_check(*fields[i]) < fields[i]->len) *fields[i] = (isnad_str){NULL, 0};
 }

@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "base/str.h"
 #include "input/input.h"
+#include "read/html/html.h"
 
 isnad_str isn_input_trim(isnad_str text) {
   while (text.len && (unsigned char)*text.ptr <= ' ') text.ptr++, text.len--;
@@ -26,6 +27,21 @@ void isn_item_set(isn_item *item, enum item_field field, isnad_str text) {
   isn_heap_add(&item->field[field], isn_input_trim(text));
 }
 
+/* Markup needs at most this much, a byte: tokens, blocks and the map back. */
+enum { MARKUP_MEMORY = 64 };
+
+void isn_item_set_html(isn_item *item, enum item_field field, isnad_str html) {
+  isn_heap *into = &item->field[field];
+  isn_heap_clear(into);
+  isn_arena *arena = isn_arena_new(NULL, ((size_t)64 << 20) + html.len * MARKUP_MEMORY);
+  if (arena == NULL || html.len > ISNAD_TEXT_MAX || setjmp(*isn_arena_trap(arena))) {
+    into->full = true;
+  } else {
+    isn_heap_add(into, isn_input_trim(isn_html_text(arena, html, ISN_LIT("utf-8"))->text));
+  }
+  isn_arena_free(arena);
+}
+
 static isnad_str field(const isn_item *item, enum item_field which) { return isn_input_trim(isn_heap_str(&item->field[which])); }
 
 /* Title and text as one page; the title alone where there is no text. */
@@ -47,7 +63,7 @@ bool isn_item_document(isn_item *item, isnad_document *out, isnad_error *error) 
   size_t date = isn_date_iso(field(item, ITEM_PUBLISHED), iso);
   isn_item_set(item, ITEM_PUBLISHED, (isnad_str){iso, date});
   out->bytes = joined ? isn_heap_str(&item->page) : isn_heap_str(&item->field[ITEM_TEXT]);
-  out->media_type = item->html ? ISN_LIT("text/html; charset=utf-8") : ISN_LIT("text/plain; charset=utf-8");
+  out->given.content_type = item->html ? ISN_LIT("text/html; charset=utf-8") : ISN_LIT("text/plain; charset=utf-8");
   out->given.published = field(item, ITEM_PUBLISHED);
   out->given.outlet = field(item, ITEM_OUTLET);
   out->given.url = field(item, ITEM_URL);

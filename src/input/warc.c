@@ -103,11 +103,11 @@ static bool take_record(warc *w, isnad_str head, isnad_str content, isnad_docume
     *too_long = w->room.full;
     if (!read || !wanted_media(response.media_type, response.body)) return false;
     out->bytes = response.body;
-    out->media_type = response.media_type;
+    out->given.content_type = response.media_type;
   } else if (same_word(type, "resource") || same_word(type, "conversion")) {
-    out->media_type = isn_head_field(head, "Content-Type");
+    out->given.content_type = isn_head_field(head, "Content-Type");
     out->bytes = content;
-    if (!wanted_media(out->media_type, content)) return false;
+    if (!wanted_media(out->given.content_type, content)) return false;
   } else {
     return false;
   }

@@ -77,19 +77,19 @@ REPLAY := $(patsubst %.c,$(B)/%,$(wildcard fuzz/fuzz_*.c))
 
 $(B)/test/%_test: $(B)/obj/%_test.o $(B)/libisnad.a
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(LDFLAGS) $^ -o $@ -lcmocka -lm
+	$(Q)$(CC) $(LDFLAGS) $^ -o $@ -lcmocka $(LIBS) -lm
 
 $(B)/test/%_test: test/%_test.c $(B)/libisnad.a
 	@mkdir -p $(@D)
-	$(Q)$(COMPILE) $(LDFLAGS) $^ -o $@ -lcmocka -lm
+	$(Q)$(COMPILE) $(LDFLAGS) $^ -o $@ -lcmocka $(LIBS) -lm
 
 $(B)/test/golden_%: test/golden_%.c test/golden.c test/golden.h $(B)/libisnad.a
 	@mkdir -p $(@D)
-	$(Q)$(COMPILE) -Itest $(LDFLAGS) $(filter-out %.h,$^) -o $@ -lm
+	$(Q)$(COMPILE) -Itest $(LDFLAGS) $(filter-out %.h,$^) -o $@ $(LIBS) -lm
 
 $(B)/fuzz/%: fuzz/%.c fuzz/replay.c $(B)/libisnad.a
 	@mkdir -p $(@D)
-	$(Q)$(COMPILE) $(LDFLAGS) $^ -o $@ -lm
+	$(Q)$(COMPILE) $(LDFLAGS) $^ -o $@ $(LIBS) -lm
 
 tests: $(UNIT) $(GOLDEN) $(REPLAY)
 test: all tests

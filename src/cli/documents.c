@@ -7,6 +7,7 @@
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -123,7 +124,9 @@ static int64_t pull_fetched(void *context, void *into, size_t size) {
 static void complete(isnad_document *document, const isnad_given *beside, const char *media_type) {
   if (document->record) return;
   document->given = *beside;
-  if (media_type) document->given.content_type = (isnad_str){media_type, strlen(media_type)};
+  if (media_type == NULL) return;
+  document->given.content_type = (isnad_str){media_type, strlen(media_type)};
+  if (strncasecmp(media_type, "text/html", 9) == 0) document->given.kind = ISNAD_KIND_HTML;
 }
 
 /* All documents of one input; false where the reader wants no more. */

@@ -60,13 +60,12 @@ static isnad_str content(channel *c, const html_token *open) {
 /* «https://t.me/example/123»: the post's address, and 123 its id. */
 static void take_address(channel *c, const html_token *token) {
   isnad_str url = isn_html_attr(&c->scan, token, ATTR_HREF);
+  const char *query = url.len ? memchr(url.ptr, '?', url.len) : NULL; /* «?single»: of an album */
+  if (query) url.len = (size_t)(query - url.ptr);
   size_t id = url.len;
   while (id > 0 && url.ptr[id - 1] != '/') id--;
   isn_item_set(&c->item, ITEM_URL, url);
-  isnad_str number = {url.ptr + id, url.len - id};
-  const char *query = number.len ? memchr(number.ptr, '?', number.len) : NULL;
-  if (query) number.len = (size_t)(query - number.ptr);
-  isn_item_set(&c->item, ITEM_ID, number);
+  isn_item_set(&c->item, ITEM_ID, (isnad_str){url.ptr + id, url.len - id});
 }
 
 /* What a start tag within a post opens. */

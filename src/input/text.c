@@ -56,9 +56,9 @@ static isnad_str behind(isnad_str text, const char *mark) {
   return (isnad_str){text.ptr, 0};
 }
 
-/* The first element behind declarations and comments. */
+/* The first element behind declarations (and what a document type declares) and comments. */
 static isnad_str root_element(isnad_str text) {
-  while (opens(text, "<?") || opens(text, "<!")) text = opens(text, "<!--") ? behind(text, "-->") : behind(text, ">");
+  while (opens(text, "<?") || opens(text, "<!") || opens(text, "]")) text = opens(text, "<!--") ? behind(text, "-->") : behind(text, ">");
   return text;
 }
 

@@ -72,16 +72,16 @@ static size_t content_end(warc *w, size_t head, uint64_t told, bool *cut) {
   bool last = text.len < step;
   if (ends_record(text, end, last)) return end;
   size_t next = next_record((isnad_str){text.ptr, end < text.len ? end : text.len}, head);
-  bool inside = next < end && next < text.len;
-  if (!inside) next = text.len;
-  if (!inside && end >= text.len) return *cut = true, text.len; /* the input ends within it */
-  while (!inside && next >= text.len) { /* longer than told: up to the next record */
-    size_t from = next > 8 ? next - 8 : 0;
-    text = isn_flow_peek(w->flow, text.len + SEARCH_STEP);
-    next = next_record(text, from);
-    if (next < text.len || text.len > RECORD_MAX || isn_flow_peek(w->flow, text.len + 1).len == text.len) break;
+  if (next >= end || next == text.len) { /* no record begins within it */
+    if (end >= text.len) return *cut = true, text.len; /* the input ends there */
+    for (size_t from = end; (next = next_record(text, from)) == text.len && text.len <= RECORD_MAX;) { /* longer than told */
+      from = text.len - 8;
+      isnad_str more = isn_flow_peek(w->flow, text.len + SEARCH_STEP);
+      if (more.len == text.len) break;
+      text = more;
+    }
+    if (next == text.len && text.len > RECORD_MAX) return end;
   }
-  if (!inside && next >= text.len && text.len > RECORD_MAX) return end;
   while (next > head && (text.ptr[next - 1] == '\n' || text.ptr[next - 1] == '\r')) next--;
   return next;
 }

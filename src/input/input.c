@@ -18,10 +18,11 @@ struct isnad_input {
 
 static const isn_form *form_asked(isn_flow *flow, isnad_form form) {
   const isn_form *seen = isn_form_of(flow);
+  bool json = seen == &isn_form_json || seen == &isn_form_lines;
   switch (form) {
     case ISNAD_FORM_TEXT: return &isn_form_text;
-    case ISNAD_FORM_FEED: return seen == &isn_form_json ? seen : &isn_form_feed;
-    case ISNAD_FORM_TELEGRAM: return seen == &isn_form_json ? seen : &isn_form_channel;
+    case ISNAD_FORM_FEED: return json ? &isn_form_json : &isn_form_feed;
+    case ISNAD_FORM_TELEGRAM: return json ? &isn_form_json : &isn_form_channel;
     case ISNAD_FORM_WARC: return &isn_form_warc;
     case ISNAD_FORM_NDJSON: return &isn_form_lines;
     default: return seen;

@@ -21,6 +21,8 @@ enum {
 #define RECORD_MAX (ISNAD_TEXT_MAX + HEAD_MAX)
 /* Out of gzip, records longer than this are not unpacked to their end: the member is given up. */
 #define UNPACK_MAX ((uint64_t)1 << 30)
+/* And where no record can be found, the next is not looked for further than this. */
+#define SEARCH_MAX ((uint64_t)64 << 20)
 
 typedef struct warc {
   isn_flow *flow;
@@ -145,7 +147,7 @@ static isnad_status search(warc *w, const char *why, isnad_error *error) {
     skipped += step;
     if (end && isn_flow_fault(w->flow, error) != ISNAD_OK) return at_end(w, error); /* what is no record is what is damaged */
     if (next < text.len || end) break;
-    if (isn_flow_packed(w->flow) && skipped > UNPACK_MAX) {
+    if (isn_flow_packed(w->flow) && skipped > SEARCH_MAX) {
       isn_flow_resume(w->flow);
       break;
     }

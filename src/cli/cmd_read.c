@@ -169,6 +169,8 @@ static int run_read(const cli_command *command, const cli_args *args) {
   run.given = (isnad_given){.published = str_of(args->values[PUBLISHED]), .outlet = str_of(args->values[OUTLET]),
                             .url = str_of(args->values[URL]), .explain = args->values[EXPLAIN] != NULL,
                             .no_claims = args->values[NO_CLAIMS] != NULL};
+  isn_fetch_options web;
+  if (!cli_web_of(command, args, WEB_OPTIONS, &web)) return CLI_USAGE;
   isnad_lexicon *lexicon = cli_lexicon_open(args->values[LEXICON]);
   if (lexicon == NULL) return CLI_FAILED;
   run.lexicon = lexicon;
@@ -182,7 +184,6 @@ static int run_read(const cli_command *command, const cli_args *args) {
   if (isatty(STDIN_FILENO))
     for (size_t i = 0; i < files.count; i++)
       if (strcmp(files.paths[i], "-") == 0) cli_notice((cli_place){"-", CLI_NOWHERE, CLI_NOWHERE}, "reading the terminal; Ctrl-D ends the text");
-  isn_fetch_options web = cli_web_of(args, WEB_OPTIONS);
   cli_documents *all = cli_documents_open(&files, cli_form_of(args->values[FROM]), &web);
   if (run.format == CSV) cli_csv_head(args->values[BOM] != NULL);
   if (all) read_all(&run, all);

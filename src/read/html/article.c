@@ -52,7 +52,7 @@ isn_article *isn_read_html(isn_arena *arena, const isnad_lexicon *lexicon, isnad
   meta->authors = values_of(x, x->authors, x->author_count);
   meta->author_count = x->author_count;
   meta->url = value_of(x, x->url);
-  meta->paragraphs = values_of_kind(x, 1u << KIND_PARAGRAPH | 1u << KIND_HEADING, &meta->paragraph_count);
+  meta->paragraphs = values_of_kind(x, 1u << KIND_PARAGRAPH | 1u << KIND_HEADING | 1u << KIND_EMBED | 1u << KIND_TABLE, &meta->paragraph_count);
   if (given != NULL && given->url.len) meta->url = (isnad_value){given->url, {0, 0}, true};
   return article;
 }

@@ -199,6 +199,8 @@ static void count_text(const builder *b, html_block *block, isnad_str text) {
     else if (c == 0xD8 && i + 1 < text.len) {
       commas += (unsigned char)text.ptr[i + 1] == 0x8C;
       stops += (unsigned char)text.ptr[i + 1] == 0x9F;
+    } else if (c == 0xE0 && i + 2 < text.len && (unsigned char)text.ptr[i + 1] == 0xA5) {
+      stops += (unsigned char)text.ptr[i + 2] == 0xA4; /* danda */
     } else if (c == 0xE3 && i + 2 < text.len && (unsigned char)text.ptr[i + 1] == 0x80) {
       commas += (unsigned char)text.ptr[i + 2] == 0x81;
       stops += (unsigned char)text.ptr[i + 2] == 0x82;

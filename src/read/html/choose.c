@@ -1,16 +1,21 @@
 /* choose: the article among the blocks. Blocks of prose have weight; the box that holds most of it, and of these the one that its class
- * names a body, is the article's. Marks of other news, comments and menus take their boxes out, but never a box that holds most of
- * the page's prose: «<div class="page with-sidebar">» is no sidebar. */
+ * names a body, is the article's. Marks of other news, comments and menus take their boxes out, but never one around the article and
+ * none that holds much of its prose: «<div class="page with-sidebar">» is no sidebar. Then its edges are sought: short paragraphs before the
+ * first prose and behind the last. */
 #include "read/html/choose.h"
 
 #include "read/html/markup.h"
 
 #define PROSE_CHARS 60      /* a block of so many is prose, if it has a mark of a sentence */
-#define LINKED_MAX 35       /* percent of it in links */
-#define TRUSTED_SHARE 40    /* percent of all prose that a box marked as no text may hold at most */
-#define BOX_SHARE 70        /* percent of all prose that the article's box holds at least */
-#define BODY_SHARE 35       /* the same where its class names it a body */
-#define NOISE (MARK(SHARE) | MARK(RELATED) | MARK(COMMENTS) | MARK(NAV) | MARK(AD) | MARK(INVITE) | MARK(HIDDEN) | MARK(BIO) | MARK(TAGS) | MARK(AUTHOR))
+#define PLAIN_CHARS 110     /* so many, without one */
+#define LINKED_MAX 40       /* percent of it in links */
+#define STRONG_SHARE 40     /* percent of the prose that a box may hold whose class says it is comments or other news */
+#define WEAK_SHARE 15       /* that one may hold whose class says something vaguer */
+#define BOX_SHARE 70        /* percent of the prose that the article's box holds at least */
+#define BODY_SHARE 35       /* where its class names it a body */
+#define BODY_PART 5         /* percent that each of several bodies holds */
+#define STRONG (MARK(RELATED) | MARK(COMMENTS) | MARK(HIDDEN) | MARK(BIO))
+#define WEAK (MARK(SHARE) | MARK(NAV) | MARK(AD) | MARK(INVITE) | MARK(TAGS) | MARK(AUTHOR) | MARK(DATE))
 
 typedef struct chooser {
   const html_page *page;
@@ -20,6 +25,7 @@ typedef struct chooser {
   uint32_t *mass;  /* prose before each block: mass[end] - mass[first] is a box's */
   uint32_t box;    /* the article's, or NO_BOX: the page */
   uint32_t from, to; /* its blocks */
+  bool body;       /* its class names it a body */
 } chooser;
 
 static uint32_t linked(const html_block *b) { return b->chars ? 100 * b->link_chars / b->chars : 0; }
@@ -28,16 +34,27 @@ static bool is_heading(const html_block *b) { return isn_html_traits(b->tag) & I
 
 /* The weight of a block of prose, 0 for others. */
 static uint32_t prose(const html_block *b) {
-  if (is_heading(b) || b->chars < PROSE_CHARS || linked(b) > LINKED_MAX || b->stops + b->commas == 0) return 0;
+  if (is_heading(b) || linked(b) > LINKED_MAX || b->tag == TAG_FIGCAPTION) return 0;
+  if (b->chars < (b->stops + b->commas ? PROSE_CHARS : PLAIN_CHARS)) return 0;
+  if (b->stops + b->commas == 0 && b->tag != TAG_P) return 0;
   uint32_t weight = b->chars - b->link_chars;
-  return b->tag == TAG_P ? weight : b->tag == TAG_LI ? weight / 2 : b->tag == TAG_FIGCAPTION ? 0 : weight * 3 / 4;
+  return b->tag == TAG_P ? weight : b->tag == TAG_LI ? weight / 2 : weight * 3 / 4;
 }
 
-static bool is_noise_tag(uint8_t tag) {
-  return tag == TAG_NAV || tag == TAG_ASIDE || tag == TAG_FOOTER || tag == TAG_FORM || tag == TAG_HEADER || tag == TAG_DIALOG || tag == TAG_MENU;
+static uint32_t mass_of(const chooser *c, uint32_t box) {
+  if (box == NO_BOX) return c->mass[c->page->block_count];
+  return c->mass[c->page->boxes[box].end] - c->mass[c->page->boxes[box].first];
 }
 
-static uint32_t mass_of(const chooser *c, const html_box *box) { return c->mass[box->end] - c->mass[box->first]; }
+static bool holds_share(const chooser *c, uint32_t box, uint32_t whole, uint32_t percent) {
+  return (uint64_t)mass_of(c, box) * 100 >= (uint64_t)whole * percent;
+}
+
+static bool around(const chooser *c, uint32_t box, uint32_t inner) {
+  for (; inner != NO_BOX; inner = c->page->boxes[inner].parent)
+    if (inner == box) return true;
+  return false;
+}
 
 /* Sums the prose of blocks that no noise box takes out. */
 static void sum_mass(chooser *c) {
@@ -49,37 +66,77 @@ static void sum_mass(chooser *c) {
   }
 }
 
-static void find_noise(chooser *c) {
+/* ---- Noise --------------------------------------------------------------------------------------------------------- */
+
+/* Percent of the article's prose that a box may hold and still be taken out for its tag or class; 0: nothing speaks against it. */
+static uint32_t distrust(const html_box *box, uint32_t strong, uint32_t weak) {
+  if (box->tag == TAG_ARTICLE || box->tag == TAG_MAIN) return box->marks & strong & ~MARK(HIDDEN) ? WEAK_SHARE : 0;
+  bool strong_tag = box->tag == TAG_NAV || box->tag == TAG_ASIDE || box->tag == TAG_FOOTER || box->tag == TAG_MENU;
+  bool weak_tag = box->tag == TAG_FORM || box->tag == TAG_HEADER || box->tag == TAG_DIALOG;
+  if (box->marks & strong || strong_tag) return STRONG_SHARE;
+  return (box->marks & weak && !(box->marks & MARK(BODY))) || weak_tag ? WEAK_SHARE : 0;
+}
+
+static void find_noise(chooser *c, uint32_t strong, uint32_t weak, uint32_t article) {
   const html_page *page = c->page;
-  sum_mass(c);
-  uint32_t all = c->mass[page->block_count];
-  for (size_t i = 0; i < page->box_count; i++) {
+  uint32_t whole = mass_of(c, article);
+  for (uint32_t i = 0; i < page->box_count; i++) {
     const html_box *box = &page->boxes[i];
-    bool around = box->parent != NO_BOX && c->noise[box->parent];
-    bool marked = box->marks & NOISE || is_noise_tag(box->tag);
-    if (marked && box->tag != TAG_ARTICLE && box->tag != TAG_MAIN) marked = (uint64_t)mass_of(c, box) * 100 <= (uint64_t)all * TRUSTED_SHARE;
-    else marked = false;
-    c->noise[i] = around || marked;
+    bool outer = box->parent != NO_BOX && c->noise[box->parent];
+    uint32_t percent = distrust(box, strong, weak);
+    if (percent && article != NO_BOX && around(c, i, article)) percent = 0;
+    c->noise[i] = outer || (percent && !holds_share(c, i, whole ? whole : 1, percent));
   }
   sum_mass(c);
+}
+
+/* ---- The article's box --------------------------------------------------------------------------------------------- */
+
+static bool may_be_body(const html_box *box) {
+  return box->marks & MARK(BODY) && box->tag != TAG_P && box->tag != TAG_LI && !(box->marks & MARK(CAPTION)) && box->tag != TAG_FIGCAPTION &&
+         !(isn_html_traits(box->tag) & IS_HEADING);
+}
+
+static uint32_t common_box(const chooser *c, uint32_t a, uint32_t b) {
+  while (a != NO_BOX && !around(c, a, b)) a = c->page->boxes[a].parent;
+  return a;
+}
+
+/* The box that bodies are, or the one around them where there are several: ads part a text. */
+static uint32_t find_body(const chooser *c, uint32_t whole) {
+  const html_page *page = c->page;
+  uint32_t all = NO_BOX, best = NO_BOX, sum = 0, end = 0;
+  for (uint32_t i = 0; i < page->box_count; i++) {
+    if (c->noise[i] || !may_be_body(&page->boxes[i]) || !holds_share(c, i, whole, BODY_PART) || mass_of(c, i) == 0) continue;
+    if (best == NO_BOX || mass_of(c, i) > mass_of(c, best) || (around(c, best, i) && holds_share(c, i, mass_of(c, best), 97))) best = i;
+    if (page->boxes[i].first < end) continue; /* within another body */
+    end = page->boxes[i].end;
+    sum += mass_of(c, i);
+    all = all == NO_BOX ? i : common_box(c, all, i);
+  }
+  if (best == NO_BOX || !holds_share(c, best, whole, BODY_PART)) return NO_BOX;
+  bool parted = all != NO_BOX && !around(c, all, best) ? false : all != best && all != NO_BOX && sum > mass_of(c, best) && holds_share(c, best, sum, 101) == false;
+  if (parted && !around(c, best, all) && (uint64_t)mass_of(c, all) * 100 <= (uint64_t)sum * 115) return all;
+  return holds_share(c, best, whole, BODY_SHARE) ? best : NO_BOX;
 }
 
 /* The innermost box that holds most of the prose. */
 static void find_box(chooser *c) {
   const html_page *page = c->page;
-  uint32_t all = c->mass[page->block_count], body_mass = 0, body = NO_BOX;
+  uint32_t whole = mass_of(c, NO_BOX);
   c->box = NO_BOX;
-  for (uint32_t i = 0; i < page->box_count; i++) {
-    const html_box *box = &page->boxes[i];
-    if (c->noise[i]) continue;
-    uint32_t mass = mass_of(c, box);
-    if ((uint64_t)mass * 100 >= (uint64_t)all * BOX_SHARE && mass > 0) c->box = i;
-    if (box->marks & MARK(BODY) && mass > body_mass && (uint64_t)mass * 100 >= (uint64_t)all * BODY_SHARE) body = i, body_mass = mass;
-  }
-  if (body != NO_BOX && (c->box == NO_BOX || page->boxes[body].first >= page->boxes[c->box].first)) c->box = body;
+  for (uint32_t i = 0; i < page->box_count; i++)
+    if (!c->noise[i] && mass_of(c, i) > 0 && holds_share(c, i, whole, BOX_SHARE)) c->box = i;
+  uint32_t body = find_body(c, whole);
+  c->body = body != NO_BOX && (c->box == NO_BOX || page->boxes[body].end > page->boxes[c->box].first);
+  if (c->body) c->box = body;
+  while (c->box != NO_BOX && !(isn_html_traits(page->boxes[c->box].tag) & (IS_BLOCK | IS_TABLE))) c->box = page->boxes[c->box].parent;
+  if (c->box != NO_BOX && page->boxes[c->box].tag == TAG_P) c->box = page->boxes[c->box].parent;
   c->from = c->box == NO_BOX ? 0 : page->boxes[c->box].first;
   c->to = c->box == NO_BOX ? (uint32_t)page->block_count : page->boxes[c->box].end;
 }
+
+/* ---- What each block is -------------------------------------------------------------------------------------------- */
 
 /* Is the block within a box of a mark or tag, inside the article's box? */
 static bool within(const chooser *c, const html_block *b, uint32_t marks, uint8_t tag) {
@@ -89,13 +146,33 @@ static bool within(const chooser *c, const html_block *b, uint32_t marks, uint8_
 }
 
 static enum html_kind kind_of(const chooser *c, const html_block *b) {
+  bool embed = within(c, b, MARK(EMBED), TAG_COUNT);
+  if (embed && within(c, b, 0, TAG_BLOCKQUOTE)) return KIND_EMBED;
   if (b->box != NO_BOX && c->noise[b->box]) return KIND_NONE;
-  if (within(c, b, MARK(CAPTION), TAG_FIGCAPTION) || within(c, b, 0, TAG_FIGURE)) return KIND_CAPTION;
-  if (within(c, b, MARK(EMBED), TAG_COUNT)) return KIND_EMBED;
+  if (within(c, b, MARK(CAPTION), TAG_FIGCAPTION)) return KIND_CAPTION;
   if (is_heading(b)) return linked(b) > 50 ? KIND_NONE : KIND_HEADING;
+  if (within(c, b, 0, TAG_TABLE) && prose(b) == 0) return KIND_TABLE;
+  if (within(c, b, 0, TAG_FIGURE) && prose(b) == 0) return KIND_CAPTION;
+  if (embed) return KIND_EMBED;
   if (linked(b) > 60) return KIND_NONE;
-  if (within(c, b, 0, TAG_TABLE)) return KIND_TABLE;
   return KIND_PARAGRAPH;
+}
+
+/* May a short block stand at the edge of an article? */
+static bool is_edge(const chooser *c, const html_block *b, enum html_kind kind) {
+  if (kind != KIND_PARAGRAPH || b->words < 2 || linked(b) > 30) return false;
+  if (b->tag == TAG_P) return c->body || b->stops > 0;
+  return b->tag == TAG_LI && c->body;
+}
+
+/* Headings without text below them are of something else. */
+static void drop_headings(const chooser *c) {
+  uint8_t *kinds = c->choice.kinds;
+  bool text = false;
+  for (uint32_t i = c->to; i-- > c->from;) {
+    if (kinds[i] == KIND_HEADING && !text) kinds[i] = KIND_NONE;
+    else if (kinds[i] != KIND_NONE && kinds[i] != KIND_CAPTION) text = true;
+  }
 }
 
 html_choice isn_html_choose(const html_page *page, const html_facts *facts) {
@@ -103,7 +180,12 @@ html_choice isn_html_choose(const html_page *page, const html_facts *facts) {
   c.noise = isn_alloc(page->arena, page->box_count + 1);
   c.mass = isn_alloc_array(page->arena, page->block_count + 1, sizeof *c.mass);
   c.choice = (html_choice){.kinds = isn_alloc(page->arena, page->block_count + 1), .first = 1, .last = 0, .title = UINT32_MAX};
-  find_noise(&c);
+  sum_mass(&c);
+  find_noise(&c, MARK(COMMENTS), 0, NO_BOX);
+  find_box(&c);
+  memset(c.noise, 0, page->box_count);
+  sum_mass(&c);
+  find_noise(&c, STRONG, WEAK, c.box);
   find_box(&c);
   uint32_t first = c.to, last = c.from;
   for (uint32_t i = c.from; i < c.to; i++) {
@@ -111,7 +193,13 @@ html_choice isn_html_choose(const html_page *page, const html_facts *facts) {
     if (first == c.to) first = i;
     last = i;
   }
-  for (uint32_t i = first; i < c.to && i <= last; i++) c.choice.kinds[i] = (uint8_t)kind_of(&c, &page->blocks[i]);
+  uint8_t *kinds = c.choice.kinds;
+  for (uint32_t i = c.from; i < c.to; i++) {
+    enum html_kind kind = kind_of(&c, &page->blocks[i]);
+    if (i >= first && i <= last) kinds[i] = (uint8_t)kind;
+    else if (is_edge(&c, &page->blocks[i], kind) || kind == KIND_EMBED || (c.body && (kind == KIND_HEADING || kind == KIND_TABLE))) kinds[i] = (uint8_t)kind;
+  }
+  drop_headings(&c);
   c.choice.first = first;
   c.choice.last = last;
   return c.choice;

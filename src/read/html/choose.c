@@ -5,6 +5,7 @@
 #include "read/html/choose.h"
 
 #include "read/html/markup.h"
+#include "read/html/title.h"
 
 #define PROSE_CHARS 60      /* a block of so many is prose, if it has a mark of a sentence */
 #define PLAIN_CHARS 110     /* so many, without one */
@@ -14,6 +15,9 @@
 #define BOX_SHARE 70        /* percent of the prose that the article's box holds at least */
 #define BODY_SHARE 35       /* where its class names it a body */
 #define BODY_PART 5         /* percent that each of several bodies holds */
+#define LEAD_REACH 40       /* blocks before the text in which a summary is sought, where there is no headline */
+#define LEAD_CHARS 25
+#define LEAD_LETTERS 24     /* bytes that it shares with the description */
 #define STRONG (MARK(RELATED) | MARK(COMMENTS) | MARK(HIDDEN) | MARK(BIO))
 #define WEAK (MARK(SHARE) | MARK(NAV) | MARK(AD) | MARK(INVITE) | MARK(TAGS) | MARK(AUTHOR) | MARK(DATE))
 
@@ -175,6 +179,26 @@ static void drop_headings(const chooser *c) {
   }
 }
 
+/* The summary between headline and text: its class says so, or it says what the page describes itself by. */
+static void find_lead(chooser *c, uint32_t first) {
+  const html_page *page = c->page;
+  uint8_t *kinds = c->choice.kinds;
+  html_letters told, shown;
+  isn_html_letters_of_value(page, c->facts->lead, &told);
+  uint32_t from = c->choice.title != UINT32_MAX ? c->choice.title + 1 : first > LEAD_REACH ? first - LEAD_REACH : 0;
+  for (uint32_t i = from; i < first; i++) {
+    const html_block *b = &page->blocks[i];
+    if (kinds[i] != KIND_NONE || b->chars < LEAD_CHARS || linked(b) > LINKED_MAX) continue;
+    uint32_t marks = isn_html_marks_up(page, b->box, NO_BOX);
+    isn_html_letters_of_block(page, b, &shown);
+    size_t shared = isn_html_letters_shared(&told, &shown);
+    bool described = shared >= LEAD_LETTERS && (shared * 10 >= shown.len * 8 || shared * 10 >= told.len * 8);
+    bool named = marks & MARK(LEAD) && !(marks & (MARK(RELATED) | MARK(COMMENTS) | MARK(CAPTION))) && b->words >= 6;
+    bool caption = marks & MARK(CAPTION) && !described;
+    if ((described || named) && !caption) kinds[i] = KIND_PARAGRAPH;
+  }
+}
+
 html_choice isn_html_choose(const html_page *page, const html_facts *facts) {
   chooser c = {.page = page, .facts = facts};
   c.noise = isn_alloc(page->arena, page->box_count + 1);
@@ -193,12 +217,20 @@ html_choice isn_html_choose(const html_page *page, const html_facts *facts) {
     if (first == c.to) first = i;
     last = i;
   }
+  html_title title = isn_html_title(page, facts, first);
+  c.choice.title = title.block;
+  c.choice.told = title.value;
   uint8_t *kinds = c.choice.kinds;
   for (uint32_t i = c.from; i < c.to; i++) {
     enum html_kind kind = kind_of(&c, &page->blocks[i]);
     if (i >= first && i <= last) kinds[i] = (uint8_t)kind;
     else if (is_edge(&c, &page->blocks[i], kind) || kind == KIND_EMBED || (c.body && (kind == KIND_HEADING || kind == KIND_TABLE))) kinds[i] = (uint8_t)kind;
   }
+  if (title.block != UINT32_MAX) {
+    for (uint32_t i = c.from; i < title.block && i < c.to; i++) kinds[i] = KIND_NONE;
+    kinds[title.block] = KIND_TITLE;
+  }
+  find_lead(&c, first);
   drop_headings(&c);
   c.choice.first = first;
   c.choice.last = last;

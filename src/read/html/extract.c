@@ -46,15 +46,10 @@ html_extract *isn_html_extract(isn_arena *arena, const isnad_lexicon *lexicon, i
   isn_html_facts_read(page, &x->facts);
   html_choice choice = isn_html_choose(page, &x->facts);
   isn_mapper out = {.arena = arena};
-  if (choice.title != UINT32_MAX) {
+  if (!isn_span_empty(choice.told.span)) x->title = add_value(x, choice.told, &out);
+  else if (choice.title != UINT32_MAX) {
     x->title = isn_html_decode_block(page, &page->blocks[choice.title], &out);
     isn_html_end_line(&out);
-  } else {
-    html_value title = x->facts.headline;
-    if (isn_span_empty(title.span)) title = x->facts.og_title;
-    if (isn_span_empty(title.span)) title = x->facts.other_title;
-    if (isn_span_empty(title.span)) title = (html_value){page->title, FROM_TEXT};
-    x->title = add_value(x, title, &out);
   }
   add_line(x, x->title, KIND_TITLE);
   add_blocks(x, &choice, &out);

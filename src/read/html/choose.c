@@ -6,10 +6,12 @@
 
 #include "read/html/markup.h"
 #include "read/html/title.h"
+#include "read/html/told.h"
 
 #define PROSE_CHARS 60      /* a block of so many is prose, if it has a mark of a sentence */
 #define PLAIN_CHARS 110     /* so many, without one */
 #define LINKED_MAX 40       /* percent of it in links */
+#define CERTAIN_SHARE 90    /* percent of the prose that comments or a box that is not shown may hold; more would be the page itself */
 #define STRONG_SHARE 40     /* percent of the prose that a box may hold whose class says it is comments or other news */
 #define WEAK_SHARE 15       /* that one may hold whose class says something vaguer */
 #define BOX_SHARE 70        /* percent of the prose that the article's box holds at least */
@@ -18,7 +20,10 @@
 #define LEAD_REACH 40       /* blocks before the text in which a summary is sought, where there is no headline */
 #define LEAD_CHARS 25
 #define LEAD_LETTERS 24     /* bytes that it shares with the description */
-#define STRONG (MARK(RELATED) | MARK(COMMENTS) | MARK(HIDDEN) | MARK(BIO))
+#define OWN_SHARE 15        /* percent of the prose that the headline's own article element holds at least */
+#define UNTOLD 4            /* prose that machines are not told weighs so much less, where they are told the text */
+#define OBEY_SHARE 80       /* percent of the article that machines are told; less is a summary */
+#define STRONG (MARK(RELATED) | MARK(HIDDEN) | MARK(BIO))
 #define WEAK (MARK(SHARE) | MARK(NAV) | MARK(AD) | MARK(INVITE) | MARK(TAGS) | MARK(AUTHOR) | MARK(DATE))
 
 typedef struct chooser {
@@ -30,6 +35,7 @@ typedef struct chooser {
   uint32_t box;    /* the article's, or NO_BOX: the page */
   uint32_t from, to; /* its blocks */
   bool body;       /* its class names it a body */
+  const uint8_t *told; /* of each block: JSON-LD's articleBody holds it; NULL where the page tells none that fits */
 } chooser;
 
 static uint32_t linked(const html_block *b) { return b->chars ? 100 * b->link_chars / b->chars : 0; }
@@ -66,7 +72,8 @@ static void sum_mass(chooser *c) {
   for (size_t i = 0; i < page->block_count; i++) {
     const html_block *b = &page->blocks[i];
     bool out = b->box != NO_BOX && c->noise[b->box];
-    c->mass[i + 1] = c->mass[i] + (out ? 0 : prose(b));
+    uint32_t weight = out ? 0 : prose(b);
+    c->mass[i + 1] = c->mass[i] + (c->told != NULL && !c->told[i] ? weight / UNTOLD : weight);
   }
 }
 
@@ -74,6 +81,7 @@ static void sum_mass(chooser *c) {
 
 /* Percent of the article's prose that a box may hold and still be taken out for its tag or class; 0: nothing speaks against it. */
 static uint32_t distrust(const html_box *box, uint32_t strong, uint32_t weak) {
+  if (box->marks & (MARK_CONCEALED | MARK(COMMENTS))) return CERTAIN_SHARE;
   if (box->tag == TAG_ARTICLE || box->tag == TAG_MAIN) return box->marks & strong & ~MARK(HIDDEN) ? WEAK_SHARE : 0;
   bool strong_tag = box->tag == TAG_NAV || box->tag == TAG_ASIDE || box->tag == TAG_FOOTER || box->tag == TAG_MENU;
   bool weak_tag = box->tag == TAG_FORM || box->tag == TAG_HEADER || box->tag == TAG_DIALOG;
@@ -89,9 +97,24 @@ static void find_noise(chooser *c, uint32_t strong, uint32_t weak, uint32_t arti
     bool outer = box->parent != NO_BOX && c->noise[box->parent];
     uint32_t percent = distrust(box, strong, weak);
     if (percent && article != NO_BOX && around(c, i, article)) percent = 0;
-    c->noise[i] = outer || (percent && !holds_share(c, i, whole ? whole : 1, percent));
+    bool outside = article != NO_BOX && !around(c, article, i);
+    c->noise[i] = outer || (percent && (outside || !holds_share(c, i, whole ? whole : 1, percent)));
   }
   sum_mass(c);
+}
+
+/* Marks that hold much of the article's prose when all their boxes are taken together say nothing on this page. */
+static uint32_t credible(const chooser *c, uint32_t marks, uint32_t percent) {
+  const html_page *page = c->page;
+  uint64_t mass[MC_COUNT_] = {0}, whole = mass_of(c, c->box) + 1;
+  for (uint32_t i = c->from; i < c->to; i++) {
+    uint32_t found = isn_html_marks_up(page, page->blocks[i].box, c->box) & marks;
+    for (int m = 0; found && m < MC_COUNT_; m++)
+      if (found >> m & 1) mass[m] += c->mass[i + 1] - c->mass[i];
+  }
+  for (int m = 0; m < MC_COUNT_; m++)
+    if (mass[m] * 100 > whole * percent) marks &= ~(UINT32_C(1) << m);
+  return marks;
 }
 
 /* ---- The article's box --------------------------------------------------------------------------------------------- */
@@ -138,6 +161,22 @@ static void find_box(chooser *c) {
   if (c->box != NO_BOX && page->boxes[c->box].tag == TAG_P) c->box = page->boxes[c->box].parent;
   c->from = c->box == NO_BOX ? 0 : page->boxes[c->box].first;
   c->to = c->box == NO_BOX ? (uint32_t)page->block_count : page->boxes[c->box].end;
+}
+
+/* Pages that load one article below another: of several article elements the one that has the headline is meant. */
+static void leave_others(chooser *c) {
+  const html_page *page = c->page;
+  uint32_t mine = NO_BOX;
+  if (c->choice.title == UINT32_MAX) return;
+  for (uint32_t box = page->blocks[c->choice.title].box; box != NO_BOX; box = page->boxes[box].parent)
+    if (page->boxes[box].tag == TAG_ARTICLE) mine = box;
+  if (mine == NO_BOX || !holds_share(c, mine, mass_of(c, NO_BOX), OWN_SHARE)) return;
+  for (uint32_t i = 0; i < page->box_count; i++) {
+    const html_box *box = &page->boxes[i];
+    bool other = box->tag == TAG_ARTICLE && !around(c, mine, i) && !around(c, i, mine);
+    c->noise[i] |= other || (box->parent != NO_BOX && c->noise[box->parent]);
+  }
+  sum_mass(c);
 }
 
 /* ---- What each block is -------------------------------------------------------------------------------------------- */
@@ -199,17 +238,51 @@ static void find_lead(chooser *c, uint32_t first) {
   }
 }
 
+/* Where the page tells its text to machines too, paragraphs that only one of the two has are something else. */
+static void obey_told(chooser *c) {
+  const html_page *page = c->page;
+  uint8_t *kinds = c->choice.kinds;
+  uint32_t first = UINT32_MAX, last = 0;
+  uint64_t told = 0, all = 0;
+  for (uint32_t i = 0; i < page->block_count; i++) {
+    if (kinds[i] == KIND_PARAGRAPH) all += page->blocks[i].chars;
+    if (!c->told[i] || is_heading(&page->blocks[i])) continue;
+    if (kinds[i] == KIND_PARAGRAPH) told += page->blocks[i].chars;
+    first = first == UINT32_MAX ? i : first, last = i;
+  }
+  if (told * 100 < all * OBEY_SHARE) return;
+  for (uint32_t i = 0; i < page->block_count; i++) {
+    const html_block *b = &page->blocks[i];
+    bool inside = i >= first && i <= last, text = kinds[i] == KIND_PARAGRAPH;
+    if (c->told[i] && kinds[i] == KIND_NONE && i >= c->from && i < c->to) kinds[i] = is_heading(b) ? KIND_HEADING : KIND_PARAGRAPH;
+    else if (!c->told[i] && text && i > last) kinds[i] = KIND_NONE;
+    else if (!c->told[i] && text && inside && b->chars >= TOLD_CHARS && b->tag != TAG_LI) kinds[i] = KIND_NONE;
+  }
+}
+
+static uint32_t first_prose(const chooser *c) {
+  uint32_t i = 0;
+  while (i < c->page->block_count && c->mass[i + 1] == c->mass[i]) i++;
+  return i;
+}
+
 html_choice isn_html_choose(const html_page *page, const html_facts *facts) {
   chooser c = {.page = page, .facts = facts};
   c.noise = isn_alloc(page->arena, page->box_count + 1);
   c.mass = isn_alloc_array(page->arena, page->block_count + 1, sizeof *c.mass);
   c.choice = (html_choice){.kinds = isn_alloc(page->arena, page->block_count + 1), .first = 1, .last = 0, .title = UINT32_MAX};
+  c.told = isn_html_told(page, facts);
   sum_mass(&c);
-  find_noise(&c, MARK(COMMENTS), 0, NO_BOX);
+  find_noise(&c, MARK(INVITE) | MARK(RELATED) | MARK(BIO), 0, NO_BOX);
+  html_title title = isn_html_title(page, facts, first_prose(&c));
+  c.choice.title = title.block;
+  c.choice.told = title.value;
+  leave_others(&c);
   find_box(&c);
   memset(c.noise, 0, page->box_count);
   sum_mass(&c);
-  find_noise(&c, STRONG, WEAK, c.box);
+  find_noise(&c, credible(&c, STRONG, STRONG_SHARE), credible(&c, WEAK, STRONG_SHARE), c.box);
+  leave_others(&c);
   find_box(&c);
   uint32_t first = c.to, last = c.from;
   for (uint32_t i = c.from; i < c.to; i++) {
@@ -217,9 +290,6 @@ html_choice isn_html_choose(const html_page *page, const html_facts *facts) {
     if (first == c.to) first = i;
     last = i;
   }
-  html_title title = isn_html_title(page, facts, first);
-  c.choice.title = title.block;
-  c.choice.told = title.value;
   uint8_t *kinds = c.choice.kinds;
   for (uint32_t i = c.from; i < c.to; i++) {
     enum html_kind kind = kind_of(&c, &page->blocks[i]);
@@ -231,6 +301,7 @@ html_choice isn_html_choose(const html_page *page, const html_facts *facts) {
     kinds[title.block] = KIND_TITLE;
   }
   find_lead(&c, first);
+  if (c.told != NULL) obey_told(&c);
   drop_headings(&c);
   c.choice.first = first;
   c.choice.last = last;

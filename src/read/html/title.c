@@ -14,12 +14,24 @@ static bool is_letter(uint32_t c) {
          !(c >= 0x64B && c <= 0x652) && c != 0x640 && c != 0xFEFF && !(c >= 0xFE00 && c < 0xFE10) && !(c >= 0xFF01 && c <= 0xFF0F);
 }
 
-static void letters_of(isnad_str text, html_letters *out) {
-  out->len = 0;
-  for (size_t at = 0; at < text.len && out->len + 4 < LETTERS_MAX;) {
+/* Writes the letters of a text, as many as fit; gives their bytes. */
+static size_t add_letters(isnad_str text, char *out, size_t max) {
+  size_t len = 0;
+  for (size_t at = 0; at < text.len && len + 4 <= max;) {
     uint32_t c = isn_utf8_next(text, &at);
-    if (is_letter(c)) out->len += isn_utf8_put(out->text + out->len, c >= 'A' && c <= 'Z' ? c | 0x20 : c);
+    if (is_letter(c)) len += isn_utf8_put(out + len, c >= 'A' && c <= 'Z' ? c | 0x20 : c);
   }
+  return len;
+}
+
+static void letters_of(isnad_str text, html_letters *out) {
+  out->len = add_letters(text, out->text, LETTERS_MAX);
+  out->whole = text.len < LETTERS_MAX ? out->len : text.len;
+}
+
+isnad_str isn_html_letters_of_text(isn_arena *arena, isnad_str text) {
+  char *out = isn_alloc(arena, text.len + 4);
+  return (isnad_str){out, add_letters(text, out, text.len + 4)};
 }
 
 void isn_html_letters_of_value(const html_page *page, html_value value, html_letters *out) {

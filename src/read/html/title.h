@@ -10,10 +10,13 @@
 typedef struct html_letters {
   char text[LETTERS_MAX];
   size_t len;
+  size_t whole; /* about how many the whole text has */
 } html_letters;
 
 void isn_html_letters_of_value(const html_page *, html_value, html_letters *);
 void isn_html_letters_of_block(const html_page *, const html_block *, html_letters *);
+/* All of them. */
+isnad_str isn_html_letters_of_text(isn_arena *, isnad_str text);
 /* Letters that both begin with. */
 size_t isn_html_letters_shared(const html_letters *, const html_letters *);
 

@@ -20,7 +20,8 @@
 #define LEAD_REACH 40       /* blocks before the text in which a summary is sought, where there is no headline */
 #define LEAD_CHARS 25
 #define LEAD_LETTERS 24     /* bytes that it shares with the description */
-#define OWN_SHARE 15        /* percent of the prose that the headline's own article element holds at least */
+#define CAPTION_CHARS 250   /* a block right below an image that is no paragraph */
+#define OWN_SHARE 5         /* percent of the prose that the headline's own article element holds at least */
 #define UNTOLD 4            /* prose that machines are not told weighs so much less, where they are told the text */
 #define OBEY_SHARE 80       /* percent of the article that machines are told; less is a summary */
 #define STRONG (MARK(RELATED) | MARK(HIDDEN) | MARK(BIO))
@@ -188,6 +189,24 @@ static bool within(const chooser *c, const html_block *b, uint32_t marks, uint8_
   return false;
 }
 
+/* Does an image stand right before the block? */
+static bool below_image(const chooser *c, const html_block *b) {
+  const html_page *page = c->page;
+  uint32_t at = (uint32_t)(b - page->blocks);
+  size_t low = 0, high = page->image_count;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (page->images[middle].block < at) low = middle + 1;
+    else high = middle;
+  }
+  return low < page->image_count && page->images[low].block == at;
+}
+
+/* Is it all that its box holds, and the box no body? */
+static bool stands_alone(const chooser *c, const html_block *b) {
+  return b->box != NO_BOX && c->page->boxes[b->box].end - c->page->boxes[b->box].first <= 2 && !(c->page->boxes[b->box].marks & MARK(BODY));
+}
+
 static enum html_kind kind_of(const chooser *c, const html_block *b) {
   bool embed = within(c, b, MARK(EMBED), TAG_COUNT);
   if (embed && within(c, b, 0, TAG_BLOCKQUOTE)) return KIND_EMBED;
@@ -197,6 +216,7 @@ static enum html_kind kind_of(const chooser *c, const html_block *b) {
   if (within(c, b, 0, TAG_TABLE) && prose(b) == 0) return KIND_TABLE;
   if (within(c, b, 0, TAG_FIGURE) && prose(b) == 0) return KIND_CAPTION;
   if (embed) return KIND_EMBED;
+  if (b->tag != TAG_P && b->tag != TAG_LI && b->chars <= CAPTION_CHARS && b->stops <= 1 && stands_alone(c, b) && below_image(c, b)) return KIND_CAPTION;
   if (linked(b) > 60) return KIND_NONE;
   return KIND_PARAGRAPH;
 }

@@ -6,6 +6,7 @@
 
 #define SAME_LETTERS_MIN 6  /* a headline that only begins another has so many letters */
 #define HEADINGS_BEFORE 400 /* blocks before the prose among which the headline is sought */
+#define HEADINGS_BEHIND 60  /* and behind its first block, which may be a notice about cookies */
 #define HEADLINE_CHARS 14   /* an h1 that nobody else says has so many, or it is a logo */
 
 static bool is_letter(uint32_t c) {
@@ -89,11 +90,12 @@ enum { BLOCK_WORTH = 8 };
 static uint32_t title_block(const html_page *page, const html_letters *told, size_t told_count, uint32_t first_prose) {
   uint32_t h1 = UINT32_MAX, from = first_prose > HEADINGS_BEFORE ? first_prose - HEADINGS_BEFORE : 0, best = UINT32_MAX;
   int best_worth = 0;
-  for (uint32_t i = from; i <= first_prose && i < page->block_count; i++) {
+  for (uint32_t i = from; i <= first_prose + HEADINGS_BEHIND && i < page->block_count; i++) {
     const html_block *b = &page->blocks[i];
     bool heading = isn_html_traits(b->tag) & IS_HEADING;
+    if (i > first_prose && b->tag != TAG_H1) continue;
     if (b->chars < SAME_LETTERS_MIN || b->chars > LETTERS_MAX || (!heading && b->link_chars * 2 > b->chars)) continue;
-    if (b->tag == TAG_H1 && b->chars >= HEADLINE_CHARS) h1 = i;
+    if (b->tag == TAG_H1 && b->chars >= HEADLINE_CHARS && i <= first_prose) h1 = i;
     html_letters letters;
     isn_html_letters_of_block(page, b, &letters);
     int worth = 0;
@@ -107,6 +109,7 @@ static uint32_t title_block(const html_page *page, const html_letters *told, siz
 html_title isn_html_title(const html_page *page, const html_facts *facts, uint32_t first_prose) {
   html_value values[CANDIDATES] = {facts->headline, facts->og_title, facts->other_title, {page->title, FROM_TEXT}};
   html_letters letters[CANDIDATES], block;
+  if (!isn_span_empty(facts->headline.span) || !isn_span_empty(facts->og_title.span)) values[CARD_TITLE].span = (isnad_span){0, 0};
   for (size_t i = 0; i < CANDIDATES; i++) {
     values[i] = without_outlet(page, values[i], facts);
     isn_html_letters_of_value(page, values[i], &letters[i]);

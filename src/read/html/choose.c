@@ -10,6 +10,7 @@
 
 #define PROSE_CHARS 60      /* a block of so many is prose, if it has a mark of a sentence */
 #define PLAIN_CHARS 110     /* so many, without one */
+#define BRIEF_WORDS 4
 #define LINKED_MAX 40       /* percent of it in links */
 #define CERTAIN_SHARE 90    /* percent of the prose that comments or a box that is not shown may hold; more would be the page itself */
 #define STRONG_SHARE 40     /* percent of the prose that a box may hold whose class says it is comments or other news */
@@ -21,6 +22,10 @@
 #define LEAD_CHARS 25
 #define LEAD_LETTERS 24     /* bytes that it shares with the description */
 #define CAPTION_CHARS 250   /* a block right below an image that is no paragraph */
+#define HEAD_CHARS 160      /* a line of date, author or place has at most so many */
+#define HEAD_ABOVE 6        /* blocks above the headline in which one is sought */
+#define HEAD_MAX 12
+#define TAIL_REACH 40       /* blocks below the text in which tags and authors are sought */
 #define OWN_SHARE 5         /* percent of the prose that the headline's own article element holds at least */
 #define UNTOLD 4            /* prose that machines are not told weighs so much less, where they are told the text */
 #define OBEY_SHARE 80       /* percent of the article that machines are told; less is a summary */
@@ -36,6 +41,7 @@ typedef struct chooser {
   uint32_t box;    /* the article's, or NO_BOX: the page */
   uint32_t from, to; /* its blocks */
   bool body;       /* its class names it a body */
+  bool brief;      /* no block of the page is prose: whatever is no link counts */
   const uint8_t *told; /* of each block: JSON-LD's articleBody holds it; NULL where the page tells none that fits */
 } chooser;
 
@@ -50,6 +56,11 @@ static uint32_t prose(const html_block *b) {
   if (b->stops + b->commas == 0 && b->tag != TAG_P) return 0;
   uint32_t weight = b->chars - b->link_chars;
   return b->tag == TAG_P ? weight : b->tag == TAG_LI ? weight / 2 : weight * 3 / 4;
+}
+
+/* The same where all is short: «عاجل: دوي انفجار في محيط المطار» may be all that a page says. */
+static uint32_t brief_prose(const html_block *b) {
+  return is_heading(b) || linked(b) > LINKED_MAX || b->words < BRIEF_WORDS ? 0 : b->chars;
 }
 
 static uint32_t mass_of(const chooser *c, uint32_t box) {
@@ -73,7 +84,7 @@ static void sum_mass(chooser *c) {
   for (size_t i = 0; i < page->block_count; i++) {
     const html_block *b = &page->blocks[i];
     bool out = b->box != NO_BOX && c->noise[b->box];
-    uint32_t weight = out ? 0 : prose(b);
+    uint32_t weight = out ? 0 : c->brief ? brief_prose(b) : prose(b);
     c->mass[i + 1] = c->mass[i] + (c->told != NULL && !c->told[i] ? weight / UNTOLD : weight);
   }
 }
@@ -280,6 +291,26 @@ static void obey_told(chooser *c) {
   }
 }
 
+/* Lines that tell of the article without being its text: between headline and text, and, where their class says so, around it. */
+static void find_head(chooser *c, uint32_t first, uint32_t last) {
+  const html_page *page = c->page;
+  const uint32_t other = MARK(SHARE) | MARK(RELATED) | MARK(NAV) | MARK(AD) | MARK(COMMENTS) | MARK(INVITE) | MARK(HIDDEN) | MARK_CONCEALED;
+  uint8_t *kinds = c->choice.kinds;
+  uint32_t title = c->choice.title, from = title != UINT32_MAX && title > HEAD_ABOVE ? title - HEAD_ABOVE : 0;
+  if (title == UINT32_MAX) from = first > HEAD_ABOVE ? first - HEAD_ABOVE : 0;
+  uint32_t to = last + TAIL_REACH < page->block_count ? last + TAIL_REACH : (uint32_t)page->block_count;
+  int found = 0;
+  for (uint32_t i = from; i < to && found < HEAD_MAX; i++) {
+    const html_block *b = &page->blocks[i];
+    if (kinds[i] != KIND_NONE || b->chars > HEAD_CHARS) continue;
+    uint32_t marks = isn_html_marks_up(page, b->box, c->box);
+    bool between = title != UINT32_MAX && i > title && i < first && b->link_chars < b->chars;
+    bool named = marks & (MARK(DATE) | MARK(AUTHOR));
+    if (marks & MARK(TAGS) && i > first && b->link_chars > 0) kinds[i] = KIND_TAG;
+    else if ((named || between) && !(marks & other)) kinds[i] = KIND_HEAD, found++;
+  }
+}
+
 static uint32_t first_prose(const chooser *c) {
   uint32_t i = 0;
   while (i < c->page->block_count && c->mass[i + 1] == c->mass[i]) i++;
@@ -293,6 +324,7 @@ html_choice isn_html_choose(const html_page *page, const html_facts *facts) {
   c.choice = (html_choice){.kinds = isn_alloc(page->arena, page->block_count + 1), .first = 1, .last = 0, .title = UINT32_MAX};
   c.told = isn_html_told(page, facts);
   sum_mass(&c);
+  if (mass_of(&c, NO_BOX) == 0) c.brief = true;
   find_noise(&c, MARK(INVITE) | MARK(RELATED) | MARK(BIO), 0, NO_BOX);
   html_title title = isn_html_title(page, facts, first_prose(&c));
   c.choice.title = title.block;
@@ -323,6 +355,7 @@ html_choice isn_html_choose(const html_page *page, const html_facts *facts) {
   find_lead(&c, first);
   if (c.told != NULL) obey_told(&c);
   drop_headings(&c);
+  find_head(&c, first, last);
   c.choice.first = first;
   c.choice.last = last;
   return c.choice;

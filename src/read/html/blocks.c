@@ -59,7 +59,7 @@ static uint32_t marks_of(const builder *b) {
     marks |= isn_html_markup_of(b->markup, isn_html_attr(&b->scan, t, ATTR_ITEMPROP));
     marks |= isn_html_markup_of(b->markup, isn_html_attr(&b->scan, t, ATTR_ROLE));
   }
-  if (t->has & 1u << ATTR_HIDDEN || is_concealed(isn_html_attr(&b->scan, t, ATTR_STYLE))) marks |= MARK(HIDDEN);
+  if (t->has & 1u << ATTR_HIDDEN || is_concealed(isn_html_attr(&b->scan, t, ATTR_STYLE))) marks |= MARK_CONCEALED;
   return marks;
 }
 
@@ -193,12 +193,14 @@ static void count_text(const builder *b, html_block *block, isnad_str text) {
     words += !in_word;
     in_word = true;
     chars += (c & 0xC0) != 0x80 || b->page->charset != CHARSET_UTF8;
-    bool last = i + 1 == text.len || is_space(text.ptr[i + 1]) || text.ptr[i + 1] == '"';
+    bool last = i + 1 == text.len || is_space(text.ptr[i + 1]) || strchr("\"&')", text.ptr[i + 1]) || (unsigned char)text.ptr[i + 1] >= 0x80;
     if (c == '.' || c == '!' || c == '?') stops += last;
     else if (c == ',') commas++;
     else if (c == 0xD8 && i + 1 < text.len) {
       commas += (unsigned char)text.ptr[i + 1] == 0x8C;
       stops += (unsigned char)text.ptr[i + 1] == 0x9F;
+    } else if (c == 0xE0 && i + 2 < text.len && (unsigned char)text.ptr[i + 1] == 0xA5) {
+      stops += (unsigned char)text.ptr[i + 2] == 0xA4; /* danda */
     } else if (c == 0xE3 && i + 2 < text.len && (unsigned char)text.ptr[i + 1] == 0x80) {
       commas += (unsigned char)text.ptr[i + 2] == 0x81;
       stops += (unsigned char)text.ptr[i + 2] == 0x82;

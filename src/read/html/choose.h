@@ -21,6 +21,7 @@ typedef struct html_choice {
   uint8_t *kinds;        /* enum html_kind, of each block */
   uint32_t first, last;  /* blocks of text; first > last: none */
   uint32_t title;        /* the block of the headline, or UINT32_MAX */
+  html_value told;       /* the headline in other words than the block's; empty: the block's */
 } html_choice;
 
 html_choice isn_html_choose(const html_page *, const html_facts *);

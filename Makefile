@@ -108,8 +108,8 @@ T ?= read
 SECONDS ?= 60
 fuzz: $(B)/libisnad.a
 	@mkdir -p $(B)/corpus/$(T)
-	$(Q)clang -O1 -g -fsanitize=fuzzer,address,undefined $(CPPFLAGS) -DISN_ARENA_SPLIT fuzz/fuzz_$(T).c $(LIB_SRC) \
-	  $(B)/obj/lex/builtin_data.o -o $(B)/fuzz_$(T) -lm
+	$(Q)clang -O1 -g -fsanitize=fuzzer,address,undefined $(CPPFLAGS) $(XML_CFLAGS) -DISN_ARENA_SPLIT fuzz/fuzz_$(T).c $(LIB_SRC) \
+	  $(B)/obj/lex/builtin_data.o -o $(B)/fuzz_$(T) $(LIBS) -lm
 	$(Q)$(B)/fuzz_$(T) -max_total_time=$(SECONDS) -timeout=10 -rss_limit_mb=4096 $(B)/corpus/$(T) sample $(sort $(dir $(wildcard test/golden/*/*.txt)))
 
 # ---- Measures -----------------------------------------------------------------------------------------------------------

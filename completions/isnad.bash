@@ -12,11 +12,12 @@ _isnad() {
       [ "$command" = eval ] && formats='text json'
       mapfile -t COMPREPLY < <(compgen -W "$formats" -- "$word") && return
       ;;
+    --kind) mapfile -t COMPREPLY < <(compgen -W 'auto text html' -- "$word") && return ;;
     --prefer) mapfile -t COMPREPLY < <(compgen -W 'past future' -- "$word") && return ;;
-    --published | --outlet | --url | --now) return ;;
+    --published | --outlet | --url | --content-type | --now) return ;;
   esac
   case $command in
-    read) options='--published --outlet --url --format --explain --no-claims --fail-if-empty --excel-safe --bom --lexicon --help' ;;
+    read) options='--published --outlet --url --format --explain --no-claims --fail-if-empty --excel-safe --bom --lexicon --kind --content-type --help' ;;
     words | number) options='--lexicon --plain --help' ;;
     time) options='--lexicon --plain --now --prefer --help' ;;
     lexicon)

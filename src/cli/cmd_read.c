@@ -7,9 +7,12 @@
 
 #include "cli/cli.h"
 
-enum { PUBLISHED, OUTLET, URL, FORMAT, EXPLAIN, NO_CLAIMS, FAIL_IF_EMPTY, EXCEL_SAFE, BOM, LEXICON };
+enum { PUBLISHED, OUTLET, URL, FORMAT, EXPLAIN, NO_CLAIMS, FAIL_IF_EMPTY, EXCEL_SAFE, BOM, LEXICON, KIND, CONTENT_TYPE };
 
 static const char *const formats[] = {"table", "ndjson", "json", "csv", NULL};
+
+/* In the order of isnad_kind. */
+static const char *const kinds[] = {"auto", "text", "html", NULL};
 
 static const cli_option options[] = {
     [PUBLISHED] = {.name = "published", .value = "TIME", .help = "when it was published: 2022-01-24 or 2022-01-24T12:30"},
@@ -23,6 +26,9 @@ static const cli_option options[] = {
     [EXCEL_SAFE] = {.name = "excel-safe", .help = "csv: an apostrophe before cells that begin with = + - @"},
     [BOM] = {.name = "bom", .help = "csv: begin with a byte order mark"},
     [LEXICON] = {.name = "lexicon", .value = "FILE", .help = "a lexicon made by isnad lexicon compile"},
+    [KIND] = {.name = "kind", .value = "KIND", .choices = kinds, .help = "auto, text or html: what the input is (auto looks at its first bytes)"},
+    [CONTENT_TYPE] = {.name = "content-type", .value = "TYPE",
+                      .help = "html: what its header declared: text/html; charset=windows-1256"},
 };
 
 enum format { TABLE, NDJSON, JSON, CSV };
@@ -61,12 +67,12 @@ static void put_json(const char *path, isnad_str json, bool indented) {
   else cli_put(rest);
 }
 
-static bool put_report(reading *run, const char *path, isnad_str text, isnad_report *report) {
+static bool put_report(reading *run, const char *path, isnad_report *report) {
   isnad_error error;
   isnad_str json;
   switch (run->format) {
-    case TABLE: cli_table(path, text, report); break;
-    case CSV: cli_csv(path, text, report, run->excel_safe); break;
+    case TABLE: cli_table(path, report); break;
+    case CSV: cli_csv(path, report, run->excel_safe); break;
     default:
       json = isnad_report_json(report, &error);
       if (json.len == 0) {
@@ -104,7 +110,7 @@ static void read_one(reading *run, const char *path) {
     tell(run, place, &error);
   }
   if (report && !isnad_report_meta(report)->arabic) cli_notice(place, "not in Arabic: no claims are read");
-  if (report && put_report(run, path, (isnad_str){bytes, len}, report)) {
+  if (report && put_report(run, path, report)) {
     run->claims += isnad_report_claim_count(report);
     run->reports++;
   } else {
@@ -131,11 +137,18 @@ static enum format choose_format(const char *name) {
   return isatty(STDOUT_FILENO) ? TABLE : NDJSON;
 }
 
+static isnad_kind choose_kind(const char *name) {
+  int kind = 0;
+  while (name && kinds[kind + 1] && strcmp(kinds[kind], name) != 0) kind++;
+  return (isnad_kind)kind;
+}
+
 static int run_read(const cli_command *command, const cli_args *args) {
   reading run = {.format = choose_format(args->values[FORMAT]), .excel_safe = args->values[EXCEL_SAFE] != NULL};
   run.given = (isnad_given){.published = str_of(args->values[PUBLISHED]), .outlet = str_of(args->values[OUTLET]),
                             .url = str_of(args->values[URL]), .explain = args->values[EXPLAIN] != NULL,
-                            .no_claims = args->values[NO_CLAIMS] != NULL};
+                            .no_claims = args->values[NO_CLAIMS] != NULL, .kind = choose_kind(args->values[KIND]),
+                            .content_type = str_of(args->values[CONTENT_TYPE])};
   isnad_lexicon *lexicon = cli_lexicon_open(args->values[LEXICON]);
   if (lexicon == NULL) return CLI_FAILED;
   run.lexicon = lexicon;
@@ -166,11 +179,13 @@ const cli_command cli_read = {
     .options = options,
     .option_count = sizeof options / sizeof *options,
     .run = run_read,
-    .about = "A file is one report as plain UTF-8 text, as it was copied or scraped: headline, date line, captions and\n"
-             "tags are told apart from the paragraphs. A folder stands for its *.txt; without a file stdin is read.\n"
+    .about = "A file is one report: plain UTF-8 text, as it was copied or scraped, or a page of HTML in any Arabic charset.\n"
+             "Headline, date line, captions and tags are told apart from the paragraphs; menus, comments and other news of a\n"
+             "page are left out. A folder stands for its *.txt; without a file stdin is read.\n"
              "ndjson is one object a report: {\"report\": {...}, \"claims\": [...]}; spans are bytes of the file.\n"
              "\nexamples:\n"
              "  isnad read report.txt\n"
+             "  isnad read page.html\n"
              "  isnad read --published 2022-01-24T12:30 --outlet SANA report.txt\n"
              "  isnad read reports/ | jq -r '.claims[] | [.event, .place.name, .time.start] | @tsv'\n"
              "  isnad read --format csv reports/ > claims.csv\n"

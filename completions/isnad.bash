@@ -13,11 +13,11 @@ _isnad() {
       mapfile -t COMPREPLY < <(compgen -W "$formats" -- "$word") && return
       ;;
     --prefer) mapfile -t COMPREPLY < <(compgen -W 'past future' -- "$word") && return ;;
-    --from) mapfile -t COMPREPLY < <(compgen -W 'any text feed telegram warc ndjson' -- "$word") && return ;;
-    --published | --outlet | --url | --now | --timeout) return ;;
+    --from) mapfile -t COMPREPLY < <(compgen -W 'any text html rss telegram warc ndjson' -- "$word") && return ;;
+    --published | --outlet | --url | --content-type | --now | --timeout) return ;;
   esac
   case $command in
-    read) options='--published --outlet --url --format --explain --no-claims --fail-if-empty --excel-safe --bom --lexicon --from --allow-private --ignore-robots --cache --timeout --help' ;;
+    read) options='--published --outlet --url --format --explain --no-claims --fail-if-empty --excel-safe --bom --lexicon --from --content-type --allow-private --ignore-robots --cache --timeout --help' ;;
     fetch) options='--output --allow-private --ignore-robots --cache --timeout --help' ;;
     words | number) options='--lexicon --plain --help' ;;
     time) options='--lexicon --plain --now --prefer --help' ;;

@@ -124,8 +124,8 @@ void cli_put_indented(isnad_str json, int depth);
 
 /* ---- Formats of isnad read (table.c, csv.c) --------------------------------------------------------------------------- */
 
-void cli_table(const char *path, isnad_str text, const isnad_report *);
+void cli_table(const char *path, const isnad_report *);
 void cli_csv_head(bool bom);
-void cli_csv(const char *path, isnad_str text, const isnad_report *, bool excel_safe);
+void cli_csv(const char *path, const isnad_report *, bool excel_safe);
 
 #endif

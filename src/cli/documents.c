@@ -40,12 +40,17 @@ struct cli_documents {
   isnad_str fetched;    /* what is left of a body */
 };
 
-const char *const cli_forms[] = {"any", "text", "feed", "telegram", "warc", "ndjson", NULL};
+const char *const cli_kinds[] = {"any", "text", "rss", "telegram", "warc", "ndjson", "html", NULL}; /* to html in the order of isnad_form */
 
-isnad_form cli_form_of(const char *name) {
-  for (int i = 0; name && cli_forms[i]; i++)
-    if (strcmp(cli_forms[i], name) == 0) return (isnad_form)i;
-  return ISNAD_FORM_ANY;
+isnad_form cli_form_of(const char *from) {
+  for (int i = 0; from && cli_kinds[i] && strcmp(from, "html") != 0; i++)
+    if (strcmp(cli_kinds[i], from) == 0) return (isnad_form)i;
+  return from ? ISNAD_FORM_TEXT : ISNAD_FORM_ANY;
+}
+
+isnad_kind cli_kind_of(const char *from) {
+  if (from && strcmp(from, "html") == 0) return ISNAD_KIND_HTML;
+  return from && strcmp(from, "text") == 0 ? ISNAD_KIND_TEXT : ISNAD_KIND_AUTO;
 }
 
 /* ---- The ring -------------------------------------------------------------------------------------------------------- */

@@ -245,8 +245,9 @@ static void open_other_news(body *b, const isn_line *line) {
 }
 
 /* A line that the layout has told what it is. False: its words must tell. */
-static bool take_laid_out(body *b, const isn_line *line) {
+static bool take_laid_out(body *b, size_t i) {
   isn_page *page = b->page;
+  const isn_line *line = &page->lines[i];
   isn_parts *parts = b->parts;
   const isn_facts *f = isn_line_facts(page, line);
   bool plain = line->kind == LINE_TEXT || line->kind == LINE_SUBHEAD;
@@ -262,7 +263,7 @@ static bool take_laid_out(body *b, const isn_line *line) {
       add_value(page, &parts->paragraphs, &parts->paragraph_count, &parts->paragraph_cap, line->span);
       return true;
     case LAYOUT_ASIDE: add_value(page, &parts->paragraphs, &parts->paragraph_count, &parts->paragraph_cap, line->span); return true;
-    case LAYOUT_CAPTION: isn_image_add(page, parts, (isnad_span){0, 0}, line); return true;
+    case LAYOUT_CAPTION: isn_image_add(page, parts, isn_file_above(page, i), line); return true;
     case LAYOUT_TAG: add_value(page, &parts->tags, &parts->tag_count, &parts->tag_cap, isn_span_trim(page->text, line->span)); return true;
     default:
       if (line->kind == LINE_FACTS && f != NULL) isn_facts_take(page, parts, f, FROM_TAIL);
@@ -275,7 +276,7 @@ static bool take_line(body *b, size_t i) {
   isn_page *page = b->page;
   const isn_line *line = &page->lines[i];
   const isn_facts *f = isn_line_facts(page, line);
-  if (take_laid_out(b, line)) return true;
+  if (take_laid_out(b, i)) return true;
   if (line->kind != LINE_TEXT && line->kind != LINE_MENU && line->kind != LINE_FACTS) b->tags_next = false;
   switch (line->kind) {
     case LINE_TEXT: take_text(b, i); break;

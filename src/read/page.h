@@ -28,7 +28,8 @@ enum line_kind {
 };
 
 /* What a page of HTML says that a line is. LAYOUT_OPEN: nobody says, the text itself must tell. */
-enum isn_layout { LAYOUT_OPEN, LAYOUT_TITLE, LAYOUT_HEAD, LAYOUT_TEXT, LAYOUT_SUBHEAD, LAYOUT_CAPTION, LAYOUT_TAG, LAYOUT_ASIDE /* tables, posts */ };
+enum isn_layout { LAYOUT_OPEN, LAYOUT_TITLE, LAYOUT_HEAD, LAYOUT_TEXT, LAYOUT_SUBHEAD, LAYOUT_CAPTION, LAYOUT_TAG,
+                  LAYOUT_FILE, LAYOUT_ASIDE /* tables, posts */ };
 
 enum fact_kind {
   FACT_PUBLISHED, FACT_UPDATED, FACT_CLOCK_PLACE, FACT_ZONE, FACT_PLACE, FACT_OUTLET, FACT_SOURCE, FACT_AUTHOR, FACT_BYLINE,
@@ -179,6 +180,8 @@ void isn_body_read(isn_page *, isn_parts *);
 /* Caption and credit of a line: «عناصر قسد - إنترنت», «رتل تركي (الأناضول)». False: no credit shows. */
 bool isn_caption_split(const isn_page *, const isn_line *, isnad_span *caption, isnad_span *credit);
 void isn_image_add(isn_page *, isn_parts *, isnad_span file, const isn_line *caption);
+/* The address of an image in the line above a caption, where the layout has one. */
+isnad_span isn_file_above(const isn_page *, size_t line);
 /* The words behind the label that opens a caption or a credit. */
 isnad_span isn_label_rest(const isn_page *, const isn_line *);
 void isn_block_add(isn_page *, isn_parts *, isnad_span, enum isn_block_kind);

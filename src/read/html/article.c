@@ -53,6 +53,7 @@ static enum isn_layout layout_of(enum html_kind kind) {
     case KIND_HEADING: return LAYOUT_SUBHEAD;
     case KIND_CAPTION: return LAYOUT_CAPTION;
     case KIND_TAG: return LAYOUT_TAG;
+    case KIND_FILE: return LAYOUT_FILE;
     case KIND_HEAD: return LAYOUT_HEAD;
     default: return LAYOUT_ASIDE;
   }

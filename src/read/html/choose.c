@@ -213,6 +213,10 @@ static bool below_image(const chooser *c, const html_block *b) {
   return low < page->image_count && page->images[low].block == at;
 }
 
+static bool is_caption(const chooser *c, const html_block *b) {
+  return within(c, b, MARK(CAPTION), TAG_FIGCAPTION) || (within(c, b, 0, TAG_FIGURE) && prose(b) == 0);
+}
+
 /* Is it all that its box holds, and the box no body? */
 static bool stands_alone(const chooser *c, const html_block *b) {
   return b->box != NO_BOX && c->page->boxes[b->box].end - c->page->boxes[b->box].first <= 2 && !(c->page->boxes[b->box].marks & MARK(BODY));
@@ -302,8 +306,13 @@ static void find_head(chooser *c, uint32_t first, uint32_t last) {
   int found = 0;
   for (uint32_t i = from; i < to && found < HEAD_MAX; i++) {
     const html_block *b = &page->blocks[i];
-    if (kinds[i] != KIND_NONE || b->chars > HEAD_CHARS) continue;
+    if (kinds[i] != KIND_NONE || b->chars > CAPTION_CHARS) continue;
     uint32_t marks = isn_html_marks_up(page, b->box, c->box);
+    if (i < first && is_caption(c, b) && !(marks & (MARK(RELATED) | MARK(NAV)))) {
+      kinds[i] = KIND_CAPTION;
+      continue;
+    }
+    if (b->chars > HEAD_CHARS) continue;
     bool between = title != UINT32_MAX && i > title && i < first && b->link_chars < b->chars;
     bool named = marks & (MARK(DATE) | MARK(AUTHOR));
     if (marks & MARK(TAGS) && i > first && b->link_chars > 0) kinds[i] = KIND_TAG;

@@ -14,7 +14,8 @@ enum html_kind {
   KIND_TABLE,
   KIND_EMBED,     /* a post of another site */
   KIND_READ_ALSO, /* other news within the text */
-  KIND_TAG
+  KIND_TAG,
+  KIND_FILE       /* the address of an image, above its caption */
 };
 
 typedef struct html_choice {

@@ -13,10 +13,30 @@ static void add_line(html_extract *x, isnad_span span, enum html_kind kind) {
   x->lines[x->count++] = (html_line){span, (uint8_t)kind};
 }
 
+/* Each link of a line of tags is one. */
+static void add_tags(html_extract *x, const html_block *b, isn_mapper *out) {
+  for (uint32_t i = 0; i < b->run_count; i++)
+    add_line(x, isn_html_decode_value(x->page, x->page->runs[b->first_run + i], FROM_TEXT, out), KIND_TAG);
+}
+
+/* The address of the image right above a caption. */
+static void add_file(html_extract *x, uint32_t block, isn_mapper *out) {
+  const html_page *page = x->page;
+  size_t i = page->image_count;
+  while (i > 0 && page->images[i - 1].block > block) i--;
+  if (i == 0 || page->images[i - 1].block != block) return;
+  add_line(x, isn_html_decode_value(page, page->images[i - 1].src, FROM_ATTRIBUTE, out), KIND_FILE);
+}
+
 static void add_blocks(html_extract *x, const html_choice *choice, isn_mapper *out) {
   const html_page *page = x->page;
   for (uint32_t i = 0; i < page->block_count; i++) {
     if (choice->kinds[i] == KIND_NONE || choice->kinds[i] == KIND_TITLE) continue;
+    if (choice->kinds[i] == KIND_TAG) {
+      add_tags(x, &page->blocks[i], out);
+      continue;
+    }
+    if (choice->kinds[i] == KIND_CAPTION) add_file(x, i, out);
     isnad_span span = isn_html_decode_block(page, &page->blocks[i], out);
     if (isn_span_empty(span)) continue;
     add_line(x, span, (enum html_kind)choice->kinds[i]);

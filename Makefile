@@ -116,8 +116,13 @@ fuzz: $(B)/libisnad.a
 
 $(B)/bench: bench/bench.c $(B)/libisnad.a
 	$(Q)$(COMPILE) $(LDFLAGS) $^ -o $@ -lm
-bench: $(B)/bench $(B)/isnad
+$(B)/bench_input: bench/bench_input.c $(B)/libisnad.a
+	$(Q)$(COMPILE) $(LDFLAGS) $^ -o $@ $(LIBS) -lm
+# Pages of others where they are at hand, else our own.
+PAGES = $(or $(wildcard ../shared/eval/pages/*/*/page.html),$(wildcard test/golden/*/*.html))
+bench: $(B)/bench $(B)/bench_input $(B)/isnad
 	$(Q)$(B)/bench $(B)/isnad sample/*.txt
+	$(Q)$(B)/bench_input $(PAGES)
 score: $(B)/isnad
 	$(Q)tools/score.sh $(B)/isnad
 

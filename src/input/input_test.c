@@ -233,7 +233,7 @@ static void json_has_its_limits(void **state) {
 
 static void what_cannot_be_read_is_told(void **state) {
   (void)state;
-  static const char *const inputs[] = {"قال مصدر إن القصف تجدد.", "<rss><channel>", "{\"text\":\"a\"}\n", RECORD("11", "<p>page</p>")};
+  static const char *const inputs[] = {"text", "<rss><channel>", "{\"text\":\"a\"}\n", RECORD("11", "<p>page</p>")};
   for (size_t i = 0; i < sizeof inputs / sizeof *inputs; i++) {
     told t = read_all((source){.head = isn_str(inputs[i]), .fails = true}, ISNAD_FORM_ANY);
     assert_int_equal(t.rejected, 1);

@@ -62,7 +62,8 @@ static isnad_str content(channel *c, const html_token *open) {
 /* «https://t.me/example/123»: the post's address, and 123 its id. */
 static void take_address(channel *c, const html_token *token) {
   isnad_str url = isn_html_attr(&c->scan, token, ATTR_HREF);
-  const char *query = url.len ? memchr(url.ptr, '?', url.len) : NULL; /* «?single»: of an album */
+  if (url.len == 0) return;
+  const char *query = memchr(url.ptr, '?', url.len); /* «?single»: of an album */
   if (query) url.len = (size_t)(query - url.ptr);
   size_t id = url.len;
   while (id > 0 && url.ptr[id - 1] != '/') id--;

@@ -265,13 +265,24 @@ static void feed_drop(void *state) {
   free(f);
 }
 
+static void no_message(void *context, const char *format, ...) { (void)context, (void)format; }
+
+/* libxml2 prints some faults of encodings whatever it is told; a library does not. The setting is the thread's, and goes back. */
+static void parse_chunk(feed *f, isnad_str text) {
+  xmlGenericErrorFunc before = xmlGenericError;
+  void *context = xmlGenericErrorContext;
+  xmlSetGenericErrorFunc(NULL, no_message);
+  xmlParseChunk(f->parser, text.ptr, f->ended ? 0 : (int)text.len, f->ended);
+  xmlSetGenericErrorFunc(context, before);
+}
+
 /* The next bytes to libxml2. */
 static void feed_more(feed *f) {
   isnad_str text = isn_flow_peek(f->flow, 1);
   if (text.len > STEP) text.len = STEP;
   bool too_long = isn_flow_at(f->flow) > FEED_MAX;
   f->ended = text.len == 0 || too_long;
-  xmlParseChunk(f->parser, text.ptr, f->ended ? 0 : (int)text.len, f->ended);
+  parse_chunk(f, text);
   if (!f->ended) isn_flow_take(f->flow, text.len);
   if (too_long) snprintf(f->fault, sizeof f->fault, "a feed longer than 64 MB");
   f->ended |= f->parser->disableSAX != 0;

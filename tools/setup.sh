@@ -19,6 +19,8 @@ need /usr/include/jansson.h libjansson-dev
 need /usr/include/cmocka.h libcmocka-dev
 need node nodejs
 need npm npm
+need /usr/bin/python3 python3
+need /usr/lib/python3/dist-packages/html5lib python3-html5lib
 
 if [ ${#missing[@]} -gt 0 ]; then
   as_root=()

@@ -25,6 +25,8 @@ need /usr/include/brotli/decode.h libbrotli-dev
 need "/usr/include/$(gcc -print-multiarch 2>/dev/null)/curl/curl.h" libcurl4-openssl-dev
 need node nodejs
 need npm npm
+need /usr/bin/python3 python3
+need /usr/lib/python3/dist-packages/html5lib python3-html5lib
 
 if [ ${#missing[@]} -gt 0 ]; then
   as_root=()

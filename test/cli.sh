@@ -300,6 +300,8 @@ has out "\"record\":2,.*\"url\":\"$site/slow2\""
 expect "what was fetched once" 0 '$isnad fetch --allow-private --cache seen.tsv $site/etag | wc -c; $isnad fetch --allow-private --cache seen.tsv $site/etag; $isnad fetch --allow-private $site/log | grep if-none-match'
 has err 'not changed since'
 has out '/etag if-none-match if-modified-since'
+expect "an address in Arabic letters" 3 '$isnad fetch --allow-private "$site/خبر 1" >/dev/null; code=$?; $isnad fetch --allow-private $site/log | grep 1$; exit $code'
+has out '/%d8%ae%d8%a8%d8%b1%201$'
 expect "fetch without an address" 2 '$isnad fetch'
 expect "fetch of a file" 2 '$isnad fetch report.txt'
 expect "a wrong timeout" 2 '$isnad fetch --timeout soon $site/page'

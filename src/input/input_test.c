@@ -244,6 +244,22 @@ static void what_cannot_be_read_is_told(void **state) {
   assert_null(input);
 }
 
+static void what_an_input_is_shows_at_its_head(void **state) {
+  (void)state;
+  static const struct { const char *bytes; isnad_form form; } inputs[] = {
+      {"plain", ISNAD_FORM_TEXT}, {"", ISNAD_FORM_TEXT}, {"[urgent] shelling", ISNAD_FORM_TEXT}, {"{urgent} shelling", ISNAD_FORM_TEXT}, {"[1] a\n[2] b", ISNAD_FORM_TEXT},
+      {"<p>a</p>", ISNAD_FORM_TEXT}, {"<!-- <rss --><html>", ISNAD_FORM_TEXT}, {"<rss>", ISNAD_FORM_FEED}, {"\xEF\xBB\xBF \n<?xml version='1.0'?><!-- > --><feed>", ISNAD_FORM_FEED},
+      {"{\"text\":\"a\"}", ISNAD_FORM_NDJSON}, {"{\"text\":\"a\"}\n{", ISNAD_FORM_NDJSON}, {"WARC/1.1\r\n", ISNAD_FORM_WARC},
+      {"<div class=\"tgme_widget_message\">", ISNAD_FORM_TELEGRAM}};
+  for (size_t i = 0; i < sizeof inputs / sizeof *inputs; i++) {
+    source s = {.head = isn_str(inputs[i].bytes)};
+    isnad_input *input;
+    assert_int_equal(isnad_input_open(pull, &s, ISNAD_FORM_ANY, &input, NULL), ISNAD_OK);
+    assert_int_equal(isnad_input_form(input), inputs[i].form);
+    isnad_input_close(input);
+  }
+}
+
 /* ---- Dates ------------------------------------------------------------------------------------------------------------ */
 
 static void dates_become_iso(void **state) {
@@ -273,6 +289,6 @@ int main(void) {
       cmocka_unit_test(a_bomb_of_text_is_refused),            cmocka_unit_test(a_bomb_in_an_archive_costs_its_member),
       cmocka_unit_test(a_page_that_unpacks_to_a_bomb_is_refused), cmocka_unit_test(feeds_have_their_limits),
       cmocka_unit_test(json_has_its_limits),                  cmocka_unit_test(what_cannot_be_read_is_told),
-      cmocka_unit_test(dates_become_iso)};
+      cmocka_unit_test(what_an_input_is_shows_at_its_head),   cmocka_unit_test(dates_become_iso)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -233,6 +233,10 @@ is_json err
 has err '"line":4,"error":"no JSON'
 has err '"line":8,"error":"\\"published\\" is no date'
 has out '"via":"قناة الخابور"'
+expect "other languages in a container are told once" 0 'printf "{\"text\":\"An English text about a river.\"}\n{\"text\":\"Another one about the sea.\"}\n" | $isnad read'
+lines out 2
+lines err 1
+has err 'not in Arabic, of which no claims are read: 2"'
 expect "a form that is asked for" 0 'printf "{\"text\":\"شن الطيران غارة\"}" | $isnad read --from text'
 lines out 1
 expect "a form that it is not" 3 '$isnad read --from warc report.txt'

@@ -24,7 +24,7 @@ static const cli_option options[] = {
     [EXCEL_SAFE] = {.name = "excel-safe", .help = "csv: an apostrophe before cells that begin with = + - @"},
     [BOM] = {.name = "bom", .help = "csv: begin with a byte order mark"},
     [LEXICON] = {.name = "lexicon", .value = "FILE", .help = "a lexicon made by isnad lexicon compile"},
-    [FROM] = {.name = "from", .value = "KIND", .choices = cli_kinds, .help = "what the input is: any, text, html, rss, telegram, warc, ndjson (any: look)"},
+    [FROM] = {.name = "from", .value = "KIND", .choices = cli_forms, .help = "what the input is: any, text, html, rss, telegram, warc, ndjson (any: look)"},
     [CONTENT_TYPE] = {.name = "content-type", .value = "TYPE",
                       .help = "html: what its header declared: text/html; charset=windows-1256"},
     CLI_WEB_OPTIONS(WEB_OPTIONS),
@@ -38,6 +38,8 @@ typedef struct reading {
   enum format format;
   bool excel_safe;
   size_t reports, claims, rejected;
+  size_t foreign;           /* records of the file at hand that are not in Arabic */
+  const char *foreign_file;
   bool out_of_memory, closed;
 } reading;
 
@@ -117,6 +119,14 @@ static cli_place place_of(const cli_document *from) {
   return (cli_place){from->document.line ? from->file : from->label, from->document.line ? from->document.line : CLI_NOWHERE, CLI_NOWHERE};
 }
 
+/* An archive of the world's news has a few Arabic pages: what it has besides is told once a file. */
+static void tell_foreign(reading *run, const char *next_file) {
+  if (run->foreign && run->foreign_file != next_file)
+    cli_notice((cli_place){run->foreign_file, CLI_NOWHERE, CLI_NOWHERE}, "reports not in Arabic, of which no claims are read: %zu", run->foreign);
+  if (run->foreign_file != next_file) run->foreign = 0;
+  run->foreign_file = next_file;
+}
+
 static void read_one(reading *run, const cli_document *from) {
   cli_place place = place_of(from);
   isnad_report *report = NULL;
@@ -124,7 +134,9 @@ static void read_one(reading *run, const cli_document *from) {
   isnad_given given = given_for(run, &from->document);
   if (from->document.cut) cli_notice(place, "the input ends in the middle of this report; what was there is read");
   if (isnad_read(run->lexicon, from->document.bytes, &given, NULL, &report, &error) != ISNAD_OK) tell(run, place, &error);
-  if (report && !isnad_report_meta(report)->arabic) cli_notice(place, "not in Arabic: no claims are read");
+  bool foreign = report && !isnad_report_meta(report)->arabic;
+  run->foreign += foreign && from->document.record > 0;
+  if (foreign && from->document.record == 0) cli_notice(place, "not in Arabic: no claims are read");
   if (report && put_report(run, from, report)) {
     run->claims += isnad_report_claim_count(report);
     run->reports++;
@@ -137,6 +149,7 @@ static void read_one(reading *run, const cli_document *from) {
 static void read_all(reading *run, cli_documents *all) {
   const cli_document *from;
   while (!run->closed && cli_documents_next(all, &from)) {
+    tell_foreign(run, from->file);
     if (from->document.bytes.ptr) {
       read_one(run, from);
     } else if (from->error.status == ISNAD_OK) {
@@ -148,6 +161,7 @@ static void read_all(reading *run, cli_documents *all) {
     }
     cli_progress(from->done, cli_documents_total(all));
   }
+  tell_foreign(run, NULL);
 }
 
 /* Tells a wrong --published before any file is opened. */

@@ -40,11 +40,11 @@ struct cli_documents {
   isnad_str fetched;    /* what is left of a body */
 };
 
-const char *const cli_kinds[] = {"any", "text", "rss", "telegram", "warc", "ndjson", "html", NULL}; /* to html in the order of isnad_form */
+const char *const cli_forms[] = {"any", "text", "rss", "telegram", "warc", "ndjson", "html", NULL}; /* to html in the order of isnad_form */
 
 isnad_form cli_form_of(const char *from) {
-  for (int i = 0; from && cli_kinds[i] && strcmp(from, "html") != 0; i++)
-    if (strcmp(cli_kinds[i], from) == 0) return (isnad_form)i;
+  for (int i = 0; from && cli_forms[i] && strcmp(from, "html") != 0; i++)
+    if (strcmp(cli_forms[i], from) == 0) return (isnad_form)i;
   return from ? ISNAD_FORM_TEXT : ISNAD_FORM_ANY;
 }
 

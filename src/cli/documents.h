@@ -19,7 +19,7 @@ typedef struct cli_document {
 typedef struct cli_documents cli_documents;
 
 /* What --from takes, ended by NULL: any, text, html, rss, ...; the form of the input that is meant, and the kind of its reports. */
-extern const char *const cli_kinds[];
+extern const char *const cli_forms[];
 isnad_form cli_form_of(const char *from); /* NULL: any */
 isnad_kind cli_kind_of(const char *from);
 

@@ -39,7 +39,9 @@ step "header in C" gcc -std=c11 -Wall -Wextra -Wpedantic -Werror -fsyntax-only -
 step "header in C++" g++ -std=c++11 -Wall -Wextra -Wpedantic -Werror -fsyntax-only -x c++ include/isnad.h
 step "who includes whom" tools/check_includes.sh
 step "limits" tools/check_limits.sh
+step "phenomena" tools/check_phenomena.sh
 [ -d lexicon ] && step "rows of the lexicon" "$B/isnad" lexicon check lexicon
+[ -d lexicon ] && step "breadth of the lexicon" tools/check_lexicon.sh
 
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

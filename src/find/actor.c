@@ -3,12 +3,26 @@
  * one of the report's country that existed on the day of publication. */
 #include "find/actor.h"
 
+#include "find/link.h"
+#include "find/mention.h"
+
 static isnad_str actor_text(const isn_finder *f, uint32_t row, int column) {
   return isn_lex_text(f->lexicon, K_ACTOR, row, column);
 }
 
-static isnad_str country_code(const isn_finder *f) {
+/* The country of «الجيش» at that unit, a row of K_NATION: of him on whose word it stands, else the report's. */
+static uint32_t country_at(const isn_finder *f, uint32_t unit) {
+  uint32_t country = f->chain_at ? f->chains[f->chain_at[unit]].country : 0;
+  return country ? country - 1 : f->country;
+}
+
+static isnad_str country_of_report(const isn_finder *f) {
   return f->country != NONE ? isn_lex_text(f->lexicon, K_NATION, f->country, NATION_COUNTRY) : (isnad_str){0};
+}
+
+static isnad_str country_code(const isn_finder *f, uint32_t unit) {
+  uint32_t country = country_at(f, unit);
+  return country != NONE ? isn_lex_text(f->lexicon, K_NATION, country, NATION_COUNTRY) : (isnad_str){0};
 }
 
 /* The day of publication as 20220124; 0: not known. */
@@ -31,7 +45,7 @@ static bool existed(const isn_finder *f, uint32_t row) {
 static uint32_t choose_actor(const isn_finder *f, const isn_unit *u) {
   uint32_t best = NONE;
   int best_score = -1;
-  isnad_str country = country_code(f);
+  isnad_str country = country_code(f, (uint32_t)(u - f->units)), main = country_of_report(f);
   bool many = false; /* several bear the name */
   for (int i = 0; i < u->reading_count; i++)
     if (u->readings[i].entry->kind == K_ACTOR && u->readings[i].entry->row != u->of[K_ACTOR]->row) many = true;
@@ -39,10 +53,9 @@ static uint32_t choose_actor(const isn_finder *f, const isn_unit *u) {
     const isn_entry *e = u->readings[i].entry;
     if (e->kind != K_ACTOR) continue;
     isnad_str home = actor_text(f, e->row, ACTOR_COUNTRY);
-    bool at_home = country.len && isn_str_same(home, country);
-    isnad_str its = actor_text(f, e->row, ACTOR_COUNTRY);
-    if (u->of[K_NOUN] && u->end - u->first == 1 && country.len && its.len && !isn_str_same(its, country)) continue; /* «السلطات» of another state */
-    int score = (existed(f, e->row) ? 4 : 0) + (at_home ? 8 : 0) + (e->morph & M_PARTISAN ? 0 : 1);
+    bool his = country.len && isn_str_same(home, country), at_home = his || (main.len && isn_str_same(home, main));
+    if (u->of[K_NOUN] && u->end - u->first == 1 && country.len && home.len && !at_home) continue; /* «السلطات» of another state */
+    int score = (existed(f, e->row) ? 4 : 0) + (his ? 16 : at_home ? 8 : 0) + (e->morph & M_PARTISAN ? 0 : 1);
     bool homely = e->morph & M_AMBIGUOUS || (e->morph & M_SHORT && many);
     if (homely && home.len && country.len && !at_home) continue;
     if (score > best_score) best_score = score, best = e->row;
@@ -74,9 +87,25 @@ static bool set_by_id(const isn_finder *f, isn_party *p, isnad_str ids) {
   return true;
 }
 
-static int noun_class(const isn_finder *f, const isn_unit *u) {
-  return u->of[K_NOUN] ? unit_cell(f, u, K_NOUN, NOUN_CLASS) : -1;
+/* «ناشط مدني» as one name of a source: what its first word is. */
+static const isn_entry *noun_of_first_word(const isn_finder *f, const isn_unit *u) {
+  isn_reading readings[12];
+  size_t n = u->end - u->first > 1 ? isn_lex_readings(f->lexicon, f->tokens.at, u->first + 1, u->first, readings, 12) : 0;
+  for (size_t i = 0; i < n; i++)
+    if (readings[i].entry->kind == K_NOUN) return readings[i].entry;
+  return NULL;
 }
+
+/* A cell of the unit as a noun: of «ناشط», an activist or active, the activist; `otherwise` where it is none. */
+static int noun_cell(const isn_finder *f, const isn_unit *u, int column, int otherwise) {
+  const isn_entry *e = u->of[K_NOUN] ? u->of[K_NOUN] : u->of[K_SOURCE] ? noun_of_first_word(f, u) : NULL;
+  for (int i = 0; i < u->reading_count && e && isn_lex_number(f->lexicon, K_NOUN, e->row, NOUN_CLASS) == NC_ADJECTIVE; i++)
+    if (u->readings[i].entry->kind == K_NOUN) e = u->readings[i].entry;
+  return e ? isn_lex_number(f->lexicon, K_NOUN, e->row, column) : otherwise;
+}
+
+static int noun_class(const isn_finder *f, const isn_unit *u) { return noun_cell(f, u, NOUN_CLASS, -1); }
+static int noun_flags(const isn_finder *f, const isn_unit *u) { return noun_cell(f, u, NOUN_FLAGS, 0); }
 
 /* المحتجون، المهاجمون، المعتقلون: who does or suffers what a trigger names. */
 static bool is_participant(const isn_unit *u) {
@@ -150,50 +179,6 @@ isnad_mode party_weapon_mode(const isn_finder *f, isn_phrase p) {
   return ISNAD_MODE_NONE;
 }
 
-/* The last actor before `unit` that a group word («التنظيم», «الحركة») may stand for. */
-static uint32_t last_group(const isn_finder *f, uint32_t unit) {
-  for (uint32_t i = unit; i-- > 0 && i + 400 > unit;) {
-    const isn_unit *u = &f->units[i];
-    if (!u->of[K_ACTOR]) continue;
-    isnad_str type = actor_text(f, u->of[K_ACTOR]->row, ACTOR_TYPE);
-    bool group = isn_str_holds(type, ISN_LIT("rebel")) || isn_str_holds(type, ISN_LIT("militia")) || isn_str_holds(type, ISN_LIT("party"));
-    uint32_t row = group ? choose_actor(f, u) : NONE;
-    if (row != NONE) return row;
-  }
-  return NONE;
-}
-
-/* States, forces and armed groups are sides of a conflict or of talks; relief bodies and courts are not. */
-static bool may_be_side(const isn_finder *f, uint32_t row) {
-  static const char *const sides[] = {"government", "forces", "rebel", "militia", "party", "coalition"};
-  isnad_str type = actor_text(f, row, ACTOR_TYPE);
-  for (size_t i = 0; i < sizeof sides / sizeof *sides; i++)
-    if (isn_str_holds(type, isn_str(sides[i]))) return true;
-  return false;
-}
-
-/* The two parties last named before `unit`; the later one first. */
-static size_t last_two(const isn_finder *f, uint32_t unit, uint32_t rows[2]) {
-  size_t n = 0;
-  uint32_t from = f->sents[f->clauses[f->clause_of[unit]].sent].end_act;
-  for (uint32_t i = from; i-- > 0;) { /* those of the last clash or talks */
-    const isn_act *a = &f->acts[i];
-    if (a->unit + 4000 < unit) break; /* farther than any report is long */
-    if (a->unit >= unit || a->class != TC_MUTUAL || a->actor_count < 2) continue;
-    if (a->actors[0].row == NONE || a->actors[1].row == NONE) continue;
-    rows[0] = a->actors[1].row, rows[1] = a->actors[0].row;
-    return 2;
-  }
-  for (uint32_t i = unit; i-- > 0 && n < 2 && i + 400 > unit;) {
-    const isn_unit *u = &f->units[i];
-    if (!u->of[K_ACTOR] || u->verb) continue;
-    uint32_t row = choose_actor(f, u);
-    if (row == NONE || !may_be_side(f, row)) continue;
-    if ((n == 0 || row != rows[0])) rows[n++] = row;
-  }
-  return n;
-}
-
 static isn_party plain_party(const isn_finder *f, isn_phrase p) {
   isn_party party = {.phrase = p, .row = NONE};
   isn_phrase wide = p;
@@ -204,6 +189,10 @@ static isn_party plain_party(const isn_finder *f, isn_phrase p) {
     isn_phrase of = find_phrase(f, p.end + 1, p.end + 8 < f->unit_count ? p.end + 8 : f->unit_count);
     if (of.end > of.first) wide.end = of.end;
   }
+  if (next && next->clitics & C_LAM && (noun_flags(f, &f->units[p.head]) | noun_flags(f, &f->units[p.end - 1])) & NOUN_SIDES) { /* «قوات موالية للحكومة» */
+    isn_phrase whom = find_phrase(f, p.end, p.end + 6 < f->unit_count ? p.end + 6 : f->unit_count);
+    if (whom.end > whom.first) wide.end = whom.end;
+  }
   party.name.span = phrase_span(f, wide);
   party.name.text = isn_str_cut(f->text, party.name.span);
   return party;
@@ -212,7 +201,7 @@ static isn_party plain_party(const isn_finder *f, isn_phrase p) {
 /* Whom a noun stands for beside a nationality, a column of K_NATION or -1: طائرة تركية the army, مدنيون سوريون the civilians,
  * الشرطة العراقية the police. */
 static int nation_column(const isn_finder *f, const isn_unit *head, bool victim) {
-  uint32_t flags = head->of[K_NOUN] ? (uint32_t)unit_cell(f, head, K_NOUN, NOUN_FLAGS) : 0;
+  int flags = noun_flags(f, head);
   if (flags & NOUN_ARMY) return NATION_ARMY;
   if (flags & NOUN_POLICE) return NATION_POLICE;
   if (flags & NOUN_GOVERNMENT || unit_is(head, WC_ROLE_WORD)) return NATION_GOVERNMENT;
@@ -228,20 +217,24 @@ static bool by_nation(const isn_finder *f, isn_phrase p, uint32_t nation, bool v
   return column >= 0 && set_by_id(f, party, isn_lex_text(f->lexicon, K_NATION, nation, column));
 }
 
+static bool is_state_force(const isn_finder *f, const isn_unit *u) {
+  return u->of[K_NOUN] && (unit_cell(f, u, K_NOUN, NOUN_FLAGS) & (NOUN_ARMY | NOUN_POLICE | NOUN_GOVERNMENT));
+}
+
 /* «الجيش», «الحكومة» alone: those of the report's country. */
 static bool by_country(const isn_finder *f, isn_phrase p, isn_party *party) {
   const isn_unit *head = &f->units[p.head];
+  uint32_t country = country_at(f, p.head);
   int class = noun_class(f, head);
   bool alone = p.end - p.first == 1 && (head->clitics & C_AL || head->end - head->first > 1);
-  for (uint32_t i = p.first + 1; i < p.end && !alone; i++) { /* وحدات الجيش، عناصر الشرطة */
+  for (uint32_t i = p.head + 1; i < p.end && !alone; i++) { /* وحدات الجيش، عناصر الشرطة */
     const isn_unit *u = &f->units[i];
-    bool force = u->of[K_NOUN] && (unit_cell(f, u, K_NOUN, NOUN_FLAGS) & (NOUN_ARMY | NOUN_POLICE | NOUN_GOVERNMENT));
-    if (force && ((u->clitics & C_AL) || u->end - u->first > 1) && noun_class(f, u) != NC_FIGHTER && f->country != NONE && noun_class(f, head) != NC_PERSON)
-      return set_by_id(f, party, isn_lex_text(f->lexicon, K_NATION, f->country, nation_column(f, u, false)));
+    if (is_state_force(f, u) && ((u->clitics & C_AL) || u->end - u->first > 1) && noun_class(f, u) != NC_FIGHTER && country != NONE && noun_class(f, head) != NC_PERSON)
+      return set_by_id(f, party, isn_lex_text(f->lexicon, K_NATION, country, nation_column(f, u, false)));
   }
-  if (!alone || f->country == NONE || head->pronoun || (class != NC_GROUP && class != NC_BODY)) return false;
+  if (!alone || country == NONE || head->pronoun || (class != NC_GROUP && class != NC_BODY)) return false;
   int column = nation_column(f, head, false);
-  return column >= 0 && set_by_id(f, party, isn_lex_text(f->lexicon, K_NATION, f->country, column));
+  return column >= 0 && set_by_id(f, party, isn_lex_text(f->lexicon, K_NATION, country, column));
 }
 
 /* «المباني التي يتحصن بها عناصر التنظيم»: who holds the place in the relative clause behind it. */
@@ -255,7 +248,7 @@ static bool by_holder(const isn_finder *f, isn_phrase p, isn_party *party) {
     }
     const isn_unit *u = &f->units[i];
     bool group = unit_is(u, WC_REFER) && unit_value(f, u, WC_REFER) == REFER_GROUP;
-    uint32_t row = u->of[K_ACTOR] && !u->verb ? choose_actor(f, u) : group ? last_group(f, i) : NONE;
+    uint32_t row = u->of[K_ACTOR] && !u->verb ? choose_actor(f, u) : group ? mention_group(f, i) : NONE;
     if (row == NONE) continue;
     set_actor(f, party, row);
     return true;
@@ -263,26 +256,11 @@ static bool by_holder(const isn_finder *f, isn_phrase p, isn_party *party) {
   return false;
 }
 
-/* The actor behind the phrase: «عناصر من الدعم السريع», «طائرة مسيّرة تابعة لقوات الدعم السريع». */
-static bool by_complement(const isn_finder *f, isn_phrase p, isn_party *party) {
-  int class = noun_class(f, &f->units[p.head]);
-  if (class != NC_FIGHTER && class != NC_GROUP && class != NC_AIRCRAFT && class != NC_WEAPON && class != NC_VEHICLE && class != NC_POSITION &&
-      class != NC_OFFICIAL && class != NC_SHIP && !unit_is(&f->units[p.head], WC_OTHERS))
-    return false;
-  uint32_t at = p.end, clause = f->clause_of[p.first];
-  for (int step = 0; step < 4 && at < f->unit_count && f->clause_of[at] == clause; step++, at++) {
-    const isn_unit *u = &f->units[at];
-    if (u->type == U_MARK && u->mark != '"' && u->mark != 0xAB && u->mark != 0xBB) return false;
-    if (u->verb || u->type == U_TIME || u->type == U_NUMBER || (u->clitics & (C_WAW | C_FEH | C_BEH))) return false;
-    if (u->of[K_ACTOR] && (u->clitics & C_LAM || unit_prep_before(f, at, p.end) == PREP_MIN || unit_prep_before(f, at, p.end) == PREP_LI ||
-                           unit_prep_before(f, at, p.end) == PREP_ALA || unit_prep_before(f, at, p.end) == PREP_FI)) {
-      set_actor(f, party, choose_actor(f, u));
-      return true;
-    }
-    if (unit_is(u, WC_PREP) && unit_value(f, u, WC_PREP) != PREP_MIN && unit_value(f, u, WC_PREP) != PREP_LI && unit_value(f, u, WC_PREP) != PREP_ALA &&
-        unit_value(f, u, WC_PREP) != PREP_FI)
-      return false;
-  }
+/* The actor that nationalities.tsv has for a country (as its code) in that column. */
+static bool set_by_country(const isn_finder *f, isn_party *p, isnad_str country, int column) {
+  size_t nations = country.len ? isn_lex_rows(f->lexicon, K_NATION) : 0;
+  for (uint32_t i = 0; i < nations; i++)
+    if (isn_str_same(country, isn_lex_text(f->lexicon, K_NATION, i, NATION_COUNTRY))) return set_by_id(f, p, isn_lex_text(f->lexicon, K_NATION, i, column));
   return false;
 }
 
@@ -292,19 +270,61 @@ static void set_force(const isn_finder *f, isn_party *p, uint32_t row) {
   if (row == NONE) return;
   isnad_str type = actor_text(f, row, ACTOR_TYPE), country = actor_text(f, row, ACTOR_COUNTRY);
   if (!isn_str_holds(type, ISN_LIT("government")) && !isn_str_holds(type, ISN_LIT("institution"))) return;
-  size_t nations = isn_lex_rows(f->lexicon, K_NATION);
-  for (uint32_t i = 0; i < nations; i++)
-    if (isn_str_same(country, isn_lex_text(f->lexicon, K_NATION, i, NATION_COUNTRY))) {
-      set_by_id(f, p, isn_lex_text(f->lexicon, K_NATION, i, NATION_ARMY));
-      return;
+  set_by_country(f, p, country, NATION_ARMY);
+}
+
+/* «بلاده», «حكومته»: the government of the country he is of who speaks. */
+static bool by_his_country(const isn_finder *f, const isn_unit *u, isn_party *party) {
+  isn_party speaker;
+  if (!u->pronoun || !(noun_flags(f, u) & NOUN_GOVERNMENT)) return false;
+  if (!party_speaker(f, &f->chains[f->chain_at[u - f->units]], &speaker) || speaker.row == NONE) return false;
+  return set_by_country(f, party, actor_text(f, speaker.row, ACTOR_COUNTRY), NATION_GOVERNMENT);
+}
+
+/* Fighters, guns and posts: what a government has of them is its army's. */
+static bool bears_arms(const isn_finder *f, isn_phrase p) {
+  switch (noun_class(f, &f->units[p.head])) {
+    case NC_FIGHTER: case NC_GROUP: case NC_AIRCRAFT: case NC_WEAPON: case NC_POSITION: return true;
+    default: return false;
+  }
+}
+
+/* The actor behind the phrase: «عناصر من الدعم السريع», «طائرة مسيّرة تابعة لقوات الدعم السريع». */
+static bool by_complement(const isn_finder *f, isn_phrase p, isn_party *party) {
+  const isn_unit *last = &f->units[p.end - 1];
+  if ((last->adj && unit_cell(f, last, K_NOUN, NOUN_FLAGS) & NOUN_SIDES) || noun_flags(f, &f->units[p.head]) & NOUN_SIDES) return false; /* قوات موالية للحكومة: not its own */
+  int class = noun_class(f, &f->units[p.head]);
+  if (class != NC_FIGHTER && class != NC_GROUP && class != NC_AIRCRAFT && class != NC_WEAPON && class != NC_VEHICLE && class != NC_POSITION &&
+      class != NC_OFFICIAL && class != NC_SHIP && !unit_is(&f->units[p.head], WC_OTHERS))
+    return false;
+  uint32_t at = p.end, clause = f->clause_of[p.first];
+  for (int step = 0; step < 4 && at < f->unit_count && f->clause_of[at] == clause; step++, at++) {
+    const isn_unit *u = &f->units[at];
+    if (u->type == U_MARK && u->mark != '"' && u->mark != 0xAB && u->mark != 0xBB) return false;
+    if (u->verb || u->type == U_TIME || (u->clitics & (C_WAW | C_FEH | C_BEH))) return false;
+    if (u->of[K_ACTOR] && (u->clitics & C_LAM || unit_prep_before(f, at, p.end) == PREP_MIN || unit_prep_before(f, at, p.end) == PREP_LI ||
+                           unit_prep_before(f, at, p.end) == PREP_ALA || unit_prep_before(f, at, p.end) == PREP_FI)) {
+      if (bears_arms(f, p)) set_force(f, party, choose_actor(f, u));
+      else set_actor(f, party, choose_actor(f, u));
+      return true;
     }
+    if (by_his_country(f, u, party)) return true; /* وفداً من بلاده */
+    if (u->clitics & C_LAM && is_state_force(f, u) && country_at(f, at) != NONE) /* دورية للأمن */
+      return set_by_id(f, party, isn_lex_text(f->lexicon, K_NATION, country_at(f, at), nation_column(f, u, false)));
+    if (unit_is(u, WC_PREP) && unit_value(f, u, WC_PREP) != PREP_MIN && unit_value(f, u, WC_PREP) != PREP_LI && unit_value(f, u, WC_PREP) != PREP_ALA &&
+        unit_value(f, u, WC_PREP) != PREP_FI)
+      return false;
+  }
+  return false;
 }
 
 /* «قواتنا», «مدفعيتها»: the force of the speaker, or of the actor named last. */
 static bool by_pronoun(const isn_finder *f, isn_phrase p, isn_party *party) {
   const isn_unit *u = &f->units[p.head];
   int class = noun_class(f, u);
-  if (!u->pronoun || (class != NC_FIGHTER && class != NC_GROUP && class != NC_AIRCRAFT && class != NC_WEAPON && class != NC_POSITION)) return false;
+  if (by_his_country(f, u, party)) return true;
+  bool member = class == NC_PERSON && noun_flags(f, u) & NOUN_ANYONE; /* أفرادها، أعضائنا */
+  if (!u->pronoun || (!member && class != NC_FIGHTER && class != NC_GROUP && class != NC_AIRCRAFT && class != NC_WEAPON && class != NC_POSITION)) return false;
   const isn_chain *chain = &f->chains[f->chain_at[p.head]];
   if (chain->count && chain->speaker.end > chain->speaker.first && chain->cue < p.head)
     for (uint32_t i = chain->speaker.first; i < chain->speaker.end; i++)
@@ -312,6 +332,11 @@ static bool by_pronoun(const isn_finder *f, isn_phrase p, isn_party *party) {
         set_force(f, party, choose_actor(f, &f->units[i]));
         return true;
       }
+  isn_party speaker;
+  if (chain->count && chain->cue < p.head && u->pronoun != PRON_NA && party_speaker(f, chain, &speaker) && speaker.row != NONE) {
+    set_force(f, party, speaker.row);
+    return true;
+  }
   if (u->pronoun == PRON_NA && f->voice != NONE && chain->count == 0) {
     set_actor(f, party, f->voice);
     return true;
@@ -338,11 +363,52 @@ static isnad_str nationality_elsewhere(const isn_finder *f, const isn_unit *u, i
   return (isnad_str){0};
 }
 
+/* «مقتل ضابط»: a soldier or policeman whose side is not said is of the force whose word it is, else of the country's. */
+static bool by_rank(const isn_finder *f, const isn_unit *head, isn_party *party) {
+  int flags = noun_flags(f, head);
+  uint32_t country = country_at(f, (uint32_t)(head - f->units));
+  if (!(flags & (NOUN_ARMY | NOUN_POLICE)) || country == NONE) return false;
+  party->by_rank = true;
+  return set_by_id(f, party, isn_lex_text(f->lexicon, K_NATION, country, flags & NOUN_ARMY ? NATION_ARMY : NATION_POLICE));
+}
+
+/* «تسعة أشخاص معظمهم من المارة», «سبعة أشخاص بينهم ثلاثة أطفال»: who they are by what is said of some of them. */
+static bool by_part(const isn_finder *f, isn_phrase p, isn_party *party) {
+  for (uint32_t at = p.end; at < p.end + 3 && at + 1 < f->unit_count; at++) {
+    const isn_unit *u = &f->units[at];
+    if (unit_is(u, WC_SUBSET) && u->type == U_WORD) {
+      uint32_t from = at + 1 + (unit_is(&f->units[at + 1], WC_PREP) ? 1 : 0);
+      isn_phrase part = find_phrase(f, from, from + 6 < f->unit_count ? from + 6 : f->unit_count);
+      if (part.end <= part.first || f->country == NONE || !(noun_flags(f, &f->units[part.head]) & NOUN_CIVILIAN)) return false;
+      party->civilian = true;
+      return set_by_id(f, party, isn_lex_text(f->lexicon, K_NATION, f->country, NATION_CIVILIANS));
+    }
+    if (!unit_is_mark(u, 0x060C) && !unit_is(u, WC_BOUND)) return false;
+  }
+  return false;
+}
+
+/* «القوات», «المهاجمون», «سريع»: named before. */
+static bool by_mention(const isn_finder *f, isn_phrase p, isn_party *party) {
+  const isn_unit *u = &f->units[p.first];
+  if (u->type == U_NUMBER && p.end - p.first == 2) u = &f->units[p.first + 1]; /* 14 من المهاجمين */
+  else if (p.end - p.first != 1) return false;
+  if (u->type != U_WORD) return false;
+  uint32_t row = NONE;
+  if (u->clitics & C_AL && noun_flags(f, u) & NOUN_UNIT) row = mention_force(f, p.first);
+  else if (u->clitics & C_AL && is_participant(u) && isn_lex_number(f->lexicon, K_TRIGGER, u->of[K_TRIGGER]->row, TRIGGER_EVENT) == ISNAD_ASSAULT && u->of[K_TRIGGER]->morph & M_ACT_PART) row = mention_attacker(f, p.first);
+  else if (!u->known || unit_is(u, WC_PERSON_NAME)) row = mention_person(f, p);
+  set_actor(f, party, row);
+  return row != NONE;
+}
+
 static bool by_words(const isn_finder *f, isn_phrase p, bool victim, isn_party *party) {
   uint32_t nation = NONE;
   for (uint32_t i = p.first; i < p.end; i++) {
     const isn_unit *u = &f->units[i];
-    uint32_t actor = u->of[K_ACTOR] && !u->verb ? choose_actor(f, u) : NONE;
+    uint32_t actor = u->of[K_ACTOR] && !u->verb ? choose_actor(f, u) : NONE, named = p.end - p.first == 1 && u->of[K_ACTOR] ? mention_by_head(f, i) : NONE;
+    if (named == NONE && unit_is(u, WC_REFER) && unit_value(f, u, WC_REFER) == REFER_LAST) named = mention_last(f, i);
+    if (named != NONE) return set_actor(f, party, named), true;
     if (actor != NONE) {
       const isn_unit *next = i + 1 < p.end ? &f->units[i + 1] : NULL;
       isnad_str its = actor_text(f, actor, ACTOR_COUNTRY);
@@ -350,30 +416,34 @@ static bool by_words(const isn_finder *f, isn_phrase p, bool victim, isn_party *
           set_by_id(f, party, isn_lex_text(f->lexicon, K_NATION, next->of[K_NATION]->row, NATION_ARMY)))
         return true; /* الاحتلال التركي */
       if (next == NULL && set_by_id(f, party, nationality_elsewhere(f, u, its))) return true;
-      set_actor(f, party, actor);
+      if (i > p.first && bears_arms(f, p)) set_force(f, party, actor); /* عناصر حاجز النظام */
+      else set_actor(f, party, actor);
       return true;
     }
     if (u->of[K_NATION] && nation == NONE) nation = u->of[K_NATION]->row;
     if (unit_is(u, WC_REFER) && unit_value(f, u, WC_REFER) == REFER_GROUP) {
-      uint32_t row = last_group(f, p.first);
+      uint32_t row = mention_group(f, p.first);
       if (row != NONE) set_actor(f, party, row);
       return true;
     }
   }
+  bool hedged = p.end + 1 < f->unit_count && unit_is(&f->units[p.end], WC_MAYBE) && f->units[p.end + 1].of[K_NATION]; /* طائرات يعتقد أنها روسية */
+  if (nation == NONE && hedged) nation = f->units[p.end + 1].of[K_NATION]->row;
   if (nation != NONE && by_nation(f, p, nation, victim, party)) return true;
   if (by_complement(f, p, party) || by_pronoun(f, p, party)) return true;
-  if (nation == NONE && by_country(f, p, party)) return true;
+  if (nation == NONE && (by_mention(f, p, party) || by_country(f, p, party))) return true;
   const isn_unit *head = &f->units[p.head];
   int class = noun_class(f, head);
-  bool civilian = head->of[K_NOUN] && (unit_cell(f, head, K_NOUN, NOUN_FLAGS) & NOUN_CIVILIAN);
+  bool civilian = noun_flags(f, head) & NOUN_CIVILIAN;
   if (class == NC_PERSON && civilian) {
     uint32_t row = nation != NONE ? nation : f->country;
     party->civilian = true;
     if (row != NONE) set_by_id(f, party, isn_lex_text(f->lexicon, K_NATION, row, NATION_CIVILIANS));
     return true;
   }
-  bool anyone = head->of[K_NOUN] && (unit_cell(f, head, K_NOUN, NOUN_FLAGS) & NOUN_ANYONE);
-  if ((class == NC_PERSON || class == NC_FIGHTER) && anyone) return !victim; /* أشخاص، عناصر */
+  if (victim && class == NC_FIGHTER && by_rank(f, head, party)) return true;
+  bool anyone = noun_flags(f, head) & NOUN_ANYONE;
+  if ((class == NC_PERSON || class == NC_FIGHTER) && anyone) return !victim || by_part(f, p, party); /* أشخاص، عناصر */
   return true;
 }
 
@@ -391,6 +461,7 @@ static bool may_be_hit(const isn_finder *f, isn_phrase p) {
   if (unit_is(head, WC_PERSON_NAME) || unit_is(head, WC_TITLE) || unit_is(head, WC_ROLE_WORD) || unit_is(&f->units[p.first], WC_PERSON_NAME)) return true;
   switch (noun_class(f, head)) {
     case NC_PERSON: case NC_FIGHTER: case NC_OFFICIAL: case NC_GROUP: case NC_BODY: case NC_SHIP: case NC_CASUALTY: return true;
+    case NC_VEHICLE: return f->amount_at[p.first] == NONE;
     case NC_FACILITY: case NC_BUILDING: return f->spot_at[p.first] == NONE && !is_definite(f, p); /* one with a name is the place */
     case -1: return !head->known && (head->clitics & C_AL) == 0 && head->noun && !head->adj;
     default: return false;
@@ -417,12 +488,44 @@ bool party_voice(const isn_finder *f, isn_party *party) {
   return true;
 }
 
+bool party_commands(const isn_finder *f, uint32_t row) {
+  int kind = row != NONE ? isn_lex_number(f->lexicon, K_ACTOR, row, ACTOR_SOURCE_KIND) : ISNAD_SOURCE_UNKNOWN;
+  return kind == ISNAD_SOURCE_MILITARY || kind == ISNAD_SOURCE_SECURITY || kind == ISNAD_SOURCE_ARMED_GROUP;
+}
+
+bool party_government(const isn_finder *f, isnad_str country, isn_phrase p, isn_party *out) {
+  *out = plain_party(f, p);
+  return set_by_country(f, out, country, NATION_GOVERNMENT);
+}
+
+void party_as_person(const isn_finder *f, isn_phrase p, isn_party *party) {
+  isnad_span name = link_person(f, p);
+  if (name.end == 0) return;
+  *party = (isn_party){.phrase = p, .row = NONE, .name = {.span = {f->units[p.first].span.start, name.end}}};
+  party->name.text = isn_str_cut(f->text, party->name.span);
+}
+
+void party_to_force(const isn_finder *f, isn_party *party) { set_force(f, party, party->row); }
+
+bool party_speaker(const isn_finder *f, const isn_chain *c, isn_party *out) {
+  if (c->count == 0) return false;
+  const isnad_link *l = &c->link[c->count - 1];
+  *out = (isn_party){.row = NONE, .phrase = c->speaker};
+  out->name = (isnad_name){.text = l->text, .span = l->span};
+  isnad_str id = l->affiliation.len ? l->affiliation : l->id;
+  set_actor(f, out, id.len ? isn_lex_by_id(f->lexicon, K_ACTOR, id) : NONE);
+  const isn_unit *u = &f->units[c->speaker.first]; /* a monitor is an outlet and an actor: «منظمة العفو الدولية» */
+  if (out->row == NONE && c->speaker.end > c->speaker.first && u->of[K_OUTLET] && u->of[K_ACTOR]) set_actor(f, out, choose_actor(f, u));
+  return true;
+}
+
 size_t party_make(const isn_finder *f, isn_phrase p, bool victim, isn_party *out, size_t max) {
   if (p.end <= p.first || max == 0) return 0;
   const isn_unit *u = &f->units[p.first];
   if (unit_is(u, WC_REFER) && unit_value(f, u, WC_REFER) == REFER_BOTH) {
     uint32_t rows[2];
-    size_t n = last_two(f, p.first, rows);
+    size_t n = mention_pair(f, p.first, rows);
+    if (n < 2 && victim) return out[0] = plain_party(f, p), 1;
     if (n < 2 || max < 2) return 0;
     for (size_t i = 0; i < 2; i++) {
       out[i] = plain_party(f, p);

@@ -15,6 +15,17 @@ bool party_can_act(const isn_finder *, isn_phrase);
 size_t party_owner(const isn_finder *, isn_phrase, isn_party *out);
 /* The party that the text itself is the word of, in a statement; false where it is none. */
 bool party_voice(const isn_finder *, isn_party *);
+/* The last link of a chain as the doer of what he says he does: its actor or the body he speaks for, else his name as the link has it. False
+ * where the outlet speaks itself. */
+bool party_speaker(const isn_finder *, const isn_chain *, isn_party *out);
+/* The government of a country by its code, named by the phrase; false where the list has none. */
+bool party_government(const isn_finder *, isnad_str country, isn_phrase, isn_party *out);
+/* Leaves the party's name alone, without the id of a body, where the phrase names a person: «رئيس الجهاز عبد الغني الككلي». */
+void party_as_person(const isn_finder *, isn_phrase, isn_party *);
+/* Turns a ministry or government into the army that it commands. */
+void party_to_force(const isn_finder *, isn_party *);
+/* Does the actor of this row command arms, by the kind of source it is: military, security or armed group? */
+bool party_commands(const isn_finder *, uint32_t row);
 /* A force, group or aircraft: one that attacks. */
 bool party_is_force(const isn_finder *, isn_phrase);
 /* An aircraft, weapon or vehicle: not who acts, but what with. */

@@ -13,14 +13,17 @@ void isn_find_steps(isn_finder *f, isn_arena *arena, const isnad_lexicon *lexico
   find_spots(f);
   find_amounts(f);
   find_chains(f);
+  find_countries_of_chains(f);
   find_acts(f);
   find_frames(f);
   find_senses(f);
   find_tolls(f);
   find_bindings(f);
   find_other_sides(f);
+  find_talks(f);
   find_topic(f);
   find_status(f);
+  find_deniers(f);
   find_asides(f);
 }
 

@@ -120,7 +120,6 @@ typedef struct isn_spot {
   uint8_t prep;        /* the preposition before it, ISN_PREPS */
   bool definite_only;  /* المدينة، المخيم: refers back (row may be resolved) */
   bool pronoun;        /* محيطه: resolved, text as written */
-  bool metonym;        /* acts as a state: موسكو أعلنت */
   bool near;           /* قرب، بالقرب من: no part of the span */
 } isn_spot;
 
@@ -138,6 +137,7 @@ typedef struct isn_party {
   isnad_name name;   /* id empty: text only */
   uint32_t row;      /* of K_ACTOR, NONE */
   bool civilian;
+  bool by_rank;      /* «ضابط»: of the country's force since no other is named */
 } isn_party;
 
 enum { PARTY_MAX = 4, SPOT_MAX = 6, AMOUNT_MAX = 12, LINK_MAX = 4 };
@@ -150,6 +150,7 @@ typedef struct isn_chain {
   uint32_t cue;    /* the unit of the saying verb or preposition, NONE */
   isn_phrase speaker; /* of the nearest link where it stands in this sentence */
   bool announces;  /* أعلن + masdar: the speaker may be the doer, not a source */
+  uint32_t country; /* whose army «الجيش» is in his mouth: a row of K_NATION + 1; 0: the report's country's */
 } isn_chain;
 
 typedef struct isn_act {
@@ -212,6 +213,7 @@ typedef struct isn_finder {
   uint32_t *chain_at;  /* by unit: whose word it is, an index of chains */
   uint32_t voice;      /* row of K_ACTOR that issued the text (a statement): who «قواتنا» and «ندين» are; NONE */
   uint32_t country;    /* row of K_NATION of the report's main country, NONE */
+  bool *at_arms;       /* by row of K_NATION: does the report name forces of that country? */
   bool everyday;       /* the text is about sport, cooking, trade ..., or names nobody of the news: words alone make no event */
   bool explain;
 } isn_finder;
@@ -232,6 +234,8 @@ bool unit_says(const isn_finder *, uint32_t unit);
 /* «شنقاً», «قادماً»: the accusative of an indefinite word, no verb and no name. */
 bool unit_has_tanween(const isn_finder *, const isn_unit *);
 isnad_str unit_form(const isn_finder *, const isn_unit *); /* folded form of a one-token unit */
+/* The unit's first word as a noun of one of the classes, a set of 1 << NC_...: ضابط of «ضابط في الشرطة»; NULL. */
+const isn_entry *unit_first_noun(const isn_finder *, const isn_unit *, uint32_t classes);
 
 /* ---- Steps ----------------------------------------------------------------------------------------------------------------- */
 
@@ -243,14 +247,17 @@ void find_spots(isn_finder *);
 void find_amounts(isn_finder *);
 void find_country(isn_finder *);
 void find_chains(isn_finder *);
+void find_countries_of_chains(isn_finder *);
 void find_acts(isn_finder *);     /* event.c: which triggers are events */
 void find_frames(isn_finder *);   /* frame.c: their arguments, by verb or operator */
 void find_senses(isn_finder *);    /* sense.c: what they are by who does them and to whom */
 void find_tolls(isn_finder *);    /* toll.c: tolls to their causes, mentions again to the first mention */
 void find_bindings(isn_finder *); /* bind.c: places, times, amounts */
 void find_other_sides(isn_finder *); /* other_side.c */
+void find_talks(isn_finder *);     /* sense.c */
 void find_topic(isn_finder *);    /* topic.c: is the text news at all; acts that only words make are dropped where not */
 void find_status(isn_finder *);   /* status.c */
+void find_deniers(isn_finder *);  /* denier.c */
 void find_asides(isn_finder *);   /* aside.c: which are named in passing only */
 isn_findings find_claims(isn_finder *);
 isnad_count *find_holdings(const isn_finder *, size_t *count); /* holding.c: counts of standing states, of no claim */

@@ -21,12 +21,25 @@ static void add_parties(isn_party *list, uint8_t *count, const isn_party *partie
   }
 }
 
+/* «ضابط وثلاثة من منتسبي الشرطة الاتحادية»: the officer is of the force named beside him. */
+static void add_with_rank(isn_act *a, const isn_party *party) {
+  for (int i = 0; i < a->recipient_count; i++) {
+    isn_party *r = &a->recipients[i];
+    if (party->by_rank && r->row != NONE && !r->civilian) return;
+    if (r->by_rank && party->row != NONE && !party->civilian) {
+      *r = *party;
+      return;
+    }
+  }
+  add_parties(a->recipients, &a->recipient_count, party, 1);
+}
+
 /* Adds those hit. Nobody hits himself: in «استهدفت مسيّرة تابعة للجيش بلدة» the army is whose drone it was. */
 static void add_hit(isn_act *a, const isn_party *parties, size_t n) {
   for (size_t i = 0; i < n; i++) {
     bool doer = false;
     for (int k = 0; k < a->actor_count; k++) doer |= parties[i].row != NONE && a->actors[k].row == parties[i].row && !parties[i].civilian;
-    if (!doer) add_parties(a->recipients, &a->recipient_count, &parties[i], 1);
+    if (!doer) add_with_rank(a, &parties[i]);
   }
 }
 
@@ -34,6 +47,30 @@ static uint32_t spot_of(const isn_finder *f, isn_phrase p) {
   for (uint32_t i = p.first; i < p.end; i++)
     if (f->spot_at[i] != NONE) return f->spot_at[i];
   return NONE;
+}
+
+static void take_pronoun(frame *, int role);
+
+static bool names_event(const isn_finder *f, isn_phrase p) {
+  const isn_unit *head = &f->units[p.head];
+  int class = head->of[K_NOUN] ? unit_cell(f, head, K_NOUN, NOUN_CLASS) : NC_EVENT;
+  return head->of[K_TRIGGER] && head->of[K_TRIGGER]->morph & (M_MASDAR | M_NOUN) && (class == NC_EVENT || class == NC_OTHER);
+}
+
+/* «اعتقلت أربعة منهم», «ضبط 3 آخرين»: some of those named before, or more of them. */
+static bool is_some_of_them(const isn_finder *f, const isn_act *a, isn_phrase p) {
+  if (a->class != TC_TOLL && p.end - p.first <= 2 && unit_is(&f->units[p.end - 1], WC_OTHERS)) return true;
+  const isn_unit *next = p.end < f->unit_count ? &f->units[p.end] : NULL;
+  return f->units[p.head].type == U_NUMBER && next && next->type == U_WORD && unit_is(next, WC_SUBSET) && unit_value(f, next, WC_SUBSET) == 2;
+}
+
+/* «تطرد دبلوماسيين روسيين», «تستدعي السفير الإسرائيلي»: what is done to envoys is done to their government. */
+static size_t envoys_of(const frame *fr, isn_phrase p, isn_party *parties, size_t n) {
+  const isn_act *a = fr->a;
+  const isn_unit *trigger = &fr->f->units[a->unit], *head = &fr->f->units[p.head];
+  bool diplomatic = (a->event == ISNAD_SANCTION || a->event == ISNAD_ACCUSE) && trigger->end - trigger->first > 1 && p.first == a->unit + 1;
+  if (diplomatic && head->of[K_NATION] && party_government(fr->f, isn_lex_text(fr->f->lexicon, K_NATION, head->of[K_NATION]->row, NATION_COUNTRY), p, parties)) return 1;
+  return n;
 }
 
 /* Gives the phrase the role. */
@@ -45,9 +82,21 @@ static void take_role(frame *fr, isn_phrase p, int role) {
   size_t n = 0;
   if (role == ROLE_ACTOR || role == ROLE_BOTH || role == ROLE_RECIPIENT || role == ROLE_VICTIM || role == ROLE_TARGET)
     n = party_make(f, p, role != ROLE_ACTOR && role != ROLE_BOTH, parties, 2);
+  const isn_chain *said = &f->chains[f->chain_at[a->unit]];
+  if (role == ROLE_ACTOR && a->class == TC_SPEECH && p.first == said->speaker.first && p.end == said->speaker.end && party_speaker(f, said, parties)) n = 1;
+  if (n == 1 && parties[0].row == NONE && a->event != ISNAD_ASSAULT && party_is_machine(f, p)) n = 0; /* a car is hit, not met or stopped */
+  bool acted_on = role == ROLE_RECIPIENT || role == ROLE_VICTIM || role == ROLE_TARGET;
+  if (acted_on) n = envoys_of(fr, p, parties, n);
+  bool personal = acted_on ? a->event == ISNAD_ASSAULT || a->event == ISNAD_COERCE || a->event == ISNAD_SANCTION : a->mode == ISNAD_RESIGN;
+  if (personal && n == 1 && (!parties[0].civilian || a->event == ISNAD_SANCTION)) party_as_person(f, p, &parties[0]); /* he resigns or is killed, not his office */
+  if (acted_on && is_some_of_them(f, a, p)) {
+    take_pronoun(fr, role);
+    return;
+  }
   uint32_t spot = spot_of(f, p);
   switch (role) {
     case ROLE_ACTOR: case ROLE_BOTH:
+      if (n == 1 && parties[0].row == NONE && names_event(f, p)) n = 0; /* اختتمت مفاوضات */
       if (n == 1 && parties[0].row == NONE && ((!party_can_act(f, p) && !(role == ROLE_BOTH && unit_is(&f->units[p.head], WC_OTHERS))) || party_is_machine(f, p))) n = 0; /* better nobody than a thing */
       if (fr->weapon == ISNAD_MODE_NONE) fr->weapon = party_weapon_mode(f, p);
       add_parties(a->actors, &a->actor_count, parties, n);
@@ -55,11 +104,15 @@ static void take_role(frame *fr, isn_phrase p, int role) {
     case ROLE_RECIPIENT: case ROLE_VICTIM:
       add_hit(a, parties, n);
       break;
+    case ROLE_COUNT:
+      if (a->class == TC_TOLL && unit_cell(f, &f->units[p.head], K_NOUN, NOUN_CLASS) == NC_MUNITION) fr->weapon = party_weapon_mode(f, p); /* سقطت قذيفتان */
+      break;
     case ROLE_TARGET:
       if (spot != NONE && f->spot_at[p.first] == spot) {
         if (a->place == NONE) a->place = spot;
         if (n == 0) n = party_owner(f, p, parties);
-        if (n && parties[0].row != NONE) add_hit(a, parties, n);
+        bool only_place = a->event == ISNAD_ASSAULT && f->units[p.first].of[K_PLACE]; /* «استهدف دمشق»: the city, no government */
+        if (n && parties[0].row != NONE && !only_place) add_hit(a, parties, n);
       } else {
         add_hit(a, parties, n);
         if (spot != NONE && a->place == NONE) a->place = spot;
@@ -74,6 +127,22 @@ static void take_role(frame *fr, isn_phrase p, int role) {
       break;
     }
     default: break;
+  }
+}
+
+/* «ثوار بلدة ببيلا جنوب العاصمة وقوات النظام», «لقوات الأسد وميليشيا الحزب»: a force joined by و to one that acts does so too, though words
+ * of place may stand between. */
+static void take_joined_force(frame *fr, const isn_arg *args, size_t count, isn_phrase actor, int role) {
+  const isn_finder *f = fr->f;
+  if (actor.end <= actor.first || !party_is_force(f, actor)) return;
+  for (size_t i = 0; i < count; i++) {
+    const isn_arg *g = &args[i];
+    if (g->phrase.first < actor.end) continue;
+    bool joined = f->units[g->phrase.first].clitics & C_WAW, own_prep = g->prep != PREP_NONE && !g->coord;
+    bool between = f->spot_at[g->phrase.first] != NONE || f->units[g->phrase.first].adj;
+    if (!joined && between) continue;
+    if (joined && !own_prep && f->spot_at[g->phrase.first] == NONE && party_is_force(f, g->phrase) && !subject_is_event(f, g->phrase)) take_role(fr, g->phrase, role);
+    return;
   }
 }
 
@@ -130,6 +199,10 @@ static void take_prep_pronouns(frame *fr, uint32_t end) {
   for (uint32_t i = fr->a->unit + 1; i < end && i < fr->a->unit + 3; i++) {
     const isn_unit *u = &f->units[i];
     isnad_str w = u->type == U_WORD ? unit_form(f, u) : (isnad_str){0};
+    if (unit_is(u, WC_SUBSET) && unit_value(f, u, WC_SUBSET) == 1) { /* أفرجوا عن أحدهما */
+      take_pronoun(fr, ROLE_VICTIM);
+      return;
+    }
     bool pronoun = unit_is(u, WC_PREP) && (u->pronoun || (w.len >= 3 && (w.ptr[w.len - 1] == L_HEH || (w.ptr[w.len - 2] == L_HEH))));
     if (!pronoun) continue;
     take_pronoun(fr, isn_lex_prep_role(f->lexicon, K_TRIGGER, fr->a->row, TRIGGER_PREPS, unit_value(f, u, WC_PREP)));
@@ -163,6 +236,7 @@ static void roles_by_operator(frame *fr) {
   isn_arg args[ARG_MAX];
   size_t n = find_args(f, c->first, c->end, op, args);
   int subject_role = operator_role(f, op, OPERATOR_SUBJECT);
+  if (subject_role == ROLE_EVENT && f->units[op].pronoun && c->link == LINK_REL && c->head == a->unit) subject_role = ROLE_ACTOR; /* القصف الذي بدأته المليشيا */
   if (!f->units[op].verb) { /* تعرض المدينة لقصف: a masdar's genitive is its subject */
     isn_phrase genitive = find_phrase(f, op + 1, a->unit);
     if (genitive.end > genitive.first) take_role(fr, genitive, subject_role);
@@ -185,6 +259,7 @@ static void roles_by_operator(frame *fr) {
   if (a->subject.end <= a->subject.first && subject_role == ROLE_ACTOR) a->subject = subject_carried(f, a);
   if (subject_role == ROLE_EVENT && a->class != TC_TOLL && a->subject.end <= a->unit && party_is_force(f, a->subject) && role_cell(fr, TRIGGER_SUBJECT) == ROLE_ACTOR) subject_role = ROLE_ACTOR; /* دفع الجيش بتعزيزات */
   take_role(fr, a->subject, subject_role);
+  if (subject_role == ROLE_ACTOR || subject_role == ROLE_BOTH) take_joined_force(fr, args, n, a->subject, subject_role);
   for (size_t i = 0; i < n; i++) { /* the operator's prepositions speak of the event too: نفذت هجوماً على سجن */
     const isn_arg *g = &args[i];
     if (g->phrase.first > a->unit && other_event_between(f, a, g->phrase.first)) break;
@@ -229,15 +304,46 @@ static const isn_arg *agent_with_object(const frame *fr, isn_phrase genitive, in
   return NULL;
 }
 
+/* Does the noun that makes the trigger part its subject from its object: «إطلاق السلطات سراح عشرين», not «إصابة طفل بجروح»? */
+static bool parts_object(const isn_finder *f, const isn_act *a) { return a->part != NONE && !(f->units[a->part].clitics & C_BEH); }
+
+/* «مقتل ضابط وثلاثة من الشرطة وإصابة خمسة»: those joined by و, up to the next event. */
+static void take_joined_victims(frame *fr, isn_phrase first) {
+  const isn_act *a = fr->a;
+  for (int i = 0; i < a->arg_count; i++) {
+    const isn_arg *g = &a->args[i];
+    if (g->phrase.first < first.end) continue;
+    const isn_entry *event = fr->f->units[g->phrase.first].of[K_TRIGGER];
+    if (!g->coord || g->prep != PREP_NONE || g->word_class || (event && event->morph & (M_MASDAR | M_NOUN | M_FIXED))) return;
+    take_role(fr, g->phrase, ROLE_VICTIM);
+  }
+}
+
 static void roles_by_noun(frame *fr, uint32_t end) {
   isn_act *a = fr->a;
   isn_finder *f = fr->f;
+  if (parts_object(f, a) && a->part > a->unit + 1) { /* إطلاق السلطات سراح 13 موقوفاً */
+    take_role(fr, find_phrase(f, a->unit + 1, a->part), role_cell(fr, TRIGGER_SUBJECT));
+    a->object = find_phrase(f, a->part + 1, f->sents[a->sent].end);
+    take_role(fr, a->object, role_cell(fr, TRIGGER_OBJECT));
+    return;
+  }
   const isn_unit *u = &f->units[a->unit];
+  if (u->pronoun && role_cell(fr, TRIGGER_SUBJECT) == ROLE_ACTOR && role_cell(fr, TRIGGER_OBJECT) != ROLE_NONE && a->unit + 1 < end && f->units[a->unit + 1].definite) { /* منعها المواطنين */
+    isn_phrase object = find_phrase(f, a->unit + 1, end);
+    bool bare = object.first == a->unit + 1 && object.end > object.first && !(f->units[object.first].clitics & (C_WAW | C_BEH | C_LAM | C_KAF)) && !f->units[object.first].adj;
+    if (bare) {
+      take_pronoun_actor(fr);
+      take_role(fr, object, role_cell(fr, TRIGGER_OBJECT));
+      a->object = object;
+      return;
+    }
+  }
   isn_phrase whole = find_phrase(f, a->unit, end);
   isn_phrase words = {a->unit, whole.end, a->unit};
   fr->weapon = party_weapon_mode(f, words);
   uint32_t next = a->unit + 1;
-  bool adjective = next < whole.end && f->units[next].adj;
+  bool adjective = next < whole.end && f->units[next].adj && f->amount_at[next] == NONE; /* إصابة مدنيين اثنين */
   for (uint32_t i = next; i < whole.end; i++)
     if (f->units[i].of[K_NATION] && adjective) { /* قصف إسرائيلي */
       isn_party party;
@@ -264,6 +370,7 @@ static void roles_by_noun(frame *fr, uint32_t end) {
       return;
     }
     take_role(fr, genitive, role != ROLE_NONE ? role : open_genitive(fr, genitive));
+    if (role == ROLE_VICTIM) take_joined_victims(fr, genitive);
     if (role_cell(fr, TRIGGER_OBJECT) == ROLE_VICTIM || role == ROLE_VICTIM) a->object = genitive;
   }
 }
@@ -275,7 +382,7 @@ static void take_second(frame *fr, int first) {
   isn_act *a = fr->a;
   for (int i = first + 1; i < a->arg_count && i < first + 4; i++) {
     const isn_arg *g = &a->args[i];
-    if (!(fr->f->units[g->phrase.first].clitics & C_WAW) || (g->prep != PREP_NONE && g->prep != PREP_BAYN)) continue;
+    if (!(fr->f->units[g->phrase.first].clitics & C_WAW) || (g->prep != PREP_NONE && g->prep != PREP_BAYN && !g->coord)) continue; /* بين دورية للأمن وعناصر */
     take_role(fr, g->phrase, ROLE_BOTH);
     return;
   }
@@ -300,6 +407,7 @@ static void roles_by_preps(frame *fr) {
           (role == ROLE_TARGET || role == ROLE_VICTIM || role == ROLE_RECIPIENT || role == ROLE_NONE))
         role = ROLE_ACTOR; /* قصف عنيف لطيران التحالف */
       take_role(fr, g->phrase, role);
+      if (role == ROLE_ACTOR && g->prep == PREP_LI) take_joined_force(fr, a->args, a->arg_count, g->phrase, role);
       if (g->prep == PREP_BAYN && role == ROLE_BOTH && a->actor_count < 2) take_second(fr, i);
     }
   }
@@ -325,10 +433,11 @@ static uint32_t noun_reach(const isn_finder *f, const isn_act *a) {
 static void accused(frame *fr) {
   isn_act *a = fr->a;
   const isn_finder *f = fr->f;
-  if (a->actor_count || !(f->units[a->unit].clitics & C_BEH)) return;
+  uint32_t charge = a->operator_unit != NONE && a->operator_unit < a->unit && !f->units[a->operator_unit].verb ? a->operator_unit : a->unit; /* بقصف، بشن غارة */
+  if (a->actor_count || !(f->units[charge].clitics & C_BEH)) return;
   for (uint32_t i = (uint32_t)(a - f->acts); i-- > 0 && f->acts[i].sent == a->sent;) {
     const isn_act *b = &f->acts[i];
-    if (b->event != ISNAD_ACCUSE || b->noun) continue;
+    if (b->event != ISNAD_ACCUSE || (b->noun && f->clauses[b->clause].verb != b->unit)) continue; /* اتهم، متهماً */
     if (b->clause == a->clause) add_parties(a->actors, &a->actor_count, b->recipients, b->recipient_count);
     return;
   }
@@ -346,10 +455,19 @@ static void other_side(frame *fr) {
   if (who.end > who.first && party_is_force(f, who)) take_role(fr, who, ROLE_BOTH);
 }
 
+/* A weapon named says how, where the trigger leaves it open or says less: what explodes may be a drone or shells, and what a drone
+ * destroys it hits. */
 static void finish_mode(frame *fr) {
   isn_act *a = fr->a;
+  const isn_clause *c = &fr->f->clauses[a->clause];
   bool open = (role_cell(fr, TRIGGER_FLAGS) & TRIGGER_NO_MODE) || a->mode == ISNAD_MODE_NONE;
-  if (fr->weapon != ISNAD_MODE_NONE && open && a->event == ISNAD_ASSAULT) a->mode = fr->weapon;
+  if (fr->weapon == ISNAD_MODE_NONE && !a->noun && c->link == LINK_REL && c->head != NONE) fr->weapon = party_weapon_mode(fr->f, find_phrase(fr->f, c->head, c->first)); /* أعيرة نارية أطلقها الدرك */
+  bool destroys = a->mode == ISNAD_DESTROY && (fr->weapon == ISNAD_HEAVY_WEAPONS || fr->weapon == ISNAD_DRONE || fr->weapon == ISNAD_AERIAL) && a->subject.end > a->subject.first &&
+                  party_weapon_mode(fr->f, a->subject) == fr->weapon; /* الدفاعات الجوية دمرت مسيّرات */
+  isn_phrase what = a->noun ? find_phrase(fr->f, a->unit, fr->f->sents[a->sent].end) : a->subject;
+  bool explodes = a->mode == ISNAD_EXPLOSIVES && (fr->weapon == ISNAD_HEAVY_WEAPONS || fr->weapon == ISNAD_DRONE) && what.end > what.first &&
+                  party_weapon_mode(fr->f, what) == fr->weapon; /* انفجار صاروخين، مسيّرة تنفجر */
+  if (fr->weapon != ISNAD_MODE_NONE && (open || destroys || explodes) && a->event == ISNAD_ASSAULT) a->mode = fr->weapon;
 }
 
 /* People are arrested, things seized, whichever verb says so: «ضبط سائق», «احتجاز سفينة». */
@@ -357,6 +475,8 @@ static void seize_or_arrest(const isn_finder *f, isn_act *a) {
   if (a->event != ISNAD_COERCE || (a->mode != ISNAD_SEIZE && a->mode != ISNAD_ARREST)) return;
   isn_phrase p = a->object;
   if (p.end <= p.first && a->noun) p = find_phrase(f, a->unit + 1, f->sents[a->sent].end);
+  if (p.end <= p.first && f->units[a->unit].pronoun && a->recipient_count) p = a->recipients[0].phrase; /* القافلة ... احتجزتها */
+  if (p.end > p.first && unit_is(&f->units[p.end - 1], WC_OTHERS)) a->mode = ISNAD_ARREST; /* ضبط 3 آخرين */
   if (p.end <= p.first || !f->units[p.head].of[K_NOUN]) return;
   switch (unit_cell(f, &f->units[p.head], K_NOUN, NOUN_CLASS)) {
     case NC_PERSON: case NC_FIGHTER: case NC_OFFICIAL: case NC_CASUALTY: a->mode = ISNAD_ARREST; break;
@@ -375,12 +495,22 @@ static void read_args(isn_finder *f, isn_act *a, uint32_t first, uint32_t end) {
 /* «أطلقت السلطات سراح عشرين معتقلاً»: the subject ends before سراح, and the object is what follows it. */
 static void split_object(const isn_finder *f, isn_act *a) {
   uint32_t end = f->sents[a->sent].end;
+  if (a->class == TC_SPEECH && !f->units[a->part].pronoun) { /* حمّلت الوزارة إسرائيل مسؤولية الهجوم، محمّلاً الحكومة المسؤولية */
+    isn_phrase first = find_phrase(f, a->unit + 1, a->part), second = first.end < a->part ? find_phrase(f, first.end, a->part) : (isn_phrase){0};
+    bool two = second.end > second.first;
+    bool known = a->subject.end > a->subject.first && a->subject.first != first.first;
+    a->object = two ? second : first;
+    a->subject = two ? first : known ? a->subject : subject_carried(f, a);
+    return;
+  }
   a->passive = f->tokens.at[f->units[a->unit].first].damma_first;
   if (a->subject.end > a->part && a->subject.first <= a->part) a->subject.end = a->part;
   if (a->subject.end <= a->subject.first && a->part > a->unit + 1) a->subject = find_phrase(f, a->unit + 1, a->part);
   isn_phrase behind = a->part + 1 < end ? find_phrase(f, a->part + 1, end) : (isn_phrase){0};
   bool follows = behind.first == a->part + 1 && behind.end > behind.first && !(f->units[a->part].clitics & C_AL);
   a->object = follows ? behind : (isn_phrase){0};
+  isn_phrase between = a->subject.end > a->subject.first && a->subject.end < a->part ? find_phrase(f, a->subject.end, a->part) : (isn_phrase){0};
+  if (between.end > between.first && !(f->units[between.first].clitics & ~C_AL)) a->object = between; /* حمّلت الحكومة الحوثيين مسؤولية */
 }
 
 static void frame_act(isn_finder *f, isn_act *a) {
@@ -403,7 +533,7 @@ static void frame_act(isn_finder *f, isn_act *a) {
   } else {
     read_args(f, a, c->first, c->end);
     subject_and_object(f, a);
-    if (a->part != NONE) split_object(f, a);
+    if (parts_object(f, a)) split_object(f, a);
     if (a->subject.end <= a->subject.first && !a->passive && a->actor_count == 0 && a->class != TC_TOLL) a->subject = subject_carried(f, a);
     take_role(&fr, a->subject, role_cell(&fr, TRIGGER_SUBJECT));
     take_role(&fr, a->object, role_cell(&fr, TRIGGER_OBJECT));
@@ -412,6 +542,8 @@ static void frame_act(isn_finder *f, isn_act *a) {
         bool with_subject = a->args[i - 1].phrase.first == a->subject.first || a->args[i - 1].phrase.end == a->subject.end;
         take_role(&fr, a->args[i].phrase, role_cell(&fr, with_subject && !a->passive ? TRIGGER_SUBJECT : TRIGGER_OBJECT));
       }
+    if (role_cell(&fr, TRIGGER_SUBJECT) == ROLE_ACTOR || role_cell(&fr, TRIGGER_SUBJECT) == ROLE_BOTH)
+      take_joined_force(&fr, a->args, a->arg_count, a->subject, role_cell(&fr, TRIGGER_SUBJECT));
     roles_by_preps(&fr);
     if (f->units[a->unit].pronoun) take_pronoun(&fr, role_cell(&fr, TRIGGER_OBJECT));
     if (a->recipient_count == 0) take_prep_pronouns(&fr, c->end);
@@ -427,13 +559,15 @@ static void operators_of_relatives(isn_finder *f) {
     if (c->link != LINK_REL || c->head == NONE || c->verb == NONE) continue;
     const isn_unit *op = &f->units[c->verb];
     bool operates = op->of[K_OPERATOR] && !unit_is_operator(f, op, OC_PLAIN);
-    if (!operates && (!op->pronoun || op->of[K_SAYING])) continue;
+    bool hits = !op->pronoun && op->of[K_TRIGGER] && unit_cell(f, op, K_TRIGGER, TRIGGER_EVENT) == ISNAD_ASSAULT; /* حصيلة القصف الذي استهدف الحي */
+    if (!operates && !hits && (!op->pronoun || op->of[K_SAYING])) continue;
     const isn_sent *s = &f->sents[c->sent];
     for (uint32_t i = s->first_act; i < s->end_act; i++) {
       isn_act *a = &f->acts[i];
       if (a->unit != c->head) continue;
+      if (hits && a->event != ISNAD_ASSAULT) continue;
       if (a->operator_unit == NONE || op->pronoun) a->operator_unit = operates ? c->verb : a->operator_unit;
-      if (!operates) a->maker = c->verb;
+      if (!operates && !hits) a->maker = c->verb;
       if (a->why_dropped == NULL || isn_str_same(isn_str(a->why_dropped), ISN_LIT("bare noun")) || isn_str_same(isn_str(a->why_dropped), ISN_LIT("weak noun"))) a->dropped = false;
     }
   }

@@ -1,4 +1,4 @@
-/* link: one link of a chain from the phrase that names a source. Seen by chain.c only. */
+/* link: one link of a chain from the phrase that names a source. Seen by the chains, and by parties for the names of persons. */
 #ifndef ISN_FIND_LINK_H
 #define ISN_FIND_LINK_H
 
@@ -6,6 +6,8 @@
 
 /* The source named by a phrase, with the units after it that belong to the name («مصدر عسكري بالفرقة السادسة»). */
 isnad_link link_make(const isn_finder *, isn_phrase, uint32_t limit, uint32_t cue);
+/* The name of the person that the phrase, of a title or job, names in itself or right behind it; {0, 0}: none. */
+isnad_span link_person(const isn_finder *, isn_phrase);
 /* Is the phrase the report's own outlet («وكالتنا», its name)? */
 bool link_is_self(const isn_finder *, isn_phrase);
 /* Someone who may speak: a name, source, office, person or body; no event and no place. */

@@ -154,34 +154,118 @@ static bool is_thing(const isn_finder *f, const isn_act *a) {
   return a->class == TC_WEAK || (a->noun && e && !(e->morph & M_MASDAR) && f->units[a->unit].of[K_NOUN]);
 }
 
-/* What a demand is for decides its mode: to release or withdraw is to yield, to help is assistance, to talk is to meet. */
-static void sense_of_demand(const isn_finder *f, isn_act *a) {
+/* What stands behind a speech act with «بـ» or «إلى», the thing demanded or threatened; NONE: nothing does. */
+static uint32_t spoken_of(const isn_act *a, bool only_with) {
   for (int i = 0; i < a->arg_count; i++) {
     const isn_arg *g = &a->args[i];
-    if (g->before || (g->prep != PREP_BI && g->prep != PREP_ILA)) continue;
-    const isn_entry *e = f->units[g->phrase.first].of[K_TRIGGER];
-    if (e == NULL || !(e->morph & (M_MASDAR | M_NOUN | M_FIXED))) return;
-    bool resign = isn_lex_number(f->lexicon, K_TRIGGER, e->row, TRIGGER_MODE) == ISNAD_RESIGN;
-    switch (isn_lex_number(f->lexicon, K_TRIGGER, e->row, TRIGGER_EVENT)) {
-      case ISNAD_RETREAT: a->mode = resign ? ISNAD_CHANGE : ISNAD_YIELD; break;
-      case ISNAD_CONCEDE: a->mode = ISNAD_YIELD; break;
-      case ISNAD_AID: a->mode = ISNAD_ASSIST; break;
-      case ISNAD_CONSULT: a->mode = ISNAD_MEET; break;
-      default: break;
-    }
+    if (!g->before && (g->prep == PREP_BI || (g->prep == PREP_ILA && !only_with))) return g->phrase.first;
+  }
+  return NONE;
+}
+
+static const isn_entry *event_noun(const isn_finder *f, uint32_t unit) {
+  const isn_entry *e = unit != NONE ? f->units[unit].of[K_TRIGGER] : NULL;
+  return e && e->morph & (M_MASDAR | M_NOUN | M_FIXED) ? e : NULL;
+}
+
+/* What a demand is for decides its mode: to release, withdraw, accept or pay is to yield, to help is assistance, to talk is to meet. */
+static void sense_of_demand(const isn_finder *f, isn_act *a) {
+  uint32_t unit = spoken_of(a, false);
+  const isn_entry *e = event_noun(f, unit);
+  if (unit != NONE && noun_class_of(f, unit) == NC_MONEY) a->mode = ISNAD_YIELD; /* طالبوا بفدية */
+  if (e == NULL) return;
+  bool resign = isn_lex_number(f->lexicon, K_TRIGGER, e->row, TRIGGER_MODE) == ISNAD_RESIGN;
+  switch (isn_lex_number(f->lexicon, K_TRIGGER, e->row, TRIGGER_EVENT)) {
+    case ISNAD_RETREAT: a->mode = resign ? ISNAD_CHANGE : ISNAD_YIELD; break;
+    case ISNAD_CONCEDE: case ISNAD_AGREE: a->mode = ISNAD_YIELD; break;
+    case ISNAD_AID: a->mode = ISNAD_ASSIST; break;
+    case ISNAD_CONSULT: a->mode = ISNAD_MEET; break;
+    default: break;
+  }
+}
+
+/* What a threat is of decides its mode: «هدد بالانسحاب من المعاهدة» is of relations, «توعد بملاحقة» of arrest, «هدد المضربين بالفصل» of no
+ * kind that has a mode. */
+static void sense_of_threat(const isn_finder *f, isn_act *a) {
+  uint32_t unit = spoken_of(a, true);
+  if (unit == NONE || a->class != TC_SPEECH) return;
+  const isn_entry *e = event_noun(f, unit);
+  if (e == NULL) {
+    if (f->units[unit].noun && f->units[unit].known && !f->units[unit].of[K_OPERATOR] && party_weapon_mode(f, (isn_phrase){unit, unit + 1, unit}) == ISNAD_MODE_NONE) a->mode = ISNAD_MODE_NONE;
     return;
   }
+  int mode = isn_lex_number(f->lexicon, K_TRIGGER, e->row, TRIGGER_MODE);
+  switch (isn_lex_number(f->lexicon, K_TRIGGER, e->row, TRIGGER_EVENT)) {
+    case ISNAD_RETREAT: case ISNAD_REJECT: a->mode = ISNAD_RELATIONS; break;
+    case ISNAD_SANCTION: a->mode = mode == ISNAD_EXPEL ? ISNAD_EXPEL : ISNAD_RELATIONS; break;
+    case ISNAD_ACCUSE: a->mode = ISNAD_ARREST; break;
+    case ISNAD_COERCE: a->mode = mode == ISNAD_ARREST ? ISNAD_ARREST : ISNAD_RESTRICT; break;
+    case ISNAD_ASSAULT: a->mode = ISNAD_VIOLENCE; break;
+    default: break;
+  }
+}
+
+static isnad_str country_of(const isn_finder *f, const isn_party *p) {
+  return p->row != NONE ? isn_lex_text(f->lexicon, K_ACTOR, p->row, ACTOR_COUNTRY) : (isnad_str){0};
+}
+
+/* Talks of two in a third one's country, or of a body of states. */
+static void sense_of_talks(const isn_finder *f, isn_act *a) {
+  if (a->mode != ISNAD_MODE_NONE || !a->noun || a->class == TC_SPEECH) return;
+  for (int i = 0; i < a->actor_count; i++)
+    if (a->actors[i].row != NONE && isn_str_holds(isn_lex_text(f->lexicon, K_ACTOR, a->actors[i].row, ACTOR_TYPE), ISN_LIT("coalition"))) a->mode = ISNAD_MULTILATERAL;
+  if (a->mode != ISNAD_MODE_NONE || a->actor_count < 2 || a->place == NONE || f->spots[a->place].row == NONE) return;
+  isnad_str there = isn_lex_text(f->lexicon, K_PLACE, f->spots[a->place].row, PLACE_COUNTRY);
+  for (int i = 0; i < a->actor_count; i++) {
+    isnad_str home = country_of(f, &a->actors[i]);
+    if (home.len == 0 || there.len == 0 || isn_str_same(home, there)) return;
+  }
+  a->mode = ISNAD_THIRD_PARTY;
+}
+
+/* Where the talks are is known late: after places are bound and sides shared. */
+void find_talks(isn_finder *f) {
+  for (uint32_t i = 0; i < f->act_count; i++)
+    if (!f->acts[i].dropped && f->acts[i].event == ISNAD_CONSULT) sense_of_talks(f, &f->acts[i]);
+}
+
+/* ---- Words of everyday ------------------------------------------------------------------------------------------------------ */
+
+static bool hits_somebody(const isn_finder *f, const isn_act *a) {
+  if (a->recipient_count) return true;
+  isn_phrase p = a->noun ? genitive_of(f, a) : a->object;
+  for (uint32_t i = p.first; i < p.end; i++)
+    if (f->amount_at[i] != NONE) return true;
+  return p.end > p.first && (party_is_force(f, p) || party_is_machine(f, p));
+}
+
+static bool has_force(const isn_finder *f, const isn_act *a) {
+  for (int i = 0; i < a->actor_count + a->recipient_count; i++) {
+    const isn_party *p = i < a->actor_count ? &a->actors[i] : &a->recipients[i - a->actor_count];
+    if ((p->row != NONE && !p->civilian) || (p->phrase.end > p->phrase.first && party_is_force(f, p->phrase))) return true;
+  }
+  return false;
+}
+
+/* «لاحقت الشرطة ثلاثة مسلحين» and «لاحقه الحظ»: a word of everyday names an event only beside the parties that its row asks for. */
+static bool lacks_party(const isn_finder *f, const isn_act *a) {
+  int flags = isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_FLAGS);
+  if (flags & TRIGGER_DOER && a->actor_count == 0) return true;
+  if (flags & TRIGGER_PATIENT && !hits_somebody(f, a)) return true;
+  return flags & TRIGGER_FORCE && !has_force(f, a);
 }
 
 void find_senses(isn_finder *f) {
   for (uint32_t i = 0; i < f->act_count; i++) {
     isn_act *a = &f->acts[i];
     if (a->dropped) continue;
-    if (a->class == TC_WEAK && a->event == ISNAD_MOBILIZE) sense_of_entry(f, a);
+    if (lacks_party(f, a)) drop(a, "no party");
+    else if (a->class == TC_WEAK && a->event == ISNAD_MOBILIZE) sense_of_entry(f, a);
     else if (a->class == TC_WEAK && a->event == ISNAD_RETREAT && a->mode == ISNAD_WITHDRAW) sense_of_exit(f, a);
     else if (a->class == TC_WEAK && a->event == ISNAD_THREATEN && warns_of(a)) drop(a, "warns"); /* حذر من مجاعة: no threat */
     else if (a->event == ISNAD_AID && is_thing(f, a)) sense_of_relief(f, a);
     else if (a->event == ISNAD_REQUEST) sense_of_demand(f, a);
+    else if (a->event == ISNAD_THREATEN) sense_of_threat(f, a);
     else protest_by_actor(f, a);
   }
 }

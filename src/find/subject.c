@@ -49,17 +49,41 @@ static bool leaves_subject(const isn_finder *f, const isn_act *a) {
   return !a->noun || (a->operator_unit != NONE && f->units[a->operator_unit].verb && party_can_act(f, a->subject));
 }
 
+/* The subject of the clause, or of one that it goes on from or describes. */
+static isn_phrase subject_above(const isn_finder *f, uint32_t ci) {
+  isn_phrase found = {0};
+  for (int step = 0; step < 4 && ci != NONE; step++, ci = f->clauses[ci].parent) {
+    int link = f->clauses[ci].link;
+    found = link == LINK_REL ? (isn_phrase){0} : subject_of_clause(f, ci);
+    if ((found.end > found.first && party_can_act(f, found)) || (link != LINK_COORD && link != LINK_REL)) return found;
+  }
+  return found;
+}
+
+/* «مداهمات أوقفت خلالها 11 مسلحاً»: the noun described is when or where, not who. */
+static bool happens_in_head(const isn_finder *f, const isn_act *a) {
+  for (uint32_t i = a->unit + 1; i < a->unit + 3 && i < f->unit_count; i++) {
+    const isn_unit *u = &f->units[i];
+    if (u->pronoun && (unit_is(u, WC_DURING) || (unit_is(u, WC_PREP) && unit_value(f, u, WC_PREP) == PREP_FI))) return true;
+  }
+  return false;
+}
+
 /* The subject that a clause without one carries on: of the clause it hangs on, or the speaker of the content it stands in. */
 isn_phrase subject_carried(const isn_finder *f, const isn_act *a) {
   const isn_clause *c = &f->clauses[a->clause];
   isn_phrase none = {0};
   if (c->link == LINK_REL && c->head != NONE) {
     isn_phrase p = find_phrase(f, c->head, c->first);
-    return subject_is_event(f, p) ? none : p;
+    if (subject_is_event(f, p) || (f->spot_at[c->head] != NONE && happens_in_head(f, a))) return c->parent != NONE && happens_in_head(f, a) ? subject_above(f, c->parent) : none;
+    bool describes = c->parent != NONE && f->clauses[c->parent].verb != NONE && unit_is_operator(f, &f->units[f->clauses[c->parent].verb], OC_PLAIN);
+    isn_phrase described = describes ? subject_of_clause(f, c->parent) : none;
+    return described.end > described.first && described.first < f->clauses[c->parent].verb ? described : p; /* رتل يضم 40 آلية انسحب */
   }
   if (c->link == LINK_CIRCUM && c->parent != NONE) {
     isn_phrase p = subject_of_clause(f, c->parent);
-    if (p.end > p.first) return p;
+    bool said = f->chains[f->chain_at[a->unit]].count && a->class == TC_SPEECH;
+    if (p.end > p.first && (party_can_act(f, p) || !said)) return p; /* قالت ... إن الحصيلة ارتفعت، داعيةً: she who says it calls */
   }
   if (opens_with_pronoun(f, c)) {
     const isn_chain *said = &f->chains[f->chain_at[a->unit]];
@@ -67,6 +91,10 @@ isn_phrase subject_carried(const isn_finder *f, const isn_act *a) {
   }
   for (uint32_t i = (uint32_t)(a - f->acts); i-- > 0 && f->acts[i].sent == a->sent;)
     if (leaves_subject(f, &f->acts[i])) return f->acts[i].subject;
+  if (c->link == LINK_COORD && (f->units[c->first].clitics & C_WAW) && c->parent != NONE) { /* رحب المبعوث بما وصفه ...، ودعا */
+    isn_phrase above = subject_above(f, c->parent);
+    if (above.end > above.first && party_can_act(f, above)) return above;
+  }
   const isn_chain *chain = &f->chains[f->chain_at[a->unit]];
   if (chain->count && chain->speaker.end > chain->speaker.first && chain->cue < a->unit) return chain->speaker;
   return none;
@@ -78,6 +106,30 @@ static bool is_no_agent(const isn_finder *f, isn_phrase p) {
   const isn_unit *u = &f->units[p.head];
   int class = u->of[K_NOUN] ? unit_cell(f, u, K_NOUN, NOUN_CLASS) : -1;
   return u->known && !party_can_act(f, p) && !u->of[K_TRIGGER] && (class == NC_ADJECTIVE || (class < 0 && u->adj) || (class < 0 && !unit_is(u, WC_PERSON_NAME) && unit_is(u, WC_NUM_ORDINAL)));
+}
+
+/* «دعا الطرفين»: the form of an object, of a word that has another as a subject. */
+static bool is_oblique(const isn_finder *f, isn_phrase p) {
+  const isn_unit *u = &f->units[p.first];
+  if (u->type != U_WORD || u->end - u->first != 1 || u->pronoun) return false;
+  isnad_str w = unit_form(f, u);
+  if (w.len < 5 || w.ptr[w.len - 1] != L_NOON || w.ptr[w.len - 2] != L_YEH) return false;
+  if (unit_is(u, WC_REFER)) return unit_value(f, u, WC_REFER) == REFER_BOTH;
+  const isn_entry *e = u->of[K_NOUN] ? u->of[K_NOUN] : u->of[K_TRIGGER] ? u->of[K_TRIGGER] : u->of[K_NATION];
+  return e && (e->morph & (M_PLUR | M_DUAL)) && !(e->morph & M_SING);
+}
+
+/* «الإفراج عن جميع المحتجزين»: what a noun of several words with a preposition at its end rules is no argument of the verb. */
+static bool is_ruled_by_noun(const isn_finder *f, isn_phrase p) {
+  uint32_t at = p.first;
+  while (at > 0 && f->units[at - 1].type == U_WORD && !f->units[at - 1].noun && unit_is(&f->units[at - 1], WC_VAGUE)) at--;
+  const isn_unit *u = at > 0 ? &f->units[at - 1] : NULL;
+  if (u == NULL || !u->of[K_TRIGGER] || u->verb || u->end - u->first < 2) return false;
+  isn_reading readings[12];
+  size_t n = isn_lex_readings(f->lexicon, f->tokens.at, u->end, u->end - 1, readings, 12);
+  for (size_t i = 0; i < n; i++)
+    if (readings[i].entry->kind == K_WORD && readings[i].entry->word_class == WC_PREP) return true;
+  return false;
 }
 
 /* «14 مدنياً، معظمهم نساء»: a part of those named before it, no argument of its own. */
@@ -94,11 +146,24 @@ static bool is_some(isn_phrase p) { return p.end > p.first; }
 
 static int role_cell(const isn_finder *f, const isn_act *a, int column) { return isn_lex_number(f->lexicon, K_TRIGGER, a->row, column); }
 
+/* «داهمت منزل الأسير», «طالبت برحيل الحكومة»: the last word of the trigger rules the phrase behind it, which is acted on. */
+static bool is_ruled(const isn_finder *f, const isn_act *a, isn_phrase p) {
+  const isn_unit *u = &f->units[a->unit];
+  if (u->end - u->first < 2 || p.first != a->unit + 1 || u->pronoun) return false;
+  isnad_str last = f->tokens.at[u->end - 1].form;
+  isn_reading readings[12];
+  size_t n = last.len > 2 && !isn_article_at(last, 0) ? isn_lex_readings(f->lexicon, f->tokens.at, u->end, u->end - 1, readings, 12) : 0;
+  for (size_t i = 0; i < n; i++)
+    if (readings[i].entry->kind == K_NOUN || (readings[i].entry->kind == K_TRIGGER && readings[i].entry->morph & (M_MASDAR | M_NOUN))) return f->units[p.first].definite;
+  return false;
+}
+
 static bare read_bare(const isn_finder *f, const isn_act *a) {
   bare b = {0};
   for (int i = 0; i < a->arg_count; i++) {
     const isn_arg *g = &a->args[i];
     if (g->prep != PREP_NONE || g->word_class || g->coord || is_part(f, g->phrase)) continue;
+    if (!g->before && is_ruled_by_noun(f, g->phrase)) continue;
     if (g->before) {
       if (f->units[g->phrase.end].type == U_MARK && f->units[g->phrase.end].mark == ':') continue; /* درعا: اعتقلت دورية */
       if (f->spot_at[g->phrase.first] != NONE && !f->units[g->phrase.first].of[K_ACTOR]) continue; /* إلى الغرب من العاصمة، ألقى */
@@ -145,13 +210,16 @@ static bool subject_by_form(const isn_finder *f, isn_act *a, const bare *b) {
 /* One phrase behind the verb: its subject, or its object with the subject carried on or unsaid. */
 static void subject_or_object(const isn_finder *f, isn_act *a, const bare *b) {
   bool joined = (f->units[a->unit].clitics & C_WAW) || (a->unit > f->sents[a->sent].first && unit_is(&f->units[a->unit - 1], WC_CONJ)); /* كما أوقفت */
-  isn_phrase only = b->after[0], carried = joined && b->takes_object ? subject_carried(f, a) : (isn_phrase){0};
+  bool within = f->clauses[a->clause].link == LINK_REL && happens_in_head(f, a);
+  isn_phrase only = b->after[0], carried = (joined || within) && b->takes_object ? subject_carried(f, a) : (isn_phrase){0};
   bool can_carry = is_some(carried) && party_can_act(f, carried);
   bool speech = a->class == TC_SPEECH && role_cell(f, a, TRIGGER_OBJECT) == ROLE_RECIPIENT && party_can_act(f, only);
   if (!b->takes_object) {
     a->subject = only;
   } else if (speech && can_carry && f->clauses[a->clause].link == LINK_COORD) {
     a->subject = carried, a->object = only; /* ويدعو الأهالي إلى */
+  } else if (speech && !(f->units[a->unit].of[K_TRIGGER]->morph & M_PASSIVE && f->tokens.at[f->units[a->unit].first].damma_first)) {
+    a->subject = only; /* توعد التنظيم بهجمات */
   } else if (b->can_passive && b->victim_verb) {
     bool acted_on = looks_acted_on(f, only) || (can_carry && party_is_force(f, carried) && !party_is_force(f, only));
     if (can_carry && role_cell(f, a, TRIGGER_SUBJECT) == ROLE_ACTOR && acted_on) a->object = only;
@@ -166,9 +234,17 @@ static void subject_or_object(const isn_finder *f, isn_act *a, const bare *b) {
 void subject_and_object(const isn_finder *f, isn_act *a) {
   bare b = read_bare(f, a);
   if (subject_by_form(f, a, &b)) return;
+  if (b.behind && !b.only_passive && is_ruled(f, a, b.after[0])) {
+    a->object = b.after[0];
+    a->subject = is_some(b.before) ? b.before : subject_carried(f, a);
+    return;
+  }
   bool before = is_some(b.before) && !subject_is_event(f, b.before);
   if (b.only_passive) {
     a->passive = true;
+  } else if (!before && b.behind && b.takes_object && is_oblique(f, b.after[0])) {
+    a->object = b.after[0];
+    a->subject = subject_carried(f, a);
   } else if (before) {
     a->subject = b.before;
     a->object = b.after[0];
@@ -177,7 +253,7 @@ void subject_and_object(const isn_finder *f, isn_act *a) {
     a->subject = b.after[0], a->object = b.after[1];
     bool first_acts = party_can_act(f, b.after[0]);
     if (b.can_passive && b.victim_verb && !first_acts) a->passive = true;
-    else if (b.takes_object && !first_acts && party_can_act(f, b.after[1]) && f->spot_at[b.after[0].first] == NONE)
+    else if (b.takes_object && !first_acts && (f->spot_at[b.after[0].first] == NONE) == party_can_act(f, b.after[1]))
       a->object = b.after[0], a->subject = (isn_phrase){0};
   } else if (b.behind == 1) {
     subject_or_object(f, a, &b);

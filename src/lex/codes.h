@@ -108,7 +108,7 @@ enum isn_saying_class {
   X(AGENT, "agent")               /* على يد، برصاص، بنيران، من قبل: what follows did it; value names an instrument */ \
   X(CAUSE, "cause")               /* جراء، نتيجة، إثر، بسبب: what follows is the cause event */ \
   X(AFTER, "after") X(BEFORE, "before") X(DURING, "during") /* بعد، عقب؛ قبل؛ خلال، أثناء، تزامناً مع، وسط */ \
-  X(SUBSET, "subset")             /* بينهم، من بينهم، منهم، معظمهم; value 1 أحدهم, one of those */ \
+  X(SUBSET, "subset")             /* بينهم، من بينهم، منهم، معظمهم; value 1 أحدهم, one of those, 2 منهم behind a number */ \
   X(OTHERS, "others")             /* value 1 آخر, 2 آخرون, else a dual */ \
   X(BOUND, "bound")               /* أكثر من، نحو، حوالي، على الأقل، ما لا يقل عن: value is the bound */ \
   X(VAGUE, "vague")               /* عشرات، مئات، آلاف، عدد من، بعض: value min; 0 سلسلة، كمية: no number */ \
@@ -284,7 +284,8 @@ enum isn_noun_class {
   X(AM, "am") X(PM, "pm")           /* word: half of the day behind a clock: ص، م */ \
   X(FOREIGN, "foreign")             /* word: a frequent word of another language in Arabic letters */ \
   X(CAPTION_LABEL, "caption-label") /* opens a caption: التعليق على الصورة */ \
-  X(CREDIT_LABEL, "credit-label")   /* opens the credit of an image: مصدر الصورة */
+  X(CREDIT_LABEL, "credit-label")   /* opens the credit of an image: مصدر الصورة */ \
+  X(OLD_PHOTO, "old-photo")         /* word: the image shows another day or nothing real: أرشيفية، تعبيرية */
 
 enum isn_boiler_class {
 #define X(name, text) BC_##name,
@@ -327,9 +328,10 @@ enum isn_markup_class {
   X(CAPTURED, 1, "captured")       /* sets the claim's flag */ \
   X(NO_MODE, 2, "instrument-mode") /* the mode comes from the weapon beside it */ \
   X(NEGATED, 4, "negated")         /* the event it names did not come about */ \
-  X(RELEASE, 8, "release")         /* spare */ \
-  X(HEADLINE, 16, "headline")      /* spare */ \
-  X(PLANNED, 32, "planned")        /* names something still to come (تهديد is not; استعداد is) */
+  X(PATIENT, 8, "patient")         /* an event only with somebody hit, or somebody or something counted, beside it: لاحق */ \
+  X(FORCE, 16, "force")            /* an event only with a force or a body with a name among its parties: انتزع */ \
+  X(PLANNED, 32, "planned")        /* names something still to come (تهديد is not; استعداد is) */ \
+  X(DOER, 64, "doer")              /* an event only where it is said who does it: ثار */
 
 enum {
 #define X(name, bit, text) TRIGGER_##name = bit,
@@ -366,7 +368,9 @@ enum {
   X(GOVERNMENT, 32, "government") /* likewise its government: السلطات المصرية، وزارة النقل اللبنانية */ \
   X(ANYONE, 64, "anyone")        /* says nothing of who: أشخاص; hit, it is no party */ \
   X(PRESS, 128, "press")         /* heads the name of an outlet: صحيفة، موقع */ \
-  X(NEWSWIRE, 256, "newswire")   /* heads the name of a news agency */
+  X(NEWSWIRE, 256, "newswire")   /* heads the name of a news agency */ \
+  X(UNIT, 512, "unit")           /* a force that only its mention before names: القوة، الدورية */ \
+  X(SIDES, 1024, "sides")        /* an adjective of those who side with another or against him: موالٍ، مناهض */
 
 enum {
 #define X(name, bit, text) NOUN_##name = bit,

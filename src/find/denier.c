@@ -1,0 +1,91 @@
+/* denier: what a speaker's word for it tells of himself. Who commands arms and denies an attack without naming its doer denies his own:
+ * «نفت وزارة الدفاع استهداف أي منشأة طبية». Who tells of talks or a truce «مع» another side is the one side of it: «نفى التوصل إلى هدنة
+ * مع الفصائل». And the column that he tells of without saying whose it is («قالت وزارة الدفاع إن رتلاً دخل») is his. */
+#include "find/actor.h"
+
+/* The chain whose speaker answers for the act: of its denial, else of the act itself. */
+static uint32_t answering_chain(const isn_finder *f, const isn_act *a) {
+  return a->denial && a->status == ISNAD_DENIED ? a->denial : f->chain_at[a->unit];
+}
+
+/* The speaker as a side of the fight; false where he commands no arms. */
+static bool armed_speaker(const isn_finder *f, const isn_act *a, isn_party *out) {
+  const isn_chain *c = &f->chains[answering_chain(f, a)];
+  if (c->count == 0 ? !party_voice(f, out) : !party_speaker(f, c, out)) return false;
+  bool capital = c->count && c->speaker.end == c->speaker.first + 1 && f->units[c->speaker.first].of[K_PLACE]; /* «ونفت إسلام آباد استهداف مدنيين» */
+  return capital || party_commands(f, out->row);
+}
+
+/* «إسقاط طائرة حربية»: the machine is a word of the trigger. */
+static bool holds_machine(const isn_finder *f, const isn_unit *trigger) {
+  for (uint32_t t = trigger->first + 1; t < trigger->end; t++) {
+    isn_reading readings[12];
+    size_t n = isn_lex_readings(f->lexicon, f->tokens.at, t + 1, t, readings, 12);
+    for (size_t i = 0; i < n; i++)
+      if (readings[i].entry->kind == K_NOUN && isn_lex_number(f->lexicon, K_NOUN, readings[i].entry->row, NOUN_CLASS) == NC_AIRCRAFT) return true;
+  }
+  return false;
+}
+
+/* «تعرض السجن لهجوم», «إسقاط طائرة», «أسر ثلاثة من مقاتليه»: done to the denier's side or to nobody's, and not by him. */
+static bool is_suffered(const isn_finder *f, const isn_act *a, const isn_party *denier) {
+  for (int i = 0; i < a->recipient_count; i++)
+    if (a->recipients[i].row == denier->row) return true;
+  uint32_t op = a->operator_unit;
+  if (op != NONE) {
+    int subject = unit_cell(f, &f->units[op], K_OPERATOR, OPERATOR_SUBJECT);
+    if (subject == ROLE_TARGET || subject == ROLE_VICTIM || subject == ROLE_PLACE || subject == ROLE_EVENT) return true;
+  }
+  isn_phrase of = a->noun ? find_phrase(f, a->unit + 1, f->sents[a->sent].end) : a->object;
+  return a->passive || (of.end > of.first && party_is_machine(f, of)) || holds_machine(f, &f->units[a->unit]);
+}
+
+static void deny_own(const isn_finder *f, isn_act *a) {
+  isn_party denier;
+  if (a->status != ISNAD_DENIED || a->actor_count || a->class == TC_TOLL || a->class == TC_SPEECH || a->class == TC_MUTUAL) return;
+  if (a->event != ISNAD_ASSAULT && a->event != ISNAD_RETREAT && a->event != ISNAD_MOBILIZE && a->event != ISNAD_COERCE) return;
+  if (!armed_speaker(f, a, &denier) || is_suffered(f, a, &denier)) return;
+  party_to_force(f, &denier);
+  a->actors[a->actor_count++] = denier;
+}
+
+static void move_own(const isn_finder *f, isn_act *a) {
+  isn_party speaker;
+  if (a->event != ISNAD_MOBILIZE || a->class == TC_SPEECH || a->actor_count != 1 || a->actors[0].row != NONE) return;
+  isn_phrase p = a->actors[0].phrase;
+  const isn_unit *head = p.end > p.first ? &f->units[p.head] : NULL;
+  bool column = head && head->of[K_NOUN] && unit_cell(f, head, K_NOUN, NOUN_CLASS) == NC_GROUP && p.end - p.first == 1 && !head->definite;
+  if (!column || !armed_speaker(f, a, &speaker)) return;
+  party_to_force(f, &speaker);
+  a->actors[0] = speaker;
+}
+
+static void join_own_side(const isn_finder *f, isn_act *a) {
+  isn_party speaker;
+  if (a->class != TC_MUTUAL || !a->noun || a->actor_count != 1) return;
+  bool with = false;
+  for (int i = 0; i < a->arg_count; i++) with |= a->args[i].prep == PREP_MAA && !a->args[i].before;
+  if (!with || !armed_speaker(f, a, &speaker) || speaker.row == a->actors[0].row) return;
+  a->actors[a->actor_count++] = speaker;
+}
+
+/* «يزور بيروت»: the host of a visit to a capital is its government. */
+static void host(const isn_finder *f, isn_act *a) {
+  if (a->event != ISNAD_CONSULT || a->mode != ISNAD_VISIT || a->recipient_count || a->noun || a->object.end <= a->object.first) return;
+  uint32_t spot = f->spot_at[a->object.first];
+  if (spot == NONE || f->spots[spot].row == NONE || !f->units[a->object.first].of[K_PLACE]) return;
+  isn_party host;
+  isnad_str country = isn_lex_text(f->lexicon, K_PLACE, f->spots[spot].row, PLACE_COUNTRY);
+  bool at_home = a->actor_count && a->actors[0].row != NONE && isn_str_same(isn_lex_text(f->lexicon, K_ACTOR, a->actors[0].row, ACTOR_COUNTRY), country);
+  if (!at_home && party_government(f, country, a->object, &host)) a->recipients[a->recipient_count++] = host;
+}
+
+void find_deniers(isn_finder *f) {
+  for (uint32_t i = 0; i < f->act_count; i++) {
+    if (f->acts[i].dropped) continue;
+    host(f, &f->acts[i]);
+    deny_own(f, &f->acts[i]);
+    move_own(f, &f->acts[i]);
+    join_own_side(f, &f->acts[i]);
+  }
+}

@@ -3,7 +3,8 @@
 cd "$(dirname "$0")/.." || exit 2
 inputs=()
 target=${1##*fuzz_}
-starts=(fuzz/corpus sample test/golden/{find,none,read,text} test/golden/time.tsv)
+starts=(fuzz/corpus sample)
+for path in test/golden/*; do [ "$path" = test/golden/input ] || starts+=("$path"); done
 case $target in
   html | charset) starts=(fuzz/corpus sample test/golden/soup test/golden/page) ;; # text without tags is one block
   feed) starts=(test/golden/input/*.xml test/golden/input/feed.json) ;; # containers: of the golden inputs those of their kind

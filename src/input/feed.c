@@ -167,6 +167,8 @@ static void on_start(void *context, const xmlChar *local, const xmlChar *prefix,
     begin_item(f);
   } else if (!f->markup && strcasecmp(name, "image") != 0 && (f->in_item || f->depth <= 2)) { /* the title of a feed's picture is not the feed's */
     slot = slot_of(f, name, uri);
+    const isn_heap *before = heap_of(f, slot);
+    if (before && isn_input_trim(isn_heap_str(before)).len) slot = TO_NOTHING; /* said before: the first counts */
     take_attributes(f, name, slot, count, attributes);
   }
   if (slot == TO_NOTHING && is_text(outer)) slot = outer;

@@ -63,7 +63,7 @@ $(B)/libisnad.so: $(LIB_OBJ) $(B)/obj/lex/builtin_data.o src/isnad.map
 	$(Q)$(CC) -shared -Wl,-soname,$(SONAME) -Wl,--version-script=src/isnad.map $(LDFLAGS) $(filter %.o,$^) -o $@ $(LIBS) -lm
 
 $(B)/isnad: $(CLI_OBJ) $(B)/libisnad.a
-	$(Q)$(CC) $(LDFLAGS) $^ -o $@ $(LIBS) -lcurl -lpthread -lm
+	$(Q)$(CC) $(LDFLAGS) $^ -o $@ $(LIBS) -ldl -lpthread -lm
 
 $(B)/isnad.pc: isnad.pc.in include/isnad.h
 	@mkdir -p $(@D)
@@ -75,7 +75,7 @@ UNIT := $(patsubst src/%.c,$(B)/test/%,$(wildcard src/*/*_test.c src/*/*/*_test.
 GOLDEN := $(patsubst %.c,$(B)/%,$(wildcard test/golden_*.c))
 REPLAY := $(patsubst %.c,$(B)/%,$(wildcard fuzz/fuzz_*.c))
 
-$(B)/test/fetch/%_test: LIBS += -lcurl
+$(B)/test/fetch/%_test: LIBS += -ldl
 $(B)/test/fetch/fetch_test: $(FETCH_OBJ)
 $(B)/test/%_test: $(B)/obj/%_test.o $(B)/libisnad.a
 	@mkdir -p $(@D)

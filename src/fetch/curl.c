@@ -16,7 +16,8 @@ static bool find_call(const isn_curl *curl, const char *name, void *call, size_t
 
 bool isn_curl_load(isn_curl *curl, isnad_error *error) {
   *curl = (isn_curl){.library = dlopen("libcurl.so.4", RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE)};
-  if (curl->library == NULL) return isn_error(error, ISNAD_IO, 0, "libcurl, which fetching needs, cannot be loaded: %s", dlerror()), false;
+  if (curl->library == NULL)
+    return isn_error(error, ISNAD_IO, 0, "libcurl, which fetching needs, cannot be loaded: %s", dlerror()), false;
   bool whole = true;
 #define X(name) whole = whole && find_call(curl, "curl_" #name, &curl->name, sizeof curl->name);
   ISN_CURL_CALLS(X)

@@ -38,7 +38,12 @@ typedef struct bytes {
   size_t len, cap, max;
 } bytes;
 
-enum robots_state { ROBOTS_UNKNOWN, ROBOTS_ASKED, ROBOTS_KNOWN, ROBOTS_CLOSED /* the server fails: nothing may be fetched */ };
+enum robots_state {
+  ROBOTS_UNKNOWN,
+  ROBOTS_ASKED,
+  ROBOTS_KNOWN,
+  ROBOTS_CLOSED /* the server fails: nothing may be fetched */
+};
 
 typedef struct host {
   char *origin;   /* https://example.org:443 */
@@ -118,7 +123,9 @@ static double now(void) {
   return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
 
-bool isn_fetch_is_url(const char *word) { return strncasecmp(word, "http://", 7) == 0 || strncasecmp(word, "https://", 8) == 0; }
+bool isn_fetch_is_url(const char *word) {
+  return strncasecmp(word, "http://", 7) == 0 || strncasecmp(word, "https://", 8) == 0;
+}
 
 /* Grows a list by one; false without memory. */
 static bool room_for(void *list_ptr, size_t count, size_t *cap, size_t size) {
@@ -142,7 +149,8 @@ static char *url_part(const isn_curl *curl, CURLU *u, CURLUPart part, unsigned f
 static char *clean_url(const isn_curl *curl, const char *url) {
   CURLU *u = curl->url();
   char *whole = NULL, *copy;
-  if (u && strlen(url) < URL_MAX && curl->url_set(u, CURLUPART_URL, url, CURLU_URLENCODE) == CURLUE_OK) whole = url_part(curl, u, CURLUPART_URL, 0);
+  if (u && strlen(url) < URL_MAX && curl->url_set(u, CURLUPART_URL, url, CURLU_URLENCODE) == CURLUE_OK)
+    whole = url_part(curl, u, CURLUPART_URL, 0);
   copy = copy_text(whole ? whole : url);
   curl->free(whole);
   curl->url_cleanup(u);
@@ -154,7 +162,8 @@ static bool split_url(const isn_curl *curl, const char *url, char **origin, char
   CURLU *u = curl->url();
   *origin = *path = NULL;
   if (u && strlen(url) < URL_MAX && curl->url_set(u, CURLUPART_URL, url, 0) == CURLUE_OK) {
-    char *scheme = url_part(curl, u, CURLUPART_SCHEME, 0), *name = url_part(curl, u, CURLUPART_HOST, 0), *port = url_part(curl, u, CURLUPART_PORT, CURLU_DEFAULT_PORT);
+    char *scheme = url_part(curl, u, CURLUPART_SCHEME, 0), *name = url_part(curl, u, CURLUPART_HOST, 0),
+         *port = url_part(curl, u, CURLUPART_PORT, CURLU_DEFAULT_PORT);
     char *where = url_part(curl, u, CURLUPART_PATH, 0), *query = url_part(curl, u, CURLUPART_QUERY, 0);
     if (scheme && name && port && where && (*origin = malloc(URL_MAX + 64)) && (*path = malloc(URL_MAX * 4))) {
       snprintf(*origin, URL_MAX + 64, "%s://%s:%s", scheme, name, port);
@@ -190,7 +199,11 @@ static void free_job(job *j) {
 static job *new_job(isn_fetch *fetch, const char *url, size_t max) {
   job *j = calloc(1, sizeof *j);
   if (j == NULL) return NULL;
-  *j = (job){.fetch = fetch, .asked = copy_text(url), .url = clean_url(&fetch->curl, url), .body.max = max, .head.max = HEAD_MAX};
+  *j = (job){.fetch = fetch,
+             .asked = copy_text(url),
+             .url = clean_url(&fetch->curl, url),
+             .body.max = max,
+             .head.max = HEAD_MAX};
   if (j->asked && j->url) return j;
   free_job(j);
   return NULL;
@@ -201,7 +214,9 @@ static size_t host_of(isn_fetch *fetch, char *origin) {
   for (size_t i = 0; i < fetch->host_count; i++)
     if (strcmp(fetch->hosts[i].origin, origin) == 0) return free(origin), i;
   if (!room_for(&fetch->hosts, fetch->host_count, &fetch->host_cap, sizeof *fetch->hosts)) return free(origin), SIZE_MAX;
-  fetch->hosts[fetch->host_count] = (host){.origin = origin, .robots.max = ROBOTS_MAX, .state = fetch->options.ignore_robots ? ROBOTS_KNOWN : ROBOTS_UNKNOWN};
+  fetch->hosts[fetch->host_count] = (host){.origin = origin,
+                                           .robots.max = ROBOTS_MAX,
+                                           .state = fetch->options.ignore_robots ? ROBOTS_KNOWN : ROBOTS_UNKNOWN};
   return fetch->host_count++;
 }
 
@@ -209,7 +224,9 @@ static size_t host_of(isn_fetch *fetch, char *origin) {
 static bool ask_robots(isn_fetch *fetch, size_t at) {
   char url[URL_MAX + 80];
   snprintf(url, sizeof url, "%s/robots.txt", fetch->hosts[at].origin);
-  job *j = room_for(&fetch->errands, fetch->errand_count, &fetch->errand_cap, sizeof *fetch->errands) ? new_job(fetch, url, ROBOTS_MAX) : NULL;
+  job *j = room_for(&fetch->errands, fetch->errand_count, &fetch->errand_cap, sizeof *fetch->errands)
+               ? new_job(fetch, url, ROBOTS_MAX)
+               : NULL;
   if (j == NULL) return false;
   j->robots = at + 1;
   fetch->errands[fetch->errand_count++] = j;
@@ -240,9 +257,11 @@ static curl_socket_t on_socket(void *context, curlsocktype purpose, struct curl_
   (void)purpose;
   if (!j->fetch->options.allow_private && !isn_guard_public(&address->addr)) {
     const struct sockaddr *a = &address->addr;
-    const void *bytes_of = a->sa_family == AF_INET ? (const void *)&((const struct sockaddr_in *)(const void *)a)->sin_addr
-                                                   : (const void *)&((const struct sockaddr_in6 *)(const void *)a)->sin6_addr;
-    if (inet_ntop(a->sa_family, bytes_of, j->blocked, sizeof j->blocked) == NULL) snprintf(j->blocked, sizeof j->blocked, "?");
+    const void *bytes_of = a->sa_family == AF_INET
+                               ? (const void *)&((const struct sockaddr_in *)(const void *)a)->sin_addr
+                               : (const void *)&((const struct sockaddr_in6 *)(const void *)a)->sin6_addr;
+    if (inet_ntop(a->sa_family, bytes_of, j->blocked, sizeof j->blocked) == NULL)
+      snprintf(j->blocked, sizeof j->blocked, "?");
     return CURL_SOCKET_BAD;
   }
   return socket(address->family, address->socktype, address->protocol);
@@ -319,7 +338,9 @@ static void take_robots(job *j) {
   } else if (j->status == 0 || j->status > 499) {
     h->state = ROBOTS_CLOSED;
     if (j->status == 0) snprintf(h->fault, sizeof h->fault, "%s", j->fault);
-    else snprintf(h->fault, sizeof h->fault, "robots.txt cannot be read (%.200s), so nothing of the site may be fetched", j->fault);
+    else
+      snprintf(h->fault, sizeof h->fault, "robots.txt cannot be read (%.200s), so nothing of the site may be fetched",
+               j->fault);
   }
 }
 
@@ -327,7 +348,8 @@ static void take_robots(job *j) {
 static bool may_start(job *j) {
   isn_fetch *fetch = j->fetch;
   char *origin, *path;
-  if (!isn_fetch_is_url(j->url) || !split_url(&fetch->curl, j->url, &origin, &path)) return finish(j, "no address that can be fetched: %.200s", j->url), false;
+  if (!isn_fetch_is_url(j->url) || !split_url(&fetch->curl, j->url, &origin, &path))
+    return finish(j, "no address that can be fetched: %.200s", j->url), false;
   j->at = host_of(fetch, origin);
   bool may = false;
   host *h = j->at == SIZE_MAX ? NULL : &fetch->hosts[j->at];
@@ -440,7 +462,9 @@ isn_fetch *isn_fetch_new(const isn_fetch_options *options, isnad_error *error) {
 }
 
 bool isn_fetch_add(isn_fetch *fetch, const char *url) {
-  job *j = room_for(&fetch->jobs, fetch->job_count, &fetch->job_cap, sizeof *fetch->jobs) ? new_job(fetch, url, fetch->options.max_bytes) : NULL;
+  job *j = room_for(&fetch->jobs, fetch->job_count, &fetch->job_cap, sizeof *fetch->jobs)
+               ? new_job(fetch, url, fetch->options.max_bytes)
+               : NULL;
   if (j) fetch->jobs[fetch->job_count++] = j;
   return j != NULL;
 }
@@ -459,13 +483,20 @@ bool isn_fetch_next(isn_fetch *fetch, isn_fetched *out) {
     if (j->state != DONE) fetch->curl.multi_poll(fetch->multi, NULL, 0, 50, NULL);
   }
   fetch->given++;
-  *out = (isn_fetched){.asked = j->asked, .url = j->url, .body = {j->body.ptr, j->body.len}, .head = {j->head.ptr, j->head.len},
-                       .media_type = j->media_type ? j->media_type : "", .status = j->status, .unchanged = j->unchanged,
+  *out = (isn_fetched){.asked = j->asked,
+                       .url = j->url,
+                       .body = {j->body.ptr, j->body.len},
+                       .head = {j->head.ptr, j->head.len},
+                       .media_type = j->media_type ? j->media_type : "",
+                       .status = j->status,
+                       .unchanged = j->unchanged,
                        .fault = j->fault[0] ? j->fault : NULL};
   return true;
 }
 
-isnad_status isn_fetch_save(isn_fetch *fetch, isnad_error *error) { return fetch->cache ? isn_cache_save(fetch->cache, error) : ISNAD_OK; }
+isnad_status isn_fetch_save(isn_fetch *fetch, isnad_error *error) {
+  return fetch->cache ? isn_cache_save(fetch->cache, error) : ISNAD_OK;
+}
 
 void isn_fetch_free(isn_fetch *fetch) {
   if (fetch == NULL) return;

@@ -122,8 +122,7 @@ static isnad_status channel_next(void *state, isnad_document *out, bool *found, 
   if (!c->begun) {
     isnad_str page = isn_flow_peek(c->flow, ISNAD_TEXT_MAX + 1);
     c->begun = true;
-    if (page.len > ISNAD_TEXT_MAX)
-      return isn_error(error, ISNAD_LIMIT, 0, "larger than 16 MB, the longest text that isnad reads");
+    if (page.len > ISNAD_TEXT_MAX) return isn_too_long(0, 0, error);
     c->scan = isn_html_scan_begin(page);
   }
   while (isn_html_scan_next(&c->scan, &token)) {

@@ -56,6 +56,12 @@ static void drop_unsound(isnad_document *document) {
     if (isn_utf8_check(*fields[i]) < fields[i]->len) *fields[i] = (isnad_str){NULL, 0};
 }
 
+isnad_status isn_too_long(uint64_t record, uint64_t where, isnad_error *error) {
+  if (record == 0) return isn_error(error, ISNAD_LIMIT, where, "longer than 16 MB, the longest text that isnad reads");
+  return isn_error(error, ISNAD_LIMIT, where, "record %llu is longer than 16 MB, the longest text that isnad reads",
+                   (unsigned long long)record);
+}
+
 isnad_kind isn_kind_of(isnad_str media_type) {
   static const struct {
     const char *name;

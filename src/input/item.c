@@ -60,10 +60,7 @@ bool isn_item_document(isn_item *item, isnad_document *out, isnad_error *error) 
   bool joined = item->titled && field(item, ITEM_TITLE).len;
   isn_heap_clear(&item->page);
   if (!fits || (joined && !join(item)))
-    return isn_error(error, ISNAD_LIMIT, out->byte,
-                     "record %llu is longer than 16 MB, the longest text that isnad reads",
-                     (unsigned long long)out->record),
-           false;
+    return isn_too_long(out->record, out->byte, error), false;
   size_t date = isn_date_iso(field(item, ITEM_PUBLISHED), iso);
   isn_item_set(item, ITEM_PUBLISHED, (isnad_str){iso, date});
   out->bytes = joined ? isn_heap_str(&item->page) : isn_heap_str(&item->field[ITEM_TEXT]);

@@ -160,9 +160,7 @@ static isnad_status take_report(walk *w, isnad_document *out, bool *found, isnad
   isnad_str json = value(w, &fits);
   isn_flow_take(w->flow, json.len);
   *out = (isnad_document){.record = ++w->records, .byte = at};
-  if (!fits)
-    return isn_error(error, ISNAD_LIMIT, at, "record %llu is longer than 16 MB, the longest text that isnad reads",
-                     (unsigned long long)w->records);
+  if (!fits) return isn_too_long(w->records, at, error);
   isnad_error fault;
   if (!isn_record_read(w->kind[w->depth - 1], json, &w->around, &w->item, &empty, &fault) ||
       (!empty && !isn_item_document(&w->item, out, &fault)))

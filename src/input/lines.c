@@ -70,7 +70,7 @@ static isnad_status lines_next(void *state, isnad_document *out, bool *found, is
     l->line++;
     if (!whole) {
       pass_line(l->flow);
-      return isn_error(error, ISNAD_LIMIT, l->line, "longer than 16 MB, the longest text that isnad reads");
+      return isn_too_long(0, l->line, error);
     }
     if (l->line == 1 && line.len >= 3 && memcmp(line.ptr, "\xEF\xBB\xBF", 3) == 0)
       line.ptr += 3, line.len -= 3, isn_flow_take(l->flow, 3);

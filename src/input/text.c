@@ -32,8 +32,7 @@ static isnad_status text_next(void *state, isnad_document *out, bool *found, isn
   if (t->done) return ISNAD_OK;
   t->done = true;
   isnad_str text = isn_flow_peek(t->flow, ISNAD_TEXT_MAX + 1);
-  if (text.len > ISNAD_TEXT_MAX)
-    return isn_error(error, ISNAD_LIMIT, 0, "larger than 16 MB, the longest text that isnad reads");
+  if (text.len > ISNAD_TEXT_MAX) return isn_too_long(0, 0, error);
   isnad_status status = isn_flow_fault(t->flow, error);
   if (status == ISNAD_IO || (status != ISNAD_OK && text.len == 0)) return status;
   const char *fault = isn_input_unreadable(text);

@@ -160,8 +160,7 @@ static isnad_status pass_long(warc *w, uint64_t len, isnad_error *error) {
   uint64_t at = isn_flow_at(w->flow);
   if (isn_flow_packed(w->flow) && len > UNPACK_MAX) isn_flow_resume(w->flow);
   else isn_flow_skip(w->flow, len);
-  return isn_error(error, ISNAD_LIMIT, at, "record %llu is longer than 16 MB, the longest text that isnad reads",
-                   (unsigned long long)w->records);
+  return isn_too_long(w->records, at, error);
 }
 
 static isnad_status warc_next(void *state, isnad_document *out, bool *found, isnad_error *error) {

@@ -110,18 +110,20 @@ fuzz: $(B)/libisnad.a
 	@mkdir -p $(B)/corpus/$(T)
 	$(Q)clang -O1 -g -fsanitize=fuzzer,address,undefined $(CPPFLAGS) $(XML_CFLAGS) -DISN_ARENA_SPLIT fuzz/fuzz_$(T).c $(LIB_SRC) \
 	  $(B)/obj/lex/builtin_data.o -o $(B)/fuzz_$(T) $(LIBS) -lm
-	$(Q)$(B)/fuzz_$(T) -max_total_time=$(SECONDS) -timeout=10 -rss_limit_mb=4096 $(B)/corpus/$(T) sample $(sort $(dir $(wildcard test/golden/*/*.txt)))
+	$(Q)$(B)/fuzz_$(T) -max_total_time=$(SECONDS) -timeout=10 -rss_limit_mb=4096 $(B)/corpus/$(T) $(wildcard fuzz/corpus_$(T)) sample $(sort $(dir $(wildcard test/golden/*/*.txt)))
 
 # ---- Measures -----------------------------------------------------------------------------------------------------------
 
 $(B)/bench: bench/bench.c $(B)/libisnad.a
 	$(Q)$(COMPILE) $(LDFLAGS) $^ -o $@ -lm
+$(B)/bench_html: bench/bench_html.c $(B)/libisnad.a
+	$(Q)$(COMPILE) $(LDFLAGS) $^ -o $@ -lm
 $(B)/bench_input: bench/bench_input.c $(B)/libisnad.a
 	$(Q)$(COMPILE) $(LDFLAGS) $^ -o $@ $(LIBS) -lm
-# Pages of others where they are at hand, else our own.
-PAGES = $(or $(wildcard ../shared/eval/pages/*/*/page.html),$(wildcard test/golden/*/*.html))
-bench: $(B)/bench $(B)/bench_input $(B)/isnad
+PAGES := $(or $(wildcard ../shared/eval/pages/*/*/page.html),$(wildcard test/golden/page/*.txt))
+bench: $(B)/bench $(B)/bench_html $(B)/bench_input $(B)/isnad
 	$(Q)$(B)/bench $(B)/isnad sample/*.txt
+	$(Q)$(B)/bench_html $(PAGES)
 	$(Q)$(B)/bench_input $(PAGES)
 score: $(B)/isnad
 	$(Q)tools/score.sh $(B)/isnad

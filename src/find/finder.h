@@ -257,7 +257,7 @@ void find_other_sides(isn_finder *); /* other_side.c */
 void find_talks(isn_finder *);     /* sense.c */
 void find_topic(isn_finder *);    /* topic.c: is the text news at all; acts that only words make are dropped where not */
 void find_status(isn_finder *);   /* status.c */
-void find_deniers(isn_finder *);  /* denier.c */
+void find_implied(isn_finder *);  /* implied.c: what is said of one side only */
 void find_asides(isn_finder *);   /* aside.c: which are named in passing only */
 isn_findings find_claims(isn_finder *);
 isnad_count *find_holdings(const isn_finder *, size_t *count); /* holding.c: counts of standing states, of no claim */

@@ -1,6 +1,7 @@
-/* denier: what a speaker's word for it tells of himself. Who commands arms and denies an attack without naming its doer denies his own:
- * «نفت وزارة الدفاع استهداف أي منشأة طبية». Who tells of talks or a truce «مع» another side is the one side of it: «نفى التوصل إلى هدنة
- * مع الفصائل». And the column that he tells of without saying whose it is («قالت وزارة الدفاع إن رتلاً دخل») is his. */
+/* implied: what a report says of the parties without naming them beside the act. Who commands arms and denies an attack without naming its
+ * doer denies his own: «نفت وزارة الدفاع استهداف أي منشأة طبية». Who tells of talks or a truce «مع» another side is the one side of it:
+ * «نفى التوصل إلى هدنة مع الفصائل». The column that he tells of without saying whose it is («قالت وزارة الدفاع إن رتلاً دخل») is his. And
+ * the host of a visit to a capital is its government. */
 #include "find/actor.h"
 
 /* The chain whose speaker answers for the act: of its denial, else of the act itself. */
@@ -80,7 +81,7 @@ static void host(const isn_finder *f, isn_act *a) {
   if (!at_home && party_government(f, country, a->object, &host)) a->recipients[a->recipient_count++] = host;
 }
 
-void find_deniers(isn_finder *f) {
+void find_implied(isn_finder *f) {
   for (uint32_t i = 0; i < f->act_count; i++) {
     if (f->acts[i].dropped) continue;
     host(f, &f->acts[i]);

@@ -79,6 +79,7 @@ static int open_genitive(const frame *fr, isn_phrase p) {
   if (subject == ROLE_BOTH) return fr->f->units[p.first].of[K_PLACE] && !fr->f->units[p.first].pronoun ? ROLE_PLACE : ROLE_BOTH; /* مفاوضات مسقط */
   if (fr->f->spot_at[p.first] != NONE && !fr->f->units[p.first].of[K_ACTOR]) return object ? object : ROLE_PLACE;
   if (object == ROLE_NONE) return subject;
+  if (object == ROLE_TARGET && fr->f->units[p.head].of[K_NOUN] && unit_cell(fr->f, &fr->f->units[p.head], K_NOUN, NOUN_CLASS) == NC_VEHICLE) return object; /* قصف القافلة */
   return party_can_act(fr->f, p) && fr->f->amount_at[p.first] == NONE ? ROLE_ACTOR : object;
 }
 
@@ -313,6 +314,11 @@ static void split_object(const isn_finder *f, isn_act *a) {
   if (a->class == TC_SPEECH && !f->units[a->part].pronoun) { /* حمّلت الوزارة إسرائيل مسؤولية الهجوم، محمّلاً الحكومة المسؤولية */
     isn_phrase first = find_phrase(f, a->unit + 1, a->part), second = first.end < a->part ? find_phrase(f, first.end, a->part) : (isn_phrase){0};
     bool two = second.end > second.first;
+    if (first.end <= first.first) { /* استُدعي، صباح اليوم، القائم بأعمال سفارة فرنسا */
+      a->object = find_phrase(f, a->part, end);
+      a->passive = f->tokens.at[f->units[a->unit].first].damma_first;
+      return;
+    }
     bool known = a->subject.end > a->subject.first && a->subject.first != first.first;
     a->object = two ? second : first;
     a->subject = two ? first : known ? a->subject : subject_carried(f, a);
@@ -352,6 +358,20 @@ static void frame_noun(frame *fr) {
   if (a->recipient_count == 0) role_of_prep_pronoun(fr, end);
 }
 
+/* «قضت المحكمة بسجن النائب السابق»: whom the penalty named behind «بـ» is for. */
+static void convicted(frame *fr) {
+  const isn_act *a = fr->a;
+  const isn_finder *f = fr->f;
+  if (a->event != ISNAD_SANCTION || a->mode != ISNAD_CONVICT) return;
+  for (int i = 0; i < a->arg_count; i++) {
+    const isn_arg *g = &a->args[i];
+    if (g->before || g->prep != PREP_BI || g->phrase.first + 1 >= f->unit_count) continue;
+    isn_phrase whom = find_phrase(f, g->phrase.first + 1, f->sents[a->sent].end);
+    if (whom.first == g->phrase.first + 1 && whom.end > whom.first && party_can_act(f, whom)) role_take(fr, whom, ROLE_VICTIM);
+    return;
+  }
+}
+
 /* What is joined by و to the subject or object has its role. */
 static void roles_of_joined(frame *fr) {
   const isn_act *a = fr->a;
@@ -377,8 +397,10 @@ static void frame_verb(frame *fr) {
   roles_of_joined(fr);
   if (subject == ROLE_ACTOR || subject == ROLE_BOTH) role_joined_force(fr, a->args, a->arg_count, a->subject, subject);
   roles_by_preps(fr);
-  if (f->units[a->unit].pronoun) role_pronoun(fr, role_cell(fr, TRIGGER_OBJECT));
+  bool part_pronoun = a->part != NONE && f->units[a->part].pronoun && a->class != TC_SPEECH; /* قررت النيابة حبسه */
+  if (f->units[a->unit].pronoun || part_pronoun) role_pronoun(fr, role_cell(fr, TRIGGER_OBJECT));
   if (a->recipient_count == 0) role_of_prep_pronoun(fr, c->end);
+  if (a->recipient_count == 0) convicted(fr);
 }
 
 static void frame_act(isn_finder *f, isn_act *a) {

@@ -213,7 +213,7 @@ static void subject_or_object(const isn_finder *f, isn_act *a, const bare *b) {
   bool within = f->clauses[a->clause].link == LINK_REL && happens_in_head(f, a);
   isn_phrase only = b->after[0], carried = (joined || within) && b->takes_object ? subject_carried(f, a) : (isn_phrase){0};
   bool can_carry = is_some(carried) && party_can_act(f, carried);
-  bool speech = a->class == TC_SPEECH && role_cell(f, a, TRIGGER_OBJECT) == ROLE_RECIPIENT && party_can_act(f, only);
+  bool speech = a->class == TC_SPEECH && role_cell(f, a, TRIGGER_OBJECT) == ROLE_RECIPIENT && (party_can_act(f, only) || !f->units[only.head].known);
   if (!b->takes_object) {
     a->subject = only;
   } else if (speech && can_carry && f->clauses[a->clause].link == LINK_COORD) {

@@ -46,6 +46,28 @@ static int prep_over(const isn_finder *f, uint32_t unit, uint32_t first) {
   return unit_prep_before(f, amount != NONE && f->amounts[amount].first > first ? f->amounts[amount].first : unit, first);
 }
 
+/* «قُتل الشاب برصاص مجهولين بعد الحادثة بساعة»: another event, earlier or later. */
+static bool comes_before_or_after(const isn_finder *f, uint32_t unit) {
+  const isn_unit *before = unit > 0 ? &f->units[unit - 1] : NULL;
+  return before && (unit_is(before, WC_AFTER) || unit_is(before, WC_BEFORE)) && !unit_is(before, WC_CAUSE);
+}
+
+/* «قُتل مدني جراء قنبلة ألقتها مسيّرة»: the cause is what the clause describes. */
+static bool describes_cause(const isn_finder *f, const isn_act *t, const isn_act *a) {
+  const isn_clause *c = &f->clauses[a->clause];
+  if (a->noun || c->link != LINK_REL || c->head == NONE || c->head <= t->unit || a->event != ISNAD_ASSAULT) return false;
+  if (unit_is(&f->units[c->head - 1], WC_CAUSE)) return true;
+  int prep = prep_over(f, c->head, t->unit);
+  return prep == PREP_BI || prep == PREP_FI;
+}
+
+/* «نزحوا من القرية التي هاجمها مسلحون» */
+static bool drove_out(const isn_finder *f, const isn_act *t, const isn_act *a) {
+  const isn_clause *c = &f->clauses[a->clause];
+  int what = isn_lex_number(f->lexicon, K_TRIGGER, t->row, TRIGGER_WHAT);
+  return what == ISNAD_DISPLACED && !a->noun && c->link == LINK_REL && c->head != NONE && f->spot_at[c->head] != NONE && a->event == ISNAD_ASSAULT;
+}
+
 /* The cause named behind the toll: «مقتل 7 في غارة / بقصف / جراء انفجار». */
 static uint32_t cause_behind(const isn_finder *f, uint32_t toll) {
   const isn_act *t = &f->acts[toll];
@@ -55,10 +77,9 @@ static uint32_t cause_behind(const isn_finder *f, uint32_t toll) {
     if (a->class == TC_TOLL) continue;
     if (a->noun && !is_attack(a) && a->clause == t->clause) continue; /* مقتل خمسة من طاقم قافلة مساعدات في هجوم */
     const isn_clause *c = &f->clauses[a->clause];
-    int what = isn_lex_number(f->lexicon, K_TRIGGER, t->row, TRIGGER_WHAT);
-    if (what == ISNAD_DISPLACED && !a->noun && !a->dropped && c->link == LINK_REL && c->head != NONE && f->spot_at[c->head] != NONE && a->event == ISNAD_ASSAULT)
-      return i; /* نزحوا من القرية التي هاجمها مسلحون */
+    if (!a->dropped && drove_out(f, t, a)) return i;
     if (!a->noun && a->dropped && c->link == LINK_REL && c->head != NONE && c->head > t->unit) continue; /* قتل طبيب كان يسعف الجرحى في قصف */
+    if (!a->dropped && describes_cause(f, t, a)) return i;
     if (!is_attack(a) || !a->noun || is_only_tried(f, a)) return NONE;
     if (!t->noun && a->unit == t->unit + 1 && !f->units[a->unit].clitics) return i; /* أودى تفجير بحياة ستة */
     const isn_unit *u = &f->units[a->unit];
@@ -66,7 +87,7 @@ static uint32_t cause_behind(const isn_finder *f, uint32_t toll) {
     bool holds_prep = a->unit == t->unit + 1 && f->units[t->unit].end - f->units[t->unit].first > 1; /* قضوا في / كمين */
     bool under = holds_prep || prep == PREP_BI || prep == PREP_FI || prep == PREP_MIN || word_between(f, t->unit, a->unit, WC_CAUSE) ||
                  word_between(f, t->unit, a->unit, WC_AGENT) || word_between(f, t->unit, a->unit, WC_DURING);
-    if (!under || (u->clitics & C_WAW)) return NONE;
+    if (!under || (u->clitics & C_WAW) || comes_before_or_after(f, a->unit)) return NONE;
     for (uint32_t k = t->unit + 1; k < a->unit; k++)
       if (f->units[k].verb && f->clauses[f->clause_of[k]].link != LINK_REL && !f->units[k].of[K_TRIGGER]) return NONE;
     return i;
@@ -329,6 +350,7 @@ static void mention_again(isn_finder *f, uint32_t i) {
   bool own = has_own_setting(f, a);
   for (uint32_t k = i; k-- > 0 && k + 16 > i;) {
     isn_act *earlier = &f->acts[k];
+    if (act_in_body(f, a) && !act_in_body(f, earlier)) return; /* the body tells what the headline names */
     if (earlier->dropped || earlier->event != a->event || (!names_anew(f, a) && earlier->row != a->row && earlier->mode != a->mode && !is_owned_up(f, a))) continue;
     if (!same_parties(a, earlier)) continue;
     bool new_source = !same_chain(f, a->unit, earlier->unit);

@@ -29,6 +29,12 @@
 #define HEAD_MAX 12
 #define TAIL_REACH 40       /* blocks below the text in which tags and authors are sought */
 #define OWN_SHARE 5         /* percent of the prose that the headline's own article element holds at least */
+#define CARD_BLOCKS 4       /* blocks of a box that stands for another page */
+#define CARD_CHARS 12       /* and of its headline, which is a link for so many percent */
+#define CARD_LINKED 80
+#define TEASER 8            /* its prose weighs so much less */
+#define GAP_BLOCKS 5        /* blocks of no article that end one, */
+#define GAP_SHARE 35        /* if at most so many percent of the prose are left behind them */
 #define UNTOLD 4            /* prose that machines are not told weighs so much less, where they are told the text */
 #define OBEY_SHARE 80       /* percent of the article that machines are told; less is a summary */
 #define STRONG (MARK(ASIDE) | MARK(RELATED) | MARK(HIDDEN) | MARK(BIO))
@@ -83,6 +89,16 @@ static bool around(const chooser *c, uint32_t box, uint32_t inner) {
   return false;
 }
 
+/* Prose in a small box beside a line that is all link tells of another page: «<div><h3><a>عنوان</a></h3><p>موجز ...</p></div>». */
+static bool is_teaser(const chooser *c, const html_block *b) {
+  const html_page *page = c->page;
+  uint32_t card = b->box == NO_BOX ? NO_BOX : page->boxes[b->box].parent;
+  if (card == NO_BOX || page->boxes[card].end - page->boxes[card].first > CARD_BLOCKS) return false;
+  for (uint32_t i = page->boxes[card].first; i < page->boxes[card].end; i++)
+    if (page->blocks[i].chars >= CARD_CHARS && linked(&page->blocks[i]) >= CARD_LINKED) return true;
+  return false;
+}
+
 /* Sums the prose of blocks that no noise box takes out. */
 static void sum_mass(chooser *c) {
   const html_page *page = c->page;
@@ -90,6 +106,7 @@ static void sum_mass(chooser *c) {
     const html_block *b = &page->blocks[i];
     bool out = b->box != NO_BOX && c->noise[b->box];
     uint32_t weight = out ? 0 : c->brief ? brief_prose(b) : prose(b);
+    if (weight && is_teaser(c, b)) weight /= TEASER;
     c->mass[i + 1] = c->mass[i] + (c->told != NULL && !c->told[i] ? weight / UNTOLD : weight);
   }
 }
@@ -362,6 +379,23 @@ static void locate(chooser *c) {
   find_box(c);
 }
 
+/* The last prose before a gap of other blocks behind which little prose is left: what comes there is of something else. Where a class
+ * names the body there is no such gap. */
+static uint32_t last_prose(const chooser *c, uint32_t first) {
+  uint32_t whole = c->mass[c->to] - c->mass[first], last = first, gap = 0;
+  for (uint32_t i = first; i < c->to; i++) {
+    if (c->mass[i + 1] == c->mass[i]) {
+      gap += kind_of(c, &c->page->blocks[i]) == KIND_NONE;
+      continue;
+    }
+    uint64_t left = c->mass[c->to] - c->mass[i];
+    if (!c->body && gap >= GAP_BLOCKS && left * 100 <= (uint64_t)whole * GAP_SHARE) break;
+    last = i;
+    gap = 0;
+  }
+  return last;
+}
+
 /* Which blocks of the box are kept: all from the first prose to the last, and at both ends what may stand there. */
 static void find_kinds(chooser *c, uint32_t first, uint32_t last) {
   const html_page *page = c->page;
@@ -389,9 +423,7 @@ html_choice isn_html_choose(const html_page *page, const html_facts *facts) {
   c.mass = isn_alloc_array(page->arena, page->block_count + 1, sizeof *c.mass);
   c.choice = (html_choice){.kinds = isn_alloc(page->arena, page->block_count + 1), .title = UINT32_MAX};
   locate(&c);
-  uint32_t first = first_prose(&c), last = c.to;
-  while (last > first && c.mass[last] == c.mass[last - 1]) last--;
-  if (last > first) last--;
+  uint32_t first = first_prose(&c), last = last_prose(&c, first);
   find_kinds(&c, first, last);
   find_lead(&c, first);
   if (c.told != NULL) obey_told(&c);

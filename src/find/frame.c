@@ -110,7 +110,10 @@ static void take_joined_victims(frame *fr, isn_phrase first) {
     const isn_arg *g = &a->args[i];
     if (g->phrase.first < first.end) continue;
     const isn_entry *event = fr->f->units[g->phrase.first].of[K_TRIGGER];
-    if (!g->coord || g->prep != PREP_NONE || g->word_class || (event && event->morph & (M_MASDAR | M_NOUN | M_FIXED))) return;
+    bool counted = g->coord && fr->f->amount_at[g->phrase.first] != NONE; /* ضابط برتبة نقيب وثلاثة من الشرطة */
+    if (g->word_class || (event && event->morph & (M_MASDAR | M_NOUN | M_FIXED))) return;
+    if (g->prep == PREP_BI && !counted) continue;
+    if (!g->coord || (g->prep != PREP_NONE && !counted)) return;
     role_take(fr, g->phrase, ROLE_VICTIM);
   }
 }
@@ -204,6 +207,16 @@ static void take_second(frame *fr, int first) {
   }
 }
 
+/* Is the phrase the speaker of what stands here? */
+static bool is_told_by(const isn_finder *f, isn_phrase p) {
+  for (uint32_t at = p.first > 8 ? p.first - 8 : 0; at < p.end; at++) {
+    const isn_chain *c = &f->chains[f->chain_at[at]];
+    for (int k = 0; k < c->count; k++)
+      if (isn_span_overlap(c->link[k].span, f->units[p.first].span)) return true;
+  }
+  return false;
+}
+
 /* Prepositional arguments and agents, in order. For a noun they end at the next verb or at a comma that encloses no time. */
 static void roles_by_preps(frame *fr) {
   isn_act *a = fr->a;
@@ -222,6 +235,7 @@ static void roles_by_preps(frame *fr) {
       if (a->noun && g->prep == PREP_LI && a->actor_count == 0 && g->phrase.first == find_phrase(f, a->unit, f->sents[a->sent].end).end && f->spot_at[g->phrase.first] == NONE && party_is_force(f, g->phrase) &&
           (role == ROLE_TARGET || role == ROLE_VICTIM || role == ROLE_RECIPIENT || role == ROLE_NONE))
         role = ROLE_ACTOR; /* قصف عنيف لطيران التحالف */
+      if (g->prep == PREP_AN && is_told_by(f, g->phrase)) continue; /* وفق ما نقلت الوكالة عن مصدر */
       role_take(fr, g->phrase, role);
       if (role == ROLE_ACTOR && g->prep == PREP_LI) role_joined_force(fr, a->args, a->arg_count, g->phrase, role);
       if (g->prep == PREP_BAYN && role == ROLE_BOTH && a->actor_count < 2) take_second(fr, i);

@@ -213,7 +213,9 @@ static bool read_arg(const isn_finder *f, uint32_t *at, uint32_t end, isn_arg *a
   const isn_unit *u = &f->units[*at];
   *arg = (isn_arg){.governor = NONE};
   uint32_t from = *at;
-  if (u->type == U_WORD && !u->noun && unit_is(u, WC_PREP) && !u->pronoun) {
+  if (u->type == U_WORD && unit_is(u, WC_BOUND) && from + 1 < end && f->units[from + 1].type == U_NUMBER) { /* أسروا نحو ثلاثين: no way to go */
+    from++;
+  } else if (u->type == U_WORD && !u->noun && unit_is(u, WC_PREP) && !u->pronoun) {
     arg->prep = (uint8_t)unit_value(f, u, WC_PREP);
     arg->governor = from++;
   } else if (u->type == U_WORD && !u->noun && governing_class(u)) {

@@ -52,6 +52,12 @@ static bool comes_before_or_after(const isn_finder *f, uint32_t unit) {
   return before && (unit_is(before, WC_AFTER) || unit_is(before, WC_BEFORE)) && !unit_is(before, WC_CAUSE);
 }
 
+/* «أن جندياً جُرح ...، مشيراً إلى أن وحدات الجيش ردت بقصف»: told in a sentence of its own. */
+static bool said_apart(const isn_finder *f, const isn_act *t, const isn_act *a) {
+  const isn_clause *c = &f->clauses[a->clause];
+  return a->clause != t->clause && c->link == LINK_CONTENT && c->first > t->unit;
+}
+
 /* «قُتل مدني جراء قنبلة ألقتها مسيّرة»: the cause is what the clause describes. */
 static bool describes_cause(const isn_finder *f, const isn_act *t, const isn_act *a) {
   const isn_clause *c = &f->clauses[a->clause];
@@ -87,7 +93,7 @@ static uint32_t cause_behind(const isn_finder *f, uint32_t toll) {
     bool holds_prep = a->unit == t->unit + 1 && f->units[t->unit].end - f->units[t->unit].first > 1; /* قضوا في / كمين */
     bool under = holds_prep || prep == PREP_BI || prep == PREP_FI || prep == PREP_MIN || word_between(f, t->unit, a->unit, WC_CAUSE) ||
                  word_between(f, t->unit, a->unit, WC_AGENT) || word_between(f, t->unit, a->unit, WC_DURING);
-    if (!under || (u->clitics & C_WAW) || comes_before_or_after(f, a->unit)) return NONE;
+    if (!under || (u->clitics & C_WAW) || comes_before_or_after(f, a->unit) || said_apart(f, t, a)) return NONE;
     for (uint32_t k = t->unit + 1; k < a->unit; k++)
       if (f->units[k].verb && f->clauses[f->clause_of[k]].link != LINK_REL && !f->units[k].of[K_TRIGGER]) return NONE;
     return i;
@@ -170,7 +176,7 @@ static void join_toll(isn_finder *f, uint32_t toll, uint32_t cause) {
   t->cause = cause;
   t->dropped = true, t->why_dropped = "toll";
   bool fled = isn_lex_number(f->lexicon, K_TRIGGER, t->row, TRIGGER_WHAT) == ISNAD_DISPLACED;
-  if (fled || c->event == ISNAD_DISASTER) t->recipient_count = 0; /* who flees was not hit */
+  if (fled || c->event == ISNAD_PROTEST) t->recipient_count = 0; /* who flees was not hit */
   if (t->recipient_count && only_things(f, c)) c->recipient_count = 0; /* a market was hit: those who died there are the recipients */
   for (int i = 0; i < t->recipient_count && c->recipient_count < PARTY_MAX && c->class != TC_MUTUAL; i++) {
     bool known = false;

@@ -1,7 +1,8 @@
 # Completion of isnad for fish.
-set -l commands read words number time lexicon eval help version
+set -l commands read fetch words number time lexicon eval help version
 complete -c isnad -n "not __fish_seen_subcommand_from $commands" -f
 complete -c isnad -n "not __fish_seen_subcommand_from $commands" -a read -d 'reports to claims'
+complete -c isnad -n "not __fish_seen_subcommand_from $commands" -a fetch -d 'pages and feeds from the web to an archive'
 complete -c isnad -n "not __fish_seen_subcommand_from $commands" -a words -d 'text to words and their clitics'
 complete -c isnad -n "not __fish_seen_subcommand_from $commands" -a number -d 'text to numbers'
 complete -c isnad -n "not __fish_seen_subcommand_from $commands" -a time -d 'text to times'
@@ -13,7 +14,6 @@ complete -c isnad -l help -d 'this help'
 complete -c isnad -n "__fish_seen_subcommand_from read" -l published -x -d 'when it was published'
 complete -c isnad -n "__fish_seen_subcommand_from read" -l outlet -x -d 'who published it'
 complete -c isnad -n "__fish_seen_subcommand_from read" -l url -x -d 'where it was published'
-complete -c isnad -n "__fish_seen_subcommand_from read" -l kind -x -a 'auto text html' -d 'what the input is'
 complete -c isnad -n "__fish_seen_subcommand_from read" -l content-type -x -d 'what a page of HTML was declared to be'
 complete -c isnad -n "__fish_seen_subcommand_from read" -s f -l format -x -a 'table ndjson json csv' -d 'the form of the output'
 complete -c isnad -n "__fish_seen_subcommand_from read" -l explain -d 'say which words and rules gave each value'
@@ -21,6 +21,12 @@ complete -c isnad -n "__fish_seen_subcommand_from read" -l no-claims -d 'read th
 complete -c isnad -n "__fish_seen_subcommand_from read" -l fail-if-empty -d 'exit 4 where no claim is found'
 complete -c isnad -n "__fish_seen_subcommand_from read" -l excel-safe -d 'csv: an apostrophe before cells that begin with = + - @'
 complete -c isnad -n "__fish_seen_subcommand_from read" -l bom -d 'csv: begin with a byte order mark'
+complete -c isnad -n "__fish_seen_subcommand_from read" -l from -x -a 'any text html rss telegram warc ndjson' -d 'what the input is'
+complete -c isnad -n "__fish_seen_subcommand_from fetch" -s o -l output -r -d 'the archive to write'
+complete -c isnad -n "__fish_seen_subcommand_from read fetch" -l allow-private -d 'also private and loopback addresses'
+complete -c isnad -n "__fish_seen_subcommand_from read fetch" -l ignore-robots -d 'do not ask robots.txt'
+complete -c isnad -n "__fish_seen_subcommand_from read fetch" -l cache -r -d 'keep ETag and Last-Modified there'
+complete -c isnad -n "__fish_seen_subcommand_from read fetch" -l timeout -x -d 'seconds for a whole transfer'
 complete -c isnad -n "__fish_seen_subcommand_from read words number time lexicon eval" -l lexicon -r -d 'a compiled lexicon'
 complete -c isnad -n "__fish_seen_subcommand_from words number time" -l plain -d 'each line is the text itself, no JSON'
 complete -c isnad -n "__fish_seen_subcommand_from time" -l now -x -d 'the time of lines that do not give one'
@@ -29,4 +35,4 @@ complete -c isnad -n "__fish_seen_subcommand_from lexicon" -a 'compile check add
 complete -c isnad -n "__fish_seen_subcommand_from lexicon" -s o -l output -r -d 'the lexicon to write'
 complete -c isnad -n "__fish_seen_subcommand_from eval" -l show -d 'list each difference'
 complete -c isnad -n "__fish_seen_subcommand_from eval" -s f -l format -x -a 'text json' -d 'the form of the output'
-complete -c isnad -n "__fish_seen_subcommand_from help" -f -a 'read words number time lexicon eval'
+complete -c isnad -n "__fish_seen_subcommand_from help" -f -a 'read fetch words number time lexicon eval'

@@ -34,6 +34,9 @@ static isnad_status check_given(const isnad_given *given, isnad_error *error) {
   if (status == ISNAD_OK) status = isn_text_check(given->outlet, "outlet", error);
   if (status == ISNAD_OK) status = isn_text_check(given->url, "url", error);
   if (status == ISNAD_OK) status = isn_text_check(given->content_type, "content_type", error);
+  if (status == ISNAD_OK) status = isn_text_check(given->title, "title", error);
+  if (status == ISNAD_OK) status = isn_text_check(given->author, "author", error);
+  if (status == ISNAD_OK) status = isn_text_check(given->via, "via", error);
   isn_moment moment;
   if (status == ISNAD_OK && given->published.len && !isn_moment_parse(given->published, &moment))
     return isn_error(error, ISNAD_SYNTAX, 0, "published is no ISO 8601 date (2022-01-24 or 2022-01-24T12:30)");
@@ -60,10 +63,14 @@ static isnad_report *read_report(isn_arena *arena, const isnad_lexicon *lexicon,
   given.outlet = isn_arena_copy(arena, given.outlet);
   given.url = isn_arena_copy(arena, given.url);
   given.content_type = isn_arena_copy(arena, given.content_type);
+  given.title = isn_arena_copy(arena, given.title);
+  given.author = isn_arena_copy(arena, given.author);
+  given.via = isn_arena_copy(arena, given.via);
   isnad_report *report = isn_alloc(arena, sizeof *report);
   report->arena = arena;
   bool page = is_page(text, &given);
   isn_article *article = page ? isn_read_html(arena, lexicon, text, given.content_type, &given) : isn_read_plain(arena, lexicon, text, &given);
+  isn_article_complete(arena, lexicon, article, &given);
   report->meta = article->meta;
   report->map = article->map;
   report->text = article->text;
@@ -71,6 +78,7 @@ static isnad_report *read_report(isn_arena *arena, const isnad_lexicon *lexicon,
   if (report->map != NULL) isn_meta_lead(arena, report->map, &report->meta);
   if (given.no_claims || !article->meta.arabic) return report;
   isn_findings found = isn_find(arena, lexicon, article->text, article, given.explain);
+  isn_find_via(arena, lexicon, article, &found);
   report->record.claims = found.claims;
   report->record.claim_count = found.claim_count;
   report->record.counts = found.counts;

@@ -4,6 +4,7 @@
 #include "read/page.h"
 
 #include "base/str.h"
+#include "read/html/facts.h"
 
 #define TODAY_REACH 4 /* tokens between «today» and its date */
 #define GUESS_LINES 4 /* lines of text in which the date is looked for */
@@ -231,4 +232,20 @@ void isn_parts_finish(isn_page *page, isn_parts *parts, const isnad_given *given
   meta->paragraph_count = parts->paragraph_count;
   article->blocks = parts->blocks;
   article->block_count = parts->block_count;
+}
+
+/* ---- What is told beside the text ------------------------------------------------------------------------------------- */
+
+void isn_article_complete(isn_arena *arena, const isnad_lexicon *lexicon, isn_article *article, const isnad_given *given) {
+  isnad_meta *meta = &article->meta;
+  isn_page page = {.arena = arena, .lexicon = lexicon, .text = given->via};
+  if (meta->title.text.len == 0 && given->title.len) meta->title = (isnad_value){given->title, {0, 0}, true};
+  if (meta->byline.text.len == 0 && given->author.len) meta->byline = (isnad_value){given->author, {0, 0}, true};
+  int zone = isn_html_date(given->published).zone;
+  if (zone != INT32_MIN) meta->zone_minutes = zone, meta->zone_known = true;
+  article->via_row = UINT32_MAX;
+  if (given->via.len == 0) return;
+  meta->via = (isnad_value){given->via, {0, 0}, true};
+  article->via_kind = (uint8_t)given->via_kind;
+  article->via_row = isn_outlet_row(&page, given->via);
 }

@@ -263,6 +263,7 @@ static void write_report(isn_json *json, const isn_record *record) {
   const isnad_meta *meta = record->meta;
   isn_json_open(json, '{');
   key_str(json, "outlet", meta->outlet.text);
+  if (meta->via.text.len) key_str(json, "via", meta->via.text);
   key_str(json, "section", meta->section.text);
   key_str(json, "title", meta->title.text);
   key_str(json, "published", meta->published.text);

@@ -9,7 +9,7 @@
 #include "read/html/told.h"
 
 #define PROSE_CHARS 60      /* a block of so many is prose, if it has a mark of a sentence */
-#define HEADING_CHARS 140   /* and so many in a heading, with one */
+#define HEADING_CHARS 90    /* and so many in a heading, with a full stop or two commas */
 #define PLAIN_CHARS 110     /* so many, without one */
 #define BRIEF_WORDS 4
 #define LINKED_MAX 40       /* percent of it in links */
@@ -57,7 +57,7 @@ static uint32_t linked(const html_block *b) { return b->chars ? 100 * b->link_ch
 
 /* Some pages set whole paragraphs as headings; those are none. */
 static bool is_heading(const html_block *b) {
-  return isn_html_traits(b->tag) & IS_HEADING && !(b->chars >= HEADING_CHARS && b->stops + b->commas > 0);
+  return isn_html_traits(b->tag) & IS_HEADING && !(b->chars >= HEADING_CHARS && b->stops + b->commas / 2 > 0);
 }
 
 /* The weight of a block of prose, 0 for others. */
@@ -89,14 +89,18 @@ static bool around(const chooser *c, uint32_t box, uint32_t inner) {
   return false;
 }
 
-/* Prose in a small box beside a line that is all link tells of another page: «<div><h3><a>عنوان</a></h3><p>موجز ...</p></div>». */
+/* The only prose of a small box, below a line that is all link, tells of another page: «<div><h3><a>عنوان</a></h3><p>موجز ...</p></div>». */
 static bool is_teaser(const chooser *c, const html_block *b) {
   const html_page *page = c->page;
   uint32_t card = b->box == NO_BOX ? NO_BOX : page->boxes[b->box].parent;
   if (card == NO_BOX || page->boxes[card].end - page->boxes[card].first > CARD_BLOCKS) return false;
-  for (uint32_t i = page->boxes[card].first; i < page->boxes[card].end; i++)
-    if (page->blocks[i].chars >= CARD_CHARS && linked(&page->blocks[i]) >= CARD_LINKED) return true;
-  return false;
+  bool headline = false;
+  for (uint32_t i = page->boxes[card].first; i < page->boxes[card].end; i++) {
+    const html_block *other = &page->blocks[i];
+    if (other != b && prose(other)) return false;
+    headline |= other < b && other->chars >= CARD_CHARS && linked(other) >= CARD_LINKED;
+  }
+  return headline;
 }
 
 /* Sums the prose of blocks that no noise box takes out. */
@@ -271,7 +275,7 @@ static bool is_sibling(const chooser *c, const html_block *a, const html_block *
 
 /* May a short block stand at the edge of an article whose nearest block of prose is `next`? */
 static bool is_edge(const chooser *c, const html_block *b, const html_block *next, enum html_kind kind) {
-  if (kind != KIND_PARAGRAPH || b->words < 2 || linked(b) > 30) return false;
+  if (kind != KIND_PARAGRAPH || b->words < 2 || linked(b) > 30 || (!c->body && is_teaser(c, b))) return false;
   if (b->tag == TAG_P) return c->body || b->stops > 0;
   if (b->tag == TAG_LI) return c->body;
   return b->stops > 0 && b->tag == next->tag && is_sibling(c, b, next);
@@ -354,10 +358,15 @@ static void find_head(chooser *c, uint32_t first, uint32_t last) {
   }
 }
 
+/* The first prose of the box that tells of no other page. */
 static uint32_t first_prose(const chooser *c) {
-  uint32_t i = c->from;
-  while (i < c->to && c->mass[i + 1] == c->mass[i]) i++;
-  return i;
+  uint32_t teaser = c->to;
+  for (uint32_t i = c->from; i < c->to; i++) {
+    if (c->mass[i + 1] == c->mass[i]) continue;
+    if (c->body || !is_teaser(c, &c->page->blocks[i])) return i;
+    if (teaser == c->to) teaser = i;
+  }
+  return teaser; /* all of it is such: a live page whose entries have addresses */
 }
 
 /* The box in two looks: the first leaves out what is certainly something else, the second, which knows where the article is, all that its
@@ -384,8 +393,9 @@ static void locate(chooser *c) {
 static uint32_t last_prose(const chooser *c, uint32_t first) {
   uint32_t whole = c->mass[c->to] - c->mass[first], last = first, gap = 0;
   for (uint32_t i = first; i < c->to; i++) {
-    if (c->mass[i + 1] == c->mass[i]) {
-      gap += kind_of(c, &c->page->blocks[i]) == KIND_NONE;
+    bool none = c->mass[i + 1] == c->mass[i], teaser = !none && !c->body && i > first && is_teaser(c, &c->page->blocks[i]);
+    if (none || teaser) {
+      gap += teaser || kind_of(c, &c->page->blocks[i]) == KIND_NONE;
       continue;
     }
     uint64_t left = c->mass[c->to] - c->mass[i];
@@ -406,7 +416,8 @@ static void find_kinds(chooser *c, uint32_t first, uint32_t last) {
     enum html_kind kind = kind_of(c, &page->blocks[i]);
     if (i == first && kind == KIND_CAPTION && page->blocks[i].tag == TAG_P) kind = KIND_PARAGRAPH; /* the lead is never lost */
     bool inside = i >= first && i <= last, beside = c->body && (kind == KIND_HEADING || kind == KIND_TABLE);
-    bool kept = inside || beside || kind == KIND_EMBED || is_edge(c, &page->blocks[i], &page->blocks[i < first ? first : last], kind);
+    bool edge = is_edge(c, &page->blocks[i], &page->blocks[i < first ? first : last], kind);
+    bool kept = inside || beside || kind == KIND_EMBED || edge;
     kinds[i] = kept ? (uint8_t)kind : KIND_NONE;
     if (kept && !inside) from = i < from ? i : from, to = i;
   }

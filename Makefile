@@ -21,12 +21,17 @@ else
 CPPFLAGS += -DNDEBUG
 endif
 COMPILE = $(CC) $(WARN) $(CPPFLAGS) $(CFLAGS)
+$(B)/obj/input/%.o: CPPFLAGS += $(XML_CFLAGS)
 
-ROOMS := base text lex value read find link report
+ROOMS := base text lex value read read/html find link report input
+# What the input room stands on; programs that only read text need none of it.
+LIBS := $(shell pkg-config --libs libxml-2.0 libdeflate zlib libbrotlidec jansson)
+XML_CFLAGS := $(shell pkg-config --cflags libxml-2.0)
 LIB_SRC := $(filter-out %_test.c,$(wildcard $(ROOMS:%=src/%/*.c) src/*.c))
 OBJ = $(patsubst src/%.c,$(B)/obj/%.o,$(1))
 LIB_OBJ := $(call OBJ,$(LIB_SRC))
-CLI_OBJ := $(call OBJ,$(wildcard src/cli/*.c))
+FETCH_OBJ := $(call OBJ,$(filter-out %_test.c,$(wildcard src/fetch/*.c)))
+CLI_OBJ := $(call OBJ,$(wildcard src/cli/*.c)) $(FETCH_OBJ)
 # The compiler of the lexicon is the same code without the embedded lexicon, and the rooms below it.
 LEXC_OBJ := $(call OBJ,$(filter-out src/lex/builtin.c,$(filter src/base/% src/text/% src/lex/%,$(LIB_SRC))))
 TSV := $(wildcard lexicon/*.tsv)
@@ -55,10 +60,10 @@ $(B)/libisnad.a: $(LIB_OBJ) $(B)/obj/lex/builtin_data.o
 	$(Q)rm -f $@ && ar rcs $@ $^
 
 $(B)/libisnad.so: $(LIB_OBJ) $(B)/obj/lex/builtin_data.o src/isnad.map
-	$(Q)$(CC) -shared -Wl,-soname,$(SONAME) -Wl,--version-script=src/isnad.map $(LDFLAGS) $(filter %.o,$^) -o $@ -lm
+	$(Q)$(CC) -shared -Wl,-soname,$(SONAME) -Wl,--version-script=src/isnad.map $(LDFLAGS) $(filter %.o,$^) -o $@ $(LIBS) -lm
 
 $(B)/isnad: $(CLI_OBJ) $(B)/libisnad.a
-	$(Q)$(CC) $(LDFLAGS) $^ -o $@ -ljansson -lm
+	$(Q)$(CC) $(LDFLAGS) $^ -o $@ $(LIBS) -lcurl -lpthread -lm
 
 $(B)/isnad.pc: isnad.pc.in include/isnad.h
 	@mkdir -p $(@D)
@@ -66,25 +71,27 @@ $(B)/isnad.pc: isnad.pc.in include/isnad.h
 
 # ---- Tests: a *_test.c beside its module or in test/, runners of test/golden, the fuzz targets as replayers --------------
 
-UNIT := $(patsubst src/%.c,$(B)/test/%,$(wildcard src/*/*_test.c)) $(patsubst %.c,$(B)/%,$(wildcard test/*_test.c))
+UNIT := $(patsubst src/%.c,$(B)/test/%,$(wildcard src/*/*_test.c src/*/*/*_test.c)) $(patsubst %.c,$(B)/%,$(wildcard test/*_test.c))
 GOLDEN := $(patsubst %.c,$(B)/%,$(wildcard test/golden_*.c))
 REPLAY := $(patsubst %.c,$(B)/%,$(wildcard fuzz/fuzz_*.c))
 
+$(B)/test/fetch/%_test: LIBS += -lcurl
+$(B)/test/fetch/fetch_test: $(FETCH_OBJ)
 $(B)/test/%_test: $(B)/obj/%_test.o $(B)/libisnad.a
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(LDFLAGS) $^ -o $@ -lcmocka -lm
+	$(Q)$(CC) $(LDFLAGS) $(filter %.o,$^) $(filter %.a,$^) -o $@ -lcmocka $(LIBS) -lm
 
 $(B)/test/%_test: test/%_test.c $(B)/libisnad.a
 	@mkdir -p $(@D)
-	$(Q)$(COMPILE) $(LDFLAGS) $^ -o $@ -lcmocka -lm
+	$(Q)$(COMPILE) $(LDFLAGS) $^ -o $@ -lcmocka $(LIBS) -lm
 
 $(B)/test/golden_%: test/golden_%.c test/golden.c test/golden.h $(B)/libisnad.a
 	@mkdir -p $(@D)
-	$(Q)$(COMPILE) -Itest $(LDFLAGS) $(filter-out %.h,$^) -o $@ -lm
+	$(Q)$(COMPILE) -Itest $(LDFLAGS) $(filter-out %.h,$^) -o $@ $(LIBS) -lm
 
 $(B)/fuzz/%: fuzz/%.c fuzz/replay.c $(B)/libisnad.a
 	@mkdir -p $(@D)
-	$(Q)$(COMPILE) $(LDFLAGS) $^ -o $@ -lm
+	$(Q)$(COMPILE) $(LDFLAGS) $^ -o $@ $(LIBS) -lm
 
 tests: $(UNIT) $(GOLDEN) $(REPLAY)
 test: all tests
@@ -103,17 +110,22 @@ T ?= read
 SECONDS ?= 60
 fuzz: $(B)/libisnad.a
 	@mkdir -p $(B)/corpus/$(T)
-	$(Q)clang -O1 -g -fsanitize=fuzzer,address,undefined $(CPPFLAGS) -DISN_ARENA_SPLIT fuzz/fuzz_$(T).c $(LIB_SRC) \
-	  $(B)/obj/lex/builtin_data.o -o $(B)/fuzz_$(T) -lm
+	$(Q)clang -O1 -g -fsanitize=fuzzer,address,undefined $(CPPFLAGS) $(XML_CFLAGS) -DISN_ARENA_SPLIT fuzz/fuzz_$(T).c $(LIB_SRC) \
+	  $(B)/obj/lex/builtin_data.o -o $(B)/fuzz_$(T) $(LIBS) -lm
 	$(Q)$(B)/fuzz_$(T) -max_total_time=$(SECONDS) -timeout=10 -rss_limit_mb=4096 $(B)/corpus/$(T) sample $(sort $(dir $(wildcard test/golden/*/*.txt)))
 
 # ---- Measures -----------------------------------------------------------------------------------------------------------
 
 $(B)/bench%: bench/bench%.c $(B)/libisnad.a
 	$(Q)$(COMPILE) $(LDFLAGS) $^ -o $@ -lm
-bench: $(B)/bench $(B)/bench_link $(B)/isnad
+$(B)/bench_input: bench/bench_input.c $(B)/libisnad.a
+	$(Q)$(COMPILE) $(LDFLAGS) $^ -o $@ $(LIBS) -lm
+# Pages of others where they are at hand, else our own.
+PAGES = $(or $(wildcard ../shared/eval/pages/*/*/page.html),$(wildcard test/golden/*/*.html))
+bench: $(B)/bench $(B)/bench_link $(B)/bench_input $(B)/isnad
 	$(Q)$(B)/bench $(B)/isnad sample/*.txt
 	$(Q)$(B)/bench_link 10000 100000
+	$(Q)$(B)/bench_input $(PAGES)
 score: $(B)/isnad
 	$(Q)tools/score.sh $(B)/isnad
 
@@ -142,6 +154,10 @@ uninstall:
 
 # Shows each step of reading a report; for work on the find room.
 $(B)/parse: tools/parse.c $(B)/libisnad.a
+	$(Q)$(CC) $(WARN) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) $^ -o $@ -lm
+
+# Shows the blocks of a page; for work on read/html.
+$(B)/blocks: tools/blocks.c $(B)/libisnad.a
 	$(Q)$(CC) $(WARN) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) $^ -o $@ -lm
 
 clean:

@@ -26,12 +26,13 @@ step() {
 }
 
 for t in "$B"/test/*_test; do step "${t#"$B"/test/}" "$t"; done
-for t in "$B"/test/*/*_test; do step "${t#"$B"/test/}" "$t"; done
+for t in "$B"/test/*/*_test "$B"/test/*/*/*_test; do step "${t#"$B"/test/}" "$t"; done
 for g in "$B"/test/golden_*; do
   kind=${g##*golden_}
   step "golden $kind" "$g" test/golden/"$kind"/*.txt
 done
 step "golden coverages" test/coverages.sh "$B/isnad"
+step "tag soup, reference" tools/soup.py test/golden/soup/*.txt
 for f in "$B"/fuzz/*; do step "fuzz replay $(basename "$f")" tools/replay.sh "$f"; done
 step "command line" test/cli.sh "$B/isnad"
 step "installed files" test/install.sh "$B"

@@ -436,3 +436,20 @@ void isn_head_read(isn_page *page, isn_parts *parts) {
   for (size_t i = headline ? parts->title_line : 0; i < page->line_count && i < parts->body_line; i++)
     if (page->lines[i].kind == LINE_SUBHEAD) isn_block_add(page, parts, page->lines[i].span, BLOCK_SUBHEAD);
 }
+
+isnad_span isn_file_above(const isn_page *page, size_t i) {
+  return i > 0 && page->lines[i - 1].layout == LAYOUT_FILE ? page->lines[i - 1].span : (isnad_span){0, 0};
+}
+
+void isn_head_laid_out(isn_page *page, isn_parts *parts) {
+  bool headline = parts->title_line < page->line_count;
+  for (size_t i = 0; i < page->line_count && i < parts->body_line; i++) {
+    const isn_line *line = &page->lines[i];
+    const isn_facts *f = line->kind == LINE_FACTS ? isn_line_facts(page, line) : NULL;
+    if (line->layout == LAYOUT_CAPTION) isn_image_add(page, parts, isn_file_above(page, i), line);
+    else if (f != NULL && i != parts->title_line) isn_facts_take(page, parts, f, headline && i < parts->title_line ? FROM_TOP : FROM_HEAD);
+  }
+  if (!headline) return;
+  cut_title(page, parts);
+  read_signatures(page, parts);
+}

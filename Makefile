@@ -32,6 +32,9 @@ OBJ = $(patsubst src/%.c,$(B)/obj/%.o,$(1))
 LIB_OBJ := $(call OBJ,$(LIB_SRC))
 FETCH_OBJ := $(call OBJ,$(filter-out %_test.c,$(wildcard src/fetch/*.c)))
 CLI_OBJ := $(call OBJ,$(wildcard src/cli/*.c)) $(FETCH_OBJ)
+# The store is the program's, not the library's: who links with libisnad needs no SQLite.
+STORE_OBJ := $(call OBJ,$(filter-out %_test.c,$(wildcard src/store/*.c src/export/*.c))) \
+  $(B)/obj/store/schema_text.o $(B)/obj/export/countries_text.o
 # The compiler of the lexicon is the same code without the embedded lexicon, and the rooms below it.
 LEXC_OBJ := $(call OBJ,$(filter-out src/lex/builtin.c,$(filter src/base/% src/text/% src/lex/%,$(LIB_SRC))))
 TSV := $(wildcard lexicon/*.tsv)
@@ -56,14 +59,24 @@ $(B)/obj/lex/builtin_data.o: src/lex/builtin.S $(B)/lexicon.bin
 	@mkdir -p $(@D)
 	$(Q)$(CC) -I$(B) -c $< -o $@
 
+# SQL and tables of codes as text in the program.
+$(B)/obj/store/schema_text.o: src/store/schema.S src/store/schema.sql
+$(B)/obj/export/countries_text.o: src/export/countries.S src/export/countries.tsv
+$(B)/obj/store/schema_text.o $(B)/obj/export/countries_text.o:
+	@mkdir -p $(@D)
+	$(Q)$(CC) -Isrc -c $< -o $@
+
+$(B)/libstore.a: $(STORE_OBJ)
+	$(Q)rm -f $@ && ar rcs $@ $^
+
 $(B)/libisnad.a: $(LIB_OBJ) $(B)/obj/lex/builtin_data.o
 	$(Q)rm -f $@ && ar rcs $@ $^
 
 $(B)/libisnad.so: $(LIB_OBJ) $(B)/obj/lex/builtin_data.o src/isnad.map
 	$(Q)$(CC) -shared -Wl,-soname,$(SONAME) -Wl,--version-script=src/isnad.map $(LDFLAGS) $(filter %.o,$^) -o $@ $(LIBS) -lm
 
-$(B)/isnad: $(CLI_OBJ) $(B)/libisnad.a
-	$(Q)$(CC) $(LDFLAGS) $^ -o $@ $(LIBS) -lcurl -lpthread -lm
+$(B)/isnad: $(CLI_OBJ) $(B)/libstore.a $(B)/libisnad.a
+	$(Q)$(CC) $(LDFLAGS) $^ -o $@ $(LIBS) -lsqlite3 -lcurl -lpthread -lm
 
 $(B)/isnad.pc: isnad.pc.in include/isnad.h
 	@mkdir -p $(@D)
@@ -77,6 +90,13 @@ REPLAY := $(patsubst %.c,$(B)/%,$(wildcard fuzz/fuzz_*.c))
 
 $(B)/test/fetch/%_test: LIBS += -lcurl
 $(B)/test/fetch/fetch_test: $(FETCH_OBJ)
+define store_test
+$(B)/test/$(1)/%_test: $(B)/obj/$(1)/%_test.o $(B)/libstore.a $(B)/libisnad.a
+	@mkdir -p $$(@D)
+	$$(Q)$$(CC) $$(LDFLAGS) $$^ -o $$@ $$(LIBS) -lsqlite3 -lcmocka -lm
+endef
+$(foreach room,store export,$(eval $(call store_test,$(room))))
+
 $(B)/test/%_test: $(B)/obj/%_test.o $(B)/libisnad.a
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(LDFLAGS) $(filter %.o,$^) $(filter %.a,$^) -o $@ -lcmocka $(LIBS) -lm

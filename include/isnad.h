@@ -236,6 +236,9 @@ isnad_status isnad_lexicon_open(const char *path, const isnad_allocator *, isnad
 isnad_status isnad_lexicon_use(const void *data, size_t size, const isnad_allocator *, isnad_lexicon **out,
                                isnad_error *);
 void isnad_lexicon_free(isnad_lexicon *);
+/* A cell of a row by its id: isnad_lexicon_cell(lexicon, "place", id, "parent_id"). Tables are "actor", "outlet" and "place", columns
+ * those of the TSV files that are kept as text, and "country" of places. Empty where there is none. */
+isnad_str isnad_lexicon_cell(const isnad_lexicon *, const char *table, isnad_str id, const char *column);
 
 /* Called for each bad row: file, line (1 is the first), message. */
 typedef void isnad_row_fault(void *context, const char *file, uint64_t line, const char *message);
@@ -276,6 +279,8 @@ const isnad_claim *isnad_report_claim(const isnad_report *, size_t index);
 /* Counts of standing states (a store's holdings) that belong to no event. */
 size_t isnad_report_count_count(const isnad_report *);
 const isnad_count *isnad_report_count(const isnad_report *, size_t index);
+/* What it was read as: TEXT or HTML. */
+isnad_kind isnad_report_kind(const isnad_report *);
 /* The words that a span of the report stands for: those bytes of the text, and for a page what they show, without tags and with
  * entities and charset decoded. Empty for a span that is none of the report's. */
 isnad_str isnad_report_words(const isnad_report *, isnad_span);

@@ -128,6 +128,8 @@ const isnad_count *isnad_report_count(const isnad_report *report, size_t index) 
   return index < report->record.count_count ? &report->record.counts[index] : NULL;
 }
 
+isnad_kind isnad_report_kind(const isnad_report *report) { return report->map ? ISNAD_KIND_HTML : ISNAD_KIND_TEXT; }
+
 isnad_str isnad_report_words(const isnad_report *report, isnad_span span) {
   if (span.end > report->record.text.len || span.end < span.start) return (isnad_str){NULL, 0};
   return isn_str_cut(report->text, isn_map_back(report->map, span));
@@ -148,5 +150,6 @@ isnad_str isnad_report_print(isnad_report *report, size_t claim, isnad_error *er
   if (claim >= report->record.claim_count) return isn_error(error, ISNAD_ARGUMENT, claim, "no such claim"), none;
   if (setjmp(*isn_arena_trap(report->arena))) return isn_error(error, ISNAD_MEMORY, 0, "out of memory while making a print"), none;
   const isnad_claim *it = &report->record.claims[claim];
-  return isn_print_make(report->arena, report->lexicon, report->record.text, it->trigger, it->evidence);
+  return isn_print_make(report->arena, report->lexicon, report->text, isn_map_back(report->map, it->trigger),
+                        isn_map_back(report->map, it->evidence));
 }

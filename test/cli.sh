@@ -518,7 +518,7 @@ has out '"reports":10,"versions":10,"outlets":10'
 expect "list" 0 '$isnad list'
 is_json out
 has out '"title":"قتلى في غارة على سوق معرة مصرين"'
-id=$(head -n 1 out | grep -oE '"id":"[0-9a-f]{16}"' | head -n 1 | cut -d'"' -f4)
+id=$("$isnad" list --order origins | head -n 1 | grep -oE '"id":"[0-9a-f]{16}"' | head -n 1 | cut -d'"' -f4)
 export id
 expect "list as a table" 0 '$isnad list --format table --order origins'
 has out 'killed [0-9]+ to 9  disputed'
@@ -526,7 +526,7 @@ has out '^[0-9]+ incidents$'
 expect "list as one value" 0 '$isnad list --format json | node -e "if (!Array.isArray(JSON.parse(require(\"fs\").readFileSync(0)))) process.exit(1)"'
 expect "list by place" 0 '$isnad list --place "معره مصرين" --format table'
 has out 'معرة مصرين'
-expect "list by province" 0 '$isnad list --place إدلب --event ASSAULT --min-origins 2 --limit 1'
+expect "list by country" 0 '$isnad list --place سوريا --event ASSAULT --min-origins 2 --limit 1'
 lines out 1
 expect "list by source" 0 '$isnad list --source "المرصد السوري لحقوق الإنسان"'
 has out 'بنش'

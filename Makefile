@@ -23,7 +23,7 @@ endif
 COMPILE = $(CC) $(WARN) $(CPPFLAGS) $(CFLAGS)
 $(B)/obj/input/%.o: CPPFLAGS += $(XML_CFLAGS)
 
-ROOMS := base text lex value read read/html find report input
+ROOMS := base text lex value read read/html find link report input
 # What the input room stands on; programs that only read text need none of it.
 LIBS := $(shell pkg-config --libs libxml-2.0 libdeflate zlib libbrotlidec jansson)
 XML_CFLAGS := $(shell pkg-config --cflags libxml-2.0)
@@ -32,6 +32,9 @@ OBJ = $(patsubst src/%.c,$(B)/obj/%.o,$(1))
 LIB_OBJ := $(call OBJ,$(LIB_SRC))
 FETCH_OBJ := $(call OBJ,$(filter-out %_test.c,$(wildcard src/fetch/*.c)))
 CLI_OBJ := $(call OBJ,$(wildcard src/cli/*.c)) $(FETCH_OBJ)
+# The store is the program's, not the library's: who links with libisnad needs no SQLite.
+STORE_OBJ := $(call OBJ,$(filter-out %_test.c,$(wildcard src/store/*.c src/export/*.c))) \
+  $(B)/obj/store/schema_text.o $(B)/obj/export/countries_text.o
 # The compiler of the lexicon is the same code without the embedded lexicon, and the rooms below it.
 LEXC_OBJ := $(call OBJ,$(filter-out src/lex/builtin.c,$(filter src/base/% src/text/% src/lex/%,$(LIB_SRC))))
 TSV := $(wildcard lexicon/*.tsv)
@@ -56,14 +59,24 @@ $(B)/obj/lex/builtin_data.o: src/lex/builtin.S $(B)/lexicon.bin
 	@mkdir -p $(@D)
 	$(Q)$(CC) -I$(B) -c $< -o $@
 
+# SQL and tables of codes as text in the program.
+$(B)/obj/store/schema_text.o: src/store/schema.S src/store/schema.sql
+$(B)/obj/export/countries_text.o: src/export/countries.S src/export/countries.tsv
+$(B)/obj/store/schema_text.o $(B)/obj/export/countries_text.o:
+	@mkdir -p $(@D)
+	$(Q)$(CC) -Isrc -c $< -o $@
+
+$(B)/libstore.a: $(STORE_OBJ)
+	$(Q)rm -f $@ && ar rcs $@ $^
+
 $(B)/libisnad.a: $(LIB_OBJ) $(B)/obj/lex/builtin_data.o
 	$(Q)rm -f $@ && ar rcs $@ $^
 
 $(B)/libisnad.so: $(LIB_OBJ) $(B)/obj/lex/builtin_data.o src/isnad.map
 	$(Q)$(CC) -shared -Wl,-soname,$(SONAME) -Wl,--version-script=src/isnad.map $(LDFLAGS) $(filter %.o,$^) -o $@ $(LIBS) -lm
 
-$(B)/isnad: $(CLI_OBJ) $(B)/libisnad.a
-	$(Q)$(CC) $(LDFLAGS) $^ -o $@ $(LIBS) -ldl -lpthread -lm
+$(B)/isnad: $(CLI_OBJ) $(B)/libstore.a $(B)/libisnad.a
+	$(Q)$(CC) $(LDFLAGS) $^ -o $@ $(LIBS) -lsqlite3 -ldl -lpthread -lm
 
 $(B)/isnad.pc: isnad.pc.in include/isnad.h
 	@mkdir -p $(@D)
@@ -77,6 +90,13 @@ REPLAY := $(patsubst %.c,$(B)/%,$(wildcard fuzz/fuzz_*.c))
 
 $(B)/test/fetch/%_test: LIBS += -ldl
 $(B)/test/fetch/fetch_test: $(FETCH_OBJ)
+define store_test
+$(B)/test/$(1)/%_test: $(B)/obj/$(1)/%_test.o $(B)/libstore.a $(B)/libisnad.a
+	@mkdir -p $$(@D)
+	$$(Q)$$(CC) $$(LDFLAGS) $$^ -o $$@ $$(LIBS) -lsqlite3 -lcmocka -lm
+endef
+$(foreach room,store export,$(eval $(call store_test,$(room))))
+
 $(B)/test/%_test: $(B)/obj/%_test.o $(B)/libisnad.a
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(LDFLAGS) $(filter %.o,$^) $(filter %.a,$^) -o $@ -lcmocka $(LIBS) -lm
@@ -98,10 +118,12 @@ test: all tests
 	$(Q)tools/test.sh $(B)
 unit: $(UNIT)
 	$(Q)for t in $^; do $$t || exit 1; done
-golden: $(GOLDEN)
-	$(Q)for g in $^; do $$g test/golden/$${g##*golden_}/*.txt || exit 1; done
-accept: $(GOLDEN)
-	$(Q)for g in $^; do $$g --accept test/golden/$${g##*golden_}/*.txt; done
+golden: $(GOLDEN) $(B)/isnad
+	$(Q)for g in $(GOLDEN); do $$g test/golden/$${g##*golden_}/*.txt || exit 1; done
+	$(Q)test/coverages.sh $(B)/isnad
+accept: $(GOLDEN) $(B)/isnad
+	$(Q)for g in $(GOLDEN); do $$g --accept test/golden/$${g##*golden_}/*.txt; done
+	$(Q)test/coverages.sh $(B)/isnad --accept
 
 # clang's fuzzer on one target, with what golden cases and samples give as a start.
 T ?= read
@@ -114,17 +136,24 @@ fuzz: $(B)/libisnad.a
 
 # ---- Measures -----------------------------------------------------------------------------------------------------------
 
-$(B)/bench: bench/bench.c $(B)/libisnad.a
-	$(Q)$(COMPILE) $(LDFLAGS) $^ -o $@ -lm
-$(B)/bench_html: bench/bench_html.c $(B)/libisnad.a
+$(B)/bench%: bench/bench%.c $(B)/libisnad.a
 	$(Q)$(COMPILE) $(LDFLAGS) $^ -o $@ -lm
 $(B)/bench_input: bench/bench_input.c $(B)/libisnad.a
 	$(Q)$(COMPILE) $(LDFLAGS) $^ -o $@ $(LIBS) -lm
-PAGES := $(or $(wildcard ../shared/eval/pages/*/*/page.html),$(wildcard test/golden/page/*.txt))
-bench: $(B)/bench $(B)/bench_html $(B)/bench_input $(B)/isnad
+# Pages of others where they are at hand, else our own.
+PAGES = $(or $(wildcard ../shared/eval/pages/*/*/page.html),$(wildcard test/golden/page/*.txt))
+bench: $(B)/bench $(B)/bench_html $(B)/bench_link $(B)/bench_input $(B)/isnad
 	$(Q)$(B)/bench $(B)/isnad sample/*.txt
 	$(Q)$(B)/bench_html $(PAGES)
+	$(Q)$(B)/bench_link 10000 100000
 	$(Q)$(B)/bench_input $(PAGES)
+$(B)/spent: bench/spent.c
+	$(Q)$(COMPILE) -D_DEFAULT_SOURCE $< -o $@
+# A stream of 200,000 reports into a store; an import killed at 200 points.
+stream: $(B)/isnad $(B)/spent
+	$(Q)bench/stream.sh $(B)/isnad $(or $(N),200000)
+kill: $(B)/isnad
+	$(Q)test/kill.sh $(B)/isnad $(or $(N),200)
 score: $(B)/isnad
 	$(Q)tools/score.sh $(B)/isnad
 
@@ -162,5 +191,5 @@ $(B)/blocks: tools/blocks.c $(B)/libisnad.a
 clean:
 	rm -rf $(B)
 
-.PHONY: all tests test unit golden accept fuzz bench score install uninstall clean
+.PHONY: stream kill all tests test unit golden accept fuzz bench score install uninstall clean
 -include $(shell find $(B)/obj -name '*.d' 2>/dev/null)

@@ -11,10 +11,13 @@ may() { # room -> pattern of what it may include
     value) echo '(base|text|lex|value)/' ;;
     read) echo '(base|text|lex|value|read)/' ;;
     find) echo '(base|text|lex|value|find)/|read/article\.h' ;;
+    link) echo '(base|text|lex|value|link)/' ;;
     input) echo '(base|input|read/html)/' ;;
     fetch) echo '(base|fetch)/' ;;
     report) echo '(base|report)/' ;;
-    cli) echo '(cli|fetch/fetch\.h)' ;;
+    store) echo '(base|store)/|text/(letters|scan)\.h' ;;
+    export) echo '(base|export)/|store/store\.h' ;;
+    cli) echo '(cli|fetch/fetch\.h|store/store\.h|export/export\.h)' ;;
     *) echo '.' ;; # src/*.c: the front doors see all
   esac
 }

@@ -1,0 +1,417 @@
+/* group: facts to groups, each one happening. What is said of one exact day is grouped within its day, by average linkage:
+ * the two groups whose facts fit best on average become one, as long as they fit well enough. What is vague (a night,
+ * undated news) then goes to the group of a near day that it fits best, and never joins two groups. So no chain of vague
+ * news runs from day to day, and a day's groups depend on the days beside it alone.
+ *
+ * Only facts that share something rare are compared: a place or what it lies in, a party, a particular word, a pair of
+ * words, on a day. Everything goes by the order of content, so the order of arrival cannot show.
+ *
+ * «قصف سوق حيس» (Thursday) and «قصف السوق» (undated, published on Friday) share the word سوق on Thursday. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "lex/hash.h"
+#include "link/link.h"
+
+enum {
+  KEYS_MAX = 48,     /* of one fact */
+  PARTY_KEYS = 4, WORD_KEYS = 12, COPY_KEYS = 4,
+  RUN_MAX = 96,      /* facts of one key that are all compared with each other; in a longer run each with the next NEAR */
+  NEAR = 12,
+  LINKAGE_MAX = 160, /* facts of a component that average linkage takes; a larger one is led by its first facts */
+  LEADERS_MAX = 64,  /* groups that a fact of a large component is compared with */
+  SAMPLE = 12        /* facts of a group that another fact is compared with */
+};
+
+/* ---- Keys ------------------------------------------------------------------------------------------------------------- */
+
+typedef struct keyed {
+  uint64_t key;
+  uint32_t at; /* index in the facts given */
+} keyed;
+
+enum key_kind { KEY_PLACE, KEY_WORDS_OF_PLACE, KEY_CELL, KEY_PARTY, KEY_WORD, KEY_COPY, KEY_SOURCE, KEY_REPORT };
+
+static uint64_t key_of(int kind, int event, int32_t day, uint64_t value) {
+  uint64_t hash = isn_hash_mix((uint64_t)kind * ISN_HASH_A, (uint64_t)(uint32_t)day << 8 | (uint64_t)event);
+  return isn_hash_mix(hash * ISN_HASH_A, value);
+}
+
+static size_t place_keys(const isn_stock *stock, const isn_fact *fact, int32_t day, bool asking, uint64_t *keys) {
+  const isn_link_place *place = &fact->place;
+  size_t count = 0;
+  uint32_t province = isn_place_province(stock->lexicon, place->row), row = place->row;
+  for (int i = 0; province != ISN_NONE && row != ISN_NONE && i < 4; i++) {
+    keys[count++] = key_of(KEY_PLACE, fact->event, day, row);
+    if (row == province) break;
+    row = (uint32_t)isn_lex_number(stock->lexicon, K_PLACE, row, PLACE_PARENT_ROW);
+  }
+  if (place->key) keys[count++] = key_of(KEY_WORDS_OF_PLACE, fact->event, day, place->key);
+  if (place->lat == ISN_NO_DEGREES || province == ISN_NONE) return count;
+  int32_t cell = 10000, north = place->lat / cell, east = place->lon / cell, around = asking ? 1 : 0; /* a tenth of a degree */
+  for (int32_t y = north - around; y <= north + around; y++)
+    for (int32_t x = east - around; x <= east + around; x++)
+      keys[count++] = key_of(KEY_CELL, fact->event, day, (uint64_t)(uint32_t)y << 32 | (uint32_t)x);
+  return count;
+}
+
+static size_t print_keys(const isn_stock *stock, const isn_fact *fact, int32_t day, uint64_t *keys) {
+  size_t count = 0;
+  if (fact->print == ISN_NONE) return 0;
+  const isn_print *print = &stock->prints[fact->print];
+  for (unsigned weight = 3; weight >= 2; weight--)
+    for (size_t i = 0; i < print->word_count && count < WORD_KEYS; i++)
+      if ((print->words[i] & 3) == weight) keys[count++] = key_of(KEY_WORD, fact->event, day, print->words[i] >> 2);
+  for (size_t i = 0; i < print->shingle_count && i < COPY_KEYS; i++)
+    keys[count++] = key_of(KEY_COPY, 0, day, print->shingles[i]);
+  return count;
+}
+
+/* Everything that a fact shares with those it may be one with. Who asks looks into the cells around its own too. */
+static size_t keys_of(const isn_stock *stock, const isn_fact *fact, int32_t day, bool asking, uint64_t keys[KEYS_MAX]) {
+  size_t count = place_keys(stock, fact, day, asking, keys), parties = (size_t)fact->actor_count + fact->recipient_count;
+  for (size_t i = 0; i < parties && i < PARTY_KEYS; i++)
+    if (stock->parties[fact->parties + i].key)
+      keys[count++] = key_of(KEY_PARTY, fact->event, day, stock->parties[fact->parties + i].key);
+  uint64_t end = isn_chain_end(stock, fact).key;
+  if (end) keys[count++] = key_of(KEY_SOURCE, fact->event, day, end);
+  keys[count++] = key_of(KEY_REPORT, fact->event, day, fact->account);
+  return count + print_keys(stock, fact, day, keys + count);
+}
+
+static int by_key(const void *a, const void *b) {
+  const keyed *x = a, *y = b;
+  if (x->key != y->key) return x->key < y->key ? -1 : 1;
+  return (x->at > y->at) - (x->at < y->at);
+}
+
+/* ---- Components: facts that are one with some other ------------------------------------------------------------------------ */
+
+typedef struct grouping {
+  const isn_stock *stock;
+  isn_arena *arena;
+  const uint32_t *facts;
+  uint32_t *parent; /* union-find over indices; the root is the smallest */
+  uint32_t *group;  /* of each index: the smallest index of its group, ISN_NONE: in none yet */
+  uint32_t *marks;  /* of each group: who looked at it last */
+  int bar;          /* tenths of a point that tie two facts to a component */
+  /* Room that is used again and again: for the keys of a day, and for the sums of a component. */
+  keyed *pairs;
+  size_t pair_cap;
+  int32_t *sums;
+  keyed *index;     /* of facts that are grouped, by key */
+  size_t index_count, index_cap;
+} grouping;
+
+static uint32_t root_of(uint32_t *parent, uint32_t at) {
+  while (parent[at] != at) at = parent[at] = parent[parent[at]];
+  return at;
+}
+
+static void join(uint32_t *parent, uint32_t a, uint32_t b) {
+  a = root_of(parent, a), b = root_of(parent, b);
+  if (a < b) parent[b] = a;
+  else parent[a] = b;
+}
+
+static int fit(const grouping *g, uint32_t a, uint32_t b) { return isn_same(g->stock, g->facts[a], g->facts[b], NULL); }
+
+static void compare(grouping *g, uint32_t a, uint32_t b) {
+  if (root_of(g->parent, a) != root_of(g->parent, b) && fit(g, a, b) >= g->bar) join(g->parent, a, b);
+}
+
+static void compare_runs(grouping *g, const keyed *pairs, size_t count) {
+  for (size_t first = 0, end; first < count; first = end) {
+    for (end = first + 1; end < count && pairs[end].key == pairs[first].key;) end++;
+    size_t reach = end - first <= RUN_MAX ? end - first : NEAR;
+    for (size_t i = first; i < end; i++)
+      for (size_t j = i + 1; j < end && j <= i + reach; j++) compare(g, pairs[i].at, pairs[j].at);
+  }
+}
+
+/* ---- Groups within a component ----------------------------------------------------------------------------------------------- */
+
+typedef struct linkage {
+  int32_t *sum, *best; /* of the points between the facts of two groups, [i * n + j] */
+  uint32_t *size;      /* facts of a group; 0: it went into another */
+  uint32_t n;
+} linkage;
+
+/* How well two groups fit: half by all their facts, half by the two that fit best, since most facts say little. */
+static int64_t how_well(int64_t sum, int64_t pairs, int64_t best) { return (2 * (sum * 16 / pairs) + best * 16) / 3; }
+
+enum { WELL_ENOUGH = ISN_SAME_NEEDED * 16 };
+
+/* The pair of groups that fit best, the earliest of equals; false where none fits well enough. */
+static bool best_pair(const linkage *l, uint32_t *a, uint32_t *b) {
+  int64_t best = WELL_ENOUGH - 1;
+  for (uint32_t i = 0; i < l->n; i++) {
+    for (uint32_t j = i + 1; l->size[i] && j < l->n; j++) {
+      size_t at = (size_t)i * l->n + j;
+      if (l->size[j] == 0 || 16 * l->best[at] <= best) continue;
+      int64_t fits = how_well(l->sum[at], (int64_t)l->size[i] * l->size[j], l->best[at]);
+      if (fits > best) best = fits, *a = i, *b = j;
+    }
+  }
+  return best >= WELL_ENOUGH;
+}
+
+static void merge_pair(linkage *l, uint32_t a, uint32_t b) {
+  l->size[a] += l->size[b], l->size[b] = 0;
+  for (uint32_t j = 0; j < l->n; j++) {
+    size_t at = (size_t)a * l->n + j, from = (size_t)b * l->n + j;
+    l->sum[at] += l->sum[from];
+    if (l->best[from] > l->best[at]) l->best[at] = l->best[from];
+    l->sum[(size_t)j * l->n + a] = l->sum[at], l->best[(size_t)j * l->n + a] = l->best[at];
+  }
+}
+
+static void link_by_average(grouping *g, const uint32_t *members, uint32_t n) {
+  linkage l = {.n = n};
+  if (g->sums == NULL) g->sums = isn_alloc_array(g->arena, (size_t)2 * LINKAGE_MAX * LINKAGE_MAX, sizeof *g->sums);
+  l.sum = g->sums, l.best = g->sums + (size_t)LINKAGE_MAX * LINKAGE_MAX;
+  l.size = isn_alloc_array(g->arena, n, sizeof *l.size);
+  uint32_t *head = isn_alloc_array(g->arena, n, sizeof *head), a, b;
+  for (uint32_t i = 0; i < n; i++) {
+    l.size[i] = 1, head[i] = i;
+    for (uint32_t j = i + 1; j < n; j++) {
+      size_t at = (size_t)i * n + j, mirror = (size_t)j * n + i;
+      l.sum[at] = l.sum[mirror] = l.best[at] = l.best[mirror] = fit(g, members[i], members[j]);
+    }
+  }
+  while (best_pair(&l, &a, &b)) merge_pair(&l, a, b), head[b] = a;
+  for (uint32_t i = 0; i < n; i++) {
+    uint32_t at = i;
+    while (head[at] != at) at = head[at];
+    g->group[members[i]] = members[at];
+  }
+}
+
+typedef struct flock { /* a group that grows */
+  uint32_t first, count, sample[SAMPLE]; /* index of its first fact; its facts; the first of them */
+} flock;
+
+static uint32_t sample_size(const flock *f) { return f->count < SAMPLE ? f->count : SAMPLE; }
+
+static int64_t fit_flocks(const grouping *g, const flock *a, const flock *b) {
+  uint32_t n = sample_size(a), m = sample_size(b);
+  int64_t sum = 0, best = INT32_MIN;
+  for (uint32_t i = 0; i < n; i++) {
+    for (uint32_t j = 0; j < m; j++) {
+      int points = fit(g, a->sample[i], b->sample[j]);
+      sum += points;
+      if (points > best) best = points;
+    }
+  }
+  return how_well(sum, (int64_t)n * m, best);
+}
+
+static void join_flock(grouping *g, flock *f, uint32_t at) {
+  if (f->count == 0) f->first = at;
+  if (f->count < SAMPLE) f->sample[f->count] = at;
+  f->count++;
+  g->group[at] = f->first;
+}
+
+/* A component of hundreds: each fact goes to the group whose first facts it fits best. */
+static void link_by_leaders(grouping *g, const uint32_t *members, uint32_t n) {
+  flock *flocks = isn_alloc_array(g->arena, LEADERS_MAX, sizeof *flocks);
+  uint32_t made = 0;
+  for (uint32_t i = 0; i < n; i++) {
+    flock *best = NULL;
+    flock alone = {.first = members[i], .count = 1, .sample = {members[i]}};
+    int64_t best_fit = WELL_ENOUGH - 1;
+    for (uint32_t k = 0; k < made && k < LEADERS_MAX; k++) {
+      int64_t points = fit_flocks(g, &flocks[k], &alone);
+      if (points > best_fit) best = &flocks[k], best_fit = points;
+    }
+    if (best == NULL) *(best = &flocks[made++ % LEADERS_MAX]) = (flock){.count = 0};
+    join_flock(g, best, members[i]);
+  }
+}
+
+static int by_number(const void *a, const void *b) {
+  uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+  return (x > y) - (x < y);
+}
+
+/* Unions facts of one day that share a key and fit at g->bar. */
+static void tie(grouping *g, const uint32_t *at, uint32_t count, int32_t day) {
+  uint64_t keys[KEYS_MAX];
+  size_t pair_count = 0;
+  for (uint32_t i = 0; i < count; i++) {
+    g->parent[at[i]] = at[i];
+    size_t key_count = keys_of(g->stock, &g->stock->facts[g->facts[at[i]]], day, true, keys);
+    for (size_t k = 0; k < key_count; k++) {
+      isn_arena_grow(g->arena, &g->pairs, pair_count, &g->pair_cap, sizeof *g->pairs);
+      g->pairs[pair_count++] = (keyed){keys[k], at[i]};
+    }
+  }
+  if (pair_count) qsort(g->pairs, pair_count, sizeof *g->pairs, by_key);
+  compare_runs(g, g->pairs, pair_count);
+}
+
+enum { BAR_STEP = 20, BAR_MAX = ISN_SAME_NEEDED + 5 * BAR_STEP };
+
+/* The facts at `at` (ascending), all of one day, to groups. On a day of a thousand happenings vague news tie what has nothing to do with
+ * each other: a component that is too large falls apart where its facts fit least, as often as it takes. */
+static void group_at(grouping *g, const uint32_t *at, uint32_t count, int32_t day, int bar) {
+  g->bar = bar;
+  tie(g, at, count, day);
+  /* each root gathers its members; a root is its component's smallest index, so that it comes first */
+  uint32_t *members = isn_alloc_array(g->arena, count + 1, sizeof *members);
+  keyed *by_root = isn_alloc_array(g->arena, count + 1, sizeof *by_root);
+  for (uint32_t i = 0; i < count; i++) by_root[i] = (keyed){root_of(g->parent, at[i]), at[i]};
+  if (count) qsort(by_root, count, sizeof *by_root, by_key);
+  for (uint32_t first = 0, end; first < count; first = end) {
+    uint32_t *own = members + first;
+    for (end = first; end < count && by_root[end].key == by_root[first].key; end++) members[end] = by_root[end].at;
+    qsort(own, end - first, sizeof *own, by_number);
+    if (end - first <= LINKAGE_MAX) link_by_average(g, own, end - first);
+    else if (bar < BAR_MAX) group_at(g, own, end - first, day, bar + BAR_STEP);
+    else link_by_leaders(g, own, end - first);
+  }
+}
+
+static void group_together(grouping *g, const uint32_t *at, uint32_t count, int32_t day) { group_at(g, at, count, day, ISN_SAME_NEEDED); }
+
+/* ---- Days ----------------------------------------------------------------------------------------------------------------- */
+
+typedef struct day_list {
+  uint32_t *at; /* indices, by day and then by content */
+  uint32_t count;
+} day_list;
+
+
+/* The indices of the facts of a class, by day. */
+static day_list of_class(const grouping *g, uint32_t count, enum isn_time_class class) {
+  day_list list = {.at = isn_alloc_array(g->arena, count + 1, sizeof *list.at)};
+  keyed *order = isn_alloc_array(g->arena, count + 1, sizeof *order);
+  for (uint32_t i = 0; i < count; i++) {
+    const isn_fact *fact = &g->stock->facts[g->facts[i]];
+    if (fact->time_class == class) order[list.count++] = (keyed){(uint64_t)((int64_t)fact->day - INT32_MIN), i};
+  }
+  if (list.count) qsort(order, list.count, sizeof *order, by_key);
+  for (uint32_t i = 0; i < list.count; i++) list.at[i] = order[i].at;
+  return list;
+}
+
+/* ---- Vague facts to the groups of near days -------------------------------------------------------------------------------------- */
+
+/* Makes the facts of a list findable on every day that they may be of, under the groups that they are in. */
+static void add_to_index(grouping *g, day_list list) {
+  uint64_t keys[KEYS_MAX];
+  for (uint32_t i = 0; i < list.count; i++) {
+    const isn_fact *fact = &g->stock->facts[g->facts[list.at[i]]];
+    for (int32_t day = fact->from; day <= fact->to; day++) {
+      size_t key_count = keys_of(g->stock, fact, day, false, keys);
+      for (size_t k = 0; k < key_count; k++) {
+        isn_arena_grow(g->arena, &g->index, g->index_count, &g->index_cap, sizeof *g->index);
+        g->index[g->index_count++] = (keyed){keys[k], list.at[i]};
+      }
+    }
+  }
+  if (g->index_count) qsort(g->index, g->index_count, sizeof *g->index, by_key);
+}
+
+/* The groups that share a key with a fact on a day are added to `near`, each once: `mark` is new for each asker. */
+static uint32_t near_groups(grouping *g, const isn_fact *fact, int32_t day, uint32_t mark, uint32_t *near, uint32_t count) {
+  uint64_t keys[KEYS_MAX];
+  size_t key_count = keys_of(g->stock, fact, day, true, keys);
+  for (size_t k = 0; k < key_count; k++) {
+    size_t low = 0, high = g->index_count;
+    while (low < high) {
+      size_t middle = low + (high - low) / 2;
+      if (g->index[middle].key < keys[k]) low = middle + 1;
+      else high = middle;
+    }
+    for (size_t i = low; i < g->index_count && i < low + RUN_MAX && g->index[i].key == keys[k]; i++) {
+      uint32_t group = g->group[g->index[i].at];
+      if (g->marks[group] == mark) continue;
+      g->marks[group] = mark;
+      near[count++] = group;
+    }
+  }
+  return count;
+}
+
+typedef struct sampled { /* groups by the index of their first fact */
+  flock *flocks;
+  uint32_t *of; /* number of the flock of a group, by that index */
+  uint32_t count;
+} sampled;
+
+/* A vague group goes as a whole to the group there that it fits best; gives that one's first, or ISN_NONE. */
+static uint32_t nearest(grouping *g, const sampled *there, const flock *vague, uint32_t *near) {
+  uint32_t count = 0, found = ISN_NONE;
+  for (uint32_t i = 0; i < sample_size(vague); i++) {
+    const isn_fact *fact = &g->stock->facts[g->facts[vague->sample[i]]];
+    for (int32_t day = fact->from; day <= fact->to; day++) count = near_groups(g, fact, day, vague->first + 1, near, count);
+  }
+  int64_t best = WELL_ENOUGH - 1;
+  for (uint32_t i = 0; i < count; i++) {
+    int64_t points = fit_flocks(g, &there->flocks[there->of[near[i]]], vague);
+    if (points > best || (points == best && found != ISN_NONE && near[i] < found)) best = points, found = near[i];
+  }
+  return found;
+}
+
+/* ---- The stretch of days ----------------------------------------------------------------------------------------------------------- */
+
+static int32_t day_at(const grouping *g, uint32_t at) { return g->stock->facts[g->facts[at]].day; }
+
+/* Calls `each` with every day's part of the list. */
+static void each_day(grouping *g, day_list list, void each(grouping *, const uint32_t *at, uint32_t count, int32_t day)) {
+  for (uint32_t first = 0, end; first < list.count; first = end) {
+    int32_t day = day_at(g, list.at[first]);
+    for (end = first + 1; end < list.count && day_at(g, list.at[end]) == day;) end++;
+    each(g, list.at + first, end - first, day);
+  }
+}
+
+/* Groups of a list by their first facts, in addition to those sampled before. */
+static void sample_groups(grouping *g, sampled *all, day_list list) {
+  for (uint32_t i = 0; i < list.count; i++) {
+    uint32_t at = list.at[i], group = g->group[at];
+    if (group == at) all->of[at] = all->count++;
+    join_flock(g, &all->flocks[all->of[group]], at);
+  }
+}
+
+static sampled no_groups(grouping *g, uint32_t count) {
+  return (sampled){isn_alloc_array(g->arena, (size_t)count + 1, sizeof(flock)), isn_alloc_array(g->arena, (size_t)count + 1, sizeof(uint32_t)), 0};
+}
+
+/* The groups of a vague list, each as a whole, to the groups that are there already; what fits none stays as it is. */
+static void settle(grouping *g, const sampled *there, day_list list, uint32_t count) {
+  sampled groups = no_groups(g, count);
+  uint32_t *target = isn_alloc_array(g->arena, (size_t)count + 1, sizeof *target);
+  uint32_t *near = isn_alloc_array(g->arena, (size_t)count + 1, sizeof *near); /* each group at most once */
+  g->marks = isn_alloc_array(g->arena, (size_t)count + 1, sizeof *g->marks);
+  sample_groups(g, &groups, list);
+  for (uint32_t i = 0; i < groups.count; i++) {
+    uint32_t first = groups.flocks[i].first, found = nearest(g, there, &groups.flocks[i], near);
+    target[first] = found == ISN_NONE ? first : found;
+  }
+  for (uint32_t i = 0; i < list.count; i++) g->group[list.at[i]] = target[g->group[list.at[i]]];
+}
+
+void isn_group(const isn_stock *stock, isn_arena *scratch, const uint32_t *facts, uint32_t count, uint32_t *label) {
+  grouping g = {.stock = stock, .arena = scratch, .facts = facts};
+  g.parent = isn_alloc_array(scratch, (size_t)count + 1, sizeof *g.parent);
+  g.group = isn_alloc_array(scratch, (size_t)count + 1, sizeof *g.group);
+  sampled there = no_groups(&g, count);
+  day_list days = of_class(&g, count, TIME_DAY), nights = of_class(&g, count, TIME_NIGHT);
+  day_list undated = of_class(&g, count, TIME_NONE), stretches = of_class(&g, count, TIME_LONG);
+  each_day(&g, days, group_together);
+  add_to_index(&g, days);
+  sample_groups(&g, &there, days);
+  each_day(&g, nights, group_together);
+  settle(&g, &there, nights, count);
+  add_to_index(&g, nights);
+  sample_groups(&g, &there, nights);
+  each_day(&g, undated, group_together);
+  settle(&g, &there, undated, count);
+  each_day(&g, stretches, group_together);
+  for (uint32_t i = 0; i < count; i++) label[facts[i]] = facts[g.group[i]];
+}

@@ -397,6 +397,15 @@ static void roles_of_joined(frame *fr) {
   }
 }
 
+/* «قالت التنسيقية إن القصف دمر ثلاثة منازل»: the event right before the verb is its subject, and nobody else; empty: none stands there. */
+static isn_phrase event_before(const isn_finder *f, const isn_act *a) {
+  for (int i = 0; i < a->arg_count; i++) {
+    const isn_arg *g = &a->args[i];
+    if (g->before && g->prep == PREP_NONE && g->word_class == 0 && g->phrase.end == a->unit && subject_is_event(f, g->phrase)) return g->phrase;
+  }
+  return (isn_phrase){0};
+}
+
 static void frame_verb(frame *fr) {
   isn_act *a = fr->a;
   isn_finder *f = fr->f;
@@ -405,7 +414,10 @@ static void frame_verb(frame *fr) {
   read_args(f, a, c->first, c->end);
   subject_and_object(f, a);
   if (parts_object(f, a)) split_object(f, a);
-  if (a->subject.end <= a->subject.first && !a->passive && a->actor_count == 0 && a->class != TC_TOLL) a->subject = subject_carried(f, a);
+  if (a->subject.end <= a->subject.first && !a->passive && a->actor_count == 0 && a->class != TC_TOLL) {
+    isn_phrase event = event_before(f, a);
+    a->subject = event.end > event.first ? event : subject_carried(f, a);
+  }
   role_take(fr, a->subject, subject);
   role_take(fr, a->object, role_cell(fr, TRIGGER_OBJECT));
   roles_of_joined(fr);

@@ -201,7 +201,8 @@ static void join(isn_finder *f, uint32_t i, uint32_t into) {
   for (int r = 0; r < a->actor_count && event->actor_count == 0; r++) event->actors[event->actor_count++] = a->actors[r];
   if (event->place == NONE) event->place = a->place;
   bool open = isn_lex_number(f->lexicon, K_TRIGGER, event->row, TRIGGER_FLAGS) & TRIGGER_NO_MODE;
-  if (a->mode != ISNAD_MODE_NONE && a->event == event->event && (event->mode == ISNAD_MODE_NONE || open)) event->mode = a->mode;
+  bool shot = event->mode == ISNAD_TARGETED && a->mode == ISNAD_FIREARMS; /* اغتيال بإطلاق النار is targeted, by a bomb it is not */
+  if (a->mode != ISNAD_MODE_NONE && a->event == event->event && (event->mode == ISNAD_MODE_NONE || open) && !shot) event->mode = a->mode;
   a->dropped = true, a->why_dropped = "joined";
   a->cause = into;
 }
@@ -262,6 +263,20 @@ static void join_amid(isn_finder *f, uint32_t i) {
   }
 }
 
+/* «اغتال مجهولون الشاب بإطلاق النار عليه»: how the attack of its clause was done. */
+static void join_manner(isn_finder *f, uint32_t i) {
+  isn_act *a = &f->acts[i];
+  if (a->dropped || !a->noun || a->event != ISNAD_ASSAULT || a->class == TC_TOLL || (f->units[a->unit].clitics & ~C_AL) != C_BEH) return;
+  for (uint32_t k = i; k-- > 0 && f->acts[k].sent == a->sent;) {
+    const isn_act *event = &f->acts[k];
+    if (event->dropped) continue;
+    bool same = event->event == ISNAD_ASSAULT && event->class != TC_TOLL && !event->noun && event->clause == a->clause;
+    bool other = a->actor_count && event->actor_count && a->actors[0].row != event->actors[0].row;
+    if (same && !other) join(f, i, k);
+    return;
+  }
+}
+
 /* «استهدفت غارة شقة»: an attack right behind a verb that says no more of it is the verb's subject. */
 static void join_to_subject(isn_finder *f, uint32_t i) {
   isn_act *a = &f->acts[i];
@@ -283,6 +298,14 @@ static void join_subject(isn_finder *f, uint32_t i) {
   for (int r = 0; r < noun->actor_count && verb->actor_count == 0; r++) verb->actors[verb->actor_count++] = noun->actors[r];
   if (verb->to == NONE) verb->to = noun->to;
   if (verb->from == NONE) verb->from = noun->from;
+  noun->dropped = true, noun->why_dropped = "subject", noun->cause = i;
+}
+
+/* «تدخل دوريات مشتركة إلى المدينة»: the noun right behind a verb of motion of its own event is who moves. */
+static void join_mover(isn_finder *f, uint32_t i) {
+  isn_act *verb = &f->acts[i], *noun = i + 1 < f->act_count ? &f->acts[i + 1] : NULL;
+  if (noun == NULL || verb->noun || verb->dropped || noun->dropped || !noun->noun || noun->unit != verb->unit + 1 || noun->event != verb->event) return;
+  if (f->units[noun->unit].clitics & ~C_AL || (verb->class != TC_MOTION && verb->class != TC_WEAK)) return;
   noun->dropped = true, noun->why_dropped = "subject", noun->cause = i;
 }
 
@@ -411,7 +434,9 @@ void find_tolls(isn_finder *f) {
     take_earlier(f, i);
     join_to_subject(f, i);
     join_amid(f, i);
+    join_manner(f, i);
     join_subject(f, i);
+    join_mover(f, i);
   }
   for (uint32_t i = 0; i < f->act_count; i++) tell_again(f, i);
   for (uint32_t i = 0; i < f->act_count; i++) {

@@ -138,14 +138,15 @@ fuzz: $(B)/libisnad.a
 
 $(B)/bench%: bench/bench%.c $(B)/libisnad.a
 	$(Q)$(COMPILE) $(LDFLAGS) $^ -o $@ -lm
+$(B)/bench_html: bench/bench_html.c $(B)/libisnad.a
+	$(Q)$(COMPILE) $(LDFLAGS) $^ -o $@ -lm
 $(B)/bench_input: bench/bench_input.c $(B)/libisnad.a
 	$(Q)$(COMPILE) $(LDFLAGS) $^ -o $@ $(LIBS) -lm
-# Pages of others where they are at hand, else our own.
-PAGES = $(or $(wildcard ../shared/eval/pages/*/*/page.html),$(wildcard test/golden/page/*.txt))
-bench: $(B)/bench $(B)/bench_html $(B)/bench_link $(B)/bench_input $(B)/isnad
+PAGES := $(or $(wildcard ../shared/eval/pages/*/*/page.html),$(wildcard test/golden/page/*.txt))
+bench: $(B)/bench $(B)/bench_link $(B)/bench_html $(B)/bench_input $(B)/isnad
 	$(Q)$(B)/bench $(B)/isnad sample/*.txt
-	$(Q)$(B)/bench_html $(PAGES)
 	$(Q)$(B)/bench_link 10000 100000
+	$(Q)$(B)/bench_html $(PAGES)
 	$(Q)$(B)/bench_input $(PAGES)
 $(B)/spent: bench/spent.c
 	$(Q)$(COMPILE) -D_DEFAULT_SOURCE $< -o $@

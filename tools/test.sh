@@ -26,7 +26,7 @@ step() {
 }
 
 for t in "$B"/test/*_test; do step "${t#"$B"/test/}" "$t"; done
-for t in "$B"/test/*/*_test "$B"/test/*/*/*_test; do step "${t#"$B"/test/}" "$t"; done
+while read -r t; do step "${t#"$B"/test/}" "$t"; done < <(find "$B"/test -mindepth 2 -name '*_test' | sort)
 for g in "$B"/test/golden_*; do
   kind=${g##*golden_}
   step "golden $kind" "$g" test/golden/"$kind"/*.txt

@@ -11,11 +11,13 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "find/find.h"
+#include "link/link.h"
 #include "read/html/html.h"
 #include "report/spans.h"
 
 struct isnad_report {
   isn_arena *arena; /* holds this struct too */
+  const isnad_lexicon *lexicon;
   isn_record record;
   isnad_meta meta;
   isnad_str text;     /* what was read: the input, or what a page's was decoded to */
@@ -62,6 +64,7 @@ static isnad_report *read_report(isn_arena *arena, const isnad_lexicon *lexicon,
   given.content_type = isn_arena_copy(arena, given.content_type);
   isnad_report *report = isn_alloc(arena, sizeof *report);
   report->arena = arena;
+  report->lexicon = lexicon;
   bool page = is_page(text, &given);
   isn_article *article = page ? isn_read_html(arena, lexicon, text, given.content_type, &given) : isn_read_plain(arena, lexicon, text, &given);
   report->meta = article->meta;
@@ -128,4 +131,12 @@ isnad_str isnad_report_json(isnad_report *report, isnad_error *error) {
   }
   report->json = isn_record_json(report->arena, &report->record);
   return report->json;
+}
+
+isnad_str isnad_report_print(isnad_report *report, size_t claim, isnad_error *error) {
+  isnad_str none = {NULL, 0};
+  if (claim >= report->record.claim_count) return isn_error(error, ISNAD_ARGUMENT, claim, "no such claim"), none;
+  if (setjmp(*isn_arena_trap(report->arena))) return isn_error(error, ISNAD_MEMORY, 0, "out of memory while making a print"), none;
+  const isnad_claim *it = &report->record.claims[claim];
+  return isn_print_make(report->arena, report->lexicon, report->record.text, it->trigger, it->evidence);
 }

@@ -107,14 +107,13 @@ fuzz: $(B)/libisnad.a
 
 # ---- Measures -----------------------------------------------------------------------------------------------------------
 
-$(B)/bench: bench/bench.c $(B)/libisnad.a
-	$(Q)$(COMPILE) $(LDFLAGS) $^ -o $@ -lm
-$(B)/bench_html: bench/bench_html.c $(B)/libisnad.a
+$(B)/bench%: bench/bench%.c $(B)/libisnad.a
 	$(Q)$(COMPILE) $(LDFLAGS) $^ -o $@ -lm
 PAGES := $(or $(wildcard ../shared/eval/pages/*/*/page.html),$(wildcard test/golden/page/*.txt))
-bench: $(B)/bench $(B)/bench_html $(B)/isnad
+bench: $(B)/bench $(B)/bench_html $(B)/bench_link $(B)/isnad
 	$(Q)$(B)/bench $(B)/isnad sample/*.txt
 	$(Q)$(B)/bench_html $(PAGES)
+	$(Q)$(B)/bench_link 10000 100000
 score: $(B)/isnad
 	$(Q)tools/score.sh $(B)/isnad
 

@@ -16,8 +16,8 @@
 enum {
   KEYS_MAX = 48,     /* of one fact */
   PARTY_KEYS = 4, WORD_KEYS = 12, COPY_KEYS = 4,
-  RUN_MAX = 160,     /* facts of one key that are all compared with each other; in a longer run each with the next NEAR */
-  NEAR = 40,
+  RUN_MAX = 96,      /* facts of one key that are all compared with each other; in a longer run each with the next NEAR */
+  NEAR = 12,
   LINKAGE_MAX = 160, /* facts of a component that average linkage takes; a larger one is led by its first facts */
   LEADERS_MAX = 64,  /* groups that a fact of a large component is compared with */
   SAMPLE = 12        /* facts of a group that another fact is compared with */

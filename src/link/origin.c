@@ -69,12 +69,9 @@ static bool was_there(const tracing *t, const isn_teller *teller) {
 /* The first telling of another report that this one repeats nearly word for word, or ISNAD_NO_INDEX. */
 static uint32_t copied_from(const tracing *t, size_t i) {
   const isn_fact *fact = fact_of(t, i);
-  if (fact->print == ISN_NONE) return ISNAD_NO_INDEX;
-  const isn_print *mine = &t->stock->prints[fact->print];
   for (size_t j = 0; j < i; j++) {
     const isn_fact *earlier = fact_of(t, j);
-    if (earlier->account == fact->account || earlier->print == ISN_NONE) continue;
-    if (isn_print_copied(mine, &t->stock->prints[earlier->print]) >= ISN_COPIED) return (uint32_t)j;
+    if (earlier->account != fact->account && isn_fact_copied(t->stock, earlier, fact)) return (uint32_t)j;
   }
   return ISNAD_NO_INDEX;
 }

@@ -78,7 +78,7 @@ static int by_distance(const isn_link_place *a, const isn_link_place *b, isnad_m
   if (a->lat == ISN_NO_DEGREES || b->lat == ISN_NO_DEGREES) return add(why, "place", "different places", -2);
   double km = km_apart(a, b), blur = a->precision == 3 || b->precision == 3 ? 40 : 3;
   if (km <= blur) return add(why, "place", blur > 3 ? "areas that touch" : "places less than three kilometres apart", 0.5);
-  if (km <= blur + 15) return add(why, "place", "neighbouring places", -4);
+  if (km <= blur + 15) return add(why, "place", "neighbouring places", -5);
   return add(why, "place", "places far apart", km > 100 ? -8 : -6);
 }
 

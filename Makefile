@@ -91,10 +91,12 @@ test: all tests
 	$(Q)tools/test.sh $(B)
 unit: $(UNIT)
 	$(Q)for t in $^; do $$t || exit 1; done
-golden: $(GOLDEN)
-	$(Q)for g in $^; do $$g test/golden/$${g##*golden_}/*.txt || exit 1; done
-accept: $(GOLDEN)
-	$(Q)for g in $^; do $$g --accept test/golden/$${g##*golden_}/*.txt; done
+golden: $(GOLDEN) $(B)/isnad
+	$(Q)for g in $(GOLDEN); do $$g test/golden/$${g##*golden_}/*.txt || exit 1; done
+	$(Q)test/coverages.sh $(B)/isnad
+accept: $(GOLDEN) $(B)/isnad
+	$(Q)for g in $(GOLDEN); do $$g --accept test/golden/$${g##*golden_}/*.txt; done
+	$(Q)test/coverages.sh $(B)/isnad --accept
 
 # clang's fuzzer on one target, with what golden cases and samples give as a start.
 T ?= read

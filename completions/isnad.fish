@@ -1,7 +1,8 @@
 # Completion of isnad for fish.
-set -l commands read words number time lexicon eval help version
+set -l commands read coverage words number time lexicon eval help version
 complete -c isnad -n "not __fish_seen_subcommand_from $commands" -f
 complete -c isnad -n "not __fish_seen_subcommand_from $commands" -a read -d 'reports to claims'
+complete -c isnad -n "not __fish_seen_subcommand_from $commands" -a coverage -d 'a folder of reports to incidents'
 complete -c isnad -n "not __fish_seen_subcommand_from $commands" -a words -d 'text to words and their clitics'
 complete -c isnad -n "not __fish_seen_subcommand_from $commands" -a number -d 'text to numbers'
 complete -c isnad -n "not __fish_seen_subcommand_from $commands" -a time -d 'text to times'
@@ -21,7 +22,12 @@ complete -c isnad -n "__fish_seen_subcommand_from read" -l no-claims -d 'read th
 complete -c isnad -n "__fish_seen_subcommand_from read" -l fail-if-empty -d 'exit 4 where no claim is found'
 complete -c isnad -n "__fish_seen_subcommand_from read" -l excel-safe -d 'csv: an apostrophe before cells that begin with = + - @'
 complete -c isnad -n "__fish_seen_subcommand_from read" -l bom -d 'csv: begin with a byte order mark'
-complete -c isnad -n "__fish_seen_subcommand_from read words number time lexicon eval" -l lexicon -r -d 'a compiled lexicon'
+complete -c isnad -n "__fish_seen_subcommand_from read coverage words number time lexicon eval" -l lexicon -r -d 'a compiled lexicon'
+complete -c isnad -n "__fish_seen_subcommand_from coverage" -s f -l format -x -a 'table chain dot ndjson json' -d 'the form of the output'
+complete -c isnad -n "__fish_seen_subcommand_from coverage" -l incident -x -d 'only the incident of that number or id'
+complete -c isnad -n "__fish_seen_subcommand_from coverage" -l min-reports -x -d 'only incidents that so many reports tell'
+complete -c isnad -n "__fish_seen_subcommand_from coverage" -l explain -d 'why two claims are one happening or are not'
+complete -c isnad -n "__fish_seen_subcommand_from coverage" -l fail-if-empty -d 'exit 4 where no incident is found'
 complete -c isnad -n "__fish_seen_subcommand_from words number time" -l plain -d 'each line is the text itself, no JSON'
 complete -c isnad -n "__fish_seen_subcommand_from time" -l now -x -d 'the time of lines that do not give one'
 complete -c isnad -n "__fish_seen_subcommand_from time" -l prefer -x -a 'past future' -d 'where a bare weekday lies'
@@ -29,4 +35,4 @@ complete -c isnad -n "__fish_seen_subcommand_from lexicon" -a 'compile check add
 complete -c isnad -n "__fish_seen_subcommand_from lexicon" -s o -l output -r -d 'the lexicon to write'
 complete -c isnad -n "__fish_seen_subcommand_from eval" -l show -d 'list each difference'
 complete -c isnad -n "__fish_seen_subcommand_from eval" -s f -l format -x -a 'text json' -d 'the form of the output'
-complete -c isnad -n "__fish_seen_subcommand_from help" -f -a 'read words number time lexicon eval'
+complete -c isnad -n "__fish_seen_subcommand_from help" -f -a 'read coverage words number time lexicon eval'

@@ -79,7 +79,7 @@ expect "help" 0 '$isnad --help'
 has out 'read +reports to claims'
 expect "version" 0 '$isnad version'
 has out '^isnad [0-9]+\.[0-9]+\.[0-9]+$'
-for command in read words number time lexicon eval; do
+for command in read coverage words number time lexicon eval; do
   expect "help of $command" 0 "\$isnad $command --help"
   has out '^examples:'
   has out "^usage: isnad $command"
@@ -324,6 +324,60 @@ expect "eval of a missing folder" 1 '$isnad eval nosuch'
 expect "eval of nothing" 2 '$isnad eval'
 expect "eval of two folders" 2 '$isnad eval gold folder'
 
+# ---- Coverages
+cp -r "$root/test/golden/coverages/publisher" coverage
+rm coverage/expected
+expect "a coverage" 0 '$isnad coverage coverage'
+lines out 1
+is_json out
+has out '^\{"folder":"coverage","incidents":\[\{"id":"[0-9a-f]{16}","event":"ASSAULT"'
+has out '"origins":2,"denying":0,"unknown":1'
+cp out first
+expect "a coverage gives the same bytes" 0 '$isnad coverage coverage | cmp - first'
+expect "a coverage as JSON" 0 '$isnad coverage --format json coverage | tr -d "\n"'
+is_json out
+expect "a coverage as a table" 0 '$isnad coverage --format table coverage'
+has out '^  1 ASSAULT drone'
+has out 'told +4 reports of 4 outlets, 2 origins, 1 unknown'
+has out '^1 incident$'
+expect "its chain" 0 '$isnad coverage --format chain coverage'
+has out 'publisher +002:0 of 001:0'
+expect "its graph" 0 '$isnad coverage --format dot coverage'
+has out '^digraph isnad \{$'
+has out 't1_1 -> t1_0 \[label="publisher"\];'
+has out '^\}$'
+expect "one incident by number" 0 '$isnad coverage --incident 1 coverage | cmp - first'
+expect "one incident by id" 0 'id=$(grep -oE "[0-9a-f]{16}" first | head -n 1); $isnad coverage --incident "$id" coverage | cmp - first'
+expect "no incident of that number" 4 '$isnad coverage --incident 77 --fail-if-empty coverage'
+has out '"incidents":\[\]\}'
+expect "incidents of many reports" 4 '$isnad coverage --min-reports 5 --fail-if-empty coverage'
+expect "a count that is none" 2 '$isnad coverage --min-reports many coverage'
+expect "why two claims are one" 0 '$isnad coverage --explain coverage 001:0 002:0'
+has out '"name":"place","points":3.0,"reason":"the same place"'
+has out '"same":true\}$'
+expect "why, as a table" 0 '$isnad coverage --explain --format table coverage 001:0 004:0'
+has out 'in all, 3.0 are needed: one happening$'
+expect "a claim that is not there" 2 '$isnad coverage --explain coverage 001:0 009:0'
+has err 'no claim 009:0'
+expect "a claim beyond the last" 2 '$isnad coverage --explain coverage 001:0 002:99'
+expect "explain without claims" 2 '$isnad coverage --explain coverage'
+expect "coverage of a file" 2 '$isnad coverage report.txt'
+expect "coverage of nothing" 2 '$isnad coverage'
+expect "coverage of an empty folder" 3 '$isnad coverage empty'
+has out '"incidents":\[\]\}'
+echo '{"published": 2022}' >coverage/003.given.json
+expect "given values that are none" 3 '$isnad coverage coverage'
+has err '003.given.json'
+has out '"reports":3'
+echo '{"published": "yesterday"}' >coverage/003.given.json
+expect "a date that is none" 3 '$isnad coverage coverage'
+has err 'ISO 8601'
+rm coverage/003.given.json
+expect "a report without given values" 0 '$isnad coverage coverage'
+head -c 100 /dev/urandom >coverage/005.txt
+expect "a coverage with a binary file" 3 '$isnad coverage coverage'
+has err '005.txt'
+
 # ---- Lexicons
 expect "a missing lexicon" 1 '$isnad read --lexicon nosuch.bin report.txt'
 has err 'nosuch.bin'
@@ -341,7 +395,7 @@ expect "places of a missing file" 1 '$isnad lexicon add-places nosuch.tsv -o x.b
 expect "lexicon check without a folder" 1 '$isnad lexicon check nosuch'
 
 # ---- What is installed beside the program
-for command in read words number time lexicon eval; do
+for command in read coverage words number time lexicon eval; do
   expect "options of $command" 0 "\$isnad help $command | grep -oE -- '--[a-z-]+' | sort -u"
   while read -r option; do
     for file in man/isnad.1 completions/isnad.bash completions/_isnad completions/isnad.fish; do

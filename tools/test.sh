@@ -32,6 +32,7 @@ for g in "$B"/test/golden_*; do
   step "golden $kind" "$g" test/golden/"$kind"/*.txt
 done
 step "tag soup, reference" tools/soup.py test/golden/soup/*.txt
+step "golden coverages" test/coverages.sh "$B/isnad"
 for f in "$B"/fuzz/*; do step "fuzz replay $(basename "$f")" tools/replay.sh "$f"; done
 step "command line" test/cli.sh "$B/isnad"
 step "installed files" test/install.sh "$B"

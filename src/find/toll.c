@@ -232,9 +232,10 @@ static void join_weak(isn_finder *f, uint32_t i) {
 static void take_earlier(isn_finder *f, uint32_t i) {
   isn_act *a = &f->acts[i];
   if (a->dropped || a->noun || a->event != ISNAD_ASSAULT || a->class == TC_TOLL || a->actor_count || a->subject.end <= a->subject.first) return;
-  const isn_unit *subject = &f->units[a->subject.first], *next = &f->units[a->subject.end];
+  const isn_unit *subject = &f->units[a->subject.first];
   const isn_entry *event = subject->of[K_TRIGGER];
-  bool some = unit_is(next, WC_SUBSET) && unit_value(f, next, WC_SUBSET) == 2;
+  const isn_unit *next = a->subject.end < f->unit_count ? &f->units[a->subject.end] : NULL;
+  bool some = next != NULL && unit_is(next, WC_SUBSET) && unit_value(f, next, WC_SUBSET) == 2;
   bool attack = event && !subject->verb && event->morph & (M_MASDAR | M_NOUN) && subject->clitics & C_AL && isn_lex_number(f->lexicon, K_TRIGGER, event->row, TRIGGER_EVENT) == ISNAD_ASSAULT;
   if (!some && !attack) return;
   int mode = attack ? isn_lex_number(f->lexicon, K_TRIGGER, event->row, TRIGGER_MODE) : ISNAD_MODE_NONE;

@@ -99,7 +99,7 @@ static int of_place_words(const isn_stock *stock, const isn_link_place *a, const
   isnad_str x = isn_stock_text(stock, a->key), y = isn_stock_text(stock, b->key);
   if (a->key == b->key || same_letters(x, y)) return add(why, "place", "the same words for the place", 2.5);
   if (isn_words_inside(x, y) || isn_words_inside(y, x)) return add(why, "place", "words of one place in the other", 2);
-  return a->row == b->row ? add(why, "place", "different words for the place", -0.5) : 0;
+  return add(why, "place", "different words for the place", -0.5);
 }
 
 static int of_place(const isn_stock *stock, const isn_link_place *a, const isn_link_place *b, isnad_match *why) {
@@ -175,7 +175,7 @@ static double count_agrees(const isnad_count *a, const isnad_count *b) {
   if (!exact || a->min < 0 || b->min < 0) return 0;
   if (a->min == b->min) return a->min >= 10 ? 2 : a->min >= 3 ? 1.5 : a->min == 2 ? 1 : 0.5;
   double low = (double)(a->min < b->min ? a->min : b->min), high = (double)(a->min < b->min ? b->min : a->min);
-  return high > 3 * low + 3 ? -1 : 0;
+  return high > 3 * low + 3 ? -1 : high > 2 * low ? -0.5 : 0;
 }
 
 static int of_counts(const isn_stock *stock, const isn_fact *a, const isn_fact *b, isnad_match *why) {

@@ -78,8 +78,8 @@ static int by_distance(const isn_link_place *a, const isn_link_place *b, isnad_m
   if (a->lat == ISN_NO_DEGREES || b->lat == ISN_NO_DEGREES) return add(why, "place", "different places", -2);
   double km = km_apart(a, b), blur = a->precision == 3 || b->precision == 3 ? 40 : 3;
   if (km <= blur) return add(why, "place", blur > 3 ? "areas that touch" : "places less than three kilometres apart", 0.5);
-  if (km <= blur + 15) return add(why, "place", "neighbouring places", -5);
-  return add(why, "place", "places far apart", km > 100 ? -8 : -6);
+  if (km <= blur + 15) return add(why, "place", "neighbouring places", -7);
+  return add(why, "place", "places far apart", km > 100 ? -9 : -8);
 }
 
 /* «أبو شوك» is «أبوشوك». */
@@ -240,19 +240,26 @@ static int of_teller(const isn_stock *stock, const isn_fact *a, const isn_fact *
   return a->mode == b->mode ? add(why, "teller", "one report gives two sources for such an event", 1.5) : 0;
 }
 
+/* The same manner on the same day is common; one happening has more than that in common. */
+static int of_nothing(int particular, isnad_match *why) {
+  return particular > 0 ? 0 : add(why, "nothing", "neither place nor words, numbers or source in common", -2);
+}
+
 int isn_same(const isn_stock *stock, uint32_t first, uint32_t second, isnad_match *why) {
   const isn_fact *a = &stock->facts[first], *b = &stock->facts[second];
   if (why != NULL) *why = (isnad_match){.needed = ISN_SAME_NEEDED / 10.0};
-  int sum = of_event(a, b, why);
-  sum += of_time(a, b, why);
-  sum += of_place(stock, &a->place, &b->place, why);
+  int sum = of_event(a, b, why) + of_time(a, b, why);
   sum += of_parties(stock, a->parties, a->actor_count, b->parties, b->actor_count, "actors", why);
   sum += of_parties(stock, a->parties + a->actor_count, a->recipient_count, b->parties + b->actor_count, b->recipient_count,
                     "recipients", why);
-  sum += of_counts(stock, a, b, why);
-  sum += of_words(stock, a, b, why);
-  sum += of_source(stock, a, b, why);
-  sum += of_teller(stock, a, b, why);
+  int particular = 0;
+  const int parts[] = {of_place(stock, &a->place, &b->place, why), of_counts(stock, a, b, why), of_words(stock, a, b, why),
+                       of_source(stock, a, b, why), of_teller(stock, a, b, why)};
+  for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+    sum += parts[i];
+    if (parts[i] > 0) particular += parts[i];
+  }
+  sum += of_nothing(particular, why);
   if (why != NULL) why->points = sum / 10.0;
   return sum;
 }

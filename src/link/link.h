@@ -156,7 +156,7 @@ uint32_t isn_place_province(const isnad_lexicon *, uint32_t row);
 
 /* ---- same.c: two facts in points ------------------------------------------------------------------------------------- */
 
-enum { ISN_SAME_NEEDED = 20 }; /* tenths of a point */
+enum { ISN_SAME_NEEDED = 18 }; /* tenths of a point */
 
 /* The sum in tenths of a point; with `why` each feature that gave or took points. */
 int isn_same(const isn_stock *, uint32_t a, uint32_t b, isnad_match *why);

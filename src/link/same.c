@@ -4,7 +4,7 @@
  * against it; what one of the two does not say is no evidence.
  *
  * «غارة على سوق حيس عصر الخميس» and «قصف حوثي على سوق شعبي في حيس اليوم» (Thursday) are one: event +2, place +3, time +2,
- * words +1.2; the shelling of Hays on Friday is not: time -5. */
+ * words +1; the shelling of Hays on Friday is not: time -5. */
 #include <math.h>
 #include <stdlib.h>
 

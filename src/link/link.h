@@ -166,8 +166,9 @@ bool isn_fact_copied(const isn_stock *, const isn_fact *, const isn_fact *);
 
 /* ---- group.c: facts to groups ------------------------------------------------------------------------------------------ */
 
-/* facts: in order of content, those of a stretch of days. label[f] becomes the first fact, by content, of the group that
- * fact f is in. What is said of a day is right where the facts of the two days before and behind it were given too. */
+/* facts: in order of content, those of a stretch of days. label[f] becomes the first fact, by content, of the core of the group
+ * that fact f is in: of its exact facts where it has some. What is said of a day is right where the facts of the days beside
+ * it were given too. */
 void isn_group(const isn_stock *, isn_arena *scratch, const uint32_t *facts, uint32_t count, uint32_t *label);
 
 /* ---- origin.c, figure.c, incident.c: one group worked out ----------------------------------------------------------------- */

@@ -40,7 +40,7 @@ static bool unreal(int status) { return status == ISNAD_PLANNED || status == ISN
 static int of_event(const isn_fact *a, const isn_fact *b, isnad_match *why) {
   int sum = 0;
   if (a->event != b->event) {
-    sum = add(why, "event", "different events", -6);
+    sum = add(why, "event", "different events", -9);
   } else if (a->mode == b->mode) {
     sum = a->mode ? add(why, "event", "the same event and manner", 2) : add(why, "event", "the same event", 1);
   } else if (a->mode == ISNAD_MODE_NONE || b->mode == ISNAD_MODE_NONE) {
@@ -145,6 +145,7 @@ static int of_undated(const isn_fact *dated, const isn_fact *told, isnad_match *
   if (dated->time_class == TIME_LONG) return add(why, "time", "undated news beside a longer stretch", -1.5);
   if (dated->to < told->from) return add(why, "time", "older than the report that tells it without a date", -2.5 - (told->from - dated->to > 1));
   if (dated->from > told->to || later_than_told(dated, told)) return add(why, "time", "later than the report", -6);
+  if (told->small_hours && dated->from == told->told_day) return add(why, "time", "news of the small hours is more often of the day before", -1.5);
   return add(why, "time", "no date in one, published when the other was news", 0.5);
 }
 
@@ -153,6 +154,7 @@ static int of_time(const isn_fact *a, const isn_fact *b, isnad_match *why) {
   if (a->time_class || b->time_class) return a->time_class ? of_undated(a, b, why) : of_undated(b, a, why);
   if (a->day == ISN_NO_DAY || b->day == ISN_NO_DAY) return 0;
   int32_t gap = abs(a->day - b->day);
+  if (gap == 0 && a->small_hours != b->small_hours) return add(why, "time", "no dates, one published before dawn", -1.5);
   return gap <= 1 ? 0 : add(why, "time", "no dates, published days apart", -3);
 }
 

@@ -15,6 +15,11 @@
 #include "read/html/html.h"
 #include "report/spans.h"
 
+/* Where a claim of a page stands in what the page was decoded to. */
+typedef struct shown_claim {
+  isnad_span trigger, evidence;
+} shown_claim;
+
 struct isnad_report {
   isn_arena *arena; /* holds this struct too */
   const isnad_lexicon *lexicon;
@@ -22,6 +27,7 @@ struct isnad_report {
   isnad_meta meta;
   isnad_str text;     /* what was read: the input, or what a page's was decoded to */
   const isn_map *map; /* from there to the input; NULL: it is the input */
+  shown_claim *shown; /* one a claim; NULL where map is */
   isnad_str json;     /* made on demand */
 };
 
@@ -78,7 +84,10 @@ static isnad_report *read_report(isn_arena *arena, const isnad_lexicon *lexicon,
   report->record.claim_count = found.claim_count;
   report->record.counts = found.counts;
   report->record.count_count = found.count_count;
-  if (report->map != NULL) isn_record_lead(arena, report->map, &report->record);
+  if (report->map == NULL) return report;
+  report->shown = isn_alloc_array(arena, found.claim_count + 1, sizeof *report->shown);
+  for (size_t i = 0; i < found.claim_count; i++) report->shown[i] = (shown_claim){found.claims[i].trigger, found.claims[i].evidence};
+  isn_record_lead(arena, report->map, &report->record);
   return report;
 }
 
@@ -138,5 +147,6 @@ isnad_str isnad_report_print(isnad_report *report, size_t claim, isnad_error *er
   if (claim >= report->record.claim_count) return isn_error(error, ISNAD_ARGUMENT, claim, "no such claim"), none;
   if (setjmp(*isn_arena_trap(report->arena))) return isn_error(error, ISNAD_MEMORY, 0, "out of memory while making a print"), none;
   const isnad_claim *it = &report->record.claims[claim];
-  return isn_print_make(report->arena, report->lexicon, report->record.text, it->trigger, it->evidence);
+  shown_claim at = report->shown ? report->shown[claim] : (shown_claim){it->trigger, it->evidence};
+  return isn_print_make(report->arena, report->lexicon, report->text, at.trigger, at.evidence);
 }

@@ -223,6 +223,25 @@ static void copies_add_no_origin(void **state) {
   isnad_incidents_free(incidents);
 }
 
+/* A page of HTML that repeats a plain text is a copy of it: prints are of what is shown. */
+static void a_page_copies_a_text(void **state) {
+  (void)state;
+  char page[4096];
+  snprintf(page, sizeof page, "<!DOCTYPE html><html lang=ar><head><title>خبر</title></head><body><article><h1>قصف سوق القات في حيس</h1><p>%s</p></article></body></html>", samples[0].text);
+  isnad_incidents *incidents = new_handle();
+  add_sample(incidents, &samples[0]);
+  add_sample(incidents, &(sample){"page", "2023-03-09T19:30", "موقع ناقل", page});
+  assert_int_equal(isnad_incidents_link(incidents, NULL), ISNAD_OK);
+  isnad_incident *incident = work_out(incidents, group_of(incidents, 0, 0));
+  assert_int_equal(incident->reports, 2);
+  assert_int_equal(incident->origin_count, 1);
+  bool copied = false;
+  for (size_t i = 0; i < incident->telling_count; i++) copied |= incident->tellings[i].why == ISNAD_WHY_COPY;
+  assert_true(copied);
+  isnad_incident_free(incident);
+  isnad_incidents_free(incidents);
+}
+
 /* What a store relies on: the reports of a stretch of days give the incidents in its middle. */
 static void days_far_apart_never_meet(void **state) {
   (void)state;
@@ -476,7 +495,7 @@ static int close_lexicon(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(arrival_shows_nowhere), cmocka_unit_test(happenings_stay_apart),
-      cmocka_unit_test(updates_are_no_disagreements), cmocka_unit_test(copies_add_no_origin),
+      cmocka_unit_test(updates_are_no_disagreements), cmocka_unit_test(copies_add_no_origin), cmocka_unit_test(a_page_copies_a_text),
       cmocka_unit_test(days_far_apart_never_meet), cmocka_unit_test(only_what_is_touched_changes),
       cmocka_unit_test(points_are_the_same_both_ways), cmocka_unit_test(days_decide_with_those_beside_them), cmocka_unit_test(damaged_rows_are_refused),
       cmocka_unit_test(an_empty_handle_has_no_incidents), cmocka_unit_test(a_flood_is_one_incident),

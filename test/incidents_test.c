@@ -303,7 +303,7 @@ static void points_are_the_same_both_ways(void **state) {
 /* ---- Made claims: many days, nights and undated news at few places ------------------------------------------------------ */
 
 typedef struct made {
-  char id[8], published[20], start[12], end[12];
+  char id[16], published[40], start[40], end[40];
   isnad_claim claim;
   isnad_name actor;
   isnad_count count;

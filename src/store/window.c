@@ -1,5 +1,5 @@
-/* window: the days that are being linked, in a handle of the link room. Claims whose days lie more than ISNAD_REACH_DAYS apart never
- * influence each other, so a stretch of days around the new ones gives the groups that all of the store would give. Reports are
+/* window: the days that are being linked, in a handle of the link room. A claim decides on the groups within
+ * ISNAD_REACH_DAYS of its day and on no more, so a stretch of days around the new ones gives the groups that all of the store would. Reports are
  * loaded by day from the rows of the store and stay at hand while what comes in is near: then one more costs what it
  * touches. Where the window has grown too large it is dropped and loaded anew around what is needed. */
 #include <stdlib.h>
@@ -234,8 +234,8 @@ static bool each_near(isn_store *store, isn_arena *arena, int32_t day, int32_t d
   return true;
 }
 
-/* A new claim changes the groups of its day and of the days beside it, and those depend on the days beside them: the reach. */
-void isn_window_cover(isn_store *store, isn_arena *arena, int32_t day) { each_near(store, arena, day, ISNAD_REACH_DAYS); }
+/* A new claim changes the groups within the reach of its day, and those depend on what is within their reach. */
+void isn_window_cover(isn_store *store, isn_arena *arena, int32_t day) { each_near(store, arena, day, 2 * ISNAD_REACH_DAYS); }
 
 /* ---- Groups ------------------------------------------------------------------------------------------------------------------------ */
 
@@ -279,7 +279,7 @@ int64_t *isn_window_groups(isn_store *store, isn_arena *arena, size_t *count) {
   group_list changed = {NULL, 0, 0}, left = {NULL, 0, 0};
   for (size_t i = 0; i < isnad_incidents_count(window->handle); i++) {
     const isnad_group *group = isnad_incidents_group(window->handle, i);
-    if (!group->changed || !each_near(store, NULL, group->day, ISNAD_REACH_DAYS - 1)) continue;
+    if (!group->changed || !each_near(store, NULL, group->day, ISNAD_REACH_DAYS)) continue;
     if (take_group(store, arena, group, &left)) add_group(arena, &changed, (int64_t)group->id);
   }
   /* New ones keep the order of their days; those that were left follow, each once. */

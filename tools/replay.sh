@@ -1,17 +1,18 @@
 #!/usr/bin/env bash
-# Replays a fuzz target over its corpus, the samples and the golden texts: tools/replay.sh build-san/fuzz/fuzz_read
+# Replays a fuzz target over its corpus, the samples and the golden texts: tools/replay.sh build-san/fuzz/fuzz_read. Pages of HTML are for
+# the targets that read them, texts for the others.
 cd "$(dirname "$0")/.." || exit 2
 inputs=()
 target=${1##*fuzz_}
-starts=(fuzz/corpus sample)
-for path in test/golden/*; do [ "$path" = test/golden/input ] || starts+=("$path"); done
+mapfile -t texts < <(find test/golden -mindepth 1 -maxdepth 1 ! -name page ! -name soup ! -name input | sort)
+starts=(fuzz/corpus sample "${texts[@]}")
 case $target in
-  html | charset) starts=(fuzz/corpus sample test/golden/soup test/golden/page) ;; # text without tags is one block
-  feed) starts=(test/golden/input/*.xml test/golden/input/feed.json) ;; # containers: of the golden inputs those of their kind
+  html | charset) starts=(fuzz/corpus sample test/golden/page test/golden/soup) ;;
+  feed) starts=(test/golden/input/*.xml test/golden/input/feed.json) ;;
   warc) starts=(test/golden/input/*.warc) ;;
   json) starts=(test/golden/input/*.json test/golden/input/*.ndjson test/golden/input/*.html) ;;
 esac
 for path in "${starts[@]}" "fuzz/corpus_$target"; do
-  [ -f "$path" ] || { [ -d "$path" ] && [ -n "$(ls -A "$path")" ]; } && inputs+=("$path")
+  [ -d "$path" ] && [ -n "$(ls -A "$path")" ] || [ -f "$path" ] && inputs+=("$path")
 done
 exec "$1" "${inputs[@]}"

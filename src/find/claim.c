@@ -189,8 +189,8 @@ static bool is_running_total(const isn_finder *f, const isn_act *a) {
   if (f->amount_at[a->unit] == NONE || f->amounts[f->amount_at[a->unit]].first == a->unit) return false;
   for (uint32_t i = a->unit; i < f->clauses[a->clause].end; i++) /* منذ مطلع العام */
     if (f->units[i].type == U_TIME && f->clause_of[i] == a->clause && f->times[f->units[i].time].running) return true;
-  if (a->time == NONE || f->times[a->time].kind != TX_RANGE) return false;
-  const isn_timex *t = &f->times[a->time];
+  if (a->time == NONE) return false;
+  const isn_timex *t = &f->times[a->time]; /* 41 عملية اغتيال خلال نيسان */
   return t->from.day != INT32_MIN && t->to.day - t->from.day > 2;
 }
 

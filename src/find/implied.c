@@ -97,6 +97,7 @@ void find_implied(isn_finder *f) {
     if (f->acts[i].dropped) continue;
     host(f, &f->acts[i]);
     recall(f, &f->acts[i]);
+    if (f->acts[i].event == ISNAD_DISASTER) f->acts[i].recipient_count = 0; /* nature is done to nobody */
     deny_own(f, &f->acts[i]);
     move_own(f, &f->acts[i]);
     join_own_side(f, &f->acts[i]);

@@ -60,7 +60,7 @@ static bool role_people_before(frame *fr, isn_phrase some) {
     const isn_entry *e = u->of[K_TRIGGER] ? u->of[K_TRIGGER] : u->of[K_NOUN];
     bool participant = u->of[K_TRIGGER] && u->clitics & C_AL && e->morph & (M_ACT_PART | M_PASS_PART) && !(e->morph & (M_MASDAR | M_NOUN));
     bool people = participant || class == NC_PERSON || class == NC_FIGHTER || class == NC_CASUALTY;
-    if (!people || !(e->morph & M_PLUR)) continue;
+    if (!people || !(e->morph & M_PLUR || f->amount_at[i] != NONE)) continue; /* ثلاثين عسكرياً */
     isn_party party;
     if (party_make(f, find_phrase(f, i, some.first), true, &party, 1) != 1) return false;
     role_add(fr->a->recipients, &fr->a->recipient_count, &party, 1);

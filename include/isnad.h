@@ -272,6 +272,166 @@ const char *isnad_source_kind_name(isnad_source_kind);
 const char *isnad_what_name(isnad_what);
 const char *isnad_bound_name(isnad_bound);
 
+/* ---- Incidents: which claims speak of one happening, and how many independent origins stand behind it ----------- */
+
+/* A report as linking takes it: from isnad_read (isnad_incidents_add_report), or from rows that a store kept. Of each claim
+ * linking uses these fields and no others: event, mode, acled, status, attitude, flags, trigger; actors, recipients (text,
+ * id); place, from, to (text, id, located, lat, lon, geo_precision); time (start, end, timex); counts (all but span);
+ * sources (text, id, name, affiliation, kind). A store may leave the rest empty. */
+typedef struct isnad_account {
+  isnad_str id;                             /* the caller's name of the report, unique in the handle: "001" */
+  isnad_str outlet, published, dateline;    /* text of isnad_meta's values; published is an ISO 8601 date or date and time */
+  const isnad_claim *const *claims;         /* in the order of the report */
+  const isnad_str *prints;                  /* one a claim: bytes of isnad_report_print; empty ones are allowed */
+  size_t claim_count;
+} isnad_account;
+
+/* The print of a claim's words: small (ISNAD_PRINT_MAX bytes at most), the same on every machine, without the words
+ * themselves; to be stored beside the claim. It tells near copies. Lives as long as the report; empty where memory ran out. */
+#define ISNAD_PRINT_MAX 512
+isnad_str isnad_report_print(isnad_report *, size_t claim, isnad_error *);
+
+/* The day under which a claim is linked: of its time, else of the report's publication; days since 1970-01-01. A store keeps
+ * it in an indexed column. INT32_MIN: neither is known. */
+int32_t isnad_claim_day(const isnad_claim *, isnad_str published);
+
+/* Claims whose days lie further apart than this never influence each other. So a store that adds claims of day D links
+ * again by adding all claims of [D - 2 * ISNAD_REACH_DAYS, D + 2 * ISNAD_REACH_DAYS] to a handle and taking over the
+ * incidents whose day is in [D - ISNAD_REACH_DAYS, D + ISNAD_REACH_DAYS]; or it keeps one handle over a long import and
+ * calls isnad_incidents_link after each batch: only what the batch touched is linked again. */
+#define ISNAD_REACH_DAYS 2
+
+/* One claim of an account: the number that isnad_incidents_add gave to the account, and the claim's index in it. */
+typedef struct isnad_member {
+  uint32_t account, claim;
+} isnad_member;
+
+/* A handle over many accounts. Not to be used by two threads at once; the lexicon must outlive it. What is added is copied. */
+typedef struct isnad_incidents isnad_incidents;
+
+isnad_status isnad_incidents_new(const isnad_lexicon *, const isnad_allocator *, isnad_incidents **out, isnad_error *);
+void isnad_incidents_free(isnad_incidents *);
+/* Accounts are numbered 0, 1, 2 ... in the order in which they are added; that order changes no incident. */
+isnad_status isnad_incidents_add(isnad_incidents *, const isnad_account *, isnad_error *);
+isnad_status isnad_incidents_add_report(isnad_incidents *, isnad_str id, isnad_report *, isnad_error *);
+/* Links all that was added since the last call. After a failure the handle can only be freed. */
+isnad_status isnad_incidents_link(isnad_incidents *, isnad_error *);
+
+/* The incidents after the last link, ordered by day and content. Every claim is in exactly one. */
+typedef struct isnad_group {
+  uint64_t id;                 /* hash of the first member's report id and place in it: kept while that member stays first */
+  int32_t day;                 /* days since 1970-01-01; INT32_MIN: unknown */
+  bool changed;                /* its members are not what they were before the last link */
+  const isnad_member *members; /* ordered by content: published, report id, index; valid until the next link */
+  size_t member_count;
+} isnad_group;
+size_t isnad_incidents_count(const isnad_incidents *);
+const isnad_group *isnad_incidents_group(const isnad_incidents *, size_t index);
+
+/* ---- One incident, worked out ------------------------------------------------------------------------------------- */
+
+/* Why a claim counts as an origin of its own, or does not. */
+typedef enum isnad_why {
+  ISNAD_WHY_NAMED,     /* the first in time to carry this named source */
+  ISNAD_WHY_UNNAMED,   /* the first in time to carry this carrier's unnamed source */
+  ISNAD_WHY_OWN_VOICE, /* the outlet speaks for itself: correspondent, dateline there, or its own documentation */
+  ISNAD_WHY_RELAY,     /* another carrier of a source that is counted already */
+  ISNAD_WHY_COPY,      /* repeats an earlier text nearly word for word */
+  ISNAD_WHY_PUBLISHER, /* a second outlet of one publisher */
+  ISNAD_WHY_REPEATS,   /* its report tells this incident elsewhere with a source */
+  ISNAD_WHY_UNKNOWN    /* no source, and nothing says that the outlet was there */
+} isnad_why;
+const char *isnad_why_name(isnad_why); /* "named", "unnamed", "own-voice", "relay", "copy", "publisher", "repeats", "unknown" */
+
+#define ISNAD_NO_INDEX UINT32_MAX
+
+typedef struct isnad_telling { /* one member of the incident */
+  isnad_member member;
+  isnad_str report;   /* the account's id */
+  isnad_span trigger;
+  uint32_t origin;    /* index of the origin, ISNAD_NO_INDEX: unknown */
+  isnad_why why;
+  uint32_t of;        /* the telling that it copies, relays or repeats; ISNAD_NO_INDEX: none */
+} isnad_telling;
+
+typedef struct isnad_origin {
+  isnad_str name, id;      /* as first written; id empty where the lexicon has none */
+  isnad_str carrier;       /* of an unnamed source: who carries it */
+  isnad_source_kind kind;
+  bool denies;             /* it only denies: counted apart from those who confirm */
+  uint32_t tellings;       /* how many tellings go back to it */
+} isnad_origin;
+
+/* A figure of one origin, after its updates. */
+typedef struct isnad_figure {
+  isnad_what what;
+  bool subset;        /* part of another count; compared with the same part only */
+  isnad_what of;
+  isnad_str unit;     /* of WHAT_OTHER and the like: only equal units are compared */
+  int64_t min, max;
+  uint32_t origin;    /* ISNAD_NO_INDEX: of unknown origin (then one a report) */
+  uint32_t telling;   /* whose words these are */
+  uint32_t before;    /* the figure of the same origin that this one replaced, ISNAD_NO_INDEX: none */
+  bool current;       /* not replaced by a later one */
+} isnad_figure;
+
+/* Values of known origins that cannot all be true: figures [i] of `figures`, all of one what, unit and scope. */
+typedef struct isnad_disagreement {
+  isnad_what what;
+  const uint32_t *figures;
+  size_t figure_count;
+} isnad_disagreement;
+
+typedef struct isnad_incident {
+  uint64_t id;
+  int32_t day;
+  isnad_event event;
+  isnad_mode mode;
+  isnad_str acled, place, place_id, start, end; /* what most members say, the most exact of equals */
+  bool located;
+  double lat, lon;
+  int geo_precision;
+  const isnad_name *actors, *recipients; /* all that any member names, most named first; spans are empty */
+  size_t actor_count, recipient_count;
+  const isnad_telling *tellings; /* ordered by content */
+  size_t telling_count;
+  const isnad_origin *origins;   /* in order of their first telling */
+  size_t origin_count;
+  size_t denying;                /* of the origins: those who only deny */
+  size_t unknown;                /* outlets that name no source and were not there; copies not counted again */
+  size_t reports, outlets;
+  const isnad_figure *figures;   /* by what, origin, time */
+  size_t figure_count;
+  const isnad_disagreement *disagreements;
+  size_t disagreement_count;
+  isnad_str first_report, last_report; /* publication times of the earliest and the latest */
+} isnad_incident;
+
+/* Works out one incident of these members (of a group, or as an editor merged or split them). Free it before the handle. */
+isnad_status isnad_incident_of(isnad_incidents *, const isnad_member *, size_t count, isnad_incident **out, isnad_error *);
+void isnad_incident_free(isnad_incident *);
+/* {"id", "event", ..., "claims": [...], "origins": n, "origin_list": [...], ...}; lives as long as the incident. */
+isnad_str isnad_incident_json(isnad_incident *, isnad_error *);
+
+/* ---- Why two claims are one happening, or are not ------------------------------------------------------------------- */
+
+enum { ISNAD_FEATURES_MAX = 12 };
+
+typedef struct isnad_feature {
+  const char *name;   /* "event", "place", "time", "actors", "recipients", "counts", "words", "teller" */
+  const char *reason; /* "same place", "one inside the other", "the next day", ... */
+  double points;
+} isnad_feature;
+
+typedef struct isnad_match {
+  isnad_feature features[ISNAD_FEATURES_MAX];
+  size_t feature_count;
+  double points, needed; /* the sum, and what makes two claims one */
+} isnad_match;
+
+/* False where a member does not exist. */
+bool isnad_incidents_match(const isnad_incidents *, isnad_member a, isnad_member b, isnad_match *out);
+
 /* ---- The language layer, line by line ------------------------------------------------------------ */
 
 typedef enum isnad_prefer { ISNAD_PREFER_PAST, ISNAD_PREFER_FUTURE } isnad_prefer;

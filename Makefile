@@ -22,7 +22,7 @@ CPPFLAGS += -DNDEBUG
 endif
 COMPILE = $(CC) $(WARN) $(CPPFLAGS) $(CFLAGS)
 
-ROOMS := base text lex value read find report
+ROOMS := base text lex value read find link report
 LIB_SRC := $(filter-out %_test.c,$(wildcard $(ROOMS:%=src/%/*.c) src/*.c))
 OBJ = $(patsubst src/%.c,$(B)/obj/%.o,$(1))
 LIB_OBJ := $(call OBJ,$(LIB_SRC))

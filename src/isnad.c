@@ -10,11 +10,13 @@
 #include "base/error.h"
 #include "base/utf8.h"
 #include "find/find.h"
+#include "link/link.h"
 #include "read/article.h"
 #include "report/json.h"
 
 struct isnad_report {
   isn_arena *arena; /* holds this struct too */
+  const isnad_lexicon *lexicon;
   isn_record record;
   isnad_meta meta;
   isnad_str json; /* made on demand */
@@ -44,6 +46,7 @@ static isnad_report *read_report(isn_arena *arena, const isnad_lexicon *lexicon,
   given.url = isn_arena_copy(arena, given.url);
   isnad_report *report = isn_alloc(arena, sizeof *report);
   report->arena = arena;
+  report->lexicon = lexicon;
   isn_article *article = isn_read_plain(arena, lexicon, text, &given);
   report->meta = article->meta;
   report->record = (isn_record){.text = text, .meta = &report->meta};
@@ -100,4 +103,12 @@ isnad_str isnad_report_json(isnad_report *report, isnad_error *error) {
   }
   report->json = isn_record_json(report->arena, &report->record);
   return report->json;
+}
+
+isnad_str isnad_report_print(isnad_report *report, size_t claim, isnad_error *error) {
+  isnad_str none = {NULL, 0};
+  if (claim >= report->record.claim_count) return isn_error(error, ISNAD_ARGUMENT, claim, "no such claim"), none;
+  if (setjmp(*isn_arena_trap(report->arena))) return isn_error(error, ISNAD_MEMORY, 0, "out of memory while making a print"), none;
+  const isnad_claim *it = &report->record.claims[claim];
+  return isn_print_make(report->arena, report->lexicon, report->record.text, it->trigger, it->evidence);
 }

@@ -11,6 +11,7 @@ may() { # room -> pattern of what it may include
     value) echo '(base|text|lex|value)/' ;;
     read) echo '(base|text|lex|value|read)/' ;;
     find) echo '(base|text|lex|value|find)/|read/article\.h' ;;
+    link) echo '(base|text|lex|value|link)/' ;;
     report) echo '(base|report)/' ;;
     cli) echo 'cli/' ;;
     *) echo '.' ;; # src/*.c: the front doors see all

@@ -45,7 +45,7 @@ typedef struct cli_command {
   int (*run)(const struct cli_command *, const cli_args *);
 } cli_command;
 
-extern const cli_command cli_read, cli_words, cli_number, cli_time, cli_lexicon, cli_eval;
+extern const cli_command cli_read, cli_words, cli_number, cli_time, cli_lexicon, cli_eval, cli_coverage;
 
 /* Sorts argv into options and words. False after a message where an option is wrong. */
 bool cli_parse(const cli_command *, int argc, char **argv, cli_args *);
@@ -88,6 +88,9 @@ void cli_files_free(cli_files *);
 
 /* The whole file ("-": stdin), at most max + 1 bytes. NULL after a message; the caller frees it. */
 char *cli_read_file(const char *path, size_t max, size_t *len);
+
+/* Why bytes are no report, or NULL. */
+const char *cli_unreadable(const char *bytes, size_t len);
 
 typedef struct cli_line {
   char *ptr; /* without its line break; NUL-ended */

@@ -38,17 +38,6 @@ typedef struct reading {
 
 static isnad_str str_of(const char *text) { return (isnad_str){text, text ? strlen(text) : 0}; }
 
-/* Why bytes are no report, or NULL. */
-static const char *unreadable(const char *bytes, size_t len) {
-  if (len > ISNAD_TEXT_MAX) return "larger than 16 MB, the longest text that isnad reads";
-  if (len >= 2 && (memcmp(bytes, "\xFF\xFE", 2) == 0 || memcmp(bytes, "\xFE\xFF", 2) == 0))
-    return "UTF-16 text; convert it first: iconv -f UTF-16 -t UTF-8";
-  if (len >= 5 && memcmp(bytes, "%PDF-", 5) == 0) return "a PDF file, no text; convert it first: pdftotext FILE -";
-  if (memchr(bytes, '\0', len)) return "a binary file, no text";
-  if (strspn(bytes, " \t\r\n") >= len) return "empty: nothing to read";
-  return NULL;
-}
-
 /* The path goes in as the first field of the report: {"report":{"file":"a.txt", ... */
 static void put_json(const char *path, isnad_str json, bool indented) {
   size_t head = strlen("{\"report\":{");
@@ -95,7 +84,7 @@ static void read_one(reading *run, const char *path) {
   if (strcmp(path, "-") == 0 && isatty(STDIN_FILENO)) cli_notice(place, "reading the terminal; Ctrl-D ends the text");
   size_t len;
   char *bytes = cli_read_file(path, ISNAD_TEXT_MAX, &len);
-  const char *fault = bytes ? unreadable(bytes, len) : NULL;
+  const char *fault = bytes ? cli_unreadable(bytes, len) : NULL;
   isnad_report *report = NULL;
   isnad_error error;
   if (fault) {

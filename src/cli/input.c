@@ -107,6 +107,16 @@ char *cli_read_file(const char *path, size_t max, size_t *len) {
   return NULL;
 }
 
+const char *cli_unreadable(const char *bytes, size_t len) {
+  if (len > ISNAD_TEXT_MAX) return "larger than 16 MB, the longest text that isnad reads";
+  if (len >= 2 && (memcmp(bytes, "\xFF\xFE", 2) == 0 || memcmp(bytes, "\xFE\xFF", 2) == 0))
+    return "UTF-16 text; convert it first: iconv -f UTF-16 -t UTF-8";
+  if (len >= 5 && memcmp(bytes, "%PDF-", 5) == 0) return "a PDF file, no text; convert it first: pdftotext FILE -";
+  if (memchr(bytes, '\0', len)) return "a binary file, no text";
+  if (strspn(bytes, " \t\r\n") >= len) return "empty: nothing to read";
+  return NULL;
+}
+
 bool cli_next_line(FILE *file, size_t max, cli_line *line) {
   line->len = 0;
   line->too_long = false;

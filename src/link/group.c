@@ -1,0 +1,350 @@
+/* group: facts to groups, each one happening. What is said of one exact day is grouped within its day, by average linkage:
+ * the two groups whose facts fit best on average become one, as long as they fit well enough. What is vague (a night,
+ * undated news) then goes to the group of a near day that it fits best, and never joins two groups. So no chain of vague
+ * news runs from day to day, and a day's groups depend on the days beside it alone.
+ *
+ * Only facts that share something rare are compared: a place or what it lies in, a party, a particular word, a pair of
+ * words, on a day. Everything goes by the order of content, so the order of arrival cannot show.
+ *
+ * «قصف سوق حيس» (Thursday) and «قصف السوق» (undated, published on Friday) share the word سوق on Thursday. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "lex/hash.h"
+#include "link/link.h"
+
+enum {
+  KEYS_MAX = 48,     /* of one fact */
+  PARTY_KEYS = 4, WORD_KEYS = 12, COPY_KEYS = 4,
+  RUN_MAX = 160,     /* facts of one key that are all compared with each other; in a longer run each with the next NEAR */
+  NEAR = 40,
+  LINKAGE_MAX = 160, /* facts of a component that average linkage takes; a larger one is led by its first facts */
+  LEADERS_MAX = 64,  /* groups that a fact of a large component is compared with */
+  SAMPLE = 12        /* facts of a group that another fact is compared with */
+};
+
+/* ---- Keys ------------------------------------------------------------------------------------------------------------- */
+
+typedef struct keyed {
+  uint64_t key;
+  uint32_t at; /* index in the facts given */
+} keyed;
+
+enum key_kind { KEY_PLACE, KEY_WORDS_OF_PLACE, KEY_CELL, KEY_PARTY, KEY_WORD, KEY_COPY };
+
+static uint64_t key_of(int kind, int event, int32_t day, uint64_t value) {
+  uint64_t hash = isn_hash_mix((uint64_t)kind * ISN_HASH_A, (uint64_t)(uint32_t)day << 8 | (uint64_t)event);
+  return isn_hash_mix(hash * ISN_HASH_A, value);
+}
+
+static size_t place_keys(const isn_stock *stock, const isn_fact *fact, int32_t day, bool asking, uint64_t *keys) {
+  const isn_link_place *place = &fact->place;
+  size_t count = 0;
+  uint32_t province = isn_place_province(stock->lexicon, place->row), row = place->row;
+  for (int i = 0; province != ISN_NONE && row != ISN_NONE && i < 4; i++) {
+    keys[count++] = key_of(KEY_PLACE, fact->event, day, row);
+    if (row == province) break;
+    row = (uint32_t)isn_lex_number(stock->lexicon, K_PLACE, row, PLACE_PARENT_ROW);
+  }
+  if (place->key) keys[count++] = key_of(KEY_WORDS_OF_PLACE, fact->event, day, place->key);
+  if (place->lat == ISN_NO_DEGREES || province == ISN_NONE) return count;
+  int32_t cell = 10000, north = place->lat / cell, east = place->lon / cell, around = asking ? 1 : 0; /* a tenth of a degree */
+  for (int32_t y = north - around; y <= north + around; y++)
+    for (int32_t x = east - around; x <= east + around; x++)
+      keys[count++] = key_of(KEY_CELL, fact->event, day, (uint64_t)(uint32_t)y << 32 | (uint32_t)x);
+  return count;
+}
+
+static size_t print_keys(const isn_stock *stock, const isn_fact *fact, int32_t day, uint64_t *keys) {
+  isn_print print;
+  size_t count = 0;
+  if (fact->print == ISN_NONE || !isn_print_read(stock->prints[fact->print], &print)) return 0;
+  for (unsigned weight = 3; weight >= 2; weight--)
+    for (size_t i = 0; i < print.word_count && count < WORD_KEYS; i++)
+      if ((print.words[i] & 3) == weight) keys[count++] = key_of(KEY_WORD, fact->event, day, print.words[i] >> 2);
+  for (size_t i = 0; i < print.shingle_count && i < COPY_KEYS; i++)
+    keys[count++] = key_of(KEY_COPY, 0, day, print.shingles[i]);
+  return count;
+}
+
+/* Everything that a fact shares with those it may be one with. Who asks looks into the cells around its own too. */
+static size_t keys_of(const isn_stock *stock, const isn_fact *fact, int32_t day, bool asking, uint64_t keys[KEYS_MAX]) {
+  size_t count = place_keys(stock, fact, day, asking, keys), parties = (size_t)fact->actor_count + fact->recipient_count;
+  for (size_t i = 0; i < parties && i < PARTY_KEYS; i++)
+    if (stock->parties[fact->parties + i].key)
+      keys[count++] = key_of(KEY_PARTY, fact->event, day, stock->parties[fact->parties + i].key);
+  return count + print_keys(stock, fact, day, keys + count);
+}
+
+static int by_key(const void *a, const void *b) {
+  const keyed *x = a, *y = b;
+  if (x->key != y->key) return x->key < y->key ? -1 : 1;
+  return (x->at > y->at) - (x->at < y->at);
+}
+
+/* ---- Components: facts that are one with some other ------------------------------------------------------------------------ */
+
+typedef struct grouping {
+  const isn_stock *stock;
+  isn_arena *arena;
+  const uint32_t *facts;
+  uint32_t *parent; /* union-find over indices; the root is the smallest */
+  uint32_t *group;  /* of each index: the smallest index of its group, ISN_NONE: in none yet */
+  keyed *index;     /* of facts that are grouped, by key */
+  size_t index_count, index_cap;
+} grouping;
+
+static uint32_t root_of(uint32_t *parent, uint32_t at) {
+  while (parent[at] != at) at = parent[at] = parent[parent[at]];
+  return at;
+}
+
+static void join(uint32_t *parent, uint32_t a, uint32_t b) {
+  a = root_of(parent, a), b = root_of(parent, b);
+  if (a < b) parent[b] = a;
+  else parent[a] = b;
+}
+
+static int fit(const grouping *g, uint32_t a, uint32_t b) { return isn_same(g->stock, g->facts[a], g->facts[b], NULL); }
+
+static void compare(grouping *g, uint32_t a, uint32_t b) {
+  if (root_of(g->parent, a) != root_of(g->parent, b) && fit(g, a, b) >= ISN_SAME_NEEDED) join(g->parent, a, b);
+}
+
+static void compare_runs(grouping *g, const keyed *pairs, size_t count) {
+  for (size_t first = 0, end; first < count; first = end) {
+    for (end = first + 1; end < count && pairs[end].key == pairs[first].key;) end++;
+    size_t reach = end - first <= RUN_MAX ? end - first : NEAR;
+    for (size_t i = first; i < end; i++)
+      for (size_t j = i + 1; j < end && j <= i + reach; j++) compare(g, pairs[i].at, pairs[j].at);
+  }
+}
+
+/* ---- Groups within a component ----------------------------------------------------------------------------------------------- */
+
+typedef struct linkage {
+  int32_t *sum;   /* of the points between two groups, [i * n + j] */
+  uint32_t *size; /* facts of a group; 0: it went into another */
+  uint32_t n;
+} linkage;
+
+/* The pair of groups that fit best on average, the earliest of equals; false where none fits well enough. */
+static bool best_pair(const linkage *l, uint32_t *a, uint32_t *b) {
+  int64_t best = ISN_SAME_NEEDED, best_pairs = 1;
+  bool found = false;
+  for (uint32_t i = 0; i < l->n; i++) {
+    for (uint32_t j = i + 1; l->size[i] && j < l->n; j++) {
+      if (l->size[j] == 0) continue;
+      int64_t sum = l->sum[(size_t)i * l->n + j], pairs = (int64_t)l->size[i] * l->size[j];
+      if (found ? sum * best_pairs <= best * pairs : sum * best_pairs < best * pairs) continue;
+      best = sum, best_pairs = pairs, *a = i, *b = j, found = true;
+    }
+  }
+  return found;
+}
+
+static void link_by_average(grouping *g, const uint32_t *members, uint32_t n) {
+  linkage l = {.n = n};
+  l.sum = isn_alloc_array(g->arena, (size_t)n * n, sizeof *l.sum);
+  l.size = isn_alloc_array(g->arena, n, sizeof *l.size);
+  uint32_t *head = isn_alloc_array(g->arena, n, sizeof *head), a, b;
+  for (uint32_t i = 0; i < n; i++) {
+    l.size[i] = 1, head[i] = i;
+    for (uint32_t j = i + 1; j < n; j++) l.sum[(size_t)i * n + j] = l.sum[(size_t)j * n + i] = fit(g, members[i], members[j]);
+  }
+  while (best_pair(&l, &a, &b)) {
+    l.size[a] += l.size[b], l.size[b] = 0, head[b] = a;
+    for (uint32_t j = 0; j < n; j++) {
+      l.sum[(size_t)a * n + j] += l.sum[(size_t)b * n + j];
+      l.sum[(size_t)j * n + a] = l.sum[(size_t)a * n + j];
+    }
+  }
+  for (uint32_t i = 0; i < n; i++) {
+    uint32_t at = i;
+    while (head[at] != at) at = head[at];
+    g->group[members[i]] = members[at];
+  }
+}
+
+typedef struct flock { /* a group that grows */
+  uint32_t first, count, sample[SAMPLE]; /* index of its first fact; its facts; the first of them */
+} flock;
+
+static int fit_flock(const grouping *g, const flock *f, uint32_t at) {
+  uint32_t n = f->count < SAMPLE ? f->count : SAMPLE;
+  int sum = 0;
+  for (uint32_t i = 0; i < n; i++) sum += fit(g, f->sample[i], at);
+  return n ? sum / (int)n : INT32_MIN;
+}
+
+static void join_flock(grouping *g, flock *f, uint32_t at) {
+  if (f->count == 0) f->first = at;
+  if (f->count < SAMPLE) f->sample[f->count] = at;
+  f->count++;
+  g->group[at] = f->first;
+}
+
+/* A component of hundreds: each fact goes to the group whose first facts it fits best. */
+static void link_by_leaders(grouping *g, const uint32_t *members, uint32_t n) {
+  flock *flocks = isn_alloc_array(g->arena, LEADERS_MAX, sizeof *flocks);
+  uint32_t made = 0;
+  for (uint32_t i = 0; i < n; i++) {
+    flock *best = NULL;
+    int best_fit = ISN_SAME_NEEDED - 1;
+    for (uint32_t k = 0; k < made && k < LEADERS_MAX; k++) {
+      int points = fit_flock(g, &flocks[k], members[i]);
+      if (points > best_fit) best = &flocks[k], best_fit = points;
+    }
+    if (best == NULL) *(best = &flocks[made++ % LEADERS_MAX]) = (flock){.count = 0};
+    join_flock(g, best, members[i]);
+  }
+}
+
+static int by_number(const void *a, const void *b) {
+  uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+  return (x > y) - (x < y);
+}
+
+/* The facts at `at` (ascending), all of one day, to groups. */
+static void group_together(grouping *g, const uint32_t *at, uint32_t count, int32_t day) {
+  uint64_t keys[KEYS_MAX];
+  keyed *pairs = NULL;
+  size_t pair_count = 0, pair_cap = 0;
+  for (uint32_t i = 0; i < count; i++) {
+    g->parent[at[i]] = at[i];
+    size_t key_count = keys_of(g->stock, &g->stock->facts[g->facts[at[i]]], day, true, keys);
+    for (size_t k = 0; k < key_count; k++) {
+      isn_arena_grow(g->arena, &pairs, pair_count, &pair_cap, sizeof *pairs);
+      pairs[pair_count++] = (keyed){keys[k], at[i]};
+    }
+  }
+  if (pair_count) qsort(pairs, pair_count, sizeof *pairs, by_key);
+  compare_runs(g, pairs, pair_count);
+  uint32_t *members = isn_alloc_array(g->arena, count + 1, sizeof *members);
+  uint32_t *next = isn_alloc_array(g->arena, count + 1, sizeof *next);
+  for (uint32_t i = 0; i < count; i++) next[i] = root_of(g->parent, at[i]);
+  /* each root gathers its members; a root is its component's smallest index, so that it comes first */
+  keyed *by_root = isn_alloc_array(g->arena, count + 1, sizeof *by_root);
+  for (uint32_t i = 0; i < count; i++) by_root[i] = (keyed){next[i], at[i]};
+  if (count) qsort(by_root, count, sizeof *by_root, by_key);
+  for (uint32_t first = 0, end; first < count; first = end) {
+    for (end = first; end < count && by_root[end].key == by_root[first].key; end++) members[end - first] = by_root[end].at;
+    qsort(members, end - first, sizeof *members, by_number);
+    if (end - first <= LINKAGE_MAX) link_by_average(g, members, end - first);
+    else link_by_leaders(g, members, end - first);
+  }
+}
+
+/* ---- Vague facts to the groups of near days -------------------------------------------------------------------------------------- */
+
+static void index_day(grouping *g, const uint32_t *at, uint32_t count, int32_t day) {
+  uint64_t keys[KEYS_MAX];
+  for (uint32_t i = 0; i < count; i++) {
+    size_t key_count = keys_of(g->stock, &g->stock->facts[g->facts[at[i]]], day, false, keys);
+    for (size_t k = 0; k < key_count; k++) {
+      isn_arena_grow(g->arena, &g->index, g->index_count, &g->index_cap, sizeof *g->index);
+      g->index[g->index_count++] = (keyed){keys[k], at[i]};
+    }
+  }
+}
+
+enum { NEAR_GROUPS_MAX = 96 };
+
+/* The groups that share a key with a fact on a day are added to `near`, each once. */
+static size_t near_groups(const grouping *g, const isn_fact *fact, int32_t day, uint32_t near[NEAR_GROUPS_MAX], size_t count) {
+  uint64_t keys[KEYS_MAX];
+  size_t key_count = keys_of(g->stock, fact, day, true, keys);
+  for (size_t k = 0; k < key_count; k++) {
+    size_t low = 0, high = g->index_count;
+    while (low < high) {
+      size_t middle = low + (high - low) / 2;
+      if (g->index[middle].key < keys[k]) low = middle + 1;
+      else high = middle;
+    }
+    for (size_t i = low; i < g->index_count && i < low + RUN_MAX && g->index[i].key == keys[k]; i++) {
+      uint32_t group = g->group[g->index[i].at];
+      size_t j = 0;
+      while (j < count && near[j] != group) j++;
+      if (j == count && count < NEAR_GROUPS_MAX) near[count++] = group;
+    }
+  }
+  return count;
+}
+
+typedef struct sampled { /* the first facts of each group, by the index of its first */
+  flock *flocks;
+  uint32_t *of; /* number of the flock of a group, by the group's index */
+} sampled;
+
+static void attach(grouping *g, const sampled *exact, uint32_t at, int32_t from, int32_t to) {
+  const isn_fact *fact = &g->stock->facts[g->facts[at]];
+  uint32_t near[NEAR_GROUPS_MAX];
+  size_t count = 0;
+  for (int32_t day = from; day <= to; day++) count = near_groups(g, fact, day, near, count);
+  int best = ISN_SAME_NEEDED - 1;
+  for (size_t i = 0; i < count; i++) {
+    int points = fit_flock(g, &exact->flocks[exact->of[near[i]]], at);
+    if (points > best || (points == best && g->group[at] != ISN_NONE && near[i] < g->group[at])) best = points, g->group[at] = near[i];
+  }
+}
+
+/* ---- The stretch of days ----------------------------------------------------------------------------------------------------------- */
+
+typedef struct day_list {
+  uint32_t *at; /* indices, by day and then by content */
+  uint32_t count;
+} day_list;
+
+
+static day_list of_class(const grouping *g, uint32_t count, bool exact) {
+  day_list list = {.at = isn_alloc_array(g->arena, count + 1, sizeof *list.at)};
+  keyed *order = isn_alloc_array(g->arena, count + 1, sizeof *order);
+  for (uint32_t i = 0; i < count; i++) {
+    const isn_fact *fact = &g->stock->facts[g->facts[i]];
+    if ((fact->time_class == TIME_DAY) == exact) order[list.count++] = (keyed){(uint64_t)((int64_t)fact->day - INT32_MIN), i};
+  }
+  if (list.count) qsort(order, list.count, sizeof *order, by_key);
+  for (uint32_t i = 0; i < list.count; i++) list.at[i] = order[i].at;
+  return list;
+}
+
+static int32_t day_at(const grouping *g, uint32_t at) { return g->stock->facts[g->facts[at]].day; }
+
+/* Calls `each` with every day's part of the list. */
+static void each_day(grouping *g, day_list list, void each(grouping *, const uint32_t *at, uint32_t count, int32_t day)) {
+  for (uint32_t first = 0, end; first < list.count; first = end) {
+    int32_t day = day_at(g, list.at[first]);
+    for (end = first + 1; end < list.count && day_at(g, list.at[end]) == day;) end++;
+    each(g, list.at + first, end - first, day);
+  }
+}
+
+static sampled sample_groups(grouping *g, day_list list, uint32_t count) {
+  sampled exact = {isn_alloc_array(g->arena, list.count + 1, sizeof(flock)), isn_alloc_array(g->arena, count + 1, sizeof(uint32_t))};
+  uint32_t made = 0;
+  for (uint32_t i = 0; i < list.count; i++) {
+    uint32_t at = list.at[i], group = g->group[at];
+    if (group == at) exact.of[at] = made++;
+    join_flock(g, &exact.flocks[exact.of[group]], at);
+  }
+  return exact;
+}
+
+void isn_group(const isn_stock *stock, isn_arena *scratch, const uint32_t *facts, uint32_t count, uint32_t *label) {
+  grouping g = {.stock = stock, .arena = scratch, .facts = facts};
+  g.parent = isn_alloc_array(scratch, count + 1, sizeof *g.parent);
+  g.group = isn_alloc_array(scratch, count + 1, sizeof *g.group);
+  for (uint32_t i = 0; i < count; i++) g.group[i] = ISN_NONE;
+  day_list exact = of_class(&g, count, true), vague = of_class(&g, count, false), left = {vague.at, 0};
+  each_day(&g, exact, group_together);
+  each_day(&g, exact, index_day);
+  if (g.index_count) qsort(g.index, g.index_count, sizeof *g.index, by_key);
+  sampled groups = sample_groups(&g, exact, count);
+  for (uint32_t i = 0; i < vague.count; i++) {
+    const isn_fact *fact = &stock->facts[facts[vague.at[i]]];
+    if (fact->time_class != TIME_LONG && fact->day != ISN_NO_DAY) attach(&g, &groups, vague.at[i], fact->from, fact->to);
+    if (g.group[vague.at[i]] == ISN_NONE) left.at[left.count++] = vague.at[i];
+  }
+  each_day(&g, left, group_together);
+  for (uint32_t i = 0; i < count; i++) label[facts[i]] = facts[g.group[i]];
+}

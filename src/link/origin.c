@@ -1,0 +1,263 @@
+/* origin: on whose word an incident stands, by the rules of the records page. The origin of a telling is the last link of its
+ * chain; two tellings have one origin where that is the same named source, where it is unnamed and has the same carrier,
+ * where one text repeats the other, and where both outlets are of one house. An outlet without a source speaks for itself
+ * where it was there, else its origin is unknown: a number of its own that confirms nothing.
+ *
+ * «شفق نيوز عن مصدر أمني», then «بغداد اليوم عن شفق نيوز عن مصدر أمني» and a copy on a third site: three tellings, one origin. */
+#include "base/str.h"
+#include "lex/hash.h"
+#include "link/link.h"
+#include "text/letters.h"
+
+/* What the chain of a telling ends in. */
+enum end_kind {
+  END_NOTHING,       /* no source */
+  END_CORRESPONDENT, /* the outlet's own */
+  END_NAMED,
+  END_UNNAMED
+};
+
+typedef struct chain_end {
+  enum end_kind kind;
+  const isn_chain_link *link; /* the origin's link; NULL for the first two */
+  isn_text carrier;           /* of an unnamed source: the key of who carries it */
+  isn_text carrier_name;
+  uint64_t key;               /* equal for equal origins; 0: none */
+} chain_end;
+
+typedef struct tracing {
+  isn_stock *stock;
+  isn_arena *arena;
+  const uint32_t *facts;
+  isnad_incident *incident;
+  isnad_telling *tellings;
+  isnad_origin *origins;
+  uint64_t *origin_keys;
+  chain_end *ends;
+  size_t origin_count;
+} tracing;
+
+static const isn_fact *fact_of(const tracing *t, size_t i) { return &t->stock->facts[t->facts[i]]; }
+static const isn_teller *teller_of(const tracing *t, size_t i) { return &t->stock->tellers[fact_of(t, i)->account]; }
+
+enum { KEY_SPEAKER = 1, KEY_UNNAMED = 2 };
+
+static uint64_t origin_key(int kind, isn_text who) { return isn_hash_mix((uint64_t)kind * ISN_HASH_A, who); }
+
+static chain_end unnamed_end(const isn_stock *stock, const isn_fact *fact, const isn_teller *teller, size_t last) {
+  const isn_chain_link *links = stock->links + fact->links;
+  chain_end end = {END_UNNAMED, &links[last], teller->key, teller->outlet, 0};
+  for (size_t i = last; i > 0; i--) {
+    if (links[i - 1].key == 0) continue;
+    end.carrier = links[i - 1].key, end.carrier_name = links[i - 1].text;
+    break;
+  }
+  end.key = origin_key(KEY_UNNAMED, end.carrier);
+  return end;
+}
+
+static chain_end end_of(const isn_stock *stock, const isn_fact *fact, const isn_teller *teller) {
+  const isn_chain_link *links = stock->links + fact->links;
+  size_t count = fact->link_count;
+  while (count > 0 && links[count - 1].kind == ISNAD_SOURCE_CORRESPONDENT) count--; /* he is who he writes for */
+  if (count == 0 && fact->link_count == 0) return (chain_end){.kind = END_NOTHING};
+  if (count == 0 || links[count - 1].key == teller->key)
+    return (chain_end){.kind = END_CORRESPONDENT, .key = origin_key(KEY_SPEAKER, teller->key)};
+  if (links[count - 1].key == 0) return unnamed_end(stock, fact, teller, count - 1);
+  return (chain_end){END_NAMED, &links[count - 1], 0, 0, origin_key(KEY_SPEAKER, links[count - 1].key)};
+}
+
+/* ---- Was the outlet there? ------------------------------------------------------------------------------------------------ */
+
+enum { THERE_KM = 40 };
+
+static bool same_area(const isnad_lexicon *lexicon, uint32_t a, const isn_link_place *b) {
+  uint32_t province = isn_place_province(lexicon, a);
+  if (province == ISN_NONE || b->row == ISN_NONE) return false;
+  if (province == isn_place_province(lexicon, b->row)) return true;
+  if (b->lat == ISN_NO_DEGREES) return false;
+  int32_t lat = isn_lex_number(lexicon, K_PLACE, a, PLACE_LAT), lon = isn_lex_number(lexicon, K_PLACE, a, PLACE_LON);
+  if (lat == ISN_NO_DEGREES) return false;
+  int64_t reach = THERE_KM * 900, north = lat - b->lat, east = lon - b->lon; /* 1e-5 degrees; a kilometre is about 900 */
+  return north * north + east * east <= reach * reach;
+}
+
+static bool dateline_there(const tracing *t, const isn_teller *teller) {
+  char folded[512];
+  isnad_str dateline = isn_stock_text(t->stock, teller->dateline);
+  if (dateline.len == 0 || 2 * dateline.len + 8 > sizeof folded) return false;
+  size_t count;
+  const isn_entry *entries = isn_lex_find(t->stock->lexicon, (isnad_str){folded, isn_fold(dateline, folded)}, &count);
+  for (size_t e = 0; e < count; e++)
+    for (size_t i = 0; entries[e].kind == K_PLACE && i < t->incident->telling_count; i++)
+      if (same_area(t->stock->lexicon, entries[e].row, &fact_of(t, i)->place)) return true;
+  return false;
+}
+
+static bool has_correspondent(const tracing *t, const isn_teller *teller) {
+  for (uint32_t i = 0; i < teller->count; i++)
+    if (end_of(t->stock, &t->stock->facts[teller->first + i], teller).kind == END_CORRESPONDENT) return true;
+  return false;
+}
+
+/* A monitor's or an authority's own page documents what it tells. */
+static bool documents(const tracing *t, const isn_teller *teller) {
+  if (teller->outlet_row == ISN_NONE) return false;
+  int kind = isn_lex_number(t->stock->lexicon, K_OUTLET, teller->outlet_row, OUTLET_SOURCE_KIND);
+  return kind == ISNAD_SOURCE_MONITOR || kind == ISNAD_SOURCE_ORGANIZATION || kind == ISNAD_SOURCE_MILITARY ||
+         kind == ISNAD_SOURCE_STATE || kind == ISNAD_SOURCE_ARMED_GROUP;
+}
+
+static bool was_there(const tracing *t, const isn_teller *teller) {
+  return documents(t, teller) || has_correspondent(t, teller) || dateline_there(t, teller);
+}
+
+/* ---- Which telling goes back to which -------------------------------------------------------------------------------------- */
+
+/* The first telling of another report that this one repeats nearly word for word, or ISNAD_NO_INDEX. */
+static uint32_t copied_from(const tracing *t, size_t i) {
+  isn_print mine, other;
+  const isn_fact *fact = fact_of(t, i);
+  if (fact->print == ISN_NONE || !isn_print_read(t->stock->prints[fact->print], &mine)) return ISNAD_NO_INDEX;
+  for (size_t j = 0; j < i; j++) {
+    const isn_fact *earlier = fact_of(t, j);
+    if (earlier->account == fact->account || earlier->print == ISN_NONE) continue;
+    if (isn_print_read(t->stock->prints[earlier->print], &other) && isn_print_copied(&mine, &other) >= ISN_COPIED) return (uint32_t)j;
+  }
+  return ISNAD_NO_INDEX;
+}
+
+/* A telling of the same report that names its source, or ISNAD_NO_INDEX. */
+static uint32_t sourced_beside(const tracing *t, size_t i) {
+  for (size_t j = 0; j < t->incident->telling_count; j++)
+    if (j != i && fact_of(t, j)->account == fact_of(t, i)->account && t->ends[j].kind != END_NOTHING) return (uint32_t)j;
+  return ISNAD_NO_INDEX;
+}
+
+static uint32_t origin_of_key(const tracing *t, uint64_t key) {
+  for (size_t i = 0; i < t->origin_count; i++)
+    if (t->origin_keys[i] == key) return (uint32_t)i;
+  return ISNAD_NO_INDEX;
+}
+
+static uint32_t first_of_origin(const tracing *t, uint32_t origin, size_t before) {
+  for (size_t i = 0; i < before; i++)
+    if (t->tellings[i].origin == origin) return (uint32_t)i;
+  return ISNAD_NO_INDEX;
+}
+
+static isnad_origin describe(const tracing *t, size_t i) {
+  const chain_end *end = &t->ends[i];
+  const isn_stock *stock = t->stock;
+  const isn_teller *teller = teller_of(t, i);
+  isnad_origin origin = {.denies = true};
+  if (end->link != NULL) {
+    origin.name = isn_stock_text(stock, end->link->text);
+    origin.id = isn_stock_text(stock, end->link->id);
+    origin.kind = (isnad_source_kind)end->link->kind;
+    if (end->kind == END_UNNAMED) origin.carrier = isn_stock_text(stock, end->carrier_name);
+    return origin;
+  }
+  origin.name = isn_stock_text(stock, teller->outlet);
+  origin.kind = ISNAD_SOURCE_OUTLET;
+  if (teller->outlet_row == ISN_NONE) return origin;
+  origin.id = isn_lex_text(stock->lexicon, K_OUTLET, teller->outlet_row, OUTLET_ID);
+  origin.kind = (isnad_source_kind)isn_lex_number(stock->lexicon, K_OUTLET, teller->outlet_row, OUTLET_SOURCE_KIND);
+  return origin;
+}
+
+/* Why a further telling of a known origin does not count again. */
+static isnad_why why_again(const tracing *t, size_t i, uint32_t first) {
+  const isn_teller *mine = teller_of(t, i), *its = teller_of(t, first);
+  if (mine == its || mine->outlet == its->outlet) return ISNAD_WHY_REPEATS;
+  if (t->ends[i].kind != END_NAMED && mine->key == its->key) return ISNAD_WHY_PUBLISHER;
+  return ISNAD_WHY_RELAY;
+}
+
+static void count_in(tracing *t, size_t i) {
+  static const isnad_why first_why[] = {ISNAD_WHY_OWN_VOICE, ISNAD_WHY_OWN_VOICE, ISNAD_WHY_NAMED, ISNAD_WHY_UNNAMED};
+  isnad_telling *telling = &t->tellings[i];
+  uint32_t origin = origin_of_key(t, t->ends[i].key);
+  if (origin != ISNAD_NO_INDEX) {
+    telling->origin = origin;
+    telling->of = first_of_origin(t, origin, i);
+    telling->why = telling->of == ISNAD_NO_INDEX ? first_why[t->ends[i].kind] : why_again(t, i, telling->of);
+    return;
+  }
+  t->origin_keys[t->origin_count] = t->ends[i].key;
+  t->origins[t->origin_count] = describe(t, i);
+  telling->origin = (uint32_t)t->origin_count++;
+  telling->why = first_why[t->ends[i].kind];
+}
+
+/* A text that names somebody stands for him; all else may be a copy, a second telling, or the outlet's own word. */
+static void trace(tracing *t, size_t i) {
+  isnad_telling *telling = &t->tellings[i];
+  uint32_t of = t->ends[i].kind == END_NAMED ? ISNAD_NO_INDEX : copied_from(t, i);
+  bool own_source = t->ends[i].kind == END_UNNAMED && t->ends[i].carrier != teller_of(t, i)->key; /* carried by another, by name */
+  if (of != ISNAD_NO_INDEX && !own_source) {
+    const isnad_telling *copied = &t->tellings[of];
+    telling->why = teller_of(t, i)->key == teller_of(t, of)->key ? ISNAD_WHY_PUBLISHER : ISNAD_WHY_COPY;
+    telling->origin = copied->origin, telling->of = of;
+    return;
+  }
+  if (t->ends[i].kind == END_NOTHING) {
+    if (!was_there(t, teller_of(t, i))) {
+      telling->why = ISNAD_WHY_UNKNOWN;
+      return;
+    }
+    t->ends[i].key = origin_key(KEY_SPEAKER, teller_of(t, i)->key);
+  }
+  count_in(t, i);
+}
+
+static void count_unknown(tracing *t) {
+  isnad_incident *incident = t->incident;
+  for (size_t i = 0; i < incident->telling_count; i++) {
+    if (t->tellings[i].why != ISNAD_WHY_UNKNOWN) continue;
+    bool counted = false;
+    for (size_t j = 0; j < incident->telling_count && !counted; j++)
+      counted = teller_of(t, j)->key == teller_of(t, i)->key &&
+                (t->tellings[j].origin != ISNAD_NO_INDEX || (j < i && t->tellings[j].why == ISNAD_WHY_UNKNOWN));
+    incident->unknown += !counted;
+  }
+}
+
+static void count_denials(tracing *t) {
+  isnad_incident *incident = t->incident;
+  for (size_t i = 0; i < incident->telling_count; i++) {
+    if (t->tellings[i].origin == ISNAD_NO_INDEX) continue;
+    isnad_origin *origin = &t->origins[t->tellings[i].origin];
+    origin->tellings++;
+    origin->denies &= fact_of(t, i)->status == ISNAD_DENIED;
+  }
+  for (size_t i = 0; i < t->origin_count; i++) incident->denying += t->origins[i].denies;
+}
+
+void isn_origins(isn_stock *stock, isn_arena *arena, const uint32_t *facts, isnad_incident *incident) {
+  size_t count = incident->telling_count;
+  tracing t = {.stock = stock, .arena = arena, .facts = facts, .incident = incident};
+  t.tellings = isn_alloc_array(arena, count + 1, sizeof *t.tellings);
+  t.origins = isn_alloc_array(arena, count + 1, sizeof *t.origins);
+  t.origin_keys = isn_alloc_array(arena, count + 1, sizeof *t.origin_keys);
+  t.ends = isn_alloc_array(arena, count + 1, sizeof *t.ends);
+  for (size_t i = 0; i < count; i++) {
+    const isn_fact *fact = fact_of(&t, i);
+    t.ends[i] = end_of(stock, fact, teller_of(&t, i));
+    t.tellings[i] = (isnad_telling){.member = {fact->account, fact->claim}, .report = isn_stock_text(stock, teller_of(&t, i)->id),
+                                    .trigger = fact->trigger, .origin = ISNAD_NO_INDEX, .of = ISNAD_NO_INDEX};
+  }
+  for (size_t i = 0; i < count; i++) {
+    uint32_t beside = t.ends[i].kind == END_NOTHING ? sourced_beside(&t, i) : ISNAD_NO_INDEX;
+    if (beside == ISNAD_NO_INDEX) trace(&t, i);
+    else t.tellings[i].why = ISNAD_WHY_REPEATS, t.tellings[i].of = beside;
+  }
+  for (size_t i = 0; i < count; i++)
+    if (t.tellings[i].why == ISNAD_WHY_REPEATS && t.tellings[i].origin == ISNAD_NO_INDEX)
+      t.tellings[i].origin = t.tellings[t.tellings[i].of].origin;
+  incident->tellings = t.tellings;
+  incident->origins = t.origins;
+  incident->origin_count = t.origin_count;
+  count_unknown(&t);
+  count_denials(&t);
+}

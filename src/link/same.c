@@ -1,0 +1,229 @@
+/* same: are two claims one happening? Each feature gives or takes points, the sum is compared with ISN_SAME_NEEDED, and whoever
+ * asks sees every point with its reason. Points are few and plain: what both say alike speaks for one happening the more, the
+ * rarer it is by chance (a named village more than a province, twelve killed more than one); what cannot both be true speaks
+ * against it; what one of the two does not say is no evidence.
+ *
+ * «غارة على سوق حيس عصر الخميس» and «قصف حوثي على سوق شعبي في حيس اليوم» (Thursday) are one: event +2, place +3, time +2,
+ * words +1.2; the shelling of Hays on Friday is not: time -5. */
+#include <math.h>
+#include <stdlib.h>
+
+#include "link/link.h"
+
+/* Points are summed in tenths, so that no machine rounds otherwise. */
+static int add(isnad_match *why, const char *name, const char *reason, double points) {
+  int tenths = (int)(points * 10 + (points < 0 ? -0.5 : 0.5));
+  if (why != NULL && tenths != 0 && why->feature_count < ISNAD_FEATURES_MAX)
+    why->features[why->feature_count++] = (isnad_feature){name, reason, tenths / 10.0};
+  return tenths;
+}
+
+/* ---- What happened ------------------------------------------------------------------------------------------------- */
+
+/* Means that reports take for each other: a shell for a rocket, a gunshot for an assassination. 0: like nothing else. */
+static int means_of(int mode) {
+  switch (mode) {
+    case ISNAD_AERIAL: case ISNAD_DRONE: case ISNAD_HEAVY_WEAPONS: case ISNAD_DESTROY: return 1;
+    case ISNAD_EXPLOSIVES: case ISNAD_SUICIDE_ATTACK: return 2;
+    case ISNAD_FIREARMS: case ISNAD_TARGETED: case ISNAD_PRIMITIVE: case ISNAD_BEAT: return 3;
+    case ISNAD_ABDUCT: case ISNAD_ARREST: case ISNAD_TORTURE: return 4;
+    case ISNAD_DEMO: case ISNAD_STRIKE: case ISNAD_OBSTRUCT: case ISNAD_RIOT: case ISNAD_VANDALIZE: return 5;
+    case ISNAD_VISIT: case ISNAD_THIRD_PARTY: case ISNAD_MULTILATERAL: return 6;
+    case ISNAD_TROOPS: case ISNAD_WEAPONS: case ISNAD_POLICE: case ISNAD_MILITIA: return 7;
+    default: return 0;
+  }
+}
+
+/* Events that one and the same happening is told as: taken by force or by law, a deal and what it is about, talks and what
+ * they agree. */
+static bool akin(int a, int b) {
+  static const uint8_t pairs[][2] = {{ISNAD_ASSAULT, ISNAD_COERCE}, {ISNAD_ASSAULT, ISNAD_ACCIDENT},
+                                     {ISNAD_AGREE, ISNAD_COOPERATE}, {ISNAD_AGREE, ISNAD_CONSULT},
+                                     {ISNAD_AGREE, ISNAD_RETREAT}, {ISNAD_ASSAULT, ISNAD_MOBILIZE},
+                                     {ISNAD_REJECT, ISNAD_THREATEN}, {ISNAD_ACCUSE, ISNAD_REJECT}};
+  for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+    if ((pairs[i][0] == a && pairs[i][1] == b) || (pairs[i][0] == b && pairs[i][1] == a)) return true;
+  return false;
+}
+
+static bool unreal(int status) { return status == ISNAD_PLANNED || status == ISNAD_POSSIBLE || status == ISNAD_NEGATED; }
+
+static int of_event(const isn_fact *a, const isn_fact *b, isnad_match *why) {
+  int sum = 0;
+  if (a->event != b->event) {
+    sum = akin(a->event, b->event) ? add(why, "event", "events that are told for each other", -2)
+                                   : add(why, "event", "different events", -6);
+  } else if (a->mode == b->mode) {
+    sum = a->mode ? add(why, "event", "the same event and manner", 2) : add(why, "event", "the same event", 1);
+  } else if (a->mode == ISNAD_MODE_NONE || b->mode == ISNAD_MODE_NONE) {
+    sum = add(why, "event", "the same event, the manner said once", 1);
+  } else {
+    bool near = means_of(a->mode) && means_of(a->mode) == means_of(b->mode);
+    sum = near ? add(why, "event", "the same event, manners that are taken for each other", 1)
+               : add(why, "event", "the same event in different manners", -2);
+  }
+  if (unreal(a->status) != unreal(b->status)) sum += add(why, "status", "one took place, the other did not", -3);
+  return sum;
+}
+
+/* ---- Where ----------------------------------------------------------------------------------------------------------- */
+
+static double km_apart(const isn_link_place *a, const isn_link_place *b) {
+  double lat = (a->lat - b->lat) / 1e5, lon = (a->lon - b->lon) / 1e5;
+  if (lon > 180) lon -= 360;
+  if (lon < -180) lon += 360;
+  double x = (a->lat + b->lat) / 2e5 * 3.14159265358979 / 180;
+  double narrow = 1 - x * x / 2 + x * x * x * x / 24; /* the cosine, near enough below the polar circle */
+  return 111.2 * sqrt(lat * lat + lon * lon * narrow * narrow);
+}
+
+/* How much it says that two events share a place: a village much, a province little, a state nothing. */
+static double place_worth(const isn_stock *stock, const isn_link_place *place) {
+  uint32_t province = isn_place_province(stock->lexicon, place->row);
+  if (province == ISN_NONE) return 0;
+  if (place->precision == 3) return province == place->row ? 0.5 : 1.5;
+  return 3;
+}
+
+static int by_distance(const isn_link_place *a, const isn_link_place *b, isnad_match *why) {
+  if (a->lat == ISN_NO_DEGREES || b->lat == ISN_NO_DEGREES) return add(why, "place", "different places", -2);
+  double km = km_apart(a, b), blur = a->precision == 3 || b->precision == 3 ? 40 : 3;
+  if (km <= blur) return add(why, "place", blur > 3 ? "areas that touch" : "places less than three kilometres apart", 0.5);
+  if (km <= blur + 15) return add(why, "place", "neighbouring places", -3);
+  return add(why, "place", "places far apart", km > 100 ? -8 : -5);
+}
+
+static int of_place(const isn_stock *stock, const isn_link_place *a, const isn_link_place *b, isnad_match *why) {
+  if (a->text == 0 || b->text == 0) return 0;
+  if (a->row == ISN_NONE || b->row == ISN_NONE) {
+    if (a->key && a->key == b->key) return add(why, "place", "the same words for the place", 2.5);
+    return a->row == b->row ? add(why, "place", "different words for the place", -0.5) : 0;
+  }
+  if (a->row == b->row) {
+    double worth = place_worth(stock, a);
+    return add(why, "place", "the same place", worth);
+  }
+  bool nested = isn_place_inside(stock->lexicon, a->row, b->row), holds = isn_place_inside(stock->lexicon, b->row, a->row);
+  if (nested || holds) {
+    double worth = place_worth(stock, nested ? b : a);
+    return add(why, "place", "one place inside the other", worth > 2 ? 2 : worth / 2);
+  }
+  return by_distance(a, b, why);
+}
+
+/* ---- When ------------------------------------------------------------------------------------------------------------- */
+
+static int of_dated(const isn_fact *a, const isn_fact *b, isnad_match *why) {
+  if (a->from == b->from && a->to == b->to && a->time_class != TIME_LONG) {
+    int apart = a->part && b->part ? abs(a->part - b->part) : 0;
+    if (apart >= 3) return add(why, "time", "the same day at different hours", -1);
+    return add(why, "time", "the same day", apart >= 2 ? 1 : 2);
+  }
+  int32_t gap = a->from > b->to ? a->from - b->to : b->from > a->to ? b->from - a->to : 0;
+  if (gap > 1) return add(why, "time", "days apart", -8);
+  if (gap == 1) return add(why, "time", "the next day", a->time_class == TIME_DAY && b->time_class == TIME_DAY ? -5 : -3);
+  if (a->time_class == TIME_LONG && b->time_class == TIME_LONG)
+    return a->from == b->from ? add(why, "time", "the same stretch of time", 1.5) : add(why, "time", "different stretches of time", -2);
+  if (a->time_class == TIME_LONG || b->time_class == TIME_LONG) return add(why, "time", "a day within a longer stretch", -1.5);
+  return add(why, "time", "a night and one of its days", 1);
+}
+
+/* One says a time, the other is known by its publication only: today's news, or yesterday's. */
+static int of_undated(const isn_fact *dated, const isn_fact *told, isnad_match *why) {
+  if (told->from == ISN_NO_DAY) return 0;
+  if (dated->time_class == TIME_LONG) return add(why, "time", "undated news beside a longer stretch", -1.5);
+  if (dated->to < told->from) return add(why, "time", "older than the report that tells it without a date", -2.5 - (told->from - dated->to > 1));
+  if (dated->from > told->to) return add(why, "time", "later than the report", -6);
+  return add(why, "time", "no date in one, published when the other was news", 0.5);
+}
+
+static int of_time(const isn_fact *a, const isn_fact *b, isnad_match *why) {
+  if (a->time_class && b->time_class) return of_dated(a, b, why);
+  if (a->time_class || b->time_class) return a->time_class ? of_undated(a, b, why) : of_undated(b, a, why);
+  if (a->day == ISN_NO_DAY || b->day == ISN_NO_DAY) return 0;
+  int32_t gap = abs(a->day - b->day);
+  return gap <= 1 ? 0 : add(why, "time", "no dates, published days apart", -3);
+}
+
+/* ---- Who, and how many -------------------------------------------------------------------------------------------------- */
+
+static int of_parties(const isn_stock *stock, uint32_t a, size_t a_count, uint32_t b, size_t b_count, const char *name,
+                         isnad_match *why) {
+  size_t known_a = 0, known_b = 0;
+  for (size_t i = 0; i < a_count; i++) known_a += stock->parties[a + i].id != 0;
+  for (size_t j = 0; j < b_count; j++) known_b += stock->parties[b + j].id != 0;
+  for (size_t i = 0; i < a_count; i++)
+    for (size_t j = 0; j < b_count; j++)
+      if (stock->parties[a + i].key && stock->parties[a + i].key == stock->parties[b + j].key) return add(why, name, "one of them is the same", 1);
+  return known_a && known_b ? add(why, name, "none of them is the same", -1) : 0;
+}
+
+/* 1 where both give one number, the more the larger it is; -1 where they are far apart. */
+static double count_agrees(const isnad_count *a, const isnad_count *b) {
+  bool exact = a->min == a->max && b->min == b->max && a->min != ISNAD_NO_NUMBER && b->min != ISNAD_NO_NUMBER;
+  if (!exact || a->min < 0 || b->min < 0) return 0;
+  if (a->min == b->min) return a->min >= 10 ? 2 : a->min >= 3 ? 1.5 : a->min == 2 ? 1 : 0.5;
+  double low = (double)(a->min < b->min ? a->min : b->min), high = (double)(a->min < b->min ? b->min : a->min);
+  return high > 3 * low + 3 ? -1 : 0;
+}
+
+static int of_counts(const isn_stock *stock, const isn_fact *a, const isn_fact *b, isnad_match *why) {
+  double best = 0, worst = 0;
+  for (size_t i = 0; i < a->tally_count; i++) {
+    for (size_t j = 0; j < b->tally_count; j++) {
+      const isnad_count *x = &stock->tallies[a->tallies + i].count, *y = &stock->tallies[b->tallies + j].count;
+      if (x->what != y->what || x->what == ISNAD_WHAT_OTHER || x->subset != y->subset) continue;
+      double points = count_agrees(x, y);
+      best = points > 0 ? best + points : best;
+      worst = points < worst ? points : worst;
+    }
+  }
+  if (best > 0) return add(why, "counts", "the same numbers", best < 3 ? best : 3);
+  return add(why, "counts", "numbers far apart", worst);
+}
+
+/* ---- In whose words -------------------------------------------------------------------------------------------------------- */
+
+static int of_words(const isn_stock *stock, const isn_fact *a, const isn_fact *b, isnad_match *why) {
+  isn_print x, y;
+  if (a->print == ISN_NONE || b->print == ISN_NONE) return 0;
+  isn_print_read(stock->prints[a->print], &x);
+  isn_print_read(stock->prints[b->print], &y);
+  double shared, poorer;
+  isn_print_shared(&x, &y, &shared, &poorer);
+  int sum = 0;
+  if (shared >= 2) sum = add(why, "words", "particular words in both", shared * 0.4 < 4 ? shared * 0.4 : 4);
+  else if (poorer >= 6) sum = add(why, "words", "hardly a particular word in both", -1);
+  if (a->account != b->account && isn_print_copied(&x, &y) >= ISN_COPIED) sum += add(why, "copy", "one text repeats the other", 2);
+  return sum;
+}
+
+static bool same_chain(const isn_stock *stock, const isn_fact *a, const isn_fact *b) {
+  if (a->link_count != b->link_count) return false;
+  for (size_t i = 0; i < a->link_count; i++)
+    if (stock->links[a->links + i].text != stock->links[b->links + i].text) return false;
+  return true;
+}
+
+static int of_teller(const isn_stock *stock, const isn_fact *a, const isn_fact *b, isnad_match *why) {
+  bool apart = a->account == b->account && !(a->flags & ISNAD_FLAG_HEADLINE) && !(b->flags & ISNAD_FLAG_HEADLINE) &&
+               same_chain(stock, a, b);
+  return apart ? add(why, "teller", "one source in one report tells both, so they are two", -2) : 0;
+}
+
+int isn_same(const isn_stock *stock, uint32_t first, uint32_t second, isnad_match *why) {
+  const isn_fact *a = &stock->facts[first], *b = &stock->facts[second];
+  if (why != NULL) *why = (isnad_match){.needed = ISN_SAME_NEEDED / 10.0};
+  int sum = of_event(a, b, why);
+  sum += of_time(a, b, why);
+  sum += of_place(stock, &a->place, &b->place, why);
+  if (sum < -60 && why == NULL) return sum; /* nothing below can make that good */
+  sum += of_parties(stock, a->parties, a->actor_count, b->parties, b->actor_count, "actors", why);
+  sum += of_parties(stock, a->parties + a->actor_count, a->recipient_count, b->parties + b->actor_count, b->recipient_count,
+                    "recipients", why);
+  sum += of_counts(stock, a, b, why);
+  sum += of_words(stock, a, b, why);
+  sum += of_teller(stock, a, b, why);
+  if (why != NULL) why->points = sum / 10.0;
+  return sum;
+}

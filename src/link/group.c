@@ -123,42 +123,54 @@ static void compare_runs(grouping *g, const keyed *pairs, size_t count) {
 /* ---- Groups within a component ----------------------------------------------------------------------------------------------- */
 
 typedef struct linkage {
-  int32_t *sum;   /* of the points between two groups, [i * n + j] */
-  uint32_t *size; /* facts of a group; 0: it went into another */
+  int32_t *sum, *best; /* of the points between the facts of two groups, [i * n + j] */
+  uint32_t *size;      /* facts of a group; 0: it went into another */
   uint32_t n;
 } linkage;
 
-/* The pair of groups that fit best on average, the earliest of equals; false where none fits well enough. */
+/* How well two groups fit: half by all their facts, half by the two that fit best, since most facts say little. */
+static int64_t how_well(int64_t sum, int64_t pairs, int64_t best) { return (sum * 16 / pairs + best * 16) / 2; }
+
+enum { WELL_ENOUGH = ISN_SAME_NEEDED * 16 };
+
+/* The pair of groups that fit best, the earliest of equals; false where none fits well enough. */
 static bool best_pair(const linkage *l, uint32_t *a, uint32_t *b) {
-  int64_t best = ISN_SAME_NEEDED, best_pairs = 1;
-  bool found = false;
+  int64_t best = WELL_ENOUGH - 1;
   for (uint32_t i = 0; i < l->n; i++) {
     for (uint32_t j = i + 1; l->size[i] && j < l->n; j++) {
-      if (l->size[j] == 0) continue;
-      int64_t sum = l->sum[(size_t)i * l->n + j], pairs = (int64_t)l->size[i] * l->size[j];
-      if (found ? sum * best_pairs <= best * pairs : sum * best_pairs < best * pairs) continue;
-      best = sum, best_pairs = pairs, *a = i, *b = j, found = true;
+      size_t at = (size_t)i * l->n + j;
+      if (l->size[j] == 0 || 16 * l->best[at] <= best) continue;
+      int64_t fits = how_well(l->sum[at], (int64_t)l->size[i] * l->size[j], l->best[at]);
+      if (fits > best) best = fits, *a = i, *b = j;
     }
   }
-  return found;
+  return best >= WELL_ENOUGH;
+}
+
+static void merge_pair(linkage *l, uint32_t a, uint32_t b) {
+  l->size[a] += l->size[b], l->size[b] = 0;
+  for (uint32_t j = 0; j < l->n; j++) {
+    size_t at = (size_t)a * l->n + j, from = (size_t)b * l->n + j;
+    l->sum[at] += l->sum[from];
+    if (l->best[from] > l->best[at]) l->best[at] = l->best[from];
+    l->sum[(size_t)j * l->n + a] = l->sum[at], l->best[(size_t)j * l->n + a] = l->best[at];
+  }
 }
 
 static void link_by_average(grouping *g, const uint32_t *members, uint32_t n) {
   linkage l = {.n = n};
   l.sum = isn_alloc_array(g->arena, (size_t)n * n, sizeof *l.sum);
+  l.best = isn_alloc_array(g->arena, (size_t)n * n, sizeof *l.best);
   l.size = isn_alloc_array(g->arena, n, sizeof *l.size);
   uint32_t *head = isn_alloc_array(g->arena, n, sizeof *head), a, b;
   for (uint32_t i = 0; i < n; i++) {
     l.size[i] = 1, head[i] = i;
-    for (uint32_t j = i + 1; j < n; j++) l.sum[(size_t)i * n + j] = l.sum[(size_t)j * n + i] = fit(g, members[i], members[j]);
-  }
-  while (best_pair(&l, &a, &b)) {
-    l.size[a] += l.size[b], l.size[b] = 0, head[b] = a;
-    for (uint32_t j = 0; j < n; j++) {
-      l.sum[(size_t)a * n + j] += l.sum[(size_t)b * n + j];
-      l.sum[(size_t)j * n + a] = l.sum[(size_t)a * n + j];
+    for (uint32_t j = i + 1; j < n; j++) {
+      size_t at = (size_t)i * n + j, mirror = (size_t)j * n + i;
+      l.sum[at] = l.sum[mirror] = l.best[at] = l.best[mirror] = fit(g, members[i], members[j]);
     }
   }
+  while (best_pair(&l, &a, &b)) merge_pair(&l, a, b), head[b] = a;
   for (uint32_t i = 0; i < n; i++) {
     uint32_t at = i;
     while (head[at] != at) at = head[at];
@@ -170,11 +182,19 @@ typedef struct flock { /* a group that grows */
   uint32_t first, count, sample[SAMPLE]; /* index of its first fact; its facts; the first of them */
 } flock;
 
-static int fit_flock(const grouping *g, const flock *f, uint32_t at) {
-  uint32_t n = f->count < SAMPLE ? f->count : SAMPLE;
-  int sum = 0;
-  for (uint32_t i = 0; i < n; i++) sum += fit(g, f->sample[i], at);
-  return n ? sum / (int)n : INT32_MIN;
+static uint32_t sample_size(const flock *f) { return f->count < SAMPLE ? f->count : SAMPLE; }
+
+static int64_t fit_flocks(const grouping *g, const flock *a, const flock *b) {
+  uint32_t n = sample_size(a), m = sample_size(b);
+  int64_t sum = 0, best = INT32_MIN;
+  for (uint32_t i = 0; i < n; i++) {
+    for (uint32_t j = 0; j < m; j++) {
+      int points = fit(g, a->sample[i], b->sample[j]);
+      sum += points;
+      if (points > best) best = points;
+    }
+  }
+  return how_well(sum, (int64_t)n * m, best);
 }
 
 static void join_flock(grouping *g, flock *f, uint32_t at) {
@@ -190,9 +210,10 @@ static void link_by_leaders(grouping *g, const uint32_t *members, uint32_t n) {
   uint32_t made = 0;
   for (uint32_t i = 0; i < n; i++) {
     flock *best = NULL;
-    int best_fit = ISN_SAME_NEEDED - 1;
+    flock alone = {.first = members[i], .count = 1, .sample = {members[i]}};
+    int64_t best_fit = WELL_ENOUGH - 1;
     for (uint32_t k = 0; k < made && k < LEADERS_MAX; k++) {
-      int points = fit_flock(g, &flocks[k], members[i]);
+      int64_t points = fit_flocks(g, &flocks[k], &alone);
       if (points > best_fit) best = &flocks[k], best_fit = points;
     }
     if (best == NULL) *(best = &flocks[made++ % LEADERS_MAX]) = (flock){.count = 0};
@@ -271,21 +292,27 @@ static size_t near_groups(const grouping *g, const isn_fact *fact, int32_t day, 
   return count;
 }
 
-typedef struct sampled { /* the first facts of each group, by the index of its first */
+typedef struct sampled { /* groups by the index of their first fact */
   flock *flocks;
-  uint32_t *of; /* number of the flock of a group, by the group's index */
+  uint32_t *of; /* number of the flock of a group, by that index */
+  uint32_t count;
 } sampled;
 
-static void attach(grouping *g, const sampled *exact, uint32_t at, int32_t from, int32_t to) {
-  const isn_fact *fact = &g->stock->facts[g->facts[at]];
-  uint32_t near[NEAR_GROUPS_MAX];
+/* A vague group goes as a whole to the exact group that it fits best; gives that one's first, or ISN_NONE. */
+static uint32_t nearest_exact(const grouping *g, const sampled *exact, const flock *vague) {
+  uint32_t near[NEAR_GROUPS_MAX], nearest = ISN_NONE;
   size_t count = 0;
-  for (int32_t day = from; day <= to; day++) count = near_groups(g, fact, day, near, count);
-  int best = ISN_SAME_NEEDED - 1;
-  for (size_t i = 0; i < count; i++) {
-    int points = fit_flock(g, &exact->flocks[exact->of[near[i]]], at);
-    if (points > best || (points == best && g->group[at] != ISN_NONE && near[i] < g->group[at])) best = points, g->group[at] = near[i];
+  for (uint32_t i = 0; i < sample_size(vague); i++) {
+    const isn_fact *fact = &g->stock->facts[g->facts[vague->sample[i]]];
+    if (fact->time_class == TIME_LONG || fact->day == ISN_NO_DAY) continue;
+    for (int32_t day = fact->from; day <= fact->to; day++) count = near_groups(g, fact, day, near, count);
   }
+  int64_t best = WELL_ENOUGH - 1;
+  for (size_t i = 0; i < count; i++) {
+    int64_t points = fit_flocks(g, &exact->flocks[exact->of[near[i]]], vague);
+    if (points > best || (points == best && nearest != ISN_NONE && near[i] < nearest)) best = points, nearest = near[i];
+  }
+  return nearest;
 }
 
 /* ---- The stretch of days ----------------------------------------------------------------------------------------------------------- */
@@ -320,31 +347,30 @@ static void each_day(grouping *g, day_list list, void each(grouping *, const uin
 }
 
 static sampled sample_groups(grouping *g, day_list list, uint32_t count) {
-  sampled exact = {isn_alloc_array(g->arena, list.count + 1, sizeof(flock)), isn_alloc_array(g->arena, count + 1, sizeof(uint32_t))};
-  uint32_t made = 0;
+  sampled all = {isn_alloc_array(g->arena, list.count + 1, sizeof(flock)), isn_alloc_array(g->arena, count + 1, sizeof(uint32_t)), 0};
   for (uint32_t i = 0; i < list.count; i++) {
     uint32_t at = list.at[i], group = g->group[at];
-    if (group == at) exact.of[at] = made++;
-    join_flock(g, &exact.flocks[exact.of[group]], at);
+    if (group == at) all.of[at] = all.count++;
+    join_flock(g, &all.flocks[all.of[group]], at);
   }
-  return exact;
+  return all;
 }
 
 void isn_group(const isn_stock *stock, isn_arena *scratch, const uint32_t *facts, uint32_t count, uint32_t *label) {
   grouping g = {.stock = stock, .arena = scratch, .facts = facts};
   g.parent = isn_alloc_array(scratch, count + 1, sizeof *g.parent);
   g.group = isn_alloc_array(scratch, count + 1, sizeof *g.group);
-  for (uint32_t i = 0; i < count; i++) g.group[i] = ISN_NONE;
-  day_list exact = of_class(&g, count, true), vague = of_class(&g, count, false), left = {vague.at, 0};
+  uint32_t *target = isn_alloc_array(scratch, count + 1, sizeof *target);
+  day_list exact = of_class(&g, count, true), vague = of_class(&g, count, false);
   each_day(&g, exact, group_together);
+  each_day(&g, vague, group_together);
   each_day(&g, exact, index_day);
   if (g.index_count) qsort(g.index, g.index_count, sizeof *g.index, by_key);
-  sampled groups = sample_groups(&g, exact, count);
-  for (uint32_t i = 0; i < vague.count; i++) {
-    const isn_fact *fact = &stock->facts[facts[vague.at[i]]];
-    if (fact->time_class != TIME_LONG && fact->day != ISN_NO_DAY) attach(&g, &groups, vague.at[i], fact->from, fact->to);
-    if (g.group[vague.at[i]] == ISN_NONE) left.at[left.count++] = vague.at[i];
+  sampled days = sample_groups(&g, exact, count), nights = sample_groups(&g, vague, count);
+  for (uint32_t i = 0; i < count; i++) target[i] = g.group[i];
+  for (uint32_t i = 0; i < nights.count; i++) {
+    uint32_t nearest = nearest_exact(&g, &days, &nights.flocks[i]);
+    if (nearest != ISN_NONE) target[nights.flocks[i].first] = nearest;
   }
-  each_day(&g, left, group_together);
-  for (uint32_t i = 0; i < count; i++) label[facts[i]] = facts[g.group[i]];
+  for (uint32_t i = 0; i < count; i++) label[facts[i]] = facts[target[g.group[i]]];
 }

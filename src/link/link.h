@@ -33,6 +33,8 @@ typedef struct isn_print {
 
 /* The print of the claim whose clause is `evidence`, as bytes. */
 isnad_str isn_print_make(isn_arena *, const isnad_lexicon *, isnad_str text, isnad_span trigger, isnad_span evidence);
+/* Does the print hold a word of that name? */
+bool isn_print_names(const isn_print *, isnad_str name);
 /* False where the bytes are no print; *out is then empty. */
 bool isn_print_read(isnad_str bytes, isn_print *out);
 /* Part of the smaller paragraph that stands in the other too, 0 to 1; 0 where either is too short to tell. */
@@ -119,6 +121,27 @@ isnad_str isn_stock_text(const isn_stock *, isn_text);
 isn_text isn_stock_intern(isn_stock *, isnad_str);
 /* The day and class of a claim's time. */
 void isn_fact_time(const isnad_claim *, isnad_str published, isn_fact *);
+/* Do all words of the folded name `part` stand in `whole`, in their order? */
+bool isn_words_inside(isnad_str part, isnad_str whole);
+
+/* What the chain of a claim ends in. */
+enum isn_end_kind {
+  END_NOTHING,       /* no source */
+  END_CORRESPONDENT, /* the outlet's own people */
+  END_NAMED,
+  END_UNNAMED
+};
+
+typedef struct isn_end {
+  enum isn_end_kind kind;
+  const isn_chain_link *link;     /* the origin's link; NULL for the first two */
+  isn_text carrier, carrier_name; /* of an unnamed source: the key and the name of who carries it */
+  uint64_t key;                   /* equal for equal origins; 0: none */
+} isn_end;
+
+isn_end isn_chain_end(const isn_stock *, const isn_fact *);
+uint64_t isn_speaker_key(isn_text who); /* the key of an end that is `who` himself */
+
 /* Order by content: publication, report id, number in the report. Never 0 for two facts. */
 int isn_fact_order(const isn_stock *, uint32_t a, uint32_t b);
 void isn_facts_sort(const isn_stock *, isn_arena *, uint32_t *facts, uint32_t count);

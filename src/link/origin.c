@@ -5,25 +5,8 @@
  *
  * «شفق نيوز عن مصدر أمني», then «بغداد اليوم عن شفق نيوز عن مصدر أمني» and a copy on a third site: three tellings, one origin. */
 #include "base/str.h"
-#include "lex/hash.h"
 #include "link/link.h"
 #include "text/letters.h"
-
-/* What the chain of a telling ends in. */
-enum end_kind {
-  END_NOTHING,       /* no source */
-  END_CORRESPONDENT, /* the outlet's own */
-  END_NAMED,
-  END_UNNAMED
-};
-
-typedef struct chain_end {
-  enum end_kind kind;
-  const isn_chain_link *link; /* the origin's link; NULL for the first two */
-  isn_text carrier;           /* of an unnamed source: the key of who carries it */
-  isn_text carrier_name;
-  uint64_t key;               /* equal for equal origins; 0: none */
-} chain_end;
 
 typedef struct tracing {
   isn_stock *stock;
@@ -32,40 +15,13 @@ typedef struct tracing {
   isnad_incident *incident;
   isnad_telling *tellings;
   isnad_origin *origins;
-  uint64_t *origin_keys;
-  chain_end *ends;
+  isn_end *origin_ends; /* of the telling that each began with */
+  isn_end *ends;
   size_t origin_count;
 } tracing;
 
 static const isn_fact *fact_of(const tracing *t, size_t i) { return &t->stock->facts[t->facts[i]]; }
 static const isn_teller *teller_of(const tracing *t, size_t i) { return &t->stock->tellers[fact_of(t, i)->account]; }
-
-enum { KEY_SPEAKER = 1, KEY_UNNAMED = 2 };
-
-static uint64_t origin_key(int kind, isn_text who) { return isn_hash_mix((uint64_t)kind * ISN_HASH_A, who); }
-
-static chain_end unnamed_end(const isn_stock *stock, const isn_fact *fact, const isn_teller *teller, size_t last) {
-  const isn_chain_link *links = stock->links + fact->links;
-  chain_end end = {END_UNNAMED, &links[last], teller->key, teller->outlet, 0};
-  for (size_t i = last; i > 0; i--) {
-    if (links[i - 1].key == 0) continue;
-    end.carrier = links[i - 1].key, end.carrier_name = links[i - 1].text;
-    break;
-  }
-  end.key = origin_key(KEY_UNNAMED, end.carrier);
-  return end;
-}
-
-static chain_end end_of(const isn_stock *stock, const isn_fact *fact, const isn_teller *teller) {
-  const isn_chain_link *links = stock->links + fact->links;
-  size_t count = fact->link_count;
-  while (count > 0 && links[count - 1].kind == ISNAD_SOURCE_CORRESPONDENT) count--; /* he is who he writes for */
-  if (count == 0 && fact->link_count == 0) return (chain_end){.kind = END_NOTHING};
-  if (count == 0 || links[count - 1].key == teller->key)
-    return (chain_end){.kind = END_CORRESPONDENT, .key = origin_key(KEY_SPEAKER, teller->key)};
-  if (links[count - 1].key == 0) return unnamed_end(stock, fact, teller, count - 1);
-  return (chain_end){END_NAMED, &links[count - 1], 0, 0, origin_key(KEY_SPEAKER, links[count - 1].key)};
-}
 
 /* ---- Was the outlet there? ------------------------------------------------------------------------------------------------ */
 
@@ -86,6 +42,11 @@ static bool dateline_there(const tracing *t, const isn_teller *teller) {
   char folded[512];
   isnad_str dateline = isn_stock_text(t->stock, teller->dateline);
   if (dateline.len == 0 || 2 * dateline.len + 8 > sizeof folded) return false;
+  for (size_t i = 0; i < t->incident->telling_count; i++) { /* the clause itself names the town */
+    isn_print print;
+    uint32_t number = fact_of(t, i)->print;
+    if (number != ISN_NONE && isn_print_read(t->stock->prints[number], &print) && isn_print_names(&print, dateline)) return true;
+  }
   size_t count;
   const isn_entry *entries = isn_lex_find(t->stock->lexicon, (isnad_str){folded, isn_fold(dateline, folded)}, &count);
   for (size_t e = 0; e < count; e++)
@@ -96,7 +57,7 @@ static bool dateline_there(const tracing *t, const isn_teller *teller) {
 
 static bool has_correspondent(const tracing *t, const isn_teller *teller) {
   for (uint32_t i = 0; i < teller->count; i++)
-    if (end_of(t->stock, &t->stock->facts[teller->first + i], teller).kind == END_CORRESPONDENT) return true;
+    if (isn_chain_end(t->stock, &t->stock->facts[teller->first + i]).kind == END_CORRESPONDENT) return true;
   return false;
 }
 
@@ -134,9 +95,16 @@ static uint32_t sourced_beside(const tracing *t, size_t i) {
   return ISNAD_NO_INDEX;
 }
 
-static uint32_t origin_of_key(const tracing *t, uint64_t key) {
+/* «المرصد اليمني» is «المرصد اليمني للألغام», where neither is known. */
+static bool short_for(const tracing *t, const isn_end *a, const isn_end *b) {
+  if (a->kind != END_NAMED || b->kind != END_NAMED || a->link->id || b->link->id) return false;
+  isnad_str x = isn_stock_text(t->stock, a->link->key), y = isn_stock_text(t->stock, b->link->key);
+  return isn_words_inside(x, y) || isn_words_inside(y, x);
+}
+
+static uint32_t origin_of(const tracing *t, const isn_end *end) {
   for (size_t i = 0; i < t->origin_count; i++)
-    if (t->origin_keys[i] == key) return (uint32_t)i;
+    if (t->origin_ends[i].key == end->key || short_for(t, &t->origin_ends[i], end)) return (uint32_t)i;
   return ISNAD_NO_INDEX;
 }
 
@@ -147,7 +115,7 @@ static uint32_t first_of_origin(const tracing *t, uint32_t origin, size_t before
 }
 
 static isnad_origin describe(const tracing *t, size_t i) {
-  const chain_end *end = &t->ends[i];
+  const isn_end *end = &t->ends[i];
   const isn_stock *stock = t->stock;
   const isn_teller *teller = teller_of(t, i);
   isnad_origin origin = {.denies = true};
@@ -177,14 +145,14 @@ static isnad_why why_again(const tracing *t, size_t i, uint32_t first) {
 static void count_in(tracing *t, size_t i) {
   static const isnad_why first_why[] = {ISNAD_WHY_OWN_VOICE, ISNAD_WHY_OWN_VOICE, ISNAD_WHY_NAMED, ISNAD_WHY_UNNAMED};
   isnad_telling *telling = &t->tellings[i];
-  uint32_t origin = origin_of_key(t, t->ends[i].key);
+  uint32_t origin = origin_of(t, &t->ends[i]);
   if (origin != ISNAD_NO_INDEX) {
     telling->origin = origin;
     telling->of = first_of_origin(t, origin, i);
     telling->why = telling->of == ISNAD_NO_INDEX ? first_why[t->ends[i].kind] : why_again(t, i, telling->of);
     return;
   }
-  t->origin_keys[t->origin_count] = t->ends[i].key;
+  t->origin_ends[t->origin_count] = t->ends[i];
   t->origins[t->origin_count] = describe(t, i);
   telling->origin = (uint32_t)t->origin_count++;
   telling->why = first_why[t->ends[i].kind];
@@ -206,7 +174,7 @@ static void trace(tracing *t, size_t i) {
       telling->why = ISNAD_WHY_UNKNOWN;
       return;
     }
-    t->ends[i].key = origin_key(KEY_SPEAKER, teller_of(t, i)->key);
+    t->ends[i].key = isn_speaker_key(teller_of(t, i)->key);
   }
   count_in(t, i);
 }
@@ -239,11 +207,11 @@ void isn_origins(isn_stock *stock, isn_arena *arena, const uint32_t *facts, isna
   tracing t = {.stock = stock, .arena = arena, .facts = facts, .incident = incident};
   t.tellings = isn_alloc_array(arena, count + 1, sizeof *t.tellings);
   t.origins = isn_alloc_array(arena, count + 1, sizeof *t.origins);
-  t.origin_keys = isn_alloc_array(arena, count + 1, sizeof *t.origin_keys);
+  t.origin_ends = isn_alloc_array(arena, count + 1, sizeof *t.origin_ends);
   t.ends = isn_alloc_array(arena, count + 1, sizeof *t.ends);
   for (size_t i = 0; i < count; i++) {
     const isn_fact *fact = fact_of(&t, i);
-    t.ends[i] = end_of(stock, fact, teller_of(&t, i));
+    t.ends[i] = isn_chain_end(stock, fact);
     t.tellings[i] = (isnad_telling){.member = {fact->account, fact->claim}, .report = isn_stock_text(stock, teller_of(&t, i)->id),
                                     .trigger = fact->trigger, .origin = ISNAD_NO_INDEX, .of = ISNAD_NO_INDEX};
   }

@@ -208,3 +208,18 @@ void isn_print_shared(const isn_print *a, const isn_print *b, double *shared, do
   }
   *poorer = all_a < all_b ? all_a : all_b;
 }
+
+bool isn_print_names(const isn_print *print, isnad_str name) {
+  char folded[FORM_MAX];
+  if (2 * name.len + 8 > FORM_MAX) return false;
+  isnad_str rest = {folded, isn_fold(name, folded)};
+  while (rest.len > 0) {
+    const char *space = memchr(rest.ptr, ' ', rest.len);
+    isnad_str word = {rest.ptr, space ? (size_t)(space - rest.ptr) : rest.len};
+    uint32_t hash = short_hash(isn_hash_word(0, without_article(word))) >> 2;
+    for (size_t i = 0; i < print->word_count; i++)
+      if (print->words[i] >> 2 == hash) return true;
+    rest.ptr += word.len + (space != NULL), rest.len -= word.len + (space != NULL);
+  }
+  return false;
+}

@@ -8,6 +8,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/str.h"
 #include "link/link.h"
 
 /* Points are summed in tenths, so that no machine rounds otherwise. */
@@ -79,10 +80,10 @@ static double km_apart(const isn_link_place *a, const isn_link_place *b) {
 
 /* How much it says that two events share a place: a village much, a province little, a state nothing. */
 static double place_worth(const isn_stock *stock, const isn_link_place *place) {
-  uint32_t province = isn_place_province(stock->lexicon, place->row);
-  if (province == ISN_NONE) return 0;
-  if (place->precision == 3) return province == place->row ? 0.5 : 1.5;
-  return 3;
+  if (isn_place_province(stock->lexicon, place->row) == ISN_NONE) return 0;
+  isnad_str kind = isn_lex_text(stock->lexicon, K_PLACE, place->row, PLACE_KIND);
+  if (isn_str_same(kind, ISN_LIT("province"))) return 0.5;
+  return isn_str_same(kind, ISN_LIT("region")) || place->precision == 3 ? 1.5 : 3;
 }
 
 static int by_distance(const isn_link_place *a, const isn_link_place *b, isnad_match *why) {
@@ -93,12 +94,18 @@ static int by_distance(const isn_link_place *a, const isn_link_place *b, isnad_m
   return add(why, "place", "places far apart", km > 100 ? -8 : -5);
 }
 
+/* Places of which one is in no gazetteer: «سوق القات» and «سوق القات في حيس», «طريق كفردجال» and «كفردجال». */
+static int of_place_words(const isn_stock *stock, const isn_link_place *a, const isn_link_place *b, isnad_match *why) {
+  if (a->key == 0 || b->key == 0) return 0;
+  if (a->key == b->key) return add(why, "place", "the same words for the place", 2.5);
+  isnad_str x = isn_stock_text(stock, a->key), y = isn_stock_text(stock, b->key);
+  if (isn_words_inside(x, y) || isn_words_inside(y, x)) return add(why, "place", "words of one place in the other", 1.5);
+  return a->row == b->row ? add(why, "place", "different words for the place", -0.5) : 0;
+}
+
 static int of_place(const isn_stock *stock, const isn_link_place *a, const isn_link_place *b, isnad_match *why) {
   if (a->text == 0 || b->text == 0) return 0;
-  if (a->row == ISN_NONE || b->row == ISN_NONE) {
-    if (a->key && a->key == b->key) return add(why, "place", "the same words for the place", 2.5);
-    return a->row == b->row ? add(why, "place", "different words for the place", -0.5) : 0;
-  }
+  if (a->row == ISN_NONE || b->row == ISN_NONE) return of_place_words(stock, a, b, why);
   if (a->row == b->row) {
     double worth = place_worth(stock, a);
     return add(why, "place", "the same place", worth);
@@ -205,6 +212,13 @@ static bool same_chain(const isn_stock *stock, const isn_fact *a, const isn_fact
   return true;
 }
 
+/* One source, carried by two reports, tells its news once. */
+static int of_source(const isn_stock *stock, const isn_fact *a, const isn_fact *b, isnad_match *why) {
+  if (a->account == b->account) return 0;
+  uint64_t key = isn_chain_end(stock, a).key;
+  return key && key == isn_chain_end(stock, b).key ? add(why, "source", "one source in two reports", 1) : 0;
+}
+
 static int of_teller(const isn_stock *stock, const isn_fact *a, const isn_fact *b, isnad_match *why) {
   bool apart = a->account == b->account && !(a->flags & ISNAD_FLAG_HEADLINE) && !(b->flags & ISNAD_FLAG_HEADLINE) &&
                same_chain(stock, a, b);
@@ -223,6 +237,7 @@ int isn_same(const isn_stock *stock, uint32_t first, uint32_t second, isnad_matc
                     "recipients", why);
   sum += of_counts(stock, a, b, why);
   sum += of_words(stock, a, b, why);
+  sum += of_source(stock, a, b, why);
   sum += of_teller(stock, a, b, why);
   if (why != NULL) why->points = sum / 10.0;
   return sum;

@@ -121,21 +121,45 @@ static isn_text who_key(isn_stock *stock, const isnad_link *link) {
   return name_key(stock, link->affiliation.len ? link->affiliation : link->text, false);
 }
 
-static bool opens_with_source_word(const isnad_lexicon *lexicon, isnad_str text) {
-  char folded[KEY_BYTES];
-  if (2 * text.len + 8 > KEY_BYTES) return false;
-  isnad_str words = {folded, isn_fold(text, folded)};
+/* The longest entry of a kind that begins at the first of the folded words: its row, ISN_NONE where there is none. */
+static uint32_t entry_at(const isnad_lexicon *lexicon, isnad_str words, enum isn_kind kind) {
   isn_key key = ISN_KEY_START;
+  uint32_t row = ISN_NONE;
   for (size_t at = 0; at < words.len && key.longer;) {
     const char *space = memchr(words.ptr + at, ' ', words.len - at);
     size_t end = space ? (size_t)(space - words.ptr) : words.len, count;
     const isn_entry *entries;
-    if (!isn_lex_step(lexicon, &key, (isnad_str){words.ptr + at, end - at}, &entries, &count)) return false;
-    for (size_t i = 0; i < count; i++)
-      if (entries[i].kind == K_SOURCE) return true;
+    if (!isn_lex_step(lexicon, &key, (isnad_str){words.ptr + at, end - at}, &entries, &count)) break;
+    for (size_t i = count; i > 0; i--)
+      if (entries[i - 1].kind == kind) row = entries[i - 1].row;
     at = end + 1;
   }
-  return false;
+  return row;
+}
+
+/* Whose people an unnamed source are: «نشطاء المرصد السوري», «المتحدث باسم قوات الدعم السريع». A source *in* a body («مصدر في
+ * الشرطة») is not the body. 0: nobody's. */
+static isn_text body_key(isn_stock *stock, isnad_str text) {
+  char folded[KEY_BYTES];
+  if (2 * text.len + 8 > KEY_BYTES) return 0;
+  isnad_str words = {folded, isn_fold(text, folded)};
+  for (int place = 0; words.len > 0; place++) {
+    const char *space = memchr(words.ptr, ' ', words.len);
+    isnad_str word = {words.ptr, space ? (size_t)(space - words.ptr) : words.len};
+    uint32_t outlet = place ? entry_at(stock->lexicon, words, K_OUTLET) : ISN_NONE;
+    uint32_t actor = place ? entry_at(stock->lexicon, words, K_ACTOR) : ISN_NONE;
+    if (outlet != ISN_NONE) return outlet_key(stock, outlet);
+    if (actor != ISN_NONE) return isn_stock_intern(stock, isn_lex_text(stock->lexicon, K_ACTOR, actor, ACTOR_ID));
+    if (entry_at(stock->lexicon, word, K_WORD) != ISN_NONE) return 0;
+    words.ptr += word.len + (space != NULL), words.len -= word.len + (space != NULL);
+  }
+  return 0;
+}
+
+static bool opens_with_source_word(const isnad_lexicon *lexicon, isnad_str text) {
+  char folded[KEY_BYTES];
+  if (2 * text.len + 8 > KEY_BYTES) return false;
+  return entry_at(lexicon, (isnad_str){folded, isn_fold(text, folded)}, K_SOURCE) != ISN_NONE;
 }
 
 /* A source that is told only by what it is: مصادر محلية، شهود عيان، مصدر في الشرطة. */
@@ -260,7 +284,8 @@ static uint16_t add_links(isn_stock *stock, const isnad_link *links, size_t coun
     link.text = isn_stock_intern(stock, links[i].text);
     link.id = isn_stock_intern(stock, links[i].id);
     link.affiliation = isn_stock_intern(stock, links[i].affiliation);
-    link.key = is_unnamed(stock, &links[i]) ? 0 : who_key(stock, &links[i]);
+    link.key = link.id ? 0 : body_key(stock, links[i].text);
+    if (link.key == 0 && !is_unnamed(stock, &links[i])) link.key = who_key(stock, &links[i]);
     stock->links[stock->link_count++] = link;
   }
   return (uint16_t)count;

@@ -61,5 +61,6 @@ int isn_event_code(isnad_str name) { return CODE_OF(events, name); }
 int isn_mode_code(isnad_str name) { return CODE_OF(modes, name); }
 int isn_source_kind_code(isnad_str name) { return CODE_OF(source_kinds, name); }
 int isn_what_code(isnad_str name) { return CODE_OF(whats, name); }
+int isn_status_code(isnad_str name) { return CODE_OF(statuses, name); }
 int isn_attitude_code(isnad_str name) { return CODE_OF(attitudes, name); }
 int isn_bound_code(isnad_str name) { return CODE_OF(bounds, name); }

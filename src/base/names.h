@@ -9,6 +9,7 @@ int isn_event_code(isnad_str name);
 int isn_mode_code(isnad_str name);
 int isn_source_kind_code(isnad_str name);
 int isn_what_code(isnad_str name);
+int isn_status_code(isnad_str name);
 int isn_attitude_code(isnad_str name);
 int isn_bound_code(isnad_str name);
 

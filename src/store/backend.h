@@ -15,6 +15,12 @@ typedef struct isn_query isn_query; /* a prepared statement */
 
 typedef enum isn_step { DB_ROW, DB_DONE, DB_FAULT } isn_step;
 
+/* What is searched for: one word or several behind each other. */
+typedef struct isn_term {
+  isnad_str words;
+  bool without; /* reports that have it are left out */
+} isn_term;
+
 typedef void isn_db_finding(void *context, const char *what);
 
 typedef struct isn_backend {
@@ -27,6 +33,9 @@ typedef struct isn_backend {
   /* Takes back what the open transaction did, and the fault with it. */
   void (*rescue)(isn_db *);
   void (*run)(isn_db *, const char *statements);
+  /* The number of the last migration that was done to the file; 0: it is new, -1: it belongs to another program. */
+  int (*schema)(isn_db *);
+  void (*set_schema)(isn_db *, int number);
   /* A statement that lives as long as the connection; text must too (a literal). The same text gives the same statement. */
   isn_query *(*query)(isn_db *, const char *text);
   void (*set_int)(isn_query *, int parameter, int64_t); /* parameters count from 1 */
@@ -42,6 +51,10 @@ typedef struct isn_backend {
   void (*reset)(isn_query *);
   int64_t (*last_row)(isn_db *); /* the id that the last insertion made */
   int64_t (*changed)(isn_db *);  /* rows that the last statement changed */
+  /* Fills the table found with the reports that have all the terms. */
+  void (*find)(isn_db *, const isn_term *, size_t count);
+  /* The stretch of a report that has them, each word between U+0002 and U+0003; until the next call. */
+  isnad_str (*stretch)(isn_db *, const isn_term *, size_t count, int64_t report);
   /* Looks at everything below the statements (pages, indexes, words); each fault is told. */
   void (*prove)(isn_db *, isn_db_finding *, void *context);
 } isn_backend;

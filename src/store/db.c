@@ -2,14 +2,27 @@
  * with the data base, and all that is asked after it gives nothing. */
 #include "store/db.h"
 
+#include <math.h>
 #include <stdarg.h>
+
+static void set_or_null(isn_rows *rows, int at, int64_t value, int64_t null) {
+  if (value == null) rows->calls->set_null(rows->query, at);
+  else rows->calls->set_int(rows->query, at, value);
+}
 
 static isn_rows bind(isn_connection c, const char *statement, const char *kinds, va_list args) {
   isn_rows rows = {c.calls, c.calls->query(c.db, statement)};
   if (rows.query == NULL) return rows;
   for (int at = 1; *kinds; kinds++, at++) switch (*kinds) {
       case 'i': c.calls->set_int(rows.query, at, va_arg(args, int64_t)); break;
-      case 'r': c.calls->set_real(rows.query, at, va_arg(args, double)); break;
+      case 'o': set_or_null(&rows, at, va_arg(args, int64_t), 0); break;
+      case 'm': set_or_null(&rows, at, va_arg(args, int64_t), ISNAD_NO_NUMBER); break;
+      case 'r': {
+        double value = va_arg(args, double);
+        if (isnan(value)) c.calls->set_null(rows.query, at);
+        else c.calls->set_real(rows.query, at, value);
+        break;
+      }
       case 't': c.calls->set_text(rows.query, at, va_arg(args, isnad_str)); break;
       case 'b': c.calls->set_bytes(rows.query, at, va_arg(args, isnad_str)); break;
       default: c.calls->set_null(rows.query, at);

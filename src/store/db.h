@@ -3,7 +3,7 @@
  *   isn_rows rows = isn_db_ask(db, "SELECT id, title FROM report WHERE outlet = $1 AND day > $2", "ti", outlet, day);
  *   while (isn_db_next(&rows)) use(isn_db_int(&rows, 0), isn_db_text(&rows, 1));
  *
- * A loop that is left early ends with isn_db_end. Values are told by a letter each: i int64_t, r double, t isnad_str, b isnad_str as
+ * A loop that is left early ends with isn_db_end. Values are told by a letter each: i int64_t, o the same where 0 is null, m the same where ISNAD_NO_NUMBER is, r double where NaN is null, t isnad_str, b isnad_str as
  * bytes, n null (takes no value). */
 #ifndef ISN_STORE_DB_H
 #define ISN_STORE_DB_H

@@ -2,8 +2,10 @@
  * point leaves the last committed state. A file layer puts a checksum into every page (pages.h). The first fault is kept with its
  * message until rescue; statements are prepared once and found again by the address of their text. */
 #include <sqlite3.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/error.h"
 #include "base/str.h"
@@ -79,6 +81,30 @@ static void run(isn_db *db, const char *statements) {
   if (code != SQLITE_OK) note_fault(db, sqlite3_extended_errcode(db->sqlite));
 }
 
+/* SQLite keeps two numbers in a file's head for its owner: whose file it is ("isnd"), and its version. */
+enum { OWNER = 0x69736E64 };
+
+static int number_of(isn_db *db, const char *statement) {
+  sqlite3_stmt *ask;
+  int code = sqlite3_prepare_v2(db->sqlite, statement, -1, &ask, NULL);
+  int number = code == SQLITE_OK && sqlite3_step(ask) == SQLITE_ROW ? sqlite3_column_int(ask, 0) : -1;
+  code = sqlite3_finalize(ask);
+  if (code != SQLITE_OK) note_fault(db, sqlite3_extended_errcode(db->sqlite));
+  return number;
+}
+
+static int schema(isn_db *db) {
+  int owner = number_of(db, "PRAGMA application_id"), version = number_of(db, "PRAGMA user_version");
+  if (owner == OWNER) return version;
+  return owner == 0 && version == 0 && number_of(db, "SELECT count(*) FROM sqlite_master") == 0 ? 0 : -1;
+}
+
+static void set_schema(isn_db *db, int number) {
+  char text[100];
+  snprintf(text, sizeof text, "PRAGMA application_id = %d; PRAGMA user_version = %d", OWNER, number);
+  run(db, text);
+}
+
 static void close_db(isn_db *db) {
   if (db == NULL) return;
   for (size_t i = 0; i < QUERIES_MAX; i++) sqlite3_finalize(db->queries[i].statement);
@@ -97,10 +123,46 @@ static void set_up(isn_db *db) {
   sqlite3_file_control(db->sqlite, "main", SQLITE_FCNTL_RESERVE_BYTES, &reserve);
   int code = isn_words_register(db->sqlite);
   if (code != SQLITE_OK) note_fault(db, code);
-  run(db, "PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = OFF; PRAGMA cell_size_check = ON");
+  run(db, "PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY; PRAGMA cell_size_check = ON;"
+          "PRAGMA case_sensitive_like = ON; CREATE TEMP TABLE found(report INTEGER PRIMARY KEY)");
   if (!db->read_only)
     run(db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 4000;"
             "PRAGMA journal_size_limit = 67108864; PRAGMA secure_delete = OFF");
+}
+
+/* Can nothing be written beside the file, and is nothing there? */
+static bool alone(const char *path) {
+  size_t len = strlen(path), folder = len;
+  char *name = malloc(len + 5);
+  if (name == NULL) return false;
+  memcpy(name, path, len);
+  memcpy(name + len, "-wal", 5);
+  bool log = access(name, F_OK) == 0;
+  while (folder > 0 && name[folder - 1] != '/') folder--;
+  memcpy(name + folder, ".", 2); /* the folder itself */
+  bool closed = access(name, W_OK) != 0;
+  free(name);
+  return closed && !log;
+}
+
+/* A reader writes the index of the log beside the file. Where it may not (a folder or medium that is read only) and there is no log,
+ * the file is opened as one that nobody changes. The name goes in as a URI, its odd bytes as %xx. */
+static int open_file(isn_db *db) {
+  int flags = SQLITE_OPEN_NOMUTEX;
+  if (!db->read_only) return sqlite3_open_v2(db->path, &db->sqlite, flags | SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, isn_pages_layer());
+  size_t len = strlen(db->path), at = 5;
+  char *uri = malloc(len * 3 + 40);
+  if (uri == NULL) return SQLITE_NOMEM;
+  memcpy(uri, "file:", at);
+  for (size_t i = 0; i < len; i++) {
+    unsigned char c = (unsigned char)db->path[i];
+    bool plain = c > ' ' && c < 0x7F && c != '%' && c != '?' && c != '#';
+    at += (size_t)snprintf(uri + at, 4, plain ? "%c" : "%%%02X", c);
+  }
+  snprintf(uri + at, 40, "%s", alone(db->path) ? "?immutable=1" : "");
+  int code = sqlite3_open_v2(uri, &db->sqlite, flags | SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, isn_pages_layer());
+  free(uri);
+  return code;
 }
 
 static isnad_status open_db(const char *where, bool read_only, isn_db **out, isnad_error *error) {
@@ -112,8 +174,7 @@ static isnad_status open_db(const char *where, bool read_only, isn_db **out, isn
   }
   memcpy(db->path, where, strlen(where) + 1);
   db->read_only = read_only;
-  int flags = read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
-  int code = sqlite3_open_v2(where, &db->sqlite, flags | SQLITE_OPEN_NOMUTEX, isn_pages_layer());
+  int code = open_file(db);
   if (code != SQLITE_OK) {
     explain(db->sqlite, where, code, error);
   } else {
@@ -195,6 +256,55 @@ static void reset(isn_query *q) {
 static int64_t last_row(isn_db *db) { return sqlite3_last_insert_rowid(db->sqlite); }
 static int64_t changed(isn_db *db) { return sqlite3_changes64(db->sqlite); }
 
+/* ---- Searching -------------------------------------------------------------------------------------------------------------- */
+
+/* The terms in the language of FTS5: "السوق القديم" AND "قصف" NOT "نفى". NULL where memory ends or no term asks for anything. */
+static char *fts_question(isn_db *db, const isn_term *terms, size_t count) {
+  size_t room = 1, at = 0;
+  for (size_t i = 0; i < count; i++) room += 2 * terms[i].words.len + 8;
+  char *question = malloc(room);
+  if (question == NULL) isn_error(&db->fault, ISNAD_MEMORY, 0, "out of memory");
+  for (int without = 0; question && without < 2; without++)
+    for (size_t i = 0; i < count; i++) {
+      if (terms[i].without != (without == 1)) continue;
+      at += (size_t)snprintf(question + at, room - at, "%s\"", at == 0 ? "" : without ? " NOT " : " AND ");
+      for (size_t k = 0; k < terms[i].words.len; k++) {
+        if (terms[i].words.ptr[k] == '"') question[at++] = '"';
+        question[at++] = terms[i].words.ptr[k];
+      }
+      question[at++] = '"';
+    }
+  if (question) question[at] = '\0';
+  return question;
+}
+
+static void find(isn_db *db, const isn_term *terms, size_t count) {
+  run(db, "DELETE FROM found");
+  char *question = fts_question(db, terms, count);
+  isn_query *fill = question ? query(db, "INSERT INTO found SELECT rowid FROM report_words WHERE report_words MATCH $1") : NULL;
+  if (fill) {
+    set_text(fill, 1, (isnad_str){question, strlen(question)});
+    step(fill);
+    reset(fill);
+  }
+  free(question);
+}
+
+static isnad_str stretch(isn_db *db, const isn_term *terms, size_t count, int64_t report) {
+  char *question = fts_question(db, terms, count);
+  isn_query *ask = question ? query(db, "SELECT snippet(report_words, 0, char(2), char(3), '\xE2\x80\xA6', 24) FROM report_words"
+                                        " WHERE report_words MATCH $1 AND rowid = $2") : NULL;
+  isnad_str words = {NULL, 0};
+  if (ask) {
+    reset(ask);
+    sqlite3_bind_text(ask->statement, 1, question, -1, SQLITE_TRANSIENT);
+    set_int(ask, 2, report);
+    if (step(ask) == DB_ROW) words = get_bytes(ask, 0);
+  }
+  free(question);
+  return words;
+}
+
 /* ---- Proving ---------------------------------------------------------------------------------------------------------------- */
 
 /* What the log of SQLite holds goes to the pages first, so that all of it is looked at. */
@@ -213,7 +323,8 @@ static void prove(isn_db *db, isn_db_finding *tell, void *context) {
 }
 
 const isn_backend isn_sqlite = {
-    .name = "sqlite", .open = open_db, .close = close_db, .fault = fault, .rescue = rescue, .run = run, .query = query,
+    .name = "sqlite", .open = open_db, .close = close_db, .fault = fault, .rescue = rescue, .run = run, .schema = schema,
+    .set_schema = set_schema, .query = query,
     .set_int = set_int, .set_real = set_real, .set_text = set_text, .set_bytes = set_bytes, .set_null = set_null,
     .step = step, .get_int = get_int, .get_real = get_real, .get_bytes = get_bytes, .is_null = is_null, .reset = reset,
-    .last_row = last_row, .changed = changed, .prove = prove};
+    .last_row = last_row, .changed = changed, .find = find, .stretch = stretch, .prove = prove};

@@ -58,18 +58,23 @@ bool isn_store_has(isn_store *, const isn_incoming *);
 isnad_status isn_store_commit(isn_store *, isnad_error *);
 /* Takes back what came in since the last commit. */
 void isn_store_rollback(isn_store *);
-/* Links everything anew, for a lexicon or rules that have changed: claims are read from the stored texts again. */
-isnad_status isn_store_relink(isn_store *, void (*progress)(void *context, int64_t done, int64_t total), void *context,
-                              isnad_error *);
+typedef void isn_progress(void *context, int64_t done, int64_t total);
+/* Days whose claims wait to be linked: reports that came in disorder are only noted by isn_store_commit. */
+int64_t isn_store_waiting(isn_store *);
+/* Links what waits, day by day, and commits after each stretch; to be called at the end of an import. */
+isnad_status isn_store_link(isn_store *, isn_progress *, void *context, isnad_error *);
+/* Links everything anew, for rules that have changed. */
+isnad_status isn_store_relink(isn_store *, isn_progress *, void *context, isnad_error *);
 
 /* ---- Reading: incidents ---------------------------------------------------------------------------------------------------- */
 
-typedef struct isn_incident {
+/* An incident as it is listed. */
+typedef struct isn_incident_row {
   isnad_str id;                 /* 16 hexadecimal digits; old ids of merged incidents lead here too */
   int64_t number;               /* counted up in this store: 123 is ISN-SYR-000123 */
   isnad_str event, mode, acled, status;
   isnad_str title;              /* the headline of its first report */
-  isnad_str place_id, place_name, place_text, country; /* place_text as written, country an ISO code */
+  isnad_str place_id, place, country; /* place: its name; country: an ISO code */
   bool located;
   double lat, lon;
   int precision;                /* ACLED's, 0 unknown */
@@ -80,7 +85,7 @@ typedef struct isn_incident {
   bool retracted;
   int64_t changed;              /* number of the log's entry that changed it last */
   isnad_str json;               /* all of it: origins, values by origin, updates, disagreements (docs/store.md) */
-} isn_incident;
+} isn_incident_row;
 
 typedef enum isn_order { ISN_BY_TIME, ISN_BY_LAST_REPORT, ISN_BY_ORIGINS, ISN_BY_NUMBER } isn_order;
 
@@ -99,12 +104,12 @@ typedef struct isn_filter {
 } isn_filter;
 
 /* Give false to stop. */
-typedef bool isn_incident_each(void *context, const isn_incident *);
+typedef bool isn_incident_each(void *context, const isn_incident_row *);
 
 isnad_status isn_store_incidents(isn_store *, const isn_filter *, isn_incident_each *, void *context, isnad_error *);
 int64_t isn_store_count(isn_store *, const isn_filter *);
-/* The incident of an id, an old id, a number or ISN-SYR-000123; *out NULL where there is none. */
-isnad_status isn_store_incident(isn_store *, isn_arena *, isnad_str id, isn_incident **out, isnad_error *);
+/* An incident by its id, the beginning of it, an old id, a number or ISN-SYR-000123; *out NULL where there is none. */
+isnad_status isn_store_incident(isn_store *, isn_arena *, isnad_str id, isn_incident_row **out, isnad_error *);
 
 /* ---- Reading: claims and reports -------------------------------------------------------------------------------------------- */
 
@@ -123,11 +128,13 @@ typedef struct isn_stored_report {
 
 typedef struct isn_stored_claim {
   int64_t id, report;
+  uint32_t n;                 /* its place in the report, from 0 */
   isnad_str hash;             /* the id in its JSON: the same in every store */
   isnad_str incident;         /* empty: none (an older version, retracted) */
   isnad_str json;             /* as isnad read prints it */
   isnad_str words;            /* the evidence, cut from the text */
-  isnad_str outlet, title, published, url; /* of its report */
+  isnad_str outlet, title, published, url, dateline; /* of its report */
+  isnad_str key, print;       /* bytes: by which the report is known; of the words, for linking */
   isnad_claim *claim;         /* the JSON read back; strings in the arena */
 } isn_stored_claim;
 
@@ -136,8 +143,20 @@ typedef struct isn_stored_claims {
   size_t count;
 } isn_stored_claims;
 
-/* In the order in which they were told. */
-isnad_status isn_store_claims_of_incident(isn_store *, isn_arena *, isnad_str id, isn_stored_claims *, isnad_error *);
+/* An incident with all that stands behind it: who told it, after whom, why he counts as an origin or does not, all figures, what
+ * was updated and who disagrees. claims[i] is the claim of whole->tellings[i]. */
+typedef struct isn_opened {
+  isn_incident_row row;
+  isn_stored_claim *claims;
+  isnad_incident *whole;
+  isnad_incidents *handle; /* whole lies in it */
+} isn_opened;
+
+/* *out NULL where there is none. The claims lie in the arena; the rest goes with isn_store_close_incident. */
+isnad_status isn_store_open_incident(isn_store *, isn_arena *, isnad_str id, isn_opened **out, isnad_error *);
+void isn_store_close_incident(isn_opened *);
+
+/* In the order of the report. */
 isnad_status isn_store_claims_of_report(isn_store *, isn_arena *, int64_t report, isn_stored_claims *, isnad_error *);
 /* *out NULL where there is none. */
 isnad_status isn_store_report(isn_store *, isn_arena *, int64_t report, isn_stored_report **out, isnad_error *);
@@ -153,7 +172,7 @@ typedef struct isn_hit {
 
 typedef bool isn_hit_each(void *context, const isn_hit *);
 
-/* Words, "phrases", -word, place:NAME, source:NAME, after:DAY, before:DAY. ISNAD_SYNTAX where the question cannot be read. */
+/* Latest published first. Words, "phrases", -word, place:NAME, source:NAME, after:DAY, before:DAY. ISNAD_SYNTAX where the question cannot be read. */
 isnad_status isn_store_search(isn_store *, isnad_str question, int64_t limit, isn_hit_each *, void *context, isnad_error *);
 
 /* ---- The log -------------------------------------------------------------------------------------------------------------------- */
@@ -163,11 +182,11 @@ isnad_status isn_store_search(isn_store *, isnad_str question, int64_t limit, is
 typedef struct isn_entry_of_log {
   int64_t seq;       /* counts from 1 */
   int64_t at;        /* seconds since 1970 UTC */
-  isnad_str kind;    /* incident, update, gone, merge, split, pin, retract, note, undo, ... */
+  isnad_str kind;     /* what linking did: incident (a new one), update, gone; what editors did: merge, split, pin, retract, note, undo */
   isnad_str incident; /* the one it is about */
-  isnad_str other;    /* merge: the one that went into it; gone: where it is now; undo: the entry undone */
-  isnad_str who;      /* an editor's name, empty for what importing did */
-  isnad_str detail;   /* JSON */
+  isnad_str other;    /* incident: out of which its claims came; update: the id it had; gone: where it is now; merge: what went into it */
+  isnad_str who;      /* the editor, empty for what linking did */
+  isnad_str detail;   /* JSON: {"reports", "outlets", "origins", "unknown", "disagreements", "came": [claims]}, or the act */
 } isn_entry_of_log;
 
 typedef bool isn_log_each(void *context, const isn_entry_of_log *);
@@ -194,10 +213,14 @@ isnad_status isn_store_act(isn_store *, const isn_act *, int64_t *seq, isnad_err
 /* Takes back an act by an entry that does the opposite. ISNAD_ARGUMENT where entry is no act, or undone already. */
 isnad_status isn_store_undo(isn_store *, int64_t entry, isnad_str who, int64_t *seq, isnad_error *);
 
+/* The notes that stand on an incident, oldest first. Give false to stop. */
+typedef bool isn_note_each(void *context, int64_t entry, int64_t at, isnad_str who, isnad_str words);
+isnad_status isn_store_notes(isn_store *, isnad_str incident, isn_note_each *, void *context, isnad_error *);
+
 /* ---- The whole ----------------------------------------------------------------------------------------------------------------------- */
 
 typedef struct isn_store_stats {
-  int64_t reports, versions, outlets, claims, incidents, origins_two, disputed, entries, acts;
+  int64_t reports, versions, outlets, claims, incidents, origins_two, disputed, entries, acts, waiting;
   isnad_str first, last; /* published */
 } isn_store_stats;
 
@@ -211,7 +234,6 @@ typedef struct isn_proof {
 typedef void isn_proof_fault(void *context, const char *what);
 
 /* Proves that every report has its digest, every span its words, every entry of the log its place, every page its checksum. */
-isnad_status isn_store_verify(isn_store *, isn_proof *, isn_proof_fault *, void (*progress)(void *, int64_t done, int64_t total),
-                              void *context, isnad_error *);
+isnad_status isn_store_verify(isn_store *, isn_proof *, isn_proof_fault *, isn_progress *, void *context, isnad_error *);
 
 #endif

@@ -32,9 +32,9 @@ static size_t particles(isnad_str form) {
   return form.len >= at + STEM_MIN ? at : 0;
 }
 
-typedef int give(void *context, int flags, const char *token, int len, int start, int end);
+typedef int give_word(void *context, int flags, const char *token, int len, int start, int end);
 
-static int tokenize(Fts5Tokenizer *tokenizer, void *context, int flags, const char *text, int len, give *give) {
+static int tokenize(Fts5Tokenizer *tokenizer, void *context, int flags, const char *text, int len, give_word *give) {
   (void)tokenizer;
   char form[ISN_FORM_MAX];
   isn_scan scan = isn_scan_begin((isnad_str){text, (size_t)len}, 0, (size_t)len);

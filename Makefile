@@ -27,6 +27,9 @@ LIB_SRC := $(filter-out %_test.c,$(wildcard $(ROOMS:%=src/%/*.c) src/*.c))
 OBJ = $(patsubst src/%.c,$(B)/obj/%.o,$(1))
 LIB_OBJ := $(call OBJ,$(LIB_SRC))
 CLI_OBJ := $(call OBJ,$(wildcard src/cli/*.c))
+# The store is the program's, not the library's: who links with libisnad needs no SQLite.
+STORE_LIBS := -lsqlite3 -ljansson
+STORE_OBJ := $(call OBJ,$(filter-out %_test.c,$(wildcard src/store/*.c))) $(B)/obj/store/schema_text.o
 # The compiler of the lexicon is the same code without the embedded lexicon, and the rooms below it.
 LEXC_OBJ := $(call OBJ,$(filter-out src/lex/builtin.c,$(filter src/base/% src/text/% src/lex/%,$(LIB_SRC))))
 TSV := $(wildcard lexicon/*.tsv)
@@ -51,14 +54,21 @@ $(B)/obj/lex/builtin_data.o: src/lex/builtin.S $(B)/lexicon.bin
 	@mkdir -p $(@D)
 	$(Q)$(CC) -I$(B) -c $< -o $@
 
+$(B)/obj/store/schema_text.o: src/store/schema.S src/store/schema.sql
+	@mkdir -p $(@D)
+	$(Q)$(CC) -Isrc -c $< -o $@
+
+$(B)/libstore.a: $(STORE_OBJ)
+	$(Q)rm -f $@ && ar rcs $@ $^
+
 $(B)/libisnad.a: $(LIB_OBJ) $(B)/obj/lex/builtin_data.o
 	$(Q)rm -f $@ && ar rcs $@ $^
 
 $(B)/libisnad.so: $(LIB_OBJ) $(B)/obj/lex/builtin_data.o src/isnad.map
 	$(Q)$(CC) -shared -Wl,-soname,$(SONAME) -Wl,--version-script=src/isnad.map $(LDFLAGS) $(filter %.o,$^) -o $@ -lm
 
-$(B)/isnad: $(CLI_OBJ) $(B)/libisnad.a
-	$(Q)$(CC) $(LDFLAGS) $^ -o $@ -ljansson -lm
+$(B)/isnad: $(CLI_OBJ) $(B)/libstore.a $(B)/libisnad.a
+	$(Q)$(CC) $(LDFLAGS) $^ -o $@ $(STORE_LIBS) -lm
 
 $(B)/isnad.pc: isnad.pc.in include/isnad.h
 	@mkdir -p $(@D)
@@ -69,6 +79,10 @@ $(B)/isnad.pc: isnad.pc.in include/isnad.h
 UNIT := $(patsubst src/%.c,$(B)/test/%,$(wildcard src/*/*_test.c)) $(patsubst %.c,$(B)/%,$(wildcard test/*_test.c))
 GOLDEN := $(patsubst %.c,$(B)/%,$(wildcard test/golden_*.c))
 REPLAY := $(patsubst %.c,$(B)/%,$(wildcard fuzz/fuzz_*.c))
+
+$(B)/test/store/%_test: $(B)/obj/store/%_test.o $(B)/libstore.a $(B)/libisnad.a
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(LDFLAGS) $^ -o $@ $(STORE_LIBS) -lcmocka -lm
 
 $(B)/test/%_test: $(B)/obj/%_test.o $(B)/libisnad.a
 	@mkdir -p $(@D)

@@ -13,7 +13,8 @@ may() { # room -> pattern of what it may include
     find) echo '(base|text|lex|value|find)/|read/article\.h' ;;
     link) echo '(base|text|lex|value|link)/' ;;
     report) echo '(base|report)/' ;;
-    cli) echo 'cli/' ;;
+    store) echo '(base|store)/|text/(letters|scan)\.h' ;;
+    cli) echo 'cli/|store/store\.h' ;;
     *) echo '.' ;; # src/*.c: the front doors see all
   esac
 }

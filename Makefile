@@ -21,14 +21,18 @@ else
 CPPFLAGS += -DNDEBUG
 endif
 COMPILE = $(CC) $(WARN) $(CPPFLAGS) $(CFLAGS)
+$(B)/obj/input/%.o: CPPFLAGS += $(XML_CFLAGS)
 
-ROOMS := base text lex value read find link report
+ROOMS := base text lex value read read/html find link report input
+# What the input room stands on; programs that only read text need none of it.
+LIBS := $(shell pkg-config --libs libxml-2.0 libdeflate zlib libbrotlidec jansson)
+XML_CFLAGS := $(shell pkg-config --cflags libxml-2.0)
 LIB_SRC := $(filter-out %_test.c,$(wildcard $(ROOMS:%=src/%/*.c) src/*.c))
 OBJ = $(patsubst src/%.c,$(B)/obj/%.o,$(1))
 LIB_OBJ := $(call OBJ,$(LIB_SRC))
-CLI_OBJ := $(call OBJ,$(wildcard src/cli/*.c))
+FETCH_OBJ := $(call OBJ,$(filter-out %_test.c,$(wildcard src/fetch/*.c)))
+CLI_OBJ := $(call OBJ,$(wildcard src/cli/*.c)) $(FETCH_OBJ)
 # The store is the program's, not the library's: who links with libisnad needs no SQLite.
-STORE_LIBS := -lsqlite3 -ljansson
 STORE_OBJ := $(call OBJ,$(filter-out %_test.c,$(wildcard src/store/*.c))) $(B)/obj/store/schema_text.o
 # The compiler of the lexicon is the same code without the embedded lexicon, and the rooms below it.
 LEXC_OBJ := $(call OBJ,$(filter-out src/lex/builtin.c,$(filter src/base/% src/text/% src/lex/%,$(LIB_SRC))))
@@ -65,10 +69,10 @@ $(B)/libisnad.a: $(LIB_OBJ) $(B)/obj/lex/builtin_data.o
 	$(Q)rm -f $@ && ar rcs $@ $^
 
 $(B)/libisnad.so: $(LIB_OBJ) $(B)/obj/lex/builtin_data.o src/isnad.map
-	$(Q)$(CC) -shared -Wl,-soname,$(SONAME) -Wl,--version-script=src/isnad.map $(LDFLAGS) $(filter %.o,$^) -o $@ -lm
+	$(Q)$(CC) -shared -Wl,-soname,$(SONAME) -Wl,--version-script=src/isnad.map $(LDFLAGS) $(filter %.o,$^) -o $@ $(LIBS) -lm
 
 $(B)/isnad: $(CLI_OBJ) $(B)/libstore.a $(B)/libisnad.a
-	$(Q)$(CC) $(LDFLAGS) $^ -o $@ $(STORE_LIBS) -lm
+	$(Q)$(CC) $(LDFLAGS) $^ -o $@ $(LIBS) -lsqlite3 -lcurl -lpthread -lm
 
 $(B)/isnad.pc: isnad.pc.in include/isnad.h
 	@mkdir -p $(@D)
@@ -76,13 +80,13 @@ $(B)/isnad.pc: isnad.pc.in include/isnad.h
 
 # ---- Tests: a *_test.c beside its module or in test/, runners of test/golden, the fuzz targets as replayers --------------
 
-UNIT := $(patsubst src/%.c,$(B)/test/%,$(wildcard src/*/*_test.c)) $(patsubst %.c,$(B)/%,$(wildcard test/*_test.c))
+UNIT := $(patsubst src/%.c,$(B)/test/%,$(wildcard src/*/*_test.c src/*/*/*_test.c)) $(patsubst %.c,$(B)/%,$(wildcard test/*_test.c))
 GOLDEN := $(patsubst %.c,$(B)/%,$(wildcard test/golden_*.c))
 REPLAY := $(patsubst %.c,$(B)/%,$(wildcard fuzz/fuzz_*.c))
 
 $(B)/test/store/%_test: $(B)/obj/store/%_test.o $(B)/libstore.a $(B)/libisnad.a
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(LDFLAGS) $^ -o $@ $(STORE_LIBS) -lcmocka -lm
+	$(Q)$(CC) $(LDFLAGS) $^ -o $@ $(LIBS) -lsqlite3 -lcmocka -lm
 
 $(B)/test/%_test: $(B)/obj/%_test.o $(B)/libisnad.a
 	@mkdir -p $(@D)
@@ -153,6 +157,10 @@ uninstall:
 
 # Shows each step of reading a report; for work on the find room.
 $(B)/parse: tools/parse.c $(B)/libisnad.a
+	$(Q)$(CC) $(WARN) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) $^ -o $@ -lm
+
+# Shows the blocks of a page; for work on read/html.
+$(B)/blocks: tools/blocks.c $(B)/libisnad.a
 	$(Q)$(CC) $(WARN) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) $^ -o $@ -lm
 
 clean:

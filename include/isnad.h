@@ -203,6 +203,7 @@ typedef struct isnad_image {
 
 typedef struct isnad_meta {
   isnad_value title, section, outlet, url;
+  isnad_value via;                /* whom the outlet took the text over from, as given */
   isnad_value published, updated; /* local ISO 8601, date or date with minutes */
   isnad_value published_place;    /* the city whose clock the time is on: دمشق */
   int zone_minutes;               /* offset of that clock from UTC, in minutes */
@@ -215,6 +216,12 @@ typedef struct isnad_meta {
   const isnad_value *paragraphs; /* text is the paragraph as written */
   size_t paragraph_count;
   bool arabic; /* false: another language; no claims are read */
+  /* Of pages. */
+  const isnad_value *authors;
+  size_t author_count;
+  isnad_value image;        /* the address of the image that stands for the page */
+  isnad_str language;       /* as the page declares it: ar, ar-SY */
+  isnad_value shown_date;   /* the date that the page's text shows, where it differs from published */
 } isnad_meta;
 
 /* ---- Lexicon ------------------------------------------------------------------------------------ */
@@ -246,12 +253,21 @@ isnad_status isnad_lexicon_compile(const char *dir, const char *const *place_fil
 
 typedef struct isnad_report isnad_report;
 
+/* What the bytes are. AUTO: a page of HTML where they begin as one, else plain text. */
+typedef enum isnad_kind { ISNAD_KIND_AUTO, ISNAD_KIND_TEXT, ISNAD_KIND_HTML } isnad_kind;
+
 /* What the caller knows and the text does not say. Empty strings: not known. */
 typedef struct isnad_given {
   isnad_str published; /* ISO 8601 local date or date and time */
   isnad_str outlet, url;
+  isnad_str title, author; /* where the text has none of its own */
+  isnad_str via;           /* whom the outlet took the text over from: the channel of a forwarded post, a feed's <source>;
+                              the nearest link of every chain */
+  isnad_source_kind via_kind; /* of a via that the lexicon does not know; ISNAD_SOURCE_UNKNOWN: an outlet */
   bool explain;   /* fill isnad_claim.reasons */
   bool no_claims; /* read the report's parts only */
+  isnad_kind kind;
+  isnad_str content_type; /* of a page, as its header declared it: text/html; charset=windows-1256 */
 } isnad_given;
 
 isnad_status isnad_read(const isnad_lexicon *, isnad_str text, const isnad_given *, const isnad_allocator *,
@@ -263,6 +279,11 @@ const isnad_claim *isnad_report_claim(const isnad_report *, size_t index);
 /* Counts of standing states (a store's holdings) that belong to no event. */
 size_t isnad_report_count_count(const isnad_report *);
 const isnad_count *isnad_report_count(const isnad_report *, size_t index);
+/* What it was read as: TEXT or HTML. */
+isnad_kind isnad_report_kind(const isnad_report *);
+/* The words that a span of the report stands for: those bytes of the text, and for a page what they show, without tags and with
+ * entities and charset decoded. Empty for a span that is none of the report's. */
+isnad_str isnad_report_words(const isnad_report *, isnad_span);
 /* The report as one JSON object {"report": {...}, "claims": [...]}, UTF-8, without a newline. */
 isnad_str isnad_report_json(isnad_report *, isnad_error *);
 
@@ -434,6 +455,43 @@ typedef struct isnad_match {
 
 /* False where a member does not exist. */
 bool isnad_incidents_match(const isnad_incidents *, isnad_member a, isnad_member b, isnad_match *out);
+
+/* ---- Documents: what files, feeds, channels and archives hold ------------------------------------ */
+
+/* One report before it is read. What it points to lives until the next call with its input. */
+typedef struct isnad_document {
+  isnad_str bytes;      /* plain text or a page: what isnad_read takes, and what spans point into */
+  isnad_given given;    /* what the container says of it, its content_type included */
+  isnad_str id;         /* the number of a post, the guid of an item, the id of a record */
+  isnad_str language;   /* as told: "ar"; empty: not told */
+  uint64_t record;      /* its place among the records of the input, the first being 1; 0: the input is one report */
+  uint64_t line;        /* where it begins: a line of NDJSON, the first being 1; else 0 */
+  uint64_t byte;        /* where it begins, in bytes of the input after decompression */
+  bool cut;             /* the input ended or broke within it: these are the bytes that were there */
+} isnad_document;
+
+typedef enum isnad_form {
+  ISNAD_FORM_ANY,     /* look at the first bytes */
+  ISNAD_FORM_TEXT,    /* one report: plain text or a page */
+  ISNAD_FORM_FEED,    /* RSS, Atom, JSON Feed: an item is a report */
+  ISNAD_FORM_TELEGRAM, /* a page t.me/s/CHANNEL or an export result.json: a post is a report */
+  ISNAD_FORM_WARC,    /* .warc: a page that was answered is a report */
+  ISNAD_FORM_NDJSON   /* a line {"text": ..., "published": ..., "outlet": ..., "url": ..., ...} is a report */
+} isnad_form;
+
+/* Gives the next bytes of the input, at most size, 0 at the end; negative: they cannot be read. */
+typedef int64_t isnad_pull(void *context, void *into, size_t size);
+
+typedef struct isnad_input isnad_input;
+
+/* Any form may be compressed by gzip. Memory is bounded whatever comes in: a record longer than ISNAD_TEXT_MAX is rejected. */
+isnad_status isnad_input_open(isnad_pull *, void *context, isnad_form, isnad_input **out, isnad_error *);
+/* The next document; ISNAD_OK with *out NULL at the end. Any other status rejects one record, as the error says (its byte
+ * or line in isnad_error.where); what follows it comes with the next call, until the end. */
+isnad_status isnad_input_next(isnad_input *, const isnad_document **out, isnad_error *);
+void isnad_input_close(isnad_input *);
+/* What the input is, as was asked for or seen; of ISNAD_FORM_NDJSON an error's where is a line, of others a byte. */
+isnad_form isnad_input_form(const isnad_input *);
 
 /* ---- The language layer, line by line ------------------------------------------------------------ */
 

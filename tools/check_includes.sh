@@ -12,9 +12,11 @@ may() { # room -> pattern of what it may include
     read) echo '(base|text|lex|value|read)/' ;;
     find) echo '(base|text|lex|value|find)/|read/article\.h' ;;
     link) echo '(base|text|lex|value|link)/' ;;
+    input) echo '(base|input|read/html)/' ;;
+    fetch) echo '(base|fetch)/' ;;
     report) echo '(base|report)/' ;;
     store) echo '(base|store)/|text/(letters|scan)\.h' ;;
-    cli) echo 'cli/|store/store\.h' ;;
+    cli) echo '(cli|fetch/fetch\.h|store/store\.h)' ;;
     *) echo '.' ;; # src/*.c: the front doors see all
   esac
 }

@@ -21,7 +21,7 @@ enum cli_exit {
 
 /* ---- Commands and their options (option.c, main.c) ------------------------------------------------------------------ */
 
-enum { CLI_OPTIONS_MAX = 16 };
+enum { CLI_OPTIONS_MAX = 20 };
 
 typedef struct cli_option {
   const char *name;           /* without the dashes */
@@ -45,7 +45,7 @@ typedef struct cli_command {
   int (*run)(const struct cli_command *, const cli_args *);
 } cli_command;
 
-extern const cli_command cli_read, cli_words, cli_number, cli_time, cli_lexicon, cli_eval, cli_coverage;
+extern const cli_command cli_read, cli_words, cli_number, cli_time, cli_lexicon, cli_eval, cli_coverage, cli_fetch;
 
 /* Sorts argv into options and words. False after a message where an option is wrong. */
 bool cli_parse(const cli_command *, int argc, char **argv, cli_args *);
@@ -68,8 +68,9 @@ void cli_error(cli_place, const char *format, ...) __attribute__((format(printf,
 void cli_notice(cli_place, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* The error of a library call, with its byte where it has one. */
 void cli_library_error(cli_place, const isnad_error *);
-/* How far a long run is, on stderr, where a person watches it and the data goes elsewhere; done == total ends it. */
-void cli_progress(size_t done, size_t total);
+/* How far a long run is, as a bar on stderr, where a person watches it and the data goes elsewhere; done == total ends it. What is
+ * counted is any: files, or bytes of them. */
+void cli_progress(uint64_t done, uint64_t total);
 
 /* ---- Input (input.c) ------------------------------------------------------------------------------------------------ */
 
@@ -82,7 +83,7 @@ typedef struct cli_files {
   size_t faults; /* names that could not be followed, each told by a message */
 } cli_files;
 
-/* The files that words name: a folder stands for its *.txt in order, no words for "-". */
+/* The files that words name: a folder stands for those in it that isnad reads, in order; no words for "-". */
 void cli_files_of(const cli_args *, cli_files *);
 void cli_files_free(cli_files *);
 

@@ -1,13 +1,14 @@
-/* isnad read: reports to claims. Files, folders and stdin go in, one report each; a table for people or a JSON object a
- * line for programs comes out, in the order of the arguments. A file that cannot be read is told on stderr and the rest
- * goes on. */
+/* isnad read: reports to claims. Files, folders, addresses and stdin go in, a report each or many where they are feeds, channels or
+ * archives; a table for people or a JSON object a line for programs comes out, in the order of the arguments. What cannot be
+ * read is told on stderr and the rest goes on. */
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "cli/cli.h"
+#include "cli/documents.h"
+#include "cli/web.h"
 
-enum { PUBLISHED, OUTLET, URL, FORMAT, EXPLAIN, NO_CLAIMS, FAIL_IF_EMPTY, EXCEL_SAFE, BOM, LEXICON };
+enum { PUBLISHED, OUTLET, URL, FORMAT, EXPLAIN, NO_CLAIMS, FAIL_IF_EMPTY, EXCEL_SAFE, BOM, LEXICON, FROM, WEB_OPTIONS };
 
 static const char *const formats[] = {"table", "ndjson", "json", "csv", NULL};
 
@@ -23,6 +24,8 @@ static const cli_option options[] = {
     [EXCEL_SAFE] = {.name = "excel-safe", .help = "csv: an apostrophe before cells that begin with = + - @"},
     [BOM] = {.name = "bom", .help = "csv: begin with a byte order mark"},
     [LEXICON] = {.name = "lexicon", .value = "FILE", .help = "a lexicon made by isnad lexicon compile"},
+    [FROM] = {.name = "from", .value = "FORM", .choices = cli_forms, .help = "what the input is: any, text, feed, telegram, warc, ndjson (any: look)"},
+    CLI_WEB_OPTIONS(WEB_OPTIONS),
 };
 
 enum format { TABLE, NDJSON, JSON, CSV };
@@ -38,19 +41,35 @@ typedef struct reading {
 
 static isnad_str str_of(const char *text) { return (isnad_str){text, text ? strlen(text) : 0}; }
 
-/* The path goes in as the first field of the report: {"report":{"file":"a.txt", ... */
-static void put_json(const char *path, isnad_str json, bool indented) {
+static void put_separator(bool indented) { cli_puts(indented ? ",\n    " : ","); }
+
+/* Where the report came from goes in as its first fields: {"report":{"file":"a.warc.gz","record":7,"byte":5120,"id":"...", ... */
+static void put_json(const cli_document *from, isnad_str json, bool indented) {
   size_t head = strlen("{\"report\":{");
+  const char *colon = indented ? ": " : ":";
   cli_put((isnad_str){json.ptr, indented ? 0 : head});
-  cli_puts(indented ? "{\n  \"report\": {\n    \"file\": " : "\"file\":");
-  cli_put_json(stdout, str_of(path));
-  cli_puts(indented ? ",\n    " : ",");
+  cli_print(indented ? "{\n  \"report\": {\n    \"file\"%s" : "\"file\"%s", colon);
+  cli_put_json(stdout, str_of(from->file));
+  if (from->document.record) {
+    put_separator(indented);
+    cli_print("\"record\"%s%llu", colon, (unsigned long long)from->document.record);
+    put_separator(indented);
+    cli_print("\"byte\"%s%llu", colon, (unsigned long long)from->document.byte);
+  }
+  if (from->document.id.len) {
+    put_separator(indented);
+    cli_print("\"id\"%s", colon);
+    cli_put_json(stdout, from->document.id);
+  }
+  put_separator(indented);
   isnad_str rest = {json.ptr + head, json.len - head};
   if (indented) cli_put_indented(rest, 2);
   else cli_put(rest);
 }
 
-static bool put_report(reading *run, const char *path, isnad_str text, isnad_report *report) {
+static bool put_report(reading *run, const cli_document *from, isnad_report *report) {
+  const char *path = from->label;
+  isnad_str text = from->document.bytes;
   isnad_error error;
   isnad_str json;
   switch (run->format) {
@@ -63,7 +82,7 @@ static bool put_report(reading *run, const char *path, isnad_str text, isnad_rep
         return false;
       }
       if (run->format == JSON) cli_puts(run->reports ? ",\n" : "[\n");
-      put_json(path, json, run->format == JSON);
+      put_json(from, json, run->format == JSON);
       if (run->format == NDJSON) cli_putc('\n');
   }
   run->closed = !cli_flush();
@@ -79,28 +98,53 @@ static void tell(reading *run, cli_place place, isnad_error *error) {
   run->out_of_memory |= error->status == ISNAD_MEMORY;
 }
 
-static void read_one(reading *run, const char *path) {
-  cli_place place = {path, CLI_NOWHERE, CLI_NOWHERE};
-  if (strcmp(path, "-") == 0 && isatty(STDIN_FILENO)) cli_notice(place, "reading the terminal; Ctrl-D ends the text");
-  size_t len;
-  char *bytes = cli_read_file(path, ISNAD_TEXT_MAX, &len);
-  const char *fault = bytes ? cli_unreadable(bytes, len) : NULL;
+/* What the command line says of all reports counts more than what their container says. */
+static isnad_given given_for(const reading *run, const isnad_document *document) {
+  isnad_given given = document->given;
+  if (run->given.published.len) given.published = run->given.published;
+  if (run->given.outlet.len) given.outlet = run->given.outlet;
+  if (run->given.url.len) given.url = run->given.url;
+  given.explain = run->given.explain;
+  given.no_claims = run->given.no_claims;
+  return given;
+}
+
+/* A record of a container is named with its number, and bytes are counted from its beginning. */
+static cli_place place_of(const cli_document *from) {
+  return (cli_place){from->document.line ? from->file : from->label, from->document.line ? from->document.line : CLI_NOWHERE, CLI_NOWHERE};
+}
+
+static void read_one(reading *run, const cli_document *from) {
+  cli_place place = place_of(from);
   isnad_report *report = NULL;
   isnad_error error;
-  if (fault) {
-    cli_error(place, "%s", fault);
-  } else if (bytes && isnad_read(run->lexicon, (isnad_str){bytes, len}, &run->given, NULL, &report, &error) != ISNAD_OK) {
-    tell(run, place, &error);
-  }
+  isnad_given given = given_for(run, &from->document);
+  if (from->document.cut) cli_notice(place, "the input ends in the middle of this report; what was there is read");
+  if (isnad_read(run->lexicon, from->document.bytes, &given, NULL, &report, &error) != ISNAD_OK) tell(run, place, &error);
   if (report && !isnad_report_meta(report)->arabic) cli_notice(place, "not in Arabic: no claims are read");
-  if (report && put_report(run, path, (isnad_str){bytes, len}, report)) {
+  if (report && put_report(run, from, report)) {
     run->claims += isnad_report_claim_count(report);
     run->reports++;
   } else {
     run->rejected++;
   }
   isnad_report_free(report);
-  free(bytes);
+}
+
+static void read_all(reading *run, cli_documents *all) {
+  const cli_document *from;
+  while (!run->closed && cli_documents_next(all, &from)) {
+    if (from->document.bytes.ptr) {
+      read_one(run, from);
+    } else if (from->error.status == ISNAD_OK) {
+      cli_notice(from->place, "%s", from->error.message);
+    } else {
+      cli_error(from->place, "%s", from->error.message);
+      run->out_of_memory |= from->error.status == ISNAD_MEMORY;
+      run->rejected++;
+    }
+    cli_progress(from->done, cli_documents_total(all));
+  }
 }
 
 /* Tells a wrong --published before any file is opened. */
@@ -135,15 +179,18 @@ static int run_read(const cli_command *command, const cli_args *args) {
   cli_files files;
   cli_files_of(args, &files);
   run.rejected = files.faults;
+  if (isatty(STDIN_FILENO))
+    for (size_t i = 0; i < files.count; i++)
+      if (strcmp(files.paths[i], "-") == 0) cli_notice((cli_place){"-", CLI_NOWHERE, CLI_NOWHERE}, "reading the terminal; Ctrl-D ends the text");
+  isn_fetch_options web = cli_web_of(args, WEB_OPTIONS);
+  cli_documents *all = cli_documents_open(&files, cli_form_of(args->values[FROM]), &web);
   if (run.format == CSV) cli_csv_head(args->values[BOM] != NULL);
-  for (size_t i = 0; i < files.count && !run.closed; i++) {
-    read_one(&run, files.paths[i]);
-    cli_progress(i + 1, files.count);
-  }
+  if (all) read_all(&run, all);
+  cli_documents_close(all);
   if (run.format == JSON) cli_puts(run.reports ? "\n]\n" : "[]\n");
   cli_files_free(&files);
   isnad_lexicon_free(lexicon);
-  if (run.out_of_memory) return CLI_FAILED;
+  if (run.out_of_memory || all == NULL) return CLI_FAILED;
   if (run.rejected) return CLI_REJECTED;
   return args->values[FAIL_IF_EMPTY] && run.claims == 0 ? CLI_EMPTY : CLI_DONE;
 }
@@ -151,19 +198,24 @@ static int run_read(const cli_command *command, const cli_args *args) {
 const cli_command cli_read = {
     .name = "read",
     .summary = "Read Arabic news reports into claims: who did what to whom, where, when, how many, on whose word",
-    .usage = "[options] [FILE | FOLDER | -]...",
+    .usage = "[options] [FILE | FOLDER | URL | -]...",
     .options = options,
     .option_count = sizeof options / sizeof *options,
     .run = run_read,
-    .about = "A file is one report as plain UTF-8 text, as it was copied or scraped: headline, date line, captions and\n"
-             "tags are told apart from the paragraphs. A folder stands for its *.txt; without a file stdin is read.\n"
-             "ndjson is one object a report: {\"report\": {...}, \"claims\": [...]}; spans are bytes of the file.\n"
+    .about = "A file is one report, plain text as it was copied or a page as it was saved, or holds many: a feed (RSS, Atom, JSON\n"
+             "Feed), a Telegram channel (its page t.me/s/NAME or the export result.json), a web archive (.warc), NDJSON of\n"
+             "{\"text\": ..., \"published\": ..., \"outlet\": ..., \"url\": ..., \"via\": ...}; each also compressed by gzip. Beside a.txt may\n"
+             "stand a.given.json with such values. A folder stands for the files of these kinds in it; without a file stdin is\n"
+             "read. An address is fetched first. ndjson is one object a report: {\"report\": {...}, \"claims\": [...]}; spans are\n"
+             "bytes of the report.\n"
              "\nexamples:\n"
              "  isnad read report.txt\n"
              "  isnad read --published 2022-01-24T12:30 --outlet SANA report.txt\n"
              "  isnad read reports/ | jq -r '.claims[] | [.event, .place.name, .time.start] | @tsv'\n"
              "  isnad read --format csv reports/ > claims.csv\n"
-             "  curl -s https://example.org/report.txt | isnad read -\n"
+             "  isnad read CC-NEWS-20220124.warc.gz > claims.ndjson\n"
+             "  isnad read https://example.org/rss.xml\n"
+             "  isnad read --cache seen.tsv https://t.me/s/example\n"
              "\nexit status: 0 done, 1 failed, 2 wrong usage, 3 some input rejected (told on stderr),\n"
              "4 nothing found with --fail-if-empty, 130 interrupted\n",
 };

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 
 #include "cli/cli.h"
@@ -41,6 +42,22 @@ static void add_file(cli_files *files, const char *folder, const char *name) {
 
 static int by_name(const void *a, const void *b) { return strcmp(*(char *const *)a, *(char *const *)b); }
 
+static bool ends(const char *name, size_t len, const char *with) {
+  size_t tail = strlen(with);
+  return len > tail && strncasecmp(name + len - tail, with, tail) == 0;
+}
+
+/* Files of a folder that hold reports, by their names; what stands beside a report (001.given.json, 001.gold.json) holds none. */
+static bool is_input(const char *name) {
+  static const char *const endings[] = {".txt", ".html", ".htm", ".xhtml", ".xml", ".rss", ".atom", ".json", ".ndjson", ".jsonl", ".warc"};
+  size_t len = strlen(name);
+  if (ends(name, len, ".given.json") || ends(name, len, ".gold.json")) return false;
+  if (ends(name, len, ".gz")) len -= 3;
+  for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+    if (ends(name, len, endings[i])) return true;
+  return false;
+}
+
 static void add_folder(cli_files *files, const char *folder) {
   DIR *dir = opendir(folder);
   if (dir == NULL) {
@@ -49,14 +66,11 @@ static void add_folder(cli_files *files, const char *folder) {
     return;
   }
   size_t first = files->count;
-  for (struct dirent *entry; (entry = readdir(dir)) != NULL;) {
-    size_t len = strlen(entry->d_name);
-    if (entry->d_name[0] != '.' && len > 4 && strcmp(entry->d_name + len - 4, ".txt") == 0)
-      add_file(files, folder, entry->d_name);
-  }
+  for (struct dirent *entry; (entry = readdir(dir)) != NULL;)
+    if (entry->d_name[0] != '.' && is_input(entry->d_name)) add_file(files, folder, entry->d_name);
   closedir(dir);
   if (files->count == first) {
-    cli_error(in_file(folder), "a folder without a .txt file");
+    cli_error(in_file(folder), "a folder without a file that isnad reads (.txt, .html, .xml, .json, .ndjson, .warc ...)");
     files->faults++;
     return;
   }

@@ -6,7 +6,7 @@
 
 #include "cli/cli.h"
 
-static const cli_command *const commands[] = {&cli_read, &cli_coverage, &cli_words, &cli_number, &cli_time,
+static const cli_command *const commands[] = {&cli_read, &cli_coverage, &cli_fetch, &cli_words, &cli_number, &cli_time,
                                            &cli_lexicon, &cli_eval, NULL};
 
 static const char *command_name(const void *list, size_t i) {
@@ -20,7 +20,8 @@ static void put_overview(FILE *out) {
   fputs("isnad reads Arabic news reports: who did what to whom, where, when, how many, and on whose word.\n"
         "\nusage: isnad COMMAND [options] [FILE]...\n\n",
         out);
-  static const char *const short_summaries[] = {"reports to claims", "a folder of reports to incidents", "text to words and their clitics", "text to numbers",
+  static const char *const short_summaries[] = {"reports to claims", "a folder of reports to incidents", "pages and feeds from the web to an archive",
+                                                "text to words and their clitics", "text to numbers",
                                                 "text to times", "make and check lexicons", "score on annotated reports"};
   for (size_t i = 0; commands[i]; i++) fprintf(out, "  %-9s %s\n", commands[i]->name, short_summaries[i]);
   fputs("  help      about a command\n  version   the version\n"

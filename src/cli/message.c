@@ -13,13 +13,17 @@ static void clear_progress(void) {
   progress_shown = false;
 }
 
-void cli_progress(size_t done, size_t total) {
-  enum { FEW = 50 }; /* that many are done before anyone wonders */
+void cli_progress(uint64_t done, uint64_t total) {
+  enum { FEW = 50 /* that many are done before anyone wonders */, WIDTH = 30 };
+  static int shown = -1;
   if (total <= FEW || isatty(STDOUT_FILENO) || !isatty(STDERR_FILENO)) return;
-  if (done < total && done % (total / 200 + 1) != 0) return;
+  int parts = done >= total ? 1000 : (int)((double)done * 1000 / (double)total);
+  if (done < total && parts == shown && progress_shown) return;
   clear_progress();
-  if (done == total) return;
-  fprintf(stderr, "%zu of %zu", done, total);
+  shown = parts;
+  if (done >= total) return;
+  int filled = parts * WIDTH / 1000;
+  fprintf(stderr, "[%.*s%.*s] %d.%d%%", filled, "##############################", WIDTH - filled, "..............................", parts / 10, parts % 10);
   fflush(stderr);
   progress_shown = true;
 }

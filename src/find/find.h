@@ -14,4 +14,7 @@ typedef struct isn_findings {
 
 isn_findings isn_find(isn_arena *, const isnad_lexicon *, isnad_str text, const isn_article *, bool explain);
 
+/* Puts whom the outlet took the text over from in front of every chain, where that is told and not its nearest link already. */
+void isn_find_via(isn_arena *, const isnad_lexicon *, const isn_article *, isn_findings *);
+
 #endif

@@ -166,11 +166,10 @@ bool link_is_self(const isn_finder *f, isn_phrase p) {
     if (u->pronoun == PRON_NA) return true;
     if (f->voice != NONE && i == p.first && u->of[K_ACTOR] && u->of[K_ACTOR]->row == f->voice) return true; /* who issued the text */
     uint32_t row = u->of[K_OUTLET] ? u->of[K_OUTLET]->row : NONE;
-    if (row != NONE && (row == f->article->outlet_row || row == f->article->byline_row)) return true; /* or the agency that signs the reprint */
+    if (row != NONE && (row == f->article->outlet_row || row == f->article->byline_row || row == f->article->via_row)) return true; /* or the agency that signs the reprint */
   }
-  isnad_str own = f->article->meta.outlet.text, said = isn_str_cut(f->text, phrase_span(f, p));
-  if (own.len < 6 || said.len < own.len) return false;
-  return isn_str_holds(said, own);
+  isnad_str own = f->article->meta.outlet.text, via = f->article->meta.via.text, said = isn_str_cut(f->text, phrase_span(f, p));
+  return (own.len >= 6 && isn_str_holds(said, own)) || (via.len >= 6 && isn_str_holds(said, via));
 }
 
 bool link_is_carrier(const isn_finder *f, isn_phrase p) {

@@ -293,6 +293,35 @@ enum isn_boiler_class {
   BC_COUNT_
 };
 
+/* Classes of markup.tsv: what an element of a web page is whose class, id, role or itemprop holds the words. */
+#define ISN_MARKUP_CLASSES(X) \
+  X(BODY, "body")         /* the text of the article: article-body, entry-content */ \
+  X(ARTICLE, "article")   /* the article with its head: article, story, post */ \
+  X(TITLE, "title") \
+  X(LEAD, "lead")         /* the summary above the text */ \
+  X(CAPTION, "caption")   /* of an image, with its credit */ \
+  X(AUTHOR, "author") \
+  X(DATE, "date") \
+  X(TAGS, "tags") \
+  X(SHARE, "share")       /* buttons */ \
+  X(RELATED, "related")   /* other news */ \
+  X(COMMENTS, "comments") \
+  X(NAV, "nav")           /* menus, heads and feet of the page, sidebars */ \
+  X(AD, "ad") \
+  X(INVITE, "invite")     /* newsletters, subscriptions, cookies, logins */ \
+  X(EMBED, "embed")       /* a post of another site */ \
+  X(LIVE, "live")         /* entries of a live page */ \
+  X(BIO, "bio")           /* who the author is */ \
+  X(ASIDE, "aside")       /* boxes within a text: facts, quotes pulled out */ \
+  X(HIDDEN, "hidden")     /* not shown, or to screen readers only */
+
+enum isn_markup_class {
+#define X(name, text) MC_##name,
+  ISN_MARKUP_CLASSES(X)
+#undef X
+  MC_COUNT_
+};
+
 /* Flags cells: names joined by commas, bits of a set. */
 #define ISN_TRIGGER_FLAGS(X) \
   X(CAPTURED, 1, "captured")       /* sets the claim's flag */ \

@@ -26,6 +26,7 @@ enum isn_kind {
   K_PLACE,     /* places.tsv and the gazetteers */
   K_BOILER,    /* boilerplate.tsv: lines and phrases that are no part of a report */
   K_STEM,      /* vocabulary.tsv: words of general Arabic, for value/segment.c only: isn_lex_readings passes them over */
+  K_MARKUP,    /* markup.tsv: words of class names of web pages; no keys: read/html/markup.c makes its own table */
   K_COUNT
 };
 
@@ -62,6 +63,7 @@ enum {
 #define ISN_NO_DEGREES INT32_MIN
 enum { BOILER_PHRASE, BOILER_CLASS }; /* TEXT, enum isn_boiler_class */
 enum { STEM_FORM };
+enum { MARKUP_WORDS, MARKUP_CLASS }; /* TEXT, enum isn_markup_class */
 
 /* ---- What a form tells: bits of isn_entry.morph (a set: an unvocalised form may be several things) --------------- */
 

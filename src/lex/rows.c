@@ -228,6 +228,7 @@ static void add_keys(reader *r, uint32_t row, const isnad_str *values) {
       isn_places_add(r->b, row, value_of(r, values, "name_ar"), value_of(r, values, "alt_ar"));
       break;
     case K_STEM: isn_keys_each_fixed(r->b, K_STEM, row, value_of(r, values, "form"), 0, false); break;
+    case K_MARKUP: break;
     default: isn_keys_each_fixed(r->b, r->kind, row, value_of(r, values, "phrase"), 0, true);
   }
 }

@@ -33,6 +33,7 @@ LIST(day_part, ISN_DAY_PARTS)
 LIST(time_word, ISN_TIME_WORDS)
 LIST(noun_class, ISN_NOUN_CLASSES)
 LIST(boiler_class, ISN_BOILER_CLASSES)
+LIST(markup_class, ISN_MARKUP_CLASSES)
 NAMES(word_class)
 NAMES(trigger_class)
 NAMES(operator_class)
@@ -112,6 +113,8 @@ static const isn_column place_columns[] = {
     {"population", CELL_NUMBER, PLACE_POPULATION, false, NULL}, TEXT("source", -1, false)};
 static const isn_column boiler_columns[] = {
     TEXT("phrase", BOILER_PHRASE, true), CODE("class", BOILER_CLASS, true, boiler_class_code), TEXT("note", -1, false)};
+static const isn_column markup_columns[] = {
+    TEXT("words", MARKUP_WORDS, true), CODE("class", MARKUP_CLASS, true, markup_class_code), TEXT("note", -1, false)};
 static const isn_column stem_columns[] = {TEXT("form", STEM_FORM, true), TEXT("note", -1, false)};
 
 #define BIT(cell) (UINT32_C(1) << (cell))
@@ -146,6 +149,7 @@ static const isn_table tables[K_COUNT] = {
                  COLUMNS(place_columns)},
     [K_BOILER] = {"boilerplate", {"boilerplate.tsv"}, BOILER_CLASS + 1, -1, BIT(BOILER_PHRASE), COLUMNS(boiler_columns)},
     [K_STEM] = {"vocabulary", {"vocabulary.tsv"}, STEM_FORM + 1, -1, BIT(STEM_FORM), COLUMNS(stem_columns)},
+    [K_MARKUP] = {"markup", {"markup.tsv"}, MARKUP_CLASS + 1, -1, BIT(MARKUP_WORDS), COLUMNS(markup_columns)},
 };
 
 const isn_table *isn_table_of(int kind) { return &tables[kind]; }

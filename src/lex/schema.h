@@ -42,7 +42,7 @@ typedef struct isn_table {
   int column_count;
 } isn_table;
 
-/* The table of a kind, K_WORD to K_STEM. */
+/* The table of a kind, K_WORD to K_MARKUP. */
 const isn_table *isn_table_of(int kind);
 /* Number of the column of that name, or -1. */
 int isn_column_named(const isn_table *, isnad_str name);

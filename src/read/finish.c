@@ -223,3 +223,34 @@ void isn_parts_finish(isn_page *page, isn_parts *parts, const isnad_given *given
   article->blocks = parts->blocks;
   article->block_count = parts->block_count;
 }
+
+/* ---- What is told beside the text ------------------------------------------------------------------------------------- */
+
+/* «2022-01-24T12:30:00+03:00»: 180; false where the time has no zone. */
+static bool read_zone(isnad_str iso, int *minutes) {
+  size_t at = 16;
+  while (at < iso.len && iso.ptr[at] != 'Z' && iso.ptr[at] != '+' && iso.ptr[at] != '-') at++;
+  if (at >= iso.len) return false;
+  *minutes = 0;
+  if (iso.ptr[at] == 'Z') return true;
+  int digits[4], count = 0;
+  for (size_t i = at + 1; i < iso.len && count < 4; i++)
+    if (iso.ptr[i] >= '0' && iso.ptr[i] <= '9') digits[count++] = iso.ptr[i] - '0';
+  if (count < 2) return false;
+  *minutes = (digits[0] * 10 + digits[1]) * 60 + (count == 4 ? digits[2] * 10 + digits[3] : 0);
+  if (iso.ptr[at] == '-') *minutes = -*minutes;
+  return true;
+}
+
+void isn_article_complete(isn_arena *arena, const isnad_lexicon *lexicon, isn_article *article, const isnad_given *given) {
+  isnad_meta *meta = &article->meta;
+  isn_page page = {.arena = arena, .lexicon = lexicon, .text = given->via};
+  if (meta->title.text.len == 0 && given->title.len) meta->title = (isnad_value){given->title, {0, 0}, true};
+  if (meta->byline.text.len == 0 && given->author.len) meta->byline = (isnad_value){given->author, {0, 0}, true};
+  if (read_zone(given->published, &meta->zone_minutes)) meta->zone_known = true;
+  article->via_row = UINT32_MAX;
+  if (given->via.len == 0) return;
+  meta->via = (isnad_value){given->via, {0, 0}, true};
+  article->via_kind = (uint8_t)given->via_kind;
+  article->via_row = outlet_row(&page, given->via);
+}

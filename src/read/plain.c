@@ -9,6 +9,7 @@
 isn_article *isn_read_plain(isn_arena *arena, const isnad_lexicon *lexicon, isnad_str text, const isnad_given *given) {
   isn_article *article = isn_alloc(arena, sizeof *article);
   isn_parts parts = {.article = article};
+  article->text = text;
   isn_moment unknown = {INT32_MIN, -1};
   article->published = unknown;
   article->outlet_row = article->byline_row = article->dateline_row = UINT32_MAX;

@@ -218,6 +218,18 @@ static void write_images(isn_json *json, const isnad_meta *meta) {
   isn_json_close(json, ']');
 }
 
+static void write_values(isn_json *json, const char *key, const isnad_value *values, size_t count) {
+  isn_json_key(json, key);
+  isn_json_open(json, '[');
+  for (size_t i = 0; i < count; i++) {
+    isn_json_open(json, '{');
+    key_str(json, "text", values[i].text);
+    key_span(json, "span", values[i].span);
+    isn_json_close(json, '}');
+  }
+  isn_json_close(json, ']');
+}
+
 /* The words a value stands on, or "derived" where it was given or computed. */
 static void write_origin(isn_json *json, const char *key, const isnad_value *value) {
   if (value->text.len == 0) return;
@@ -249,6 +261,7 @@ static void write_report(isn_json *json, const isn_record *record) {
   const isnad_meta *meta = record->meta;
   isn_json_open(json, '{');
   key_str(json, "outlet", meta->outlet.text);
+  if (meta->via.text.len) key_str(json, "via", meta->via.text);
   key_str(json, "section", meta->section.text);
   key_str(json, "title", meta->title.text);
   key_str(json, "published", meta->published.text);
@@ -259,10 +272,8 @@ static void write_report(isn_json *json, const isn_record *record) {
   key_str(json, "dateline", meta->dateline.text);
   key_str(json, "byline", meta->byline.text);
   write_images(json, meta);
-  isn_json_key(json, "paragraphs");
-  isn_json_open(json, '[');
-  for (size_t i = 0; i < meta->paragraph_count; i++) isn_json_span(json, meta->paragraphs[i].span);
-  isn_json_close(json, ']');
+  write_values(json, "authors", meta->authors, meta->author_count);
+  write_values(json, "paragraphs", meta->paragraphs, meta->paragraph_count);
   isn_json_key(json, "tags");
   isn_json_open(json, '[');
   for (size_t i = 0; i < meta->tag_count; i++) isn_json_str(json, meta->tags[i].text);

@@ -48,16 +48,32 @@ bool isn_store_has(isn_store *store, const isn_incoming *in) {
 /* ---- The row of the report ---------------------------------------------------------------------------------------------- */
 
 static isnad_str given_json(isn_arena *arena, const isnad_given *given) {
+  const struct { const char *name; isnad_str text; } parts[] = {
+      {"published", given->published}, {"outlet", given->outlet}, {"url", given->url}, {"title", given->title}, {"author", given->author},
+      {"via", given->via}, {"via_kind", given->via.len ? isn_str(isnad_source_kind_name(given->via_kind)) : (isnad_str){NULL, 0}},
+      {"content_type", given->content_type}};
   isn_buf buf = isn_buf_new(arena, TEXTS_MAX);
   isn_json json = isn_json_new(&buf);
   isn_json_open(&json, '{');
-  isn_json_key(&json, "published");
-  isn_json_str_or_null(&json, given->published);
-  isn_json_key(&json, "outlet");
-  isn_json_str_or_null(&json, given->outlet);
-  isn_json_key(&json, "url");
-  isn_json_str_or_null(&json, given->url);
+  for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+    if (parts[i].text.len == 0) continue;
+    isn_json_key(&json, parts[i].name);
+    isn_json_str(&json, parts[i].text);
+  }
   isn_json_close(&json, '}');
+  return isn_buf_done(&buf);
+}
+
+/* What people read and search: the text itself, or the headline and the paragraphs of a page. */
+static isnad_str text_of(isn_arena *arena, const add_job *job) {
+  if (isnad_report_kind(job->report) == ISNAD_KIND_TEXT) return job->in->bytes;
+  const isnad_meta *meta = isnad_report_meta(job->report);
+  isn_buf buf = isn_buf_new(arena, TEXTS_MAX);
+  isn_buf_add(&buf, meta->title.text.ptr, meta->title.text.len);
+  for (size_t i = 0; i < meta->paragraph_count; i++) {
+    isn_buf_lit(&buf, "\n\n");
+    isn_buf_add(&buf, meta->paragraphs[i].text.ptr, meta->paragraphs[i].text.len);
+  }
   return isn_buf_done(&buf);
 }
 
@@ -109,16 +125,17 @@ static bool put_report(isn_store *store, isn_arena *arena, add_job *job, isnad_s
     isn_db_do(store->db, "UPDATE report SET current = 0 WHERE id = $1", "i", current);
   }
   job->added = version ? ISN_ADDED_VERSION : ISN_ADDED_NEW;
-  bool same = isn_str_same(job->in->bytes, job->in->text);
+  bool page = isnad_report_kind(job->report) == ISNAD_KIND_HTML;
+  isnad_str text = text_of(arena, job);
   isn_db_do(store->db,
             "INSERT INTO report(key, sha256, address, outlet, published, title, dateline, given, kind, came_from, received, version, current,"
             " head, text, bytes) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
-            same ? "bbttttttttiiittn" : "bbttttttttiiittb", job->key, (isnad_str){(const char *)job->sha.byte, sizeof job->sha.byte}, address,
+            "bbttttttttiiittb", job->key, (isnad_str){(const char *)job->sha.byte, sizeof job->sha.byte}, address,
             or_null(meta->outlet.text), or_null(when), or_null(meta->title.text), or_null(meta->dateline.text),
-            given_json(arena, &job->in->given), job->in->kind.len ? job->in->kind : ISN_LIT("text"), or_null(job->in->from), store->now,
-            version + 1, (int64_t)counts, head, job->in->text, job->in->bytes);
+            given_json(arena, &job->in->given), page ? ISN_LIT("html") : ISN_LIT("text"), or_null(job->in->from), store->now, version + 1,
+            (int64_t)counts, head, text, page ? job->in->bytes : (isnad_str){NULL, 0});
   job->id = store->db.calls->last_row(store->db.db);
-  isn_db_do(store->db, "INSERT INTO report_words(rowid, text) VALUES ($1, $2)", "it", job->id, job->in->text);
+  isn_db_do(store->db, "INSERT INTO report_words(rowid, text) VALUES ($1, $2)", "it", job->id, text);
   return counts;
 }
 
@@ -138,8 +155,9 @@ static int64_t put_claim(isn_store *store, isn_arena *arena, const add_job *job,
   const isnad_meta *meta = isnad_report_meta(job->report);
   int32_t day = isnad_claim_day(claim, meta->published.text);
   isn_db_do(store->db,
-            "INSERT INTO claim(report, n, hash, day, status, current, json, print) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)", "iiiiiitb",
-            job->id, (int64_t)n, hash_of(store, arena, json), (int64_t)day, (int64_t)claim->status, (int64_t)counts, json, print);
+            "INSERT INTO claim(report, n, hash, day, status, current, json, print, words) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+            "iiiiiitbt", job->id, (int64_t)n, hash_of(store, arena, json), (int64_t)day, (int64_t)claim->status, (int64_t)counts, json, print,
+            isnad_report_kind(job->report) == ISNAD_KIND_HTML ? isnad_report_words(job->report, claim->evidence) : (isnad_str){NULL, 0});
   int64_t id = store->db.calls->last_row(store->db.db);
   isn_names_note(store, arena, id, claim, meta->outlet.text);
   if (counts) isn_db_do(store->db, "INSERT INTO stale(day) VALUES ($1) ON CONFLICT DO NOTHING", "i", (int64_t)day);
@@ -197,7 +215,7 @@ isnad_status isn_store_add(isn_store *store, const isn_incoming *in, isn_added *
   isnad_status status = store->db.calls->fault(store->db.db, error);
   job.added = ISN_ADDED_SAME;
   if (status == ISNAD_OK && job.id == 0) {
-    status = isnad_read(store->lexicon, in->text, &in->given, NULL, &job.report, error);
+    status = isnad_read(store->lexicon, in->bytes, &in->given, NULL, &job.report, error);
     if (status != ISNAD_OK) return status; /* this report is rejected; the transaction goes on */
     status = isn_guard(store, NULL, add_report, &job, error);
     isnad_report_free(job.report);

@@ -126,6 +126,17 @@ isnad_claim *isn_claim_read(isn_arena *arena, isnad_str json) {
   return claim;
 }
 
+isnad_given isn_given_read(isn_arena *arena, isnad_str json) {
+  json_t *value = json.len ? json_loadb(json.ptr, json.len, JSON_ALLOW_NUL, NULL) : NULL;
+  isnad_given given = {.published = text_of(arena, value, "published"), .outlet = text_of(arena, value, "outlet"),
+                       .url = text_of(arena, value, "url"), .title = text_of(arena, value, "title"),
+                       .author = text_of(arena, value, "author"), .via = text_of(arena, value, "via"),
+                       .via_kind = (isnad_source_kind)code_of(value, "via_kind", isn_source_kind_code),
+                       .content_type = text_of(arena, value, "content_type")};
+  json_decref(value);
+  return given;
+}
+
 isnad_str isn_json_element(isnad_str json, size_t *at) {
   size_t start = *at, depth = 0;
   while (start < json.len && json.ptr[start] == ',') start++;

@@ -34,7 +34,7 @@ int64_t isn_incident_find(isn_store *store, isnad_str text) {
 
 #define CLAIM                                                                                                              \
   "SELECT c.id, c.report, c.hash, c.incident, c.json, c.print, c.n, r.key, r.outlet, r.title, r.published, r.address, r.dateline," \
-  " r.text FROM claim c JOIN report r ON r.id = c.report "
+  " r.text, c.words FROM claim c JOIN report r ON r.id = c.report "
 
 static isn_stored_claim *read_claims(isn_store *store, isn_arena *arena, isn_rows *rows, size_t *count) {
   isn_stored_claim *claims = NULL;
@@ -51,9 +51,10 @@ static isn_stored_claim *read_claims(isn_store *store, isn_arena *arena, isn_row
     if (!isn_db_null(rows, 3)) c->incident = isn_hex(arena, isn_db_int(rows, 3));
     c->claim = isn_claim_read(arena, c->json);
     isnad_str text = isn_db_text(rows, 13);
-    if (c->claim == NULL || c->claim->evidence.end > text.len)
+    c->words = isn_db_copy(arena, rows, 14);
+    if (c->claim == NULL || (c->words.ptr == NULL && c->claim->evidence.end > text.len))
       isn_refuse(store, arena, ISNAD_IO, "claim %.*s is damaged; isnad verify tells more", (int)c->hash.len, c->hash.ptr);
-    c->words = isn_arena_copy(arena, isn_str_cut(text, c->claim->evidence));
+    if (c->words.ptr == NULL) c->words = isn_arena_copy(arena, isn_str_cut(text, c->claim->evidence));
   }
   isn_check(store, arena);
   return claims;
@@ -193,7 +194,8 @@ typedef struct report_job {
 } report_job;
 
 #define REPORT                                                                                                              \
-  "SELECT id, sha256, address, outlet, title, published, kind, came_from, received, version, current, retracted, head, text, bytes" \
+  "SELECT id, sha256, address, outlet, title, published, kind, came_from, received, version, current, retracted, head, text, bytes," \
+  " given" \
   " FROM report "
 
 static isn_stored_report read_report(isn_arena *arena, isn_rows *rows, bool texts) {
@@ -211,6 +213,7 @@ static isn_stored_report read_report(isn_arena *arena, isn_rows *rows, bool text
   report.head = isn_db_copy(arena, rows, 12);
   report.text = isn_db_copy(arena, rows, 13);
   report.bytes = isn_db_null(rows, 14) ? report.text : isn_db_copy(arena, rows, 14);
+  report.given = isn_given_read(arena, isn_db_text(rows, 15));
   return report;
 }
 

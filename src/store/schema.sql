@@ -13,15 +13,15 @@ CREATE TABLE report (
   title TEXT,
   dateline TEXT,
   given TEXT,                   -- what the caller said about it: JSON
-  kind TEXT NOT NULL,           -- text, html, ...
+  kind TEXT NOT NULL,           -- text or html
   came_from TEXT,               -- the file, feed or archive in which it was found
   received INTEGER NOT NULL,    -- seconds since 1970 UTC
   version INTEGER NOT NULL,     -- counts from 1 in an address
   current INTEGER NOT NULL,     -- 0: another version has taken its place
   retracted INTEGER NOT NULL DEFAULT 0,
   head TEXT NOT NULL,           -- its parts, as isnad read prints them: JSON
-  text TEXT NOT NULL,           -- as read; spans count its bytes
-  bytes BLOB                    -- as received, where that is not the text
+  text TEXT NOT NULL,           -- to be searched and read: of a page its headline and paragraphs
+  bytes BLOB                    -- as received, where that is not the text; spans count in it
 );
 CREATE INDEX report_address ON report(address) WHERE address IS NOT NULL;
 CREATE INDEX report_published ON report(published);
@@ -39,7 +39,8 @@ CREATE TABLE claim (
   grp INTEGER,                  -- the group that linking put it into
   incident INTEGER,             -- the incident it is in, after what editors did
   json TEXT NOT NULL,           -- as isnad read prints it
-  print BLOB                    -- its words as a small print
+  print BLOB,                   -- its words as a small print
+  words TEXT                    -- its evidence, where the text does not hold it byte by byte (a page)
 );
 CREATE INDEX claim_report ON claim(report);
 CREATE INDEX claim_hash ON claim(hash);

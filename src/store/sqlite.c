@@ -222,7 +222,7 @@ static void set_text(isn_query *q, int at, isnad_str text) {
   took(q, sqlite3_bind_text64(q->statement, at, text.ptr, text.len, SQLITE_STATIC, SQLITE_UTF8));
 }
 
-static void set_bytes(isn_query *q, int at, isnad_str bytes) {
+static void set_bytes(isn_query *q, int at, isnad_str bytes) { /* no pointer: null */
   took(q, sqlite3_bind_blob64(q->statement, at, bytes.ptr, bytes.len, SQLITE_STATIC));
 }
 

@@ -35,10 +35,8 @@ void isn_store_clock(isn_store *, int64_t now);
 /* ---- Reports come in ------------------------------------------------------------------------------------------------------ */
 
 typedef struct isn_incoming {
-  isnad_str bytes;  /* as received */
-  isnad_str text;   /* what was read, UTF-8; the same as bytes for plain text */
+  isnad_str bytes;  /* as received: plain text or a page */
   isnad_given given;
-  isnad_str kind;   /* "text", "html", ... */
   isnad_str from;   /* where it was found: a file, a feed, an archive and the record in it */
 } isn_incoming;
 
@@ -116,11 +114,12 @@ isnad_status isn_store_incident(isn_store *, isn_arena *, isnad_str id, isn_inci
 typedef struct isn_stored_report {
   int64_t id;
   isnad_str url, outlet, title, published;
-  isnad_str text;             /* as it was read */
-  isnad_str bytes;            /* as received; the same memory as text for plain text */
+  isnad_str text;             /* to be read by people: of a page its headline and paragraphs */
+  isnad_str bytes;            /* as received, what spans count in; the same memory as text for plain text */
+  isnad_given given;          /* what was said with it: with it the bytes can be read again */
   isnad_str head;             /* its parts as JSON */
   isnad_str sha256;           /* of the bytes, hexadecimal */
-  isnad_str kind, from;
+  isnad_str kind, from;       /* kind: text or html */
   int64_t received;           /* seconds since 1970 UTC */
   int64_t version;            /* 1 is the first of its address */
   bool current, retracted;

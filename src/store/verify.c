@@ -31,7 +31,8 @@ static void fault(proof *p, const char *format, ...) {
 
 typedef struct quoted {
   proof *p;
-  isnad_str text; /* of the report */
+  isnad_str text;     /* of the report: the bytes that spans count in */
+  isnad_report *page; /* the page that it was read from, NULL: the bytes are the words */
   int64_t report;
   isnad_str claim; /* its hash */
 } quoted;
@@ -41,7 +42,7 @@ static void prove_span(quoted *q, const char *field, isnad_span span, isnad_str 
   q->p->sums->spans++;
   if (span.end > q->text.len)
     fault(q->p, "report %lld, claim %.*s: the span of %s lies behind the end of the text", (long long)q->report, (int)q->claim.len, q->claim.ptr, field);
-  else if (words.ptr && !isn_str_same(isn_str_cut(q->text, span), words))
+  else if (words.ptr && !isn_str_same(q->page ? isnad_report_words(q->page, span) : isn_str_cut(q->text, span), words))
     fault(q->p, "report %lld, claim %.*s: the span [%u, %u) of %s does not hold its words", (long long)q->report, (int)q->claim.len,
           q->claim.ptr, span.start, span.end, field);
 }
@@ -74,10 +75,10 @@ static bool same_hash(isnad_str json, isnad_str hash) {
   return json.len > sizeof head + 16 && memcmp(json.ptr, head, sizeof head - 1) == 0 && memcmp(json.ptr + sizeof head - 1, hash.ptr, 16) == 0;
 }
 
-static void prove_claims(proof *p, isn_arena *arena, int64_t report, isnad_str text) {
+static void prove_claims(proof *p, isn_arena *arena, int64_t report, isnad_str text, isnad_report *page) {
   isn_rows rows = isn_db_ask(p->store->db, "SELECT hash, json, n FROM claim WHERE report = $1 ORDER BY n", "i", report);
   for (int64_t n = 0; isn_db_next(&rows); n++) {
-    quoted q = {p, text, report, isn_hex(arena, isn_db_int(&rows, 0))};
+    quoted q = {p, text, page, report, isn_hex(arena, isn_db_int(&rows, 0))};
     isnad_str json = isn_db_text(&rows, 1);
     const isnad_claim *claim = isn_claim_read(arena, json);
     if (claim == NULL || !same_hash(json, q.claim) || isn_db_int(&rows, 2) != n)
@@ -96,20 +97,35 @@ typedef struct report_job {
 
 enum { REPORTS_AT_ONCE = 100 };
 
+/* The words of a page are what it shows: it is read again, as it was when it came. */
+static isnad_report *read_page(proof *p, isn_arena *arena, int64_t id, isnad_str bytes, isnad_str given_json) {
+  isnad_given given = isn_given_read(arena, given_json);
+  isnad_report *page = NULL;
+  isnad_error error;
+  given.kind = ISNAD_KIND_HTML;
+  given.no_claims = true;
+  if (isnad_read(p->store->lexicon, bytes, &given, NULL, &page, &error) != ISNAD_OK)
+    fault(p, "report %lld: its page cannot be read again: %s", (long long)id, error.message);
+  return page;
+}
+
 static void prove_reports(isn_store *store, isn_arena *arena, void *given) {
   report_job *job = given;
   proof *p = job->p;
-  isn_rows rows = isn_db_ask(store->db, "SELECT id, sha256, text, bytes FROM report WHERE id > $1 ORDER BY id LIMIT $2", "ii", job->after,
+  isn_rows rows = isn_db_ask(store->db, "SELECT id, sha256, text, bytes, given FROM report WHERE id > $1 ORDER BY id LIMIT $2", "ii", job->after,
                              (int64_t)REPORTS_AT_ONCE);
   job->last = job->after;
   while (isn_db_next(&rows)) {
     int64_t id = job->last = isn_db_int(&rows, 0);
-    isnad_str digest = isn_db_text(&rows, 1), text = isn_db_text(&rows, 2), bytes = isn_db_null(&rows, 3) ? text : isn_db_text(&rows, 3);
+    bool page = !isn_db_null(&rows, 3);
+    isnad_str digest = isn_db_text(&rows, 1), bytes = isn_db_text(&rows, page ? 3 : 2);
     isn_digest real = isn_sha256_of(bytes);
     p->sums->reports++;
     if (!isn_str_same(digest, (isnad_str){(const char *)real.byte, sizeof real.byte}))
       fault(p, "report %lld: its bytes do not have its SHA-256", (long long)id);
-    prove_claims(p, arena, id, text);
+    isnad_report *read = page ? read_page(p, arena, id, bytes, isn_db_text(&rows, 4)) : NULL;
+    if (read || !page) prove_claims(p, arena, id, bytes, read);
+    isnad_report_free(read);
   }
 }
 

@@ -1,0 +1,80 @@
+/* input: the library's calls for containers. What the first bytes show decides the form: «WARC/» an archive, «<rss» a feed, «{"text": ...}» lines,
+ * anything else one report. */
+#include "input/input.h"
+
+#include <stdlib.h>
+
+#include "base/error.h"
+#include "base/utf8.h"
+
+struct isnad_input {
+  isn_flow *flow;
+  const isn_form *form;
+  void *state;
+  isnad_document document;
+};
+
+static const isn_form *form_asked(isn_flow *flow, isnad_form form) {
+  const isn_form *seen = isn_form_of(flow);
+  switch (form) {
+    case ISNAD_FORM_TEXT: return &isn_form_text;
+    case ISNAD_FORM_FEED: return seen == &isn_form_json ? seen : &isn_form_feed;
+    case ISNAD_FORM_TELEGRAM: return seen == &isn_form_json ? seen : &isn_form_channel;
+    case ISNAD_FORM_WARC: return &isn_form_warc;
+    case ISNAD_FORM_NDJSON: return &isn_form_lines;
+    default: return seen;
+  }
+}
+
+isnad_status isnad_input_open(isnad_pull *pull, void *context, isnad_form form, isnad_input **out, isnad_error *error) {
+  if (out == NULL) return isn_error(error, ISNAD_ARGUMENT, 0, "no place for the input");
+  *out = NULL;
+  if (pull == NULL || form < ISNAD_FORM_ANY || form > ISNAD_FORM_NDJSON) return isn_error(error, ISNAD_ARGUMENT, 0, "nothing to pull from");
+  isnad_input *input = calloc(1, sizeof *input);
+  if (input) input->flow = isn_flow_new(pull, context);
+  if (input && input->flow) {
+    input->form = form_asked(input->flow, form);
+    input->state = input->form->make(input->flow);
+  }
+  if (input == NULL || input->state == NULL) {
+    isnad_input_close(input);
+    return isn_error(error, ISNAD_MEMORY, 0, "out of memory");
+  }
+  *out = input;
+  return ISNAD_OK;
+}
+
+/* What a container says in invalid UTF-8 is not known; isnad_read would refuse the report for it. */
+static void drop_unsound(isnad_document *document) {
+  isnad_str *fields[] = {&document->given.published, &document->given.outlet, &document->given.url, &document->given.title, &document->given.author,
+                         &document->given.via, &document->given.content_type, &document->id, &document->language};
+  for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+    if (isn_utf8_check(*fields[i]) < fields[i]->len) *fields[i] = (isnad_str){NULL, 0};
+}
+
+isnad_status isnad_input_next(isnad_input *input, const isnad_document **out, isnad_error *error) {
+  *out = NULL;
+  bool found = false;
+  input->document = (isnad_document){.record = 0};
+  isnad_status status = input->form->next(input->state, &input->document, &found, error);
+  if (status != ISNAD_OK || !found) return status;
+  drop_unsound(&input->document);
+  *out = &input->document;
+  return ISNAD_OK;
+}
+
+void isnad_input_close(isnad_input *input) {
+  if (input == NULL) return;
+  if (input->state) input->form->drop(input->state);
+  isn_flow_free(input->flow);
+  free(input);
+}
+
+isnad_form isnad_input_form(const isnad_input *input) {
+  static const struct { const isn_form *form; isnad_form name; } names[] = {
+      {&isn_form_text, ISNAD_FORM_TEXT}, {&isn_form_feed, ISNAD_FORM_FEED}, {&isn_form_channel, ISNAD_FORM_TELEGRAM}, {&isn_form_warc, ISNAD_FORM_WARC},
+      {&isn_form_lines, ISNAD_FORM_NDJSON}};
+  for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+    if (input->form == names[i].form) return names[i].name;
+  return isn_json_form(input->state);
+}

@@ -3,7 +3,7 @@
  *
  *   isn_pages *pages;
  *   isn_pages_new(NULL, coverages_tsv, &pages, &error);
- *   isn_page_ask ask = {.path = ISN_LIT("/i/0123456789abcdef"), .languages = ISN_LIT("ar"), .now = now};
+ *   isn_page_ask ask = {.path = ISN_LIT("/i/0123456789abcdef"), .languages = ISN_LIT("ar")};
  *   isn_page_answer answer;
  *   isn_page_answer_of(pages, &ask, store, arena, &answer);      never fails: a fault is an answer of status 500
  *   ... send answer.status, answer.type, answer.headers, answer.body
@@ -84,10 +84,11 @@ typedef struct isn_page_ask {
   isnad_str cookies;   /* the header as sent: lang=en; size=2 */
   isnad_str languages; /* Accept-Language */
   isnad_str origin;    /* scheme and host of this site for feeds: http://127.0.0.1:8080; empty: addresses without it */
-  int64_t now;         /* seconds since 1970 UTC */
   const isn_desk *desk; /* NULL: this client may not see the desk */
   bool may_login;      /* there is a token that opens the desk */
   bool fixed;          /* a page of a static site: files are linked relatively, with .html, and nothing asks for live updates */
+  void (*linked)(void *context, isnad_str path); /* fixed: told each path that the page leads to */
+  void *context;
 } isn_page_ask;
 
 typedef struct isn_page_header {
@@ -114,5 +115,13 @@ void isn_page_answer_of(const isn_pages *, const isn_page_ask *, isn_store *, is
 
 /* The Content-Security-Policy that the pages keep to. */
 extern const char isn_page_csp[];
+
+/* ---- A static site ------------------------------------------------------------------------------------------------------------------- */
+
+/* name: a path below the folder, of letters, digits, - . _ and /. False stops the walk. */
+typedef bool isn_site_write(void *context, isnad_str name, isnad_str bytes);
+
+/* Every page that can be reached from the first one, in both languages, with what it needs. files: how many were written, may be NULL. */
+isnad_status isn_pages_site(const isn_pages *, isn_store *, isn_site_write *, void *context, int64_t *files, isnad_error *);
 
 #endif

@@ -80,6 +80,8 @@ typedef struct isn_fact {
   uint8_t event, mode, status, attitude, flags;
   uint8_t time_class; /* enum isn_time_class */
   uint8_t part;       /* of the day, 0: not said; 1 dawn .. 6 night */
+  uint8_t told_part;  /* of the day of the publication; 0: not known */
+  int32_t told_day;   /* of the publication; ISN_NO_DAY */
   int32_t day;        /* under which it is linked; ISN_NO_DAY */
   int32_t from, to;   /* days, both included; with TIME_NONE those in which it is taken to lie */
   isn_text acled, start, end;

@@ -30,7 +30,7 @@ typedef struct keyed {
   uint32_t at; /* index in the facts given */
 } keyed;
 
-enum key_kind { KEY_PLACE, KEY_WORDS_OF_PLACE, KEY_CELL, KEY_PARTY, KEY_WORD, KEY_COPY };
+enum key_kind { KEY_PLACE, KEY_WORDS_OF_PLACE, KEY_CELL, KEY_PARTY, KEY_WORD, KEY_COPY, KEY_SOURCE, KEY_REPORT };
 
 static uint64_t key_of(int kind, int event, int32_t day, uint64_t value) {
   uint64_t hash = isn_hash_mix((uint64_t)kind * ISN_HASH_A, (uint64_t)(uint32_t)day << 8 | (uint64_t)event);
@@ -73,6 +73,9 @@ static size_t keys_of(const isn_stock *stock, const isn_fact *fact, int32_t day,
   for (size_t i = 0; i < parties && i < PARTY_KEYS; i++)
     if (stock->parties[fact->parties + i].key)
       keys[count++] = key_of(KEY_PARTY, fact->event, day, stock->parties[fact->parties + i].key);
+  uint64_t end = isn_chain_end(stock, fact).key;
+  if (end) keys[count++] = key_of(KEY_SOURCE, fact->event, day, end);
+  keys[count++] = key_of(KEY_REPORT, fact->event, day, fact->account);
   return count + print_keys(stock, fact, day, keys + count);
 }
 
@@ -90,6 +93,7 @@ typedef struct grouping {
   const uint32_t *facts;
   uint32_t *parent; /* union-find over indices; the root is the smallest */
   uint32_t *group;  /* of each index: the smallest index of its group, ISN_NONE: in none yet */
+  uint32_t *marks;  /* of each group: who looked at it last */
   keyed *index;     /* of facts that are grouped, by key */
   size_t index_count, index_cap;
 } grouping;
@@ -129,7 +133,7 @@ typedef struct linkage {
 } linkage;
 
 /* How well two groups fit: half by all their facts, half by the two that fit best, since most facts say little. */
-static int64_t how_well(int64_t sum, int64_t pairs, int64_t best) { return (sum * 16 / pairs + best * 16) / 2; }
+static int64_t how_well(int64_t sum, int64_t pairs, int64_t best) { return (2 * (sum * 16 / pairs) + best * 16) / 3; }
 
 enum { WELL_ENOUGH = ISN_SAME_NEEDED * 16 };
 
@@ -295,10 +299,8 @@ static void add_to_index(grouping *g, day_list list) {
   if (g->index_count) qsort(g->index, g->index_count, sizeof *g->index, by_key);
 }
 
-enum { NEAR_GROUPS_MAX = 96 };
-
-/* The groups that share a key with a fact on a day are added to `near`, each once. */
-static size_t near_groups(const grouping *g, const isn_fact *fact, int32_t day, uint32_t near[NEAR_GROUPS_MAX], size_t count) {
+/* The groups that share a key with a fact on a day are added to `near`, each once: `mark` is new for each asker. */
+static uint32_t near_groups(grouping *g, const isn_fact *fact, int32_t day, uint32_t mark, uint32_t *near, uint32_t count) {
   uint64_t keys[KEYS_MAX];
   size_t key_count = keys_of(g->stock, fact, day, true, keys);
   for (size_t k = 0; k < key_count; k++) {
@@ -310,9 +312,9 @@ static size_t near_groups(const grouping *g, const isn_fact *fact, int32_t day, 
     }
     for (size_t i = low; i < g->index_count && i < low + RUN_MAX && g->index[i].key == keys[k]; i++) {
       uint32_t group = g->group[g->index[i].at];
-      size_t j = 0;
-      while (j < count && near[j] != group) j++;
-      if (j == count && count < NEAR_GROUPS_MAX) near[count++] = group;
+      if (g->marks[group] == mark) continue;
+      g->marks[group] = mark;
+      near[count++] = group;
     }
   }
   return count;
@@ -324,17 +326,16 @@ typedef struct sampled { /* groups by the index of their first fact */
   uint32_t count;
 } sampled;
 
-/* A vague group goes as a whole to the exact group that it fits best; gives that one's first, or ISN_NONE. */
-static uint32_t nearest(const grouping *g, const sampled *exact, const flock *vague) {
-  uint32_t near[NEAR_GROUPS_MAX], found = ISN_NONE;
-  size_t count = 0;
+/* A vague group goes as a whole to the group there that it fits best; gives that one's first, or ISN_NONE. */
+static uint32_t nearest(grouping *g, const sampled *there, const flock *vague, uint32_t *near) {
+  uint32_t count = 0, found = ISN_NONE;
   for (uint32_t i = 0; i < sample_size(vague); i++) {
     const isn_fact *fact = &g->stock->facts[g->facts[vague->sample[i]]];
-    for (int32_t day = fact->from; day <= fact->to; day++) count = near_groups(g, fact, day, near, count);
+    for (int32_t day = fact->from; day <= fact->to; day++) count = near_groups(g, fact, day, vague->first + 1, near, count);
   }
   int64_t best = WELL_ENOUGH - 1;
-  for (size_t i = 0; i < count; i++) {
-    int64_t points = fit_flocks(g, &exact->flocks[exact->of[near[i]]], vague);
+  for (uint32_t i = 0; i < count; i++) {
+    int64_t points = fit_flocks(g, &there->flocks[there->of[near[i]]], vague);
     if (points > best || (points == best && found != ISN_NONE && near[i] < found)) best = points, found = near[i];
   }
   return found;
@@ -370,9 +371,11 @@ static sampled no_groups(grouping *g, uint32_t count) {
 static void settle(grouping *g, const sampled *there, day_list list, uint32_t count) {
   sampled groups = no_groups(g, count);
   uint32_t *target = isn_alloc_array(g->arena, (size_t)count + 1, sizeof *target);
+  uint32_t *near = isn_alloc_array(g->arena, (size_t)count + 1, sizeof *near); /* each group at most once */
+  g->marks = isn_alloc_array(g->arena, (size_t)count + 1, sizeof *g->marks);
   sample_groups(g, &groups, list);
   for (uint32_t i = 0; i < groups.count; i++) {
-    uint32_t first = groups.flocks[i].first, found = nearest(g, there, &groups.flocks[i]);
+    uint32_t first = groups.flocks[i].first, found = nearest(g, there, &groups.flocks[i], near);
     target[first] = found == ISN_NONE ? first : found;
   }
   for (uint32_t i = 0; i < list.count; i++) g->group[list.at[i]] = target[g->group[list.at[i]]];

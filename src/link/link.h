@@ -60,6 +60,7 @@ typedef struct isn_link_place {
 
 typedef struct isn_chain_link {
   isn_text text, id, affiliation, key; /* key: who it is, over publishers and spellings; 0 for an unnamed source */
+  bool carries;                        /* an outlet or agency: what it tells is others' word */
   uint8_t kind;
 } isn_chain_link;
 
@@ -93,6 +94,7 @@ typedef struct isn_fact {
 
 typedef struct isn_teller { /* one account */
   isn_text id, outlet, published, dateline;
+  bool documents;      /* a monitor's or an authority's own page */
   isn_text key;        /* the outlet's house: its publisher, its id, or its folded name */
   uint32_t outlet_row; /* of K_OUTLET, ISN_NONE: unknown */
   int32_t day;         /* of its publication, ISN_NO_DAY: unknown */
@@ -154,7 +156,7 @@ uint32_t isn_place_province(const isnad_lexicon *, uint32_t row);
 
 /* ---- same.c: two facts in points ------------------------------------------------------------------------------------- */
 
-enum { ISN_SAME_NEEDED = 40 }; /* tenths of a point */
+enum { ISN_SAME_NEEDED = 35 }; /* tenths of a point */
 
 /* The sum in tenths of a point; with `why` each feature that gave or took points. */
 int isn_same(const isn_stock *, uint32_t a, uint32_t b, isnad_match *why);

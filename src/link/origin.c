@@ -61,16 +61,8 @@ static bool has_correspondent(const tracing *t, const isn_teller *teller) {
   return false;
 }
 
-/* A monitor's or an authority's own page documents what it tells. */
-static bool documents(const tracing *t, const isn_teller *teller) {
-  if (teller->outlet_row == ISN_NONE) return false;
-  int kind = isn_lex_number(t->stock->lexicon, K_OUTLET, teller->outlet_row, OUTLET_SOURCE_KIND);
-  return kind == ISNAD_SOURCE_MONITOR || kind == ISNAD_SOURCE_ORGANIZATION || kind == ISNAD_SOURCE_MILITARY ||
-         kind == ISNAD_SOURCE_STATE || kind == ISNAD_SOURCE_ARMED_GROUP;
-}
-
 static bool was_there(const tracing *t, const isn_teller *teller) {
-  return documents(t, teller) || has_correspondent(t, teller) || dateline_there(t, teller);
+  return teller->documents || has_correspondent(t, teller) || dateline_there(t, teller);
 }
 
 /* ---- Which telling goes back to which -------------------------------------------------------------------------------------- */

@@ -60,7 +60,7 @@ static int of_event(const isn_fact *a, const isn_fact *b, isnad_match *why) {
     sum = add(why, "event", "the same event, the manner said once", 1);
   } else {
     int means = means_of(a->mode), other = means_of(b->mode);
-    if (means && means == other) sum = add(why, "event", "the same event, manners that are taken for each other", 0.5);
+    if (means && means == other) sum = add(why, "event", "the same event, manners that are taken for each other", 1);
     else if (means + other == 3 && means * other == 2) sum = add(why, "event", "a bomb that fell or was laid", -1);
     else sum = add(why, "event", "the same event in different manners", -3);
   }
@@ -236,10 +236,11 @@ static int of_source(const isn_stock *stock, const isn_fact *a, const isn_fact *
   return key && key == isn_chain_end(stock, b).key ? add(why, "source", "one source in two reports", 1) : 0;
 }
 
+/* One report that tells an event twice on one word means two; on the word of two it more likely sets them beside each other. */
 static int of_teller(const isn_stock *stock, const isn_fact *a, const isn_fact *b, isnad_match *why) {
-  bool apart = a->account == b->account && !(a->flags & ISNAD_FLAG_HEADLINE) && !(b->flags & ISNAD_FLAG_HEADLINE) &&
-               same_chain(stock, a, b);
-  return apart ? add(why, "teller", "one source in one report tells both, so they are two", -2) : 0;
+  if (a->account != b->account || (a->flags | b->flags) & ISNAD_FLAG_HEADLINE || a->event != b->event) return 0;
+  if (same_chain(stock, a, b)) return add(why, "teller", "one source in one report tells both, so they are two", -2);
+  return a->mode == b->mode ? add(why, "teller", "one report gives two sources for such an event", 1.5) : 0;
 }
 
 int isn_same(const isn_stock *stock, uint32_t first, uint32_t second, isnad_match *why) {

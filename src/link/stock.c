@@ -103,6 +103,14 @@ static isn_text outlet_key(isn_stock *stock, uint32_t row) {
   return isn_stock_intern(stock, house.len ? house : isn_lex_text(stock->lexicon, K_OUTLET, row, OUTLET_ID));
 }
 
+static bool is_preposition(const isnad_lexicon *lexicon, isnad_str word) {
+  size_t count;
+  const isn_entry *entries = isn_lex_find(lexicon, word, &count);
+  for (size_t i = 0; i < count; i++)
+    if (entries[i].kind == K_WORD && entries[i].word_class == WC_PREP) return true;
+  return false;
+}
+
 static uint32_t outlet_named(const isnad_lexicon *lexicon, isnad_str name) {
   char folded[KEY_BYTES];
   if (2 * name.len + 8 > KEY_BYTES) return ISN_NONE;
@@ -150,7 +158,7 @@ static isn_text body_key(isn_stock *stock, isnad_str text) {
     uint32_t actor = place ? entry_at(stock->lexicon, words, K_ACTOR) : ISN_NONE;
     if (outlet != ISN_NONE) return outlet_key(stock, outlet);
     if (actor != ISN_NONE) return isn_stock_intern(stock, isn_lex_text(stock->lexicon, K_ACTOR, actor, ACTOR_ID));
-    if (entry_at(stock->lexicon, word, K_WORD) != ISN_NONE) return 0;
+    if (is_preposition(stock->lexicon, word)) return 0;
     words.ptr += word.len + (space != NULL), words.len -= word.len + (space != NULL);
   }
   return 0;
@@ -162,13 +170,23 @@ static bool opens_with_source_word(const isnad_lexicon *lexicon, isnad_str text)
   return entry_at(lexicon, (isnad_str){folded, isn_fold(text, folded)}, K_SOURCE) != ISN_NONE;
 }
 
+/* «مدير المستشفى», «الناطق باسم الفرقة»: an office holder is somebody. */
+static bool opens_with_official(const isnad_lexicon *lexicon, isnad_str text) {
+  char folded[KEY_BYTES];
+  if (2 * text.len + 8 > KEY_BYTES) return false;
+  isnad_str words = {folded, isn_fold(text, folded)};
+  if (words.len > 2 && isn_article_at(words, 0)) words.ptr += 2, words.len -= 2;
+  uint32_t noun = entry_at(lexicon, words, K_NOUN);
+  return noun != ISN_NONE && isn_lex_number(lexicon, K_NOUN, noun, NOUN_CLASS) == NC_OFFICIAL;
+}
+
 /* A source that is told only by what it is: مصادر محلية، شهود عيان، مصدر في الشرطة. */
 static bool is_unnamed(const isn_stock *stock, const isnad_link *link) {
   if (link->id.len) return false;
   switch (link->kind) {
     case ISNAD_SOURCE_SECURITY: case ISNAD_SOURCE_LOCAL: case ISNAD_SOURCE_WITNESS: case ISNAD_SOURCE_ACTIVISTS:
-    case ISNAD_SOURCE_INFORMED: case ISNAD_SOURCE_CORRESPONDENT: case ISNAD_SOURCE_UNKNOWN: case ISNAD_SOURCE_MEDICAL:
-      return true;
+    case ISNAD_SOURCE_INFORMED: case ISNAD_SOURCE_CORRESPONDENT: case ISNAD_SOURCE_MEDICAL: return true;
+    case ISNAD_SOURCE_UNKNOWN: return !opens_with_official(stock->lexicon, link->text);
     default: return opens_with_source_word(stock->lexicon, link->text);
   }
 }
@@ -291,6 +309,7 @@ static uint16_t add_links(isn_stock *stock, const isnad_link *links, size_t coun
     link.id = isn_stock_intern(stock, links[i].id);
     link.affiliation = isn_stock_intern(stock, links[i].affiliation);
     link.key = link.id ? 0 : body_key(stock, links[i].text);
+    link.carries = link.kind == ISNAD_SOURCE_OUTLET || link.kind == ISNAD_SOURCE_AGENCY || link.kind == ISNAD_SOURCE_SOCIAL;
     if (link.key == 0 && !is_unnamed(stock, &links[i])) link.key = who_key(stock, &links[i]);
     stock->links[stock->link_count++] = link;
   }
@@ -326,6 +345,14 @@ static void add_fact(isn_stock *stock, const isnad_claim *claim, isnad_str publi
   stock->facts[stock->fact_count++] = fact;
 }
 
+/* A monitor's or an authority's own page documents what it tells. */
+static bool documents(const isnad_lexicon *lexicon, uint32_t outlet_row) {
+  if (outlet_row == ISN_NONE) return false;
+  int kind = isn_lex_number(lexicon, K_OUTLET, outlet_row, OUTLET_SOURCE_KIND);
+  return kind == ISNAD_SOURCE_MONITOR || kind == ISNAD_SOURCE_ORGANIZATION || kind == ISNAD_SOURCE_MILITARY ||
+         kind == ISNAD_SOURCE_STATE || kind == ISNAD_SOURCE_ARMED_GROUP;
+}
+
 static bool within_limits(const isn_stock *stock, const isnad_account *account) {
   if (account->claim_count > CLAIMS_MAX || stock->fact_count > UINT32_MAX - 1 - CLAIMS_MAX) return false;
   for (size_t i = 0; i < account->claim_count; i++) {
@@ -347,6 +374,7 @@ bool isn_stock_add(isn_stock *stock, const isnad_account *account) {
   teller.dateline = isn_stock_intern(stock, account->dateline);
   teller.outlet_row = outlet_named(stock->lexicon, account->outlet);
   teller.key = teller.outlet_row != ISN_NONE ? outlet_key(stock, teller.outlet_row) : name_key(stock, account->outlet, false);
+  teller.documents = documents(stock->lexicon, teller.outlet_row);
   isn_moment at;
   teller.day = account->published.len && isn_moment_parse(account->published, &at) ? at.day : ISN_NO_DAY;
   stock->tellers[stock->teller_count++] = teller;

@@ -56,14 +56,14 @@ static size_t place_keys(const isn_stock *stock, const isn_fact *fact, int32_t d
 }
 
 static size_t print_keys(const isn_stock *stock, const isn_fact *fact, int32_t day, uint64_t *keys) {
-  isn_print print;
   size_t count = 0;
-  if (fact->print == ISN_NONE || !isn_print_read(stock->prints[fact->print], &print)) return 0;
+  if (fact->print == ISN_NONE) return 0;
+  const isn_print *print = &stock->prints[fact->print];
   for (unsigned weight = 3; weight >= 2; weight--)
-    for (size_t i = 0; i < print.word_count && count < WORD_KEYS; i++)
-      if ((print.words[i] & 3) == weight) keys[count++] = key_of(KEY_WORD, fact->event, day, print.words[i] >> 2);
-  for (size_t i = 0; i < print.shingle_count && i < COPY_KEYS; i++)
-    keys[count++] = key_of(KEY_COPY, 0, day, print.shingles[i]);
+    for (size_t i = 0; i < print->word_count && count < WORD_KEYS; i++)
+      if ((print->words[i] & 3) == weight) keys[count++] = key_of(KEY_WORD, fact->event, day, print->words[i] >> 2);
+  for (size_t i = 0; i < print->shingle_count && i < COPY_KEYS; i++)
+    keys[count++] = key_of(KEY_COPY, 0, day, print->shingles[i]);
   return count;
 }
 

@@ -25,18 +25,18 @@
 enum { ISN_SHINGLES_MAX = 80, ISN_WORDS_MAX = 28 };
 
 typedef struct isn_print {
-  uint64_t simhash;                    /* of the pairs of neighbouring words in the claim's paragraph */
+  uint64_t simhash;         /* of the pairs of neighbouring words in the claim's paragraph */
   uint8_t shingle_count, word_count;
-  uint32_t shingles[ISN_SHINGLES_MAX]; /* hashes of those pairs, ascending, nearest to the trigger where there are more */
-  uint32_t words[ISN_WORDS_MAX];       /* hashes of the telling words of the clause, ascending; the last two bits: weight */
+  const uint32_t *shingles; /* hashes of those pairs, ascending, nearest to the trigger where there are more */
+  const uint32_t *words;    /* hashes of the telling words of the clause, ascending; the last two bits: weight */
 } isn_print;
 
 /* The print of the claim whose clause is `evidence`, as bytes. */
 isnad_str isn_print_make(isn_arena *, const isnad_lexicon *, isnad_str text, isnad_span trigger, isnad_span evidence);
 /* Does the print hold a word of that name? */
 bool isn_print_names(const isn_print *, isnad_str name);
-/* False where the bytes are no print; *out is then empty. */
-bool isn_print_read(isnad_str bytes, isn_print *out);
+/* False where the bytes are no print. */
+bool isn_print_read(isn_arena *, isnad_str bytes, isn_print *out);
 /* Part of the smaller paragraph that stands in the other too, 0 to 1; 0 where either is too short to tell. */
 double isn_print_copied(const isn_print *, const isn_print *);
 #define ISN_COPIED 0.5 /* so much makes a copy */
@@ -112,7 +112,7 @@ typedef struct isn_stock {
   isn_party *parties;
   isn_tally *tallies;
   isn_chain_link *links;
-  isnad_str *prints; /* packed, as isn_print_make gave them */
+  isn_print *prints;
   uint32_t teller_count, fact_count, party_count, tally_count, link_count, print_count;
   size_t teller_cap, fact_cap, party_cap, tally_cap, link_cap, print_cap;
 } isn_stock;

@@ -209,16 +209,14 @@ static int of_counts(const isn_stock *stock, const isn_fact *a, const isn_fact *
 /* ---- In whose words -------------------------------------------------------------------------------------------------------- */
 
 static int of_words(const isn_stock *stock, const isn_fact *a, const isn_fact *b, isnad_match *why) {
-  isn_print x, y;
   if (a->print == ISN_NONE || b->print == ISN_NONE) return 0;
-  isn_print_read(stock->prints[a->print], &x);
-  isn_print_read(stock->prints[b->print], &y);
+  const isn_print *x = &stock->prints[a->print], *y = &stock->prints[b->print];
   double shared, poorer;
-  isn_print_shared(&x, &y, &shared, &poorer);
+  isn_print_shared(x, y, &shared, &poorer);
   int sum = 0;
   if (shared >= 2) sum = add(why, "words", "particular words in both", shared * 0.5 < 5 ? shared * 0.5 : 5);
   else if (poorer >= 6) sum = add(why, "words", "hardly a particular word in both", -1);
-  if (a->account != b->account && isn_print_copied(&x, &y) >= ISN_COPIED) sum += add(why, "copy", "one text repeats the other", 2);
+  if (a->account != b->account && isn_print_copied(x, y) >= ISN_COPIED) sum += add(why, "copy", "one text repeats the other", 2);
   return sum;
 }
 

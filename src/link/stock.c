@@ -268,8 +268,9 @@ void isn_fact_time(const isnad_claim *claim, isnad_str published, isn_fact *fact
     fact->part = part_of_day(&claim->time, start);
     fact->time_class = (uint8_t)(end.day == start.day ? TIME_DAY : end.day == start.day + 1 ? TIME_NIGHT : TIME_LONG);
   } else if (at.day != ISN_NO_DAY) {
-    fact->day = fact->to = at.day - (at.minute >= 0 && at.minute < SMALL_HOURS);
-    fact->from = fact->day - 1;
+    bool small_hours = at.minute >= 0 && at.minute < SMALL_HOURS;
+    fact->from = at.day - 1, fact->to = at.day;
+    fact->day = small_hours ? at.day - 1 : at.day;
   } else {
     fact->day = fact->from = fact->to = ISN_NO_DAY;
   }
@@ -318,9 +319,9 @@ static uint16_t add_links(isn_stock *stock, const isnad_link *links, size_t coun
 
 static uint32_t add_print(isn_stock *stock, isnad_str packed) {
   isn_print print;
-  if (!isn_print_read(packed, &print)) return ISN_NONE;
+  if (!isn_print_read(stock->arena, packed, &print)) return ISN_NONE;
   isn_arena_grow(stock->arena, &stock->prints, stock->print_count, &stock->print_cap, sizeof *stock->prints);
-  stock->prints[stock->print_count] = isn_arena_copy(stock->arena, packed);
+  stock->prints[stock->print_count] = print;
   return stock->print_count++;
 }
 

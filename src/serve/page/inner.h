@@ -62,6 +62,10 @@ void isn_shell_open(isn_page *, const isn_frame *);
 void isn_shell_close(isn_page *, const isn_frame *);
 /* Writes the path as a page of this language leads to it: what %p stands for. */
 void isn_shell_path(isn_page *, isn_lang, isnad_str path);
+/* "s" or "o" and a name of any letters: /s/%D8%B4 */
+isnad_str isn_named_path(isn_page *, const char *kind, isnad_str name);
+/* The file of a page in a static site: /i/0123 in English is en/i/0123.html; names of any letters become digests. */
+isnad_str isn_site_name(isn_arena *, isn_lang, isnad_str path);
 /* The address of this page with another value of one parameter; NULL value: without it. Ready for an attribute. */
 void isn_shell_self(isn_page *, const char *suffix, const char *name, const char *value);
 
@@ -111,8 +115,17 @@ isn_filter isn_filter_here(isn_page *);                  /* of the coverage and 
 int64_t isn_pager(isn_page *, int64_t total, int64_t each); /* 1, 2, 3 ...: the offset of this page */
 void isn_pager_links(isn_page *, int64_t total, int64_t each);
 
+/* The words of a claim with a part of them marked, and whose they are, with the way to the text. span: of the report; empty: nothing marked. */
+void isn_words_quoted(isn_page *, const isn_stored_claim *, isnad_span span); /* incident.c */
+void isn_claim_link(isn_page *, const isn_stored_claim *);                      /* [النص] */
+isnad_str isn_claim_cut(const isn_stored_claim *, isnad_span); /* bytes of its words, empty where the span lies outside */
+
+void isn_desk_acts(isn_page *, const isn_opened *);      /* desk.c: what an editor can do with an incident */
+void isn_desk_acts_report(isn_page *, const isn_stored_report *);
+
 void isn_chains(isn_page *, const isn_opened *);         /* chains.c: the isnad view */
 void isn_figures(isn_page *, const isn_opened *);        /* figures.c: disagreements, updates, step chart */
+void isn_disagreements(isn_page *, const isn_opened *);  /* the tables of them alone */
 void isn_map_draw(isn_page *, const isn_row_list *, bool small); /* draw.c */
 
 /* Other forms by suffix (forms.c): false where this page has none of that name. */

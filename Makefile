@@ -33,7 +33,8 @@ LIB_OBJ := $(call OBJ,$(LIB_SRC))
 FETCH_OBJ := $(call OBJ,$(filter-out %_test.c,$(wildcard src/fetch/*.c)))
 CLI_OBJ := $(call OBJ,$(wildcard src/cli/*.c)) $(FETCH_OBJ)
 # The store is the program's, not the library's: who links with libisnad needs no SQLite.
-STORE_OBJ := $(call OBJ,$(filter-out %_test.c,$(wildcard src/store/*.c))) $(B)/obj/store/schema_text.o
+STORE_OBJ := $(call OBJ,$(filter-out %_test.c,$(wildcard src/store/*.c src/export/*.c))) \
+  $(B)/obj/store/schema_text.o $(B)/obj/export/countries_text.o
 # The compiler of the lexicon is the same code without the embedded lexicon, and the rooms below it.
 LEXC_OBJ := $(call OBJ,$(filter-out src/lex/builtin.c,$(filter src/base/% src/text/% src/lex/%,$(LIB_SRC))))
 TSV := $(wildcard lexicon/*.tsv)
@@ -62,6 +63,10 @@ $(B)/obj/store/schema_text.o: src/store/schema.S src/store/schema.sql
 	@mkdir -p $(@D)
 	$(Q)$(CC) -Isrc -c $< -o $@
 
+$(B)/obj/export/countries_text.o: src/export/countries.S src/export/countries.tsv
+	@mkdir -p $(@D)
+	$(Q)$(CC) -Isrc -c $< -o $@
+
 $(B)/libstore.a: $(STORE_OBJ)
 	$(Q)rm -f $@ && ar rcs $@ $^
 
@@ -84,9 +89,12 @@ UNIT := $(patsubst src/%.c,$(B)/test/%,$(wildcard src/*/*_test.c src/*/*/*_test.
 GOLDEN := $(patsubst %.c,$(B)/%,$(wildcard test/golden_*.c))
 REPLAY := $(patsubst %.c,$(B)/%,$(wildcard fuzz/fuzz_*.c))
 
-$(B)/test/store/%_test: $(B)/obj/store/%_test.o $(B)/libstore.a $(B)/libisnad.a
-	@mkdir -p $(@D)
-	$(Q)$(CC) $(LDFLAGS) $^ -o $@ $(LIBS) -lsqlite3 -lcmocka -lm
+define store_test
+$(B)/test/$(1)/%_test: $(B)/obj/$(1)/%_test.o $(B)/libstore.a $(B)/libisnad.a
+	@mkdir -p $$(@D)
+	$$(Q)$$(CC) $$(LDFLAGS) $$^ -o $$@ $$(LIBS) -lsqlite3 -lcmocka -lm
+endef
+$(foreach room,store export,$(eval $(call store_test,$(room))))
 
 $(B)/test/%_test: $(B)/obj/%_test.o $(B)/libisnad.a
 	@mkdir -p $(@D)

@@ -35,6 +35,7 @@ CLI_OBJ := $(call OBJ,$(wildcard src/cli/*.c)) $(FETCH_OBJ)
 # The store is the program's, not the library's: who links with libisnad needs no SQLite.
 STORE_OBJ := $(call OBJ,$(filter-out %_test.c,$(wildcard src/store/*.c src/export/*.c))) \
   $(B)/obj/store/schema_text.o $(B)/obj/export/countries_text.o
+PAGE_OBJ := $(call OBJ,$(filter-out %_test.c,$(wildcard src/serve/page/*.c))) $(B)/obj/serve/page/assets_bytes.o
 # The compiler of the lexicon is the same code without the embedded lexicon, and the rooms below it.
 LEXC_OBJ := $(call OBJ,$(filter-out src/lex/builtin.c,$(filter src/base/% src/text/% src/lex/%,$(LIB_SRC))))
 TSV := $(wildcard lexicon/*.tsv)
@@ -66,6 +67,24 @@ $(B)/obj/store/schema_text.o: src/store/schema.S src/store/schema.sql
 $(B)/obj/export/countries_text.o: src/export/countries.S src/export/countries.tsv
 	@mkdir -p $(@D)
 	$(Q)$(CC) -Isrc -c $< -o $@
+
+# What the pages send: the files of their room, typefaces and coastlines that npm brought (empty where it did not).
+PAGE_FILES := $(wildcard src/serve/page/*.tsv src/serve/page/*.css src/serve/page/*.js src/serve/page/*.svg)
+FONTS := sans:ibm-plex-sans-arabic-arabic-400 sans-latin:ibm-plex-sans-arabic-latin-400 sans-bold:ibm-plex-sans-arabic-arabic-600 \
+  sans-bold-latin:ibm-plex-sans-arabic-latin-600 naskh:noto-naskh-arabic-arabic-400 naskh-bold:noto-naskh-arabic-arabic-700
+ATLAS := $(wildcard node_modules/world-atlas/countries-50m.json)
+$(B)/page/made: tools/basemap.js src/export/countries.tsv $(ATLAS) $(wildcard node_modules/@fontsource/*/package.json)
+	@mkdir -p $(@D)
+	$(Q)for f in $(FONTS); do cat node_modules/@fontsource/*/files/$${f#*:}-normal.woff2 2>/dev/null > $(@D)/$${f%:*}.woff2 || true; done
+	$(Q)$(if $(ATLAS),node tools/basemap.js $(ATLAS) src/export/countries.tsv $(@D)/basemap.bin,: > $(@D)/basemap.bin)
+	$(Q)touch $@
+
+$(B)/obj/serve/page/assets_bytes.o: src/serve/page/assets.S $(PAGE_FILES) $(B)/page/made
+	@mkdir -p $(@D)
+	$(Q)$(CC) -Isrc/serve/page -I$(B)/page -c $< -o $@
+
+$(B)/libpage.a: $(PAGE_OBJ)
+	$(Q)rm -f $@ && ar rcs $@ $^
 
 $(B)/libstore.a: $(STORE_OBJ)
 	$(Q)rm -f $@ && ar rcs $@ $^
@@ -167,6 +186,10 @@ uninstall:
 # Shows each step of reading a report; for work on the find room.
 $(B)/parse: tools/parse.c $(B)/libisnad.a
 	$(Q)$(CC) $(WARN) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) $^ -o $@ -lm
+
+# Makes one page of a store; for work on serve/page.
+$(B)/page-of: tools/page.c $(B)/libpage.a $(B)/libstore.a $(B)/libisnad.a
+	$(Q)$(CC) $(WARN) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) $^ -o $@ $(LIBS) -lsqlite3 -lm
 
 # Shows the blocks of a page; for work on read/html.
 $(B)/blocks: tools/blocks.c $(B)/libisnad.a

@@ -53,7 +53,11 @@ const labels = world.objects.countries.geometries
 const chunks = [Buffer.from("ISNMAP1\n")];
 const number = (n) => { const b = Buffer.alloc(4); b.writeInt32LE(n); chunks.push(b); };
 number(lines.length);
-for (const [kind, points] of lines) { number(kind); number(points.length); for (const [x, y] of points) number(x), number(y); }
+for (const [kind, points] of lines) {
+  const x = points.map((p) => p[0]), y = points.map((p) => p[1]);
+  [kind, Math.min(...x), Math.min(...y), Math.max(...x), Math.max(...y), points.length].forEach(number);
+  for (const point of points) point.forEach(number);
+}
 number(labels.length);
 for (const label of labels) { number(label.x); number(label.y); number(label.width); for (const name of label.names) number(name.length), chunks.push(name); }
 fs.writeFileSync(out, Buffer.concat(chunks));

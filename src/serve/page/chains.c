@@ -39,7 +39,7 @@ static void put_chain(isn_page *page, texts *known, const isn_stored_claim *clai
     put_verb(page, text, link->cue);
     put(page, " <span class=\"arrow\" aria-hidden=\"true\">%w</span> ", "arrow");
   }
-  put(page, "<a href=\"%p\"><bdi>%t</bdi></a>", isn_named_path(page, "s", claim->outlet), claim->outlet);
+  put(page, "<a href=\"%p\"><bdi>%t</bdi></a>", isn_page_named(page, "s", claim->outlet), claim->outlet);
 }
 
 static void put_telling(isn_page *page, texts *known, const isn_opened *open, size_t t, int depth);
@@ -65,7 +65,7 @@ static void put_telling(isn_page *page, texts *known, const isn_opened *open, si
   put(page, "</p><p class=\"by\">");
   isn_say_time(page, claim->published);
   put(page, " ");
-  isn_claim_link(page, claim);
+  isn_page_claim_link(page, claim);
   put(page, "</p><p class=\"because\"><strong>%w</strong>%w %w</p>\n", counts ? "counts" : "counts.not", "colon",
       isn_arena_print(page->arena, "because.%s", why).ptr);
   if (depth < DEPTH_MAX) put_followers(page, known, open, t, depth);
@@ -93,7 +93,7 @@ static void put_tellings(isn_page *page, texts *known, const isn_opened *open, u
 static void put_origin(isn_page *page, texts *known, const isn_opened *open, uint32_t i) {
   const isnad_origin *origin = &open->whole->origins[i];
   put(page, "<li class=\"origin%z\"><h3><a href=\"%p\"><bdi>%t</bdi></a> <small>%t</small>", origin->denies ? " denies" : "",
-      isn_named_path(page, "o", origin->id.len ? origin->id : origin->name), origin->name,
+      isn_page_named(page, "o", origin->id.len ? origin->id : origin->name), origin->name,
       isn_word_of(page->pages->words, page->lang, "source", isn_str(isnad_source_kind_name(origin->kind))));
   if (origin->carrier.len) put(page, " <small>%w <bdi>%t</bdi></small>", "as.told.to", origin->carrier);
   if (origin->denies) put(page, " <strong class=\"tag dispute\">%w</strong>", "denies");
@@ -102,14 +102,14 @@ static void put_origin(isn_page *page, texts *known, const isn_opened *open, uin
   put(page, "</li>\n");
 }
 
-void isn_chains(isn_page *page, const isn_opened *open) {
+void isn_page_chains(isn_page *page, const isn_opened *open) {
   const isnad_incident *whole = open->whole;
   texts known = {.count = 0};
   put(page, "<section aria-labelledby=\"isnad\">\n<h2 id=\"isnad\">%w</h2>\n<p class=\"sum\">", "isnad");
   isn_say_origins(page, &open->row);
   if (whole->denying) {
     put(page, "%w ", "comma");
-    isn_html_plural(&page->html, "n.denying", (int64_t)whole->denying);
+    isn_pen_plural(&page->pen, "n.denying", (int64_t)whole->denying);
   }
   put(page, "</p>\n<ol class=\"isnad\">\n");
   for (uint32_t i = 0; i < whole->origin_count; i++) put_origin(page, &known, open, i);

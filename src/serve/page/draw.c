@@ -2,15 +2,15 @@
  * (never a pin that looks exact), circles that would lie on each other as one with their number, names where there is room for them.
  * Every circle is a link: one incident to its page, several to their heading in the list below.
  *
- * The basemap (tools/basemap.js): "ISNMAP1\n"; how many lines; a line: 0 coast (closed) or 1 border, how many points, points; how many
- * names; a name: its point, the width of its land, «سوريا» and "Syria" each with a length before it. Numbers are 32 bits, little endian,
+ * The basemap (tools/basemap.js): "ISNMAP1\n"; how many lines; a line: 0 coast (closed) or 1 border, what it lies within (west, south,
+ * east, north), how many points, points; how many names; a name: its point, the width of its land, «سوريا» and "Syria" each with a length before it. Numbers are 32 bits, little endian,
  * degrees in steps of 1/10000. */
 #include "serve/page/draw.h"
 
 #include <math.h>
 #include <stdlib.h>
 
-enum { POINTS_MAX = 1 << 20, CLIPPED_MAX = 1 << 16, BOXES_MAX = 400, MARGIN = 8 };
+enum { CLIPPED_MAX = 1 << 16, BOXES_MAX = 400, MARGIN = 8 };
 
 #define STEP 10000.0
 #define PI 3.14159265358979323846
@@ -75,7 +75,7 @@ static isnad_str next_text(reader *r) {
 }
 
 static reader open_basemap(void) {
-  reader r = {.bytes = *isn_basemap, .at = 8};
+  reader r = {.bytes = isn_basemap(), .at = 8};
   r.sound = r.bytes.len > 8 && memcmp(r.bytes.ptr, "ISNMAP1\n", 8) == 0;
   if (!r.sound) r.at = r.bytes.len;
   return r;
@@ -150,22 +150,31 @@ static void put_border(isn_page *page, const view *v, const outline *line, outli
   }
 }
 
+/* Does what the next four numbers span touch the view? */
+static bool lies_in_view(const view *v, reader *r) {
+  double west = next_number(r) / STEP, south = next_number(r) / STEP, east = next_number(r) / STEP, north = next_number(r) / STEP;
+  point low = place(v, west, south), high = place(v, east, north);
+  return high.x > -MARGIN && low.x < v->width + MARGIN && low.y > -MARGIN && high.y < v->height + MARGIN;
+}
+
 static void put_lines(isn_page *page, const view *v, reader *r, int32_t wanted, const char *kind) {
   outline *line = isn_alloc(page->arena, sizeof *line), *other = isn_alloc(page->arena, sizeof *other);
   put(page, "<path class=\"%c\" d=\"", kind);
   int32_t lines = next_number(r);
   for (int32_t i = 0; i < lines && r->sound; i++) {
-    int32_t what = next_number(r), count = next_number(r);
-    bool seen = false;
-    if (count < 0 || count > POINTS_MAX) r->sound = false;
-    line->count = 0;
-    for (int32_t k = 0; k < count && r->sound; k++) {
-      double lon = next_number(r) / STEP, lat = next_number(r) / STEP;
-      point p = place(v, lon, lat);
-      seen |= p.x > -2000 && p.x < v->width + 2000 && p.y > -2000 && p.y < v->height + 2000;
-      add_point(line, p);
+    int32_t what = next_number(r);
+    bool seen = lies_in_view(v, r) && what == wanted;
+    int32_t count = next_number(r);
+    if (count < 0 || (size_t)count > (r->bytes.len - r->at) / 8) r->sound = false;
+    if (!seen || !r->sound) {
+      if (r->sound) r->at += (size_t)count * 8;
+      continue;
     }
-    if (what != wanted || !seen) continue;
+    line->count = 0;
+    for (int32_t k = 0; k < count; k++) {
+      double lon = next_number(r) / STEP, lat = next_number(r) / STEP;
+      add_point(line, place(v, lon, lat));
+    }
     if (wanted == 0) put_coast(page, v, line, other);
     else put_border(page, v, line, other);
   }
@@ -232,7 +241,7 @@ static double radius_of(int precision, bool small) {
   return small ? full * 0.8 : full;
 }
 
-isn_cluster_list isn_clusters_of(isn_page *page, const isn_row_list *list, bool small) {
+isn_cluster_list isn_page_clusters(isn_page *page, const isn_row_list *list, bool small) {
   double width = small ? ISN_MAP_SMALL : ISN_MAP_WIDTH, height = small ? ISN_MAP_SMALL * 0.8 : ISN_MAP_HEIGHT;
   view v = view_of(list, width, height);
   isn_cluster_list all = {.at = isn_alloc_array(page->arena, list->count + 1, sizeof *all.at)};
@@ -261,7 +270,7 @@ static void put_cluster(isn_page *page, const isn_cluster *c, size_t number, boo
   else if (small) put(page, "<a href=\"%p#g%d\" aria-label=\"%t%w ", ISN_LIT("/map"), (int64_t)number + 1, row->place, "colon");
   else put(page, "<a href=\"#g%d\" aria-label=\"%t%w ", (int64_t)number + 1, row->place, "colon");
   if (c->count > 1) {
-    isn_html_plural(&page->html, "n.incidents", (int64_t)c->count);
+    isn_pen_plural(&page->pen, "n.incidents", (int64_t)c->count);
     put(page, "\">");
   }
   put(page, "<circle class=\"at precision-%d\" cx=\"%f\" cy=\"%f\" r=\"%f\"/>", (int64_t)(c->precision ? c->precision : 3), c->x, c->y, radius);
@@ -280,10 +289,10 @@ static void put_names(isn_page *page, const view *v, const isn_cluster_list *all
   }
 }
 
-void isn_map_draw(isn_page *page, const isn_row_list *list, bool small) {
+void isn_page_map_draw(isn_page *page, const isn_row_list *list, bool small) {
   double width = small ? ISN_MAP_SMALL : ISN_MAP_WIDTH, height = small ? ISN_MAP_SMALL * 0.8 : ISN_MAP_HEIGHT;
   view v = view_of(list, width, height);
-  isn_cluster_list all = isn_clusters_of(page, list, small);
+  isn_cluster_list all = isn_page_clusters(page, list, small);
   boxes *taken = isn_alloc(page->arena, sizeof *taken);
   put(page, "<svg class=\"map\" viewBox=\"0 0 %f %f\" role=\"group\" direction=\"ltr\" aria-label=\"%w\">\n<rect class=\"sea\" width=\"%f\" height=\"%f\"/>\n", width, height,
       "map", width, height);

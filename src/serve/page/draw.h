@@ -18,6 +18,6 @@ typedef struct isn_cluster_list {
   size_t count;
 } isn_cluster_list;
 
-isn_cluster_list isn_clusters_of(isn_page *, const isn_row_list *, bool small);
+isn_cluster_list isn_page_clusters(isn_page *, const isn_row_list *, bool small);
 
 #endif

@@ -28,7 +28,7 @@ static void put_row(isn_page *page, const isn_opened *open, const isnad_figure *
   put(page, "</td><td>");
   isn_say_time(page, claim->published);
   put(page, "</td><td><q dir=\"auto\">%t</q> ", isn_say_short(page, claim->words, 240));
-  isn_claim_link(page, claim);
+  isn_page_claim_link(page, claim);
   put(page, "</td></tr>\n");
 }
 
@@ -37,7 +37,7 @@ static void open_table(isn_page *page, isnad_str caption) {
             "<th scope=\"col\">%w</th><th scope=\"col\">%w</th></tr></thead><tbody>\n", caption, caption, "figure", "origin", "time", "words");
 }
 
-void isn_disagreements(isn_page *page, const isn_opened *open) {
+void isn_page_disagreements(isn_page *page, const isn_opened *open) {
   const isnad_incident *whole = open->whole;
   for (size_t i = 0; i < whole->disagreement_count; i++) {
     const isnad_disagreement *d = &whole->disagreements[i];
@@ -64,7 +64,7 @@ static void put_updates(isn_page *page, const isn_opened *open) {
     put(page, " <span aria-hidden=\"true\">%w</span><span class=\"hidden\">%w</span> <strong>", "arrow", "then");
     put_value(page, f);
     put(page, "</strong> ");
-    isn_claim_link(page, &open->claims[f->telling]);
+    isn_page_claim_link(page, &open->claims[f->telling]);
     put(page, "</li>\n");
   }
   if (any) put(page, "</ul>\n");
@@ -80,7 +80,7 @@ typedef struct chart {
 } chart;
 
 static int64_t high(const isnad_figure *f) { return f->max != ISNAD_NO_NUMBER ? f->max : f->min; }
-static int64_t told(const isn_opened *open, const isnad_figure *f) { return isn_minutes_of(open->claims[f->telling].published); }
+static int64_t told(const isn_opened *open, const isnad_figure *f) { return isn_say_minutes_of(open->claims[f->telling].published); }
 
 static bool drawn(const isn_opened *open, const isnad_figure *f, isnad_what what) {
   return f->what == what && !f->subset && high(f) != ISNAD_NO_NUMBER && f->origin != ISNAD_NO_INDEX && told(open, f) != INT64_MIN;
@@ -168,13 +168,13 @@ static void put_chart(isn_page *page, const isn_opened *open, const chart *c) {
   put(page, "</ol></figure>\n");
 }
 
-void isn_figures(isn_page *page, const isn_opened *open) {
+void isn_page_figures(isn_page *page, const isn_opened *open) {
   const isnad_incident *whole = open->whole;
   static const isnad_what charts[] = {ISNAD_KILLED, ISNAD_WOUNDED, ISNAD_ARRESTED, ISNAD_DISPLACED};
   if (whole->figure_count == 0) return;
   put(page, "<section aria-labelledby=\"figures\">\n<h2 id=\"figures\">%w</h2>\n", "figures");
   if (whole->disagreement_count) put(page, "<p>%w</p>\n", "dispute.about");
-  isn_disagreements(page, open);
+  isn_page_disagreements(page, open);
   put_updates(page, open);
   for (size_t i = 0; i < sizeof charts / sizeof *charts && !page->lite; i++) {
     chart c;

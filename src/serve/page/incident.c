@@ -7,20 +7,20 @@ enum { NEAR_SEEN = 12, NEAR_SHOWN = 4, HISTORY_MAX = 60 };
 
 /* ---- Words ---------------------------------------------------------------------------------------------------------------------------- */
 
-isnad_str isn_claim_cut(const isn_stored_claim *claim, isnad_span span) {
+isnad_str isn_page_claim_cut(const isn_stored_claim *claim, isnad_span span) {
   isnad_span evidence = claim->claim->evidence;
   bool inside = !isn_span_empty(span) && isn_span_inside(span, evidence) && claim->words.len == evidence.end - evidence.start;
   if (!inside) return (isnad_str){NULL, 0};
   return (isnad_str){claim->words.ptr + (span.start - evidence.start), span.end - span.start};
 }
 
-void isn_claim_link(isn_page *page, const isn_stored_claim *claim) {
+void isn_page_claim_link(isn_page *page, const isn_stored_claim *claim) {
   put(page, "<a class=\"text\" href=\"%p#c%d\">%w</a>", isn_arena_print(page->arena, "/r/%lld", (long long)claim->report), (int64_t)claim->n + 1,
       "text.link");
 }
 
-void isn_words_quoted(isn_page *page, const isn_stored_claim *claim, isnad_span span) {
-  isnad_str part = isn_claim_cut(claim, span), words = claim->words;
+void isn_page_quote(isn_page *page, const isn_stored_claim *claim, isnad_span span) {
+  isnad_str part = isn_page_claim_cut(claim, span), words = claim->words;
   if (part.len) {
     size_t before = (size_t)(part.ptr - words.ptr), after = before + part.len;
     put(page, "<q dir=\"auto\">%t<mark>%t</mark>%t</q>", (isnad_str){words.ptr, before}, part, (isnad_str){words.ptr + after, words.len - after});
@@ -30,7 +30,7 @@ void isn_words_quoted(isn_page *page, const isn_stored_claim *claim, isnad_span 
   put(page, " <span class=\"by\"><bdi>%t</bdi>%w ", claim->outlet, "comma");
   isn_say_time(page, claim->published);
   put(page, " ");
-  isn_claim_link(page, claim);
+  isn_page_claim_link(page, claim);
   put(page, "</span>");
 }
 
@@ -129,11 +129,11 @@ static void put_answer(isn_page *page, enum answer answer, const values *all) {
     put(page, "<details class=\"value\"><summary>");
     put_value(page, answer, v);
     put(page, " <span class=\"times\">");
-    isn_html_plural(&page->html, "n.claims", (int64_t)v->count);
+    isn_pen_plural(&page->pen, "n.claims", (int64_t)v->count);
     put(page, "</span></summary>\n<ul>");
     for (size_t k = 0; k < v->count; k++) {
       put(page, "<li>");
-      isn_words_quoted(page, v->at[k].claim, v->at[k].span);
+      isn_page_quote(page, v->at[k].claim, v->at[k].span);
       put(page, "</li>\n");
     }
     put(page, "</ul></details>\n");
@@ -167,9 +167,9 @@ static void put_timeline(isn_page *page, const isn_opened *open) {
     put(page, "<li><p class=\"when\">");
     isn_say_time(page, claim->published);
     put(page, "</p><p><a href=\"%p\"><bdi>%t</bdi></a> <span class=\"tag\">%w</span> <q dir=\"auto\">%t</q> ",
-        isn_named_path(page, "s", claim->outlet), claim->outlet,
+        isn_page_named(page, "s", claim->outlet), claim->outlet,
         isn_arena_print(page->arena, "why.%s", isnad_why_name(telling->why)).ptr, isn_say_short(page, claim->words, 300));
-    isn_claim_link(page, claim);
+    isn_page_claim_link(page, claim);
     put(page, "</p></li>\n");
   }
   put(page, "</ol>\n</section>\n");
@@ -183,7 +183,7 @@ typedef struct near {
 } near;
 
 static isnad_str day_before(isn_page *page, isnad_str day, int days) {
-  int64_t number = isn_minutes_of(day) / 1440 + days + 719468; /* the inverse of the calendar in say.c */
+  int64_t number = isn_say_minutes_of(day) / 1440 + days + 719468; /* the inverse of the calendar in say.c */
   int64_t era = number / 146097, of_era = number - era * 146097;
   int64_t year = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365, of_year = of_era - (365 * year + year / 4 - year / 100);
   int64_t month = (5 * of_year + 2) / 153, date = of_year - (153 * month + 2) / 5 + 1;
@@ -193,10 +193,10 @@ static isnad_str day_before(isn_page *page, isnad_str day, int days) {
 
 /* Those of the same event within a day that do not match by little: at least half of what is needed. */
 static size_t find_near(isn_page *page, const isn_opened *open, near found[NEAR_SHOWN]) {
-  isnad_str day = isn_day_of(open->row.start.len ? open->row.start : open->row.first);
-  if (isn_minutes_of(day) == INT64_MIN) return 0;
+  isnad_str day = isn_say_date(open->row.start.len ? open->row.start : open->row.first);
+  if (isn_say_minutes_of(day) == INT64_MIN) return 0;
   isn_filter filter = {.event = open->row.event, .after = day_before(page, day, -1), .before = day_before(page, day, 1), .limit = NEAR_SEEN};
-  isn_row_list list = isn_rows_of(page, &filter);
+  isn_row_list list = isn_page_rows(page, &filter);
   size_t count = 0;
   for (size_t i = 0; i < list.count && count < NEAR_SHOWN; i++) {
     isn_opened *other;
@@ -281,11 +281,11 @@ void isn_page_incident_write(isn_page *page) {
   put_headline(page, &open->row);
   isn_page_check(page, isn_store_notes(page->store, open->row.id, put_note, page, &page->error));
   put_answers(page, open);
-  isn_chains(page, open);
-  isn_figures(page, open);
+  isn_page_chains(page, open);
+  isn_page_figures(page, open);
   put_timeline(page, open);
   put_near(page, open);
   put_history(page, open);
-  isn_desk_acts(page, open);
+  isn_page_acts(page, open);
   isn_shell_close(page, &frame);
 }

@@ -7,28 +7,28 @@ enum { EACH = 30, HITS = 60, STX = 2, ETX = 3, SITE_ALL = 1000000 };
 
 void isn_page_disputes_write(isn_page *page) {
   isn_frame frame = {.title = isn_word(page->pages->words, page->lang, "disputes"), .here = "disputes", .live = true, .forms = "json ndjson csv geojson atom txt"};
-  isn_filter filter = isn_filter_here(page);
+  isn_filter filter = isn_page_filter(page);
   filter.disputed = true;
   int64_t total = isn_store_count(page->store, &filter), each = page->ask->fixed ? SITE_ALL : EACH;
-  filter.limit = each, filter.offset = isn_pager(page, total, each);
-  isn_row_list list = isn_rows_of(page, &filter);
+  filter.limit = each, filter.offset = isn_page_offset(page, total, each);
+  isn_row_list list = isn_page_rows(page, &filter);
   isn_shell_open(page, &frame);
   put(page, "<header class=\"lead\">\n<h1>%w</h1>\n<p class=\"about\">%w</p>\n<p class=\"since\">", "disputes", "dispute.about");
-  isn_html_plural(&page->html, "n.incidents", total);
+  isn_pen_plural(&page->pen, "n.incidents", total);
   put(page, "</p>\n</header>\n<div class=\"disputes\">\n");
   for (size_t i = 0; i < list.count; i++) {
     isn_page_check(page, isn_store_open_incident(page->store, page->arena, list.at[i].id, &page->open, &page->error));
     if (page->open == NULL) continue;
     put(page, "<article class=\"disputed\">\n<h2 dir=\"auto\"><a href=\"%p\">%t</a></h2>\n",
         isn_arena_print(page->arena, "/i/%.*s", (int)list.at[i].id.len, list.at[i].id.ptr), list.at[i].title);
-    isn_disagreements(page, page->open);
+    isn_page_disagreements(page, page->open);
     put(page, "</article>\n");
     isn_store_close_incident(page->open);
     page->open = NULL;
   }
   if (list.count == 0) put(page, "<p class=\"nothing\">%w</p>\n", "nothing");
   put(page, "</div>\n");
-  isn_pager_links(page, total, each);
+  isn_page_pager(page, total, each);
   isn_shell_close(page, &frame);
 }
 

@@ -33,15 +33,15 @@ static void put_list(isn_page *page, const isn_row_list *list, const isn_cluster
 
 void isn_page_map_write(isn_page *page) {
   isn_frame frame = {.title = isn_word(page->pages->words, page->lang, "map"), .here = "map", .forms = "geojson json ndjson csv atom txt"};
-  isn_filter filter = isn_filter_here(page);
+  isn_filter filter = isn_page_filter(page);
   filter.limit = DRAWN_MAX;
-  isn_row_list list = isn_rows_of(page, &filter);
+  isn_row_list list = isn_page_rows(page, &filter);
   isn_shell_open(page, &frame);
   put(page, "<header class=\"lead\"><h1>%w</h1><p class=\"about\">%w</p></header>\n", "map", "map.about");
-  isn_filter_form(page);
-  isn_cluster_list all = isn_clusters_of(page, &list, false);
+  isn_page_filter_form(page);
+  isn_cluster_list all = isn_page_clusters(page, &list, false);
   if (!page->lite) {
-    isn_map_draw(page, &list, false);
+    isn_page_map_draw(page, &list, false);
     put(page, "<ul class=\"legend\">");
     for (int p = 1; p <= 3; p++)
       put(page, "<li><svg viewBox=\"0 0 44 44\" aria-hidden=\"true\"><circle class=\"at precision-%d\" cx=\"22\" cy=\"22\" r=\"%d\"/></svg>%t</li>", (int64_t)p,

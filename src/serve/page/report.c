@@ -102,7 +102,7 @@ static void put_clause(isn_page *page, const isn_stored_claim *claim) {
   size_t at = 0;
   put(page, "<blockquote class=\"clause\" dir=\"auto\" data-claim=\"%d\">", (int64_t)claim->n + 1);
   for (size_t i = 0; i < all.count; i++) {
-    isnad_str cut = isn_claim_cut(claim, all.at[i].span);
+    isnad_str cut = isn_page_claim_cut(claim, all.at[i].span);
     if (cut.len == 0) continue;
     size_t start = (size_t)(cut.ptr - words.ptr);
     put(page, "%t<span class=\"part\"><span class=\"label\">%w</span>%t</span>", (isnad_str){words.ptr + at, start - at}, all.at[i].label, cut);
@@ -117,9 +117,9 @@ static void put_sources(isn_page *page, const isn_stored_claim *claim) {
   for (size_t i = c->source_count; i > 0; i--) {
     const isnad_link *link = &c->sources[i - 1];
     put(page, "<a href=\"%p\"><bdi>%t</bdi></a> <span class=\"arrow\" aria-hidden=\"true\">%w</span> ",
-        isn_named_path(page, "o", link->id.len ? link->id : link->text), link->text, "arrow");
+        isn_page_named(page, "o", link->id.len ? link->id : link->text), link->text, "arrow");
   }
-  put(page, "<a href=\"%p\"><bdi>%t</bdi></a></p>\n", isn_named_path(page, "s", claim->outlet), claim->outlet);
+  put(page, "<a href=\"%p\"><bdi>%t</bdi></a></p>\n", isn_page_named(page, "s", claim->outlet), claim->outlet);
 }
 
 static void put_claim(isn_page *page, const isn_stored_claim *claim) {
@@ -191,7 +191,7 @@ static void put_versions(isn_page *page, const isn_stored_report *report) {
 /* ---- The page -------------------------------------------------------------------------------------------------------------------------------------- */
 
 static void put_facts(isn_page *page, const isn_stored_report *report) {
-  put(page, "<dl class=\"facts\">\n<div><dt>%w</dt><dd><a href=\"%p\"><bdi>%t</bdi></a></dd></div>\n", "outlet", isn_named_path(page, "s", report->outlet),
+  put(page, "<dl class=\"facts\">\n<div><dt>%w</dt><dd><a href=\"%p\"><bdi>%t</bdi></a></dd></div>\n", "outlet", isn_page_named(page, "s", report->outlet),
       report->outlet);
   put(page, "<div><dt>%w</dt><dd>", "published");
   isn_say_time(page, report->published);
@@ -213,14 +213,10 @@ static void put_text(isn_page *page, const isn_stored_report *report, const isn_
 }
 
 void isn_page_report_write(isn_page *page) {
-  int64_t id = 0;
-  for (size_t i = 0; i < page->id.len; i++) {
-    if (page->id.ptr[i] < '0' || page->id.ptr[i] > '9' || id > INT32_MAX) isn_page_refuse(page, 404);
-    id = id * 10 + (page->id.ptr[i] - '0');
-  }
-  isn_stored_report *report;
+  int64_t id = isn_say_number_of(page->id);
+  isn_stored_report *report = NULL;
   isn_stored_claims claims;
-  isn_page_check(page, isn_store_report(page->store, page->arena, id, &report, &page->error));
+  if (id > 0) isn_page_check(page, isn_store_report(page->store, page->arena, id, &report, &page->error));
   if (report == NULL) isn_page_refuse(page, 404);
   isn_page_check(page, isn_store_claims_of_report(page->store, page->arena, id, &claims, &page->error));
   if (claims.count > CLAIMS_MAX) isn_page_refuse(page, 500);
@@ -234,11 +230,11 @@ void isn_page_report_write(isn_page *page) {
   put_facts(page, report);
   put_text(page, report, &claims);
   put(page, "<section aria-labelledby=\"claims\">\n<h2 id=\"claims\">%w</h2>\n<p>", "claims");
-  isn_html_plural(&page->html, "n.claims", (int64_t)claims.count);
+  isn_pen_plural(&page->pen, "n.claims", (int64_t)claims.count);
   put(page, "</p>\n<ol class=\"claims\">\n");
   for (size_t i = 0; i < claims.count; i++) put_claim(page, &claims.at[i]);
   put(page, "</ol>\n</section>\n");
   put_versions(page, report);
-  isn_desk_acts_report(page, report);
+  isn_page_acts_report(page, report);
   isn_shell_close(page, &frame);
 }

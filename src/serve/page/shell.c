@@ -19,13 +19,13 @@ static void put_root(isn_page *page) {
   for (size_t i = 0; i < depth; i++) put(page, "../");
 }
 
-isnad_str isn_named_path(isn_page *page, const char *kind, isnad_str name) {
-  isn_html path = {.buf = isn_buf_new(page->arena, 64 << 10), .words = page->pages->words};
-  isn_html_put(&path, "/%c/%u", kind, name);
+isnad_str isn_page_named(isn_page *page, const char *kind, isnad_str name) {
+  isn_pen path = {.buf = isn_buf_new(page->arena, 64 << 10), .words = page->pages->words};
+  isn_pen_put(&path, "/%c/%u", kind, name);
   return isn_buf_done(&path.buf);
 }
 
-isnad_str isn_site_name(isn_arena *arena, isn_lang lang, isnad_str path) {
+isnad_str isn_page_file(isn_arena *arena, isn_lang lang, isnad_str path) {
   if (path.len < 2) path = ISN_LIT("/index");
   bool named = path.len > 3 && (path.ptr[1] == 's' || path.ptr[1] == 'o') && path.ptr[2] == '/';
   const char *folder = lang == ISN_ENGLISH ? "en/" : "";
@@ -49,7 +49,7 @@ void isn_shell_path(isn_page *page, isn_lang lang, isnad_str path) {
     return;
   }
   put_root(page);
-  put(page, "%t", isn_site_name(page->arena, lang, path));
+  put(page, "%t", isn_page_file(page->arena, lang, path));
   if (page->ask->linked) page->ask->linked(page->ask->context, path);
 }
 

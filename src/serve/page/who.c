@@ -32,7 +32,7 @@ static void count_with(isn_page *page, facts *f, isnad_str key, isnad_str name) 
 }
 
 static void count_delay(isn_page *page, facts *f, const isn_opened *open, const isn_stored_claim *claim) {
-  int64_t first = isn_minutes_of(open->row.first), told = isn_minutes_of(claim->published);
+  int64_t first = isn_say_minutes_of(open->row.first), told = isn_say_minutes_of(claim->published);
   if (first == INT64_MIN || told == INT64_MIN || open->row.outlets < 2) return;
   isn_arena_grow(page->arena, &f->delays, f->delay_count, &f->delay_cap, sizeof *f->delays);
   f->delays[f->delay_count++] = told - first;
@@ -94,7 +94,7 @@ static int by_number(const void *a, const void *b) {
 static facts facts_of(isn_page *page, bool (*count)(isn_page *, facts *, const isn_opened *)) {
   facts f = {.claims = 0};
   isn_filter filter = {.source = page->id, .order = ISN_BY_LAST_REPORT, .limit = SEEN_MAX};
-  isn_row_list all = isn_rows_of(page, &filter);
+  isn_row_list all = isn_page_rows(page, &filter);
   for (size_t i = 0; i < all.count; i++) {
     isn_page_check(page, isn_store_open_incident(page->store, page->arena, all.at[i].id, &page->open, &page->error));
     if (page->open == NULL) continue;
@@ -119,8 +119,8 @@ static void put_with(isn_page *page, const facts *f, const char *heading, const 
   if (f->with_count == 0) return;
   put(page, "<h2>%w</h2>\n<ol class=\"tally\">\n", heading);
   for (size_t i = 0; i < f->with_count && i < SHOWN_NAMES; i++) {
-    put(page, "<li><a href=\"%p\"><bdi>%t</bdi></a> ", isn_named_path(page, kind, f->with[i].key), f->with[i].name);
-    isn_html_plural(&page->html, "n.claims", f->with[i].count);
+    put(page, "<li><a href=\"%p\"><bdi>%t</bdi></a> ", isn_page_named(page, kind, f->with[i].key), f->with[i].name);
+    isn_pen_plural(&page->pen, "n.claims", f->with[i].count);
     put(page, "</li>\n");
   }
   put(page, "</ol>\n");
@@ -129,7 +129,7 @@ static void put_with(isn_page *page, const facts *f, const char *heading, const 
 static void put_delay(isn_page *page, const facts *f) {
   if (f->delay_count == 0) return;
   put(page, "<div><dt>%w</dt><dd>", "delay");
-  isn_html_plural(&page->html, "n.minutes", f->delays[f->delay_count / 2]);
+  isn_pen_plural(&page->pen, "n.minutes", f->delays[f->delay_count / 2]);
   put(page, "</dd></div>\n");
 }
 
@@ -144,7 +144,7 @@ static void open_page(isn_page *page, const facts *f, const char *kicker, const 
 
 static void close_page(isn_page *page, const facts *f, const isn_frame *frame) {
   put(page, "<section class=\"stream\" aria-label=\"%w\">\n", "stream");
-  isn_entries(page, &f->rows, false);
+  isn_page_entries(page, &f->rows, false);
   put(page, "</section>\n");
   isn_shell_close(page, frame);
 }

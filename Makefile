@@ -94,7 +94,7 @@ $(B)/libisnad.a: $(LIB_OBJ) $(B)/obj/lex/builtin_data.o
 $(B)/libisnad.so: $(LIB_OBJ) $(B)/obj/lex/builtin_data.o src/isnad.map
 	$(Q)$(CC) -shared -Wl,-soname,$(SONAME) -Wl,--version-script=src/isnad.map $(LDFLAGS) $(filter %.o,$^) -o $@ $(LIBS) -lm
 
-$(B)/isnad: $(CLI_OBJ) $(B)/libstore.a $(B)/libisnad.a
+$(B)/isnad: $(CLI_OBJ) $(B)/libpage.a $(B)/libstore.a $(B)/libisnad.a
 	$(Q)$(CC) $(LDFLAGS) $^ -o $@ $(LIBS) -lsqlite3 -lcurl -lpthread -lm
 
 $(B)/isnad.pc: isnad.pc.in include/isnad.h

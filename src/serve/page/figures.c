@@ -127,6 +127,26 @@ static void put_axes(isn_page *page, const chart *c) {
   }
 }
 
+/* Below the axis: when the first figure was told, and the last. */
+static void put_times(isn_page *page, const isn_opened *open, const chart *c) {
+  isnad_str first = {NULL, 0}, last = {NULL, 0};
+  for (size_t i = 0; i < open->whole->figure_count; i++) {
+    const isnad_figure *f = &open->whole->figures[i];
+    if (!drawn(open, f, c->what)) continue;
+    isnad_str when = open->claims[f->telling].published;
+    if (first.len == 0 || told(open, f) < isn_say_minutes_of(first)) first = when;
+    if (last.len == 0 || told(open, f) > isn_say_minutes_of(last)) last = when;
+  }
+  const isnad_str whens[] = {first, last};
+  for (int i = 0; i < 2 && !(i == 1 && isn_str_same(first, last)); i++) {
+    bool at_left = (page->lang == ISN_ARABIC) == (i == 1);
+    isnad_str text = isn_arena_print(page->arena, "%.*s", (int)whens[i].len, whens[i].ptr);
+    if (text.len > 10) text = isn_arena_print(page->arena, "%.10s %.*s", text.ptr, (int)text.len - 11, text.ptr + 11);
+    double x = x_of(page, c, isn_say_minutes_of(whens[i]));
+    put(page, "<text class=\"scale\" x=\"%f\" y=\"%f\" text-anchor=\"%z\">%t</text>\n", x, HEIGHT - BOTTOM + 20.0, i == 0 ? (at_left ? "start" : "end") : "middle", text);
+  }
+}
+
 /* One origin: a step at each of its figures, a dot with the number, its own number at the end. */
 static void put_steps(isn_page *page, const isn_opened *open, const chart *c, size_t line) {
   char kind[] = "line line-1";
@@ -158,6 +178,7 @@ static void put_chart(isn_page *page, const isn_opened *open, const chart *c) {
   put(page, "<figure class=\"chart\"><figcaption>%w%w %t</figcaption>\n<svg viewBox=\"0 0 %d %d\" role=\"img\" direction=\"ltr\" aria-label=\"%w%w %t\">\n", "chart", "colon", what,
       (int64_t)WIDTH, (int64_t)HEIGHT, "chart", "colon", what);
   put_axes(page, c);
+  put_times(page, open, c);
   for (size_t i = 0; i < c->count; i++) put_steps(page, open, c, i);
   put(page, "</svg>\n<ol class=\"key\">");
   for (size_t i = 0; i < c->count; i++) {

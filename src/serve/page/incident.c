@@ -38,13 +38,14 @@ void isn_page_quote(isn_page *page, const isn_stored_claim *claim, isnad_span sp
 
 typedef struct standing {
   const isn_stored_claim *claim;
+  isnad_str text;            /* as this claim has it */
   isnad_span span;
 } standing;
 
 typedef struct value {
   isnad_str key, text, name; /* key: by which two are one */
   int64_t min, max;          /* counts */
-  isnad_str what;
+  isnad_str what, of;        /* of: what it is a part of */
   standing *at;
   size_t count, cap;
 } value;
@@ -65,8 +66,19 @@ static value *value_of(isn_page *page, values *all, isnad_str key, isnad_str tex
 static value *add(isn_page *page, values *all, isnad_str key, isnad_str text, const isn_stored_claim *claim, isnad_span span) {
   value *v = value_of(page, all, key, text);
   isn_arena_grow(page->arena, &v->at, v->count, &v->cap, sizeof *v->at);
-  v->at[v->count++] = (standing){claim, span};
+  v->at[v->count++] = (standing){claim, text, span};
   return v;
+}
+
+/* What most claims call it; of equals the first. */
+static isnad_str usual_text(const value *v) {
+  size_t best = 0, most = 0;
+  for (size_t i = 0; i < v->count; i++) {
+    size_t times = 0;
+    for (size_t k = 0; k < v->count; k++) times += isn_str_same(v->at[k].text, v->at[i].text);
+    if (times > most) most = times, best = i;
+  }
+  return v->at[best].text;
 }
 
 static void add_names(isn_page *page, values *all, const isn_stored_claim *claim, const isnad_name *names, size_t count) {
@@ -85,6 +97,7 @@ static void add_counts(isn_page *page, values *all, const isn_stored_claim *clai
     isnad_str key = isn_arena_print(page->arena, "%d %d %d %lld %lld", (int)c->what, (int)c->subset, (int)c->of, (long long)c->min, (long long)c->max);
     value *v = add(page, all, key, c->text, claim, c->span);
     v->min = c->min, v->max = c->max, v->what = isn_str(isnad_what_name(c->what));
+    if (c->subset) v->of = isn_str(isnad_what_name(c->of));
   }
 }
 
@@ -115,9 +128,10 @@ static void put_value(isn_page *page, enum answer answer, const value *v) {
     case WHEN: isn_say_days(page, v->text, v->name); break;
     case HOW_MANY:
       isn_say_figure(page, v->what, v->min, v->max);
+      if (v->of.len) put(page, " <small>(%w %t)</small>", "out.of", isn_word_of(page->pages->words, page->lang, "what", v->of));
       put(page, " <small>\xC2\xAB<bdi>%t</bdi>\xC2\xBB</small>", v->text);
       break;
-    default: isn_say_name(page, v->text, v->name);
+    default: isn_say_name(page, usual_text(v), v->name);
   }
 }
 

@@ -50,6 +50,9 @@ _Noreturn void isn_page_refuse(isn_page *, int status);             /* 400, 404,
 _Noreturn void isn_page_redirect(isn_page *, int status, isnad_str path);
 void isn_page_check(isn_page *, isnad_status);                       /* goes on where it is ISNAD_OK */
 
+/* Takes the suffix of another form off the path: json of /i/0123.json; empty where there is none. */
+isnad_str isn_page_suffix(isnad_str *path);
+
 /* ---- The frame (shell.c) ----------------------------------------------------------------------------------------------------------- */
 
 typedef struct isn_frame {

@@ -146,8 +146,7 @@ static const struct route *route_of(isn_page *page) {
   return NULL;
 }
 
-/* Takes a known suffix off the path. */
-static isnad_str cut_suffix(isnad_str *path) {
+isnad_str isn_page_suffix(isnad_str *path) {
   static const char *const suffixes[] = {".json", ".ndjson", ".csv", ".geojson", ".atom", ".txt"};
   for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++) {
     size_t len = strlen(suffixes[i]);
@@ -218,7 +217,7 @@ static void answer_page(isn_page *page) {
     answer_asset(page, (isnad_str){path.ptr + 8, path.len - 8});
     return;
   }
-  isnad_str suffix = cut_suffix(&path);
+  isnad_str suffix = isn_page_suffix(&path);
   if (!isn_query_decode(page->arena, path, false, &page->path)) isn_page_refuse(page, 400);
   const struct route *route = route_of(page);
   if (route == NULL) isn_page_refuse(page, 404);

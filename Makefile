@@ -116,6 +116,10 @@ $(B)/test/$(1)/%_test: $(B)/obj/$(1)/%_test.o $(B)/libstore.a $(B)/libisnad.a
 endef
 $(foreach room,store export,$(eval $(call store_test,$(room))))
 
+$(B)/test/serve/page/%_test: $(B)/obj/serve/page/%_test.o $(B)/libpage.a $(B)/libstore.a $(B)/libisnad.a
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(LDFLAGS) $^ -o $@ $(LIBS) -lsqlite3 -lcmocka -lm
+
 $(B)/test/%_test: $(B)/obj/%_test.o $(B)/libisnad.a
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(LDFLAGS) $(filter %.o,$^) $(filter %.a,$^) -o $@ -lcmocka $(LIBS) -lm

@@ -11,22 +11,26 @@ typedef struct rows_job {
 
 static void keep(isn_arena *arena, isnad_str *text) { *text = isn_arena_copy(arena, *text); }
 
-static bool add_row(void *context, const isn_incident_row *row) {
-  rows_job *job = context;
-  isn_arena *arena = job->page->arena;
-  isn_arena_grow(arena, &job->list.at, job->list.count, &job->list.cap, sizeof *job->list.at);
-  isn_incident_row *copy = &job->list.at[job->list.count++];
-  *copy = *row;
+static void add_row(isn_page *page, void *context, const void *item) {
+  isn_row_list *list = context;
+  isn_arena *arena = page->arena;
+  isn_arena_grow(arena, &list->at, list->count, &list->cap, sizeof *list->at);
+  isn_incident_row *copy = &list->at[list->count++];
+  *copy = *(const isn_incident_row *)item;
   isnad_str *texts[] = {&copy->id, &copy->event, &copy->mode, &copy->acled, &copy->status, &copy->title, &copy->place_id, &copy->place,
                         &copy->country, &copy->start, &copy->end, &copy->first, &copy->last};
   for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) keep(arena, texts[i]);
   copy->json = (isnad_str){NULL, 0}; /* lists are long and do without it */
-  return true;
+}
+
+static bool on_row(void *context, const isn_incident_row *row) {
+  rows_job *job = context;
+  return isn_page_visited(job->page, add_row, &job->list, row);
 }
 
 isn_row_list isn_page_rows(isn_page *page, const isn_filter *filter) {
   rows_job job = {.page = page};
-  isn_page_check(page, isn_store_incidents(page->store, filter, add_row, &job, &page->error));
+  isn_page_check(page, isn_store_incidents(page->store, filter, on_row, &job, &page->error));
   return job.list;
 }
 

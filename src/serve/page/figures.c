@@ -103,8 +103,9 @@ static bool chart_of(const isn_opened *open, isnad_what what, chart *c) {
     if (high(f) > c->most) c->most = high(f);
     figures++;
   }
+  if (figures < 2 || c->most == 0) return false;
   c->to += (c->to - c->from) / 12 + 60; /* the last step is seen as one */
-  return figures > 1 && c->most > 0;
+  return true;
 }
 
 /* Time runs as the language is read. */

@@ -244,8 +244,9 @@ static void put_near(isn_page *page, const isn_opened *open) {
 
 /* ---- What changed ---------------------------------------------------------------------------------------------------------------------------------- */
 
-static bool put_log_entry(void *context, const isn_entry_of_log *entry) {
-  isn_page *page = context;
+static void put_log_entry(isn_page *page, void *context, const void *item) {
+  const isn_entry_of_log *entry = item;
+  (void)context;
   put(page, "<li><span class=\"when\">");
   isn_say_instant(page, entry->at);
   put(page, "</span> %t", isn_word_of(page->pages->words, page->lang, "log", entry->kind));
@@ -253,20 +254,31 @@ static bool put_log_entry(void *context, const isn_entry_of_log *entry) {
   if (entry->other.len)
     put(page, " \xC2\xB7 <a href=\"%p\"><code>%t</code></a>", isn_arena_print(page->arena, "/i/%.*s", (int)entry->other.len, entry->other.ptr), entry->other);
   put(page, " <small>#%d</small></li>\n", entry->seq);
-  return true;
 }
 
-static bool put_note(void *context, int64_t entry, int64_t at, isnad_str who, isnad_str words) {
-  isn_page *page = context;
-  put(page, "<aside class=\"note\" id=\"n%d\"><p dir=\"auto\">%t</p><p class=\"by\">%w%w <bdi>%t</bdi> \xC2\xB7 ", entry, words, "note.of", "colon", who);
-  isn_say_instant(page, at);
+static bool on_log_entry(void *page, const isn_entry_of_log *entry) { return isn_page_visited(page, put_log_entry, NULL, entry); }
+
+typedef struct note {
+  int64_t entry, at;
+  isnad_str who, words;
+} note;
+
+static void put_note(isn_page *page, void *context, const void *item) {
+  const note *n = item;
+  (void)context;
+  put(page, "<aside class=\"note\" id=\"n%d\"><p dir=\"auto\">%t</p><p class=\"by\">%w%w <bdi>%t</bdi> \xC2\xB7 ", n->entry, n->words, "note.of", "colon", n->who);
+  isn_say_instant(page, n->at);
   put(page, "</p></aside>\n");
-  return true;
+}
+
+static bool on_note(void *page, int64_t entry, int64_t at, isnad_str who, isnad_str words) {
+  note n = {entry, at, who, words};
+  return isn_page_visited(page, put_note, NULL, &n);
 }
 
 static void put_history(isn_page *page, const isn_opened *open) {
   put(page, "<section aria-labelledby=\"history\">\n<h2 id=\"history\">%w</h2>\n<ol class=\"history\">\n", "history");
-  isn_page_check(page, isn_store_log(page->store, 0, open->row.id, HISTORY_MAX, put_log_entry, page, &page->error));
+  isn_page_check(page, isn_store_log(page->store, 0, open->row.id, HISTORY_MAX, on_log_entry, page, &page->error));
   put(page, "</ol>\n</section>\n");
 }
 
@@ -293,7 +305,7 @@ void isn_page_incident_write(isn_page *page) {
   isn_frame frame = {.title = open->row.title, .about = open->claims[0].words, .live = true, .forms = "json ndjson csv geojson atom txt"};
   isn_shell_open(page, &frame);
   put_headline(page, &open->row);
-  isn_page_check(page, isn_store_notes(page->store, open->row.id, put_note, page, &page->error));
+  isn_page_check(page, isn_store_notes(page->store, open->row.id, on_note, page, &page->error));
   put_answers(page, open);
   isn_page_chains(page, open);
   isn_page_figures(page, open);

@@ -119,7 +119,17 @@ _Noreturn void isn_page_redirect(isn_page *page, int status, isnad_str path) {
   done(page);
 }
 
+bool isn_page_visited(isn_page *page, isn_page_visit *visit, void *context, const void *item) {
+  jmp_buf before;
+  memcpy(&before, isn_arena_trap(page->arena), sizeof before);
+  if (setjmp(*isn_arena_trap(page->arena))) page->full = true;
+  else visit(page, context, item);
+  memcpy(isn_arena_trap(page->arena), &before, sizeof before);
+  return !page->full;
+}
+
 void isn_page_check(isn_page *page, isnad_status status) {
+  if (page->full) isn_arena_fail(page->arena);
   if (status != ISNAD_OK) isn_page_refuse(page, status == ISNAD_SYNTAX || status == ISNAD_ARGUMENT ? 400 : 500);
 }
 

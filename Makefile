@@ -169,6 +169,13 @@ bench: $(B)/bench $(B)/bench_link $(B)/bench_input $(B)/isnad
 	$(Q)$(B)/bench $(B)/isnad sample/*.txt
 	$(Q)$(B)/bench_link 10000 100000
 	$(Q)$(B)/bench_input $(PAGES)
+$(B)/spent: bench/spent.c
+	$(Q)$(COMPILE) -D_DEFAULT_SOURCE $< -o $@
+# A stream of 200,000 reports into a store; an import killed at 200 points.
+stream: $(B)/isnad $(B)/spent
+	$(Q)bench/stream.sh $(B)/isnad $(or $(N),200000)
+kill: $(B)/isnad
+	$(Q)test/kill.sh $(B)/isnad $(or $(N),200)
 score: $(B)/isnad
 	$(Q)tools/score.sh $(B)/isnad
 
@@ -210,5 +217,5 @@ $(B)/blocks: tools/blocks.c $(B)/libisnad.a
 clean:
 	rm -rf $(B)
 
-.PHONY: all tests test unit golden accept fuzz bench score install uninstall clean
+.PHONY: stream kill all tests test unit golden accept fuzz bench score install uninstall clean
 -include $(shell find $(B)/obj -name '*.d' 2>/dev/null)

@@ -143,7 +143,8 @@ static void list(isn_store *store, isn_arena *arena, void *given) {
       [ISN_BY_TIME] = ISN_ROW CONDITIONS " ORDER BY sort_day, id LIMIT $21 OFFSET $22",
       [ISN_BY_LAST_REPORT] = ISN_ROW CONDITIONS " ORDER BY last DESC, id LIMIT $21 OFFSET $22",
       [ISN_BY_ORIGINS] = ISN_ROW CONDITIONS " ORDER BY origins DESC, reports DESC, id LIMIT $21 OFFSET $22",
-      [ISN_BY_NUMBER] = ISN_ROW CONDITIONS " ORDER BY number LIMIT $21 OFFSET $22"};
+      [ISN_BY_NUMBER] = ISN_ROW CONDITIONS " ORDER BY number LIMIT $21 OFFSET $22",
+      [ISN_BY_CHANGE] = ISN_ROW CONDITIONS " ORDER BY changed, id LIMIT $21 OFFSET $22"};
   list_job *job = given;
   isn_rows rows = ask(store, arena, job->filter, statements[job->filter->order], false);
   for (bool on = true; on && isn_db_next(&rows);) {

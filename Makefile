@@ -125,10 +125,11 @@ fuzz: $(B)/libisnad.a
 
 # ---- Measures -----------------------------------------------------------------------------------------------------------
 
-$(B)/bench: bench/bench.c $(B)/libisnad.a
+$(B)/bench%: bench/bench%.c $(B)/libisnad.a
 	$(Q)$(COMPILE) $(LDFLAGS) $^ -o $@ -lm
-bench: $(B)/bench $(B)/isnad
+bench: $(B)/bench $(B)/bench_link $(B)/isnad
 	$(Q)$(B)/bench $(B)/isnad sample/*.txt
+	$(Q)$(B)/bench_link 10000 100000
 score: $(B)/isnad
 	$(Q)tools/score.sh $(B)/isnad
 

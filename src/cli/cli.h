@@ -16,12 +16,13 @@ enum cli_exit {
   CLI_USAGE = 2,
   CLI_REJECTED = 3, /* some input was rejected; the rest was read */
   CLI_EMPTY = 4,    /* nothing found, and --fail-if-empty */
+  CLI_UNPROVEN = 5, /* verification failed */
   CLI_INTERRUPTED = 130
 };
 
 /* ---- Commands and their options (option.c, main.c) ------------------------------------------------------------------ */
 
-enum { CLI_OPTIONS_MAX = 20 };
+enum { CLI_OPTIONS_MAX = 32 };
 
 typedef struct cli_option {
   const char *name;           /* without the dashes */
@@ -45,7 +46,9 @@ typedef struct cli_command {
   int (*run)(const struct cli_command *, const cli_args *);
 } cli_command;
 
-extern const cli_command cli_read, cli_words, cli_number, cli_time, cli_lexicon, cli_eval, cli_coverage, cli_fetch;
+extern const cli_command cli_read, cli_words, cli_number, cli_time, cli_lexicon, cli_eval, cli_coverage, cli_fetch,
+    cli_import, cli_link, cli_list, cli_show, cli_chain, cli_disputes, cli_search, cli_stats, cli_merge, cli_split, cli_pin,
+    cli_retract, cli_note, cli_undo, cli_log, cli_verify;
 
 /* Sorts argv into options and words. False after a message where an option is wrong. */
 bool cli_parse(const cli_command *, int argc, char **argv, cli_args *);

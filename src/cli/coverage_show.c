@@ -129,11 +129,11 @@ static void put_tellings(const coverage *run, const colours *c, const isnad_inci
   for (size_t i = 0; i < incident->telling_count; i++) {
     const isnad_telling *telling = &incident->tellings[i];
     if (telling->origin != origin) continue;
-    cli_print("      %s%-10s%s %.*s:%u", c->weak, isnad_why_name(telling->why), c->end, (int)telling->report.len,
-              telling->report.ptr, telling->member.claim);
+    cli_print("      %s%-10s%s %s:%u", c->weak, isnad_why_name(telling->why), c->end, run->reports[telling->member.account].id,
+              telling->member.claim);
     if (telling->of != ISNAD_NO_INDEX) {
       const isnad_telling *of = &incident->tellings[telling->of];
-      cli_print(" of %.*s:%u", (int)of->report.len, of->report.ptr, of->member.claim);
+      cli_print(" of %s:%u", run->reports[of->member.account].id, of->member.claim);
     }
     cli_print("  %s\n", run->reports[telling->member.account].outlet);
   }
@@ -188,7 +188,7 @@ void coverage_dot(const coverage *run, size_t number, const isnad_incident *inci
     cli_print("    t%zu_%zu [label=\"", number, i);
     put_quoted(str_of(run->reports[telling->member.account].outlet));
     cli_puts(" (");
-    put_quoted(telling->report);
+    put_quoted(str_of(run->reports[telling->member.account].id));
     cli_print(":%u)\"];\n", telling->member.claim);
   }
   for (size_t i = 0; i < incident->telling_count; i++) {

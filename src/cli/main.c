@@ -6,24 +6,33 @@
 
 #include "cli/cli.h"
 
-static const cli_command *const commands[] = {&cli_read, &cli_coverage, &cli_fetch, &cli_words, &cli_number, &cli_time,
-                                           &cli_lexicon, &cli_eval, NULL};
+static const struct {
+  const cli_command *command;
+  const char *summary; /* in the overview */
+} commands[] = {
+    {&cli_read, "reports to claims"}, {&cli_coverage, "a folder of reports to incidents"},
+    {&cli_fetch, "pages and feeds from the web to an archive"}, {&cli_import, "reports into a store"},
+    {&cli_list, "the incidents of a store"}, {&cli_show, "an incident, or a report"}, {&cli_chain, "who tells it after whom"},
+    {&cli_disputes, "figures that cannot all be true"}, {&cli_search, "the texts of a store"}, {&cli_stats, "what a store holds"},
+    {&cli_merge, "two incidents are one"}, {&cli_split, "claims leave an incident"}, {&cli_pin, "claims stay in theirs"},
+    {&cli_retract, "an incident or a report counts no more"}, {&cli_note, "a note on an incident"}, {&cli_undo, "take back an act"},
+    {&cli_log, "what changed incidents"}, {&cli_link, "link a store anew, or say why"}, {&cli_verify, "prove a store"},
+    {&cli_words, "text to words and their clitics"}, {&cli_number, "text to numbers"}, {&cli_time, "text to times"},
+    {&cli_lexicon, "make and check lexicons"}, {&cli_eval, "score on annotated reports"}};
+
+enum { COMMANDS = sizeof commands / sizeof *commands };
 
 static const char *command_name(const void *list, size_t i) {
   (void)list;
   static const char *const others[] = {"help", "version", NULL};
-  size_t count = sizeof commands / sizeof *commands - 1;
-  return i < count ? commands[i]->name : others[i - count];
+  return i < COMMANDS ? commands[i].command->name : others[i - COMMANDS];
 }
 
 static void put_overview(FILE *out) {
   fputs("isnad reads Arabic news reports: who did what to whom, where, when, how many, and on whose word.\n"
         "\nusage: isnad COMMAND [options] [FILE]...\n\n",
         out);
-  static const char *const short_summaries[] = {"reports to claims", "a folder of reports to incidents", "pages and feeds from the web to an archive",
-                                                "text to words and their clitics", "text to numbers",
-                                                "text to times", "make and check lexicons", "score on annotated reports"};
-  for (size_t i = 0; commands[i]; i++) fprintf(out, "  %-9s %s\n", commands[i]->name, short_summaries[i]);
+  for (size_t i = 0; i < COMMANDS; i++) fprintf(out, "  %-9s %s\n", commands[i].command->name, commands[i].summary);
   fputs("  help      about a command\n  version   the version\n"
         "\nexamples:\n"
         "  isnad read report.txt          a table on a terminal, a JSON object a report in a pipe\n"
@@ -32,8 +41,8 @@ static void put_overview(FILE *out) {
 }
 
 static const cli_command *find_command(const char *name) {
-  for (size_t i = 0; commands[i]; i++)
-    if (strcmp(commands[i]->name, name) == 0) return commands[i];
+  for (size_t i = 0; i < COMMANDS; i++)
+    if (strcmp(commands[i].command->name, name) == 0) return commands[i].command;
   return NULL;
 }
 

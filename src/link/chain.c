@@ -13,17 +13,18 @@ static uint64_t end_key(int kind, isn_text who) { return isn_hash_mix((uint64_t)
 
 uint64_t isn_speaker_key(isn_text who) { return end_key(KEY_SPEAKER, who); }
 
+/* Whoever carries news of others has an unnamed source; a monitor, a ministry or a page of theirs that has one documents what it
+ * was told: «المرصد السوري عن مصادره» is the monitor's word. */
 static isn_end unnamed_end(const isn_stock *stock, const isn_fact *fact, size_t last) {
   const isn_chain_link *links = stock->links + fact->links;
   const isn_teller *teller = &stock->tellers[fact->account];
-  isn_end end = {END_UNNAMED, &links[last], teller->key, teller->outlet, 0};
   for (size_t i = last; i > 0; i--) {
-    if (links[i - 1].key == 0) continue;
-    end.carrier = links[i - 1].key, end.carrier_name = links[i - 1].text;
-    break;
+    const isn_chain_link *by = &links[i - 1];
+    if (by->key && !by->carries) return (isn_end){END_NAMED, by, 0, 0, isn_speaker_key(by->key)};
+    if (by->key) return (isn_end){END_UNNAMED, &links[last], by->key, by->text, end_key(KEY_UNNAMED, by->key)};
   }
-  end.key = end_key(KEY_UNNAMED, end.carrier);
-  return end;
+  if (teller->documents) return (isn_end){.kind = END_CORRESPONDENT, .key = isn_speaker_key(teller->key)};
+  return (isn_end){END_UNNAMED, &links[last], teller->key, teller->outlet, end_key(KEY_UNNAMED, teller->key)};
 }
 
 isn_end isn_chain_end(const isn_stock *stock, const isn_fact *fact) {

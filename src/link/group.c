@@ -30,7 +30,7 @@ typedef struct keyed {
   uint32_t at; /* index in the facts given */
 } keyed;
 
-enum key_kind { KEY_PLACE, KEY_WORDS_OF_PLACE, KEY_CELL, KEY_PARTY, KEY_WORD, KEY_COPY };
+enum key_kind { KEY_PLACE, KEY_WORDS_OF_PLACE, KEY_CELL, KEY_PARTY, KEY_WORD, KEY_COPY, KEY_SOURCE, KEY_REPORT };
 
 static uint64_t key_of(int kind, int event, int32_t day, uint64_t value) {
   uint64_t hash = isn_hash_mix((uint64_t)kind * ISN_HASH_A, (uint64_t)(uint32_t)day << 8 | (uint64_t)event);
@@ -56,14 +56,14 @@ static size_t place_keys(const isn_stock *stock, const isn_fact *fact, int32_t d
 }
 
 static size_t print_keys(const isn_stock *stock, const isn_fact *fact, int32_t day, uint64_t *keys) {
-  isn_print print;
   size_t count = 0;
-  if (fact->print == ISN_NONE || !isn_print_read(stock->prints[fact->print], &print)) return 0;
+  if (fact->print == ISN_NONE) return 0;
+  const isn_print *print = &stock->prints[fact->print];
   for (unsigned weight = 3; weight >= 2; weight--)
-    for (size_t i = 0; i < print.word_count && count < WORD_KEYS; i++)
-      if ((print.words[i] & 3) == weight) keys[count++] = key_of(KEY_WORD, fact->event, day, print.words[i] >> 2);
-  for (size_t i = 0; i < print.shingle_count && i < COPY_KEYS; i++)
-    keys[count++] = key_of(KEY_COPY, 0, day, print.shingles[i]);
+    for (size_t i = 0; i < print->word_count && count < WORD_KEYS; i++)
+      if ((print->words[i] & 3) == weight) keys[count++] = key_of(KEY_WORD, fact->event, day, print->words[i] >> 2);
+  for (size_t i = 0; i < print->shingle_count && i < COPY_KEYS; i++)
+    keys[count++] = key_of(KEY_COPY, 0, day, print->shingles[i]);
   return count;
 }
 
@@ -73,6 +73,9 @@ static size_t keys_of(const isn_stock *stock, const isn_fact *fact, int32_t day,
   for (size_t i = 0; i < parties && i < PARTY_KEYS; i++)
     if (stock->parties[fact->parties + i].key)
       keys[count++] = key_of(KEY_PARTY, fact->event, day, stock->parties[fact->parties + i].key);
+  uint64_t end = isn_chain_end(stock, fact).key;
+  if (end) keys[count++] = key_of(KEY_SOURCE, fact->event, day, end);
+  keys[count++] = key_of(KEY_REPORT, fact->event, day, fact->account);
   return count + print_keys(stock, fact, day, keys + count);
 }
 
@@ -90,6 +93,7 @@ typedef struct grouping {
   const uint32_t *facts;
   uint32_t *parent; /* union-find over indices; the root is the smallest */
   uint32_t *group;  /* of each index: the smallest index of its group, ISN_NONE: in none yet */
+  uint32_t *marks;  /* of each group: who looked at it last */
   keyed *index;     /* of facts that are grouped, by key */
   size_t index_count, index_cap;
 } grouping;
@@ -129,7 +133,7 @@ typedef struct linkage {
 } linkage;
 
 /* How well two groups fit: half by all their facts, half by the two that fit best, since most facts say little. */
-static int64_t how_well(int64_t sum, int64_t pairs, int64_t best) { return (sum * 16 / pairs + best * 16) / 2; }
+static int64_t how_well(int64_t sum, int64_t pairs, int64_t best) { return (2 * (sum * 16 / pairs) + best * 16) / 3; }
 
 enum { WELL_ENOUGH = ISN_SAME_NEEDED * 16 };
 
@@ -256,23 +260,47 @@ static void group_together(grouping *g, const uint32_t *at, uint32_t count, int3
   }
 }
 
-/* ---- Vague facts to the groups of near days -------------------------------------------------------------------------------------- */
+/* ---- Days ----------------------------------------------------------------------------------------------------------------- */
 
-static void index_day(grouping *g, const uint32_t *at, uint32_t count, int32_t day) {
-  uint64_t keys[KEYS_MAX];
+typedef struct day_list {
+  uint32_t *at; /* indices, by day and then by content */
+  uint32_t count;
+} day_list;
+
+
+/* The indices of the facts of a class, by day. */
+static day_list of_class(const grouping *g, uint32_t count, enum isn_time_class class) {
+  day_list list = {.at = isn_alloc_array(g->arena, count + 1, sizeof *list.at)};
+  keyed *order = isn_alloc_array(g->arena, count + 1, sizeof *order);
   for (uint32_t i = 0; i < count; i++) {
-    size_t key_count = keys_of(g->stock, &g->stock->facts[g->facts[at[i]]], day, false, keys);
-    for (size_t k = 0; k < key_count; k++) {
-      isn_arena_grow(g->arena, &g->index, g->index_count, &g->index_cap, sizeof *g->index);
-      g->index[g->index_count++] = (keyed){keys[k], at[i]};
-    }
+    const isn_fact *fact = &g->stock->facts[g->facts[i]];
+    if (fact->time_class == class) order[list.count++] = (keyed){(uint64_t)((int64_t)fact->day - INT32_MIN), i};
   }
+  if (list.count) qsort(order, list.count, sizeof *order, by_key);
+  for (uint32_t i = 0; i < list.count; i++) list.at[i] = order[i].at;
+  return list;
 }
 
-enum { NEAR_GROUPS_MAX = 96 };
+/* ---- Vague facts to the groups of near days -------------------------------------------------------------------------------------- */
 
-/* The groups that share a key with a fact on a day are added to `near`, each once. */
-static size_t near_groups(const grouping *g, const isn_fact *fact, int32_t day, uint32_t near[NEAR_GROUPS_MAX], size_t count) {
+/* Makes the facts of a list findable on every day that they may be of, under the groups that they are in. */
+static void add_to_index(grouping *g, day_list list) {
+  uint64_t keys[KEYS_MAX];
+  for (uint32_t i = 0; i < list.count; i++) {
+    const isn_fact *fact = &g->stock->facts[g->facts[list.at[i]]];
+    for (int32_t day = fact->from; day <= fact->to; day++) {
+      size_t key_count = keys_of(g->stock, fact, day, false, keys);
+      for (size_t k = 0; k < key_count; k++) {
+        isn_arena_grow(g->arena, &g->index, g->index_count, &g->index_cap, sizeof *g->index);
+        g->index[g->index_count++] = (keyed){keys[k], list.at[i]};
+      }
+    }
+  }
+  if (g->index_count) qsort(g->index, g->index_count, sizeof *g->index, by_key);
+}
+
+/* The groups that share a key with a fact on a day are added to `near`, each once: `mark` is new for each asker. */
+static uint32_t near_groups(grouping *g, const isn_fact *fact, int32_t day, uint32_t mark, uint32_t *near, uint32_t count) {
   uint64_t keys[KEYS_MAX];
   size_t key_count = keys_of(g->stock, fact, day, true, keys);
   for (size_t k = 0; k < key_count; k++) {
@@ -284,9 +312,9 @@ static size_t near_groups(const grouping *g, const isn_fact *fact, int32_t day, 
     }
     for (size_t i = low; i < g->index_count && i < low + RUN_MAX && g->index[i].key == keys[k]; i++) {
       uint32_t group = g->group[g->index[i].at];
-      size_t j = 0;
-      while (j < count && near[j] != group) j++;
-      if (j == count && count < NEAR_GROUPS_MAX) near[count++] = group;
+      if (g->marks[group] == mark) continue;
+      g->marks[group] = mark;
+      near[count++] = group;
     }
   }
   return count;
@@ -298,42 +326,22 @@ typedef struct sampled { /* groups by the index of their first fact */
   uint32_t count;
 } sampled;
 
-/* A vague group goes as a whole to the exact group that it fits best; gives that one's first, or ISN_NONE. */
-static uint32_t nearest_exact(const grouping *g, const sampled *exact, const flock *vague) {
-  uint32_t near[NEAR_GROUPS_MAX], nearest = ISN_NONE;
-  size_t count = 0;
+/* A vague group goes as a whole to the group there that it fits best; gives that one's first, or ISN_NONE. */
+static uint32_t nearest(grouping *g, const sampled *there, const flock *vague, uint32_t *near) {
+  uint32_t count = 0, found = ISN_NONE;
   for (uint32_t i = 0; i < sample_size(vague); i++) {
     const isn_fact *fact = &g->stock->facts[g->facts[vague->sample[i]]];
-    if (fact->time_class == TIME_LONG || fact->day == ISN_NO_DAY) continue;
-    for (int32_t day = fact->from; day <= fact->to; day++) count = near_groups(g, fact, day, near, count);
+    for (int32_t day = fact->from; day <= fact->to; day++) count = near_groups(g, fact, day, vague->first + 1, near, count);
   }
   int64_t best = WELL_ENOUGH - 1;
-  for (size_t i = 0; i < count; i++) {
-    int64_t points = fit_flocks(g, &exact->flocks[exact->of[near[i]]], vague);
-    if (points > best || (points == best && nearest != ISN_NONE && near[i] < nearest)) best = points, nearest = near[i];
+  for (uint32_t i = 0; i < count; i++) {
+    int64_t points = fit_flocks(g, &there->flocks[there->of[near[i]]], vague);
+    if (points > best || (points == best && found != ISN_NONE && near[i] < found)) best = points, found = near[i];
   }
-  return nearest;
+  return found;
 }
 
 /* ---- The stretch of days ----------------------------------------------------------------------------------------------------------- */
-
-typedef struct day_list {
-  uint32_t *at; /* indices, by day and then by content */
-  uint32_t count;
-} day_list;
-
-
-static day_list of_class(const grouping *g, uint32_t count, bool exact) {
-  day_list list = {.at = isn_alloc_array(g->arena, count + 1, sizeof *list.at)};
-  keyed *order = isn_alloc_array(g->arena, count + 1, sizeof *order);
-  for (uint32_t i = 0; i < count; i++) {
-    const isn_fact *fact = &g->stock->facts[g->facts[i]];
-    if ((fact->time_class == TIME_DAY) == exact) order[list.count++] = (keyed){(uint64_t)((int64_t)fact->day - INT32_MIN), i};
-  }
-  if (list.count) qsort(order, list.count, sizeof *order, by_key);
-  for (uint32_t i = 0; i < list.count; i++) list.at[i] = order[i].at;
-  return list;
-}
 
 static int32_t day_at(const grouping *g, uint32_t at) { return g->stock->facts[g->facts[at]].day; }
 
@@ -346,31 +354,49 @@ static void each_day(grouping *g, day_list list, void each(grouping *, const uin
   }
 }
 
-static sampled sample_groups(grouping *g, day_list list, uint32_t count) {
-  sampled all = {isn_alloc_array(g->arena, list.count + 1, sizeof(flock)), isn_alloc_array(g->arena, count + 1, sizeof(uint32_t)), 0};
+/* Groups of a list by their first facts, in addition to those sampled before. */
+static void sample_groups(grouping *g, sampled *all, day_list list) {
   for (uint32_t i = 0; i < list.count; i++) {
     uint32_t at = list.at[i], group = g->group[at];
-    if (group == at) all.of[at] = all.count++;
-    join_flock(g, &all.flocks[all.of[group]], at);
+    if (group == at) all->of[at] = all->count++;
+    join_flock(g, &all->flocks[all->of[group]], at);
   }
-  return all;
+}
+
+static sampled no_groups(grouping *g, uint32_t count) {
+  return (sampled){isn_alloc_array(g->arena, (size_t)count + 1, sizeof(flock)), isn_alloc_array(g->arena, (size_t)count + 1, sizeof(uint32_t)), 0};
+}
+
+/* The groups of a vague list, each as a whole, to the groups that are there already; what fits none stays as it is. */
+static void settle(grouping *g, const sampled *there, day_list list, uint32_t count) {
+  sampled groups = no_groups(g, count);
+  uint32_t *target = isn_alloc_array(g->arena, (size_t)count + 1, sizeof *target);
+  uint32_t *near = isn_alloc_array(g->arena, (size_t)count + 1, sizeof *near); /* each group at most once */
+  g->marks = isn_alloc_array(g->arena, (size_t)count + 1, sizeof *g->marks);
+  sample_groups(g, &groups, list);
+  for (uint32_t i = 0; i < groups.count; i++) {
+    uint32_t first = groups.flocks[i].first, found = nearest(g, there, &groups.flocks[i], near);
+    target[first] = found == ISN_NONE ? first : found;
+  }
+  for (uint32_t i = 0; i < list.count; i++) g->group[list.at[i]] = target[g->group[list.at[i]]];
 }
 
 void isn_group(const isn_stock *stock, isn_arena *scratch, const uint32_t *facts, uint32_t count, uint32_t *label) {
   grouping g = {.stock = stock, .arena = scratch, .facts = facts};
-  g.parent = isn_alloc_array(scratch, count + 1, sizeof *g.parent);
-  g.group = isn_alloc_array(scratch, count + 1, sizeof *g.group);
-  uint32_t *target = isn_alloc_array(scratch, count + 1, sizeof *target);
-  day_list exact = of_class(&g, count, true), vague = of_class(&g, count, false);
-  each_day(&g, exact, group_together);
-  each_day(&g, vague, group_together);
-  each_day(&g, exact, index_day);
-  if (g.index_count) qsort(g.index, g.index_count, sizeof *g.index, by_key);
-  sampled days = sample_groups(&g, exact, count), nights = sample_groups(&g, vague, count);
-  for (uint32_t i = 0; i < count; i++) target[i] = g.group[i];
-  for (uint32_t i = 0; i < nights.count; i++) {
-    uint32_t nearest = nearest_exact(&g, &days, &nights.flocks[i]);
-    if (nearest != ISN_NONE) target[nights.flocks[i].first] = nearest;
-  }
-  for (uint32_t i = 0; i < count; i++) label[facts[i]] = facts[target[g.group[i]]];
+  g.parent = isn_alloc_array(scratch, (size_t)count + 1, sizeof *g.parent);
+  g.group = isn_alloc_array(scratch, (size_t)count + 1, sizeof *g.group);
+  sampled there = no_groups(&g, count);
+  day_list days = of_class(&g, count, TIME_DAY), nights = of_class(&g, count, TIME_NIGHT);
+  day_list undated = of_class(&g, count, TIME_NONE), stretches = of_class(&g, count, TIME_LONG);
+  each_day(&g, days, group_together);
+  add_to_index(&g, days);
+  sample_groups(&g, &there, days);
+  each_day(&g, nights, group_together);
+  settle(&g, &there, nights, count);
+  add_to_index(&g, nights);
+  sample_groups(&g, &there, nights);
+  each_day(&g, undated, group_together);
+  settle(&g, &there, undated, count);
+  each_day(&g, stretches, group_together);
+  for (uint32_t i = 0; i < count; i++) label[facts[i]] = facts[g.group[i]];
 }

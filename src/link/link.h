@@ -25,18 +25,18 @@
 enum { ISN_SHINGLES_MAX = 80, ISN_WORDS_MAX = 28 };
 
 typedef struct isn_print {
-  uint64_t simhash;                    /* of the pairs of neighbouring words in the claim's paragraph */
+  uint64_t simhash;         /* of the pairs of neighbouring words in the claim's paragraph */
   uint8_t shingle_count, word_count;
-  uint32_t shingles[ISN_SHINGLES_MAX]; /* hashes of those pairs, ascending, nearest to the trigger where there are more */
-  uint32_t words[ISN_WORDS_MAX];       /* hashes of the telling words of the clause, ascending; the last two bits: weight */
+  const uint32_t *shingles; /* hashes of those pairs, ascending, nearest to the trigger where there are more */
+  const uint32_t *words;    /* hashes of the telling words of the clause, ascending; the last two bits: weight */
 } isn_print;
 
 /* The print of the claim whose clause is `evidence`, as bytes. */
 isnad_str isn_print_make(isn_arena *, const isnad_lexicon *, isnad_str text, isnad_span trigger, isnad_span evidence);
 /* Does the print hold a word of that name? */
 bool isn_print_names(const isn_print *, isnad_str name);
-/* False where the bytes are no print; *out is then empty. */
-bool isn_print_read(isnad_str bytes, isn_print *out);
+/* False where the bytes are no print. */
+bool isn_print_read(isn_arena *, isnad_str bytes, isn_print *out);
 /* Part of the smaller paragraph that stands in the other too, 0 to 1; 0 where either is too short to tell. */
 double isn_print_copied(const isn_print *, const isn_print *);
 #define ISN_COPIED 0.5 /* so much makes a copy */
@@ -60,6 +60,7 @@ typedef struct isn_link_place {
 
 typedef struct isn_chain_link {
   isn_text text, id, affiliation, key; /* key: who it is, over publishers and spellings; 0 for an unnamed source */
+  bool carries;                        /* an outlet or agency: what it tells is others' word */
   uint8_t kind;
 } isn_chain_link;
 
@@ -80,6 +81,8 @@ typedef struct isn_fact {
   uint8_t event, mode, status, attitude, flags;
   uint8_t time_class; /* enum isn_time_class */
   uint8_t part;       /* of the day, 0: not said; 1 dawn .. 6 night */
+  uint8_t told_part;  /* of the day of the publication; 0: not known */
+  int32_t told_day;   /* of the publication; ISN_NO_DAY */
   int32_t day;        /* under which it is linked; ISN_NO_DAY */
   int32_t from, to;   /* days, both included; with TIME_NONE those in which it is taken to lie */
   isn_text acled, start, end;
@@ -91,6 +94,7 @@ typedef struct isn_fact {
 
 typedef struct isn_teller { /* one account */
   isn_text id, outlet, published, dateline;
+  bool documents;      /* a monitor's or an authority's own page */
   isn_text key;        /* the outlet's house: its publisher, its id, or its folded name */
   uint32_t outlet_row; /* of K_OUTLET, ISN_NONE: unknown */
   int32_t day;         /* of its publication, ISN_NO_DAY: unknown */
@@ -108,7 +112,7 @@ typedef struct isn_stock {
   isn_party *parties;
   isn_tally *tallies;
   isn_chain_link *links;
-  isnad_str *prints; /* packed, as isn_print_make gave them */
+  isn_print *prints;
   uint32_t teller_count, fact_count, party_count, tally_count, link_count, print_count;
   size_t teller_cap, fact_cap, party_cap, tally_cap, link_cap, print_cap;
 } isn_stock;
@@ -152,7 +156,7 @@ uint32_t isn_place_province(const isnad_lexicon *, uint32_t row);
 
 /* ---- same.c: two facts in points ------------------------------------------------------------------------------------- */
 
-enum { ISN_SAME_NEEDED = 40 }; /* tenths of a point */
+enum { ISN_SAME_NEEDED = 35 }; /* tenths of a point */
 
 /* The sum in tenths of a point; with `why` each feature that gave or took points. */
 int isn_same(const isn_stock *, uint32_t a, uint32_t b, isnad_match *why);

@@ -43,9 +43,8 @@ static bool dateline_there(const tracing *t, const isn_teller *teller) {
   isnad_str dateline = isn_stock_text(t->stock, teller->dateline);
   if (dateline.len == 0 || 2 * dateline.len + 8 > sizeof folded) return false;
   for (size_t i = 0; i < t->incident->telling_count; i++) { /* the clause itself names the town */
-    isn_print print;
     uint32_t number = fact_of(t, i)->print;
-    if (number != ISN_NONE && isn_print_read(t->stock->prints[number], &print) && isn_print_names(&print, dateline)) return true;
+    if (number != ISN_NONE && isn_print_names(&t->stock->prints[number], dateline)) return true;
   }
   size_t count;
   const isn_entry *entries = isn_lex_find(t->stock->lexicon, (isnad_str){folded, isn_fold(dateline, folded)}, &count);
@@ -61,29 +60,21 @@ static bool has_correspondent(const tracing *t, const isn_teller *teller) {
   return false;
 }
 
-/* A monitor's or an authority's own page documents what it tells. */
-static bool documents(const tracing *t, const isn_teller *teller) {
-  if (teller->outlet_row == ISN_NONE) return false;
-  int kind = isn_lex_number(t->stock->lexicon, K_OUTLET, teller->outlet_row, OUTLET_SOURCE_KIND);
-  return kind == ISNAD_SOURCE_MONITOR || kind == ISNAD_SOURCE_ORGANIZATION || kind == ISNAD_SOURCE_MILITARY ||
-         kind == ISNAD_SOURCE_STATE || kind == ISNAD_SOURCE_ARMED_GROUP;
-}
-
 static bool was_there(const tracing *t, const isn_teller *teller) {
-  return documents(t, teller) || has_correspondent(t, teller) || dateline_there(t, teller);
+  return teller->documents || has_correspondent(t, teller) || dateline_there(t, teller);
 }
 
 /* ---- Which telling goes back to which -------------------------------------------------------------------------------------- */
 
 /* The first telling of another report that this one repeats nearly word for word, or ISNAD_NO_INDEX. */
 static uint32_t copied_from(const tracing *t, size_t i) {
-  isn_print mine, other;
   const isn_fact *fact = fact_of(t, i);
-  if (fact->print == ISN_NONE || !isn_print_read(t->stock->prints[fact->print], &mine)) return ISNAD_NO_INDEX;
+  if (fact->print == ISN_NONE) return ISNAD_NO_INDEX;
+  const isn_print *mine = &t->stock->prints[fact->print];
   for (size_t j = 0; j < i; j++) {
     const isn_fact *earlier = fact_of(t, j);
     if (earlier->account == fact->account || earlier->print == ISN_NONE) continue;
-    if (isn_print_read(t->stock->prints[earlier->print], &other) && isn_print_copied(&mine, &other) >= ISN_COPIED) return (uint32_t)j;
+    if (isn_print_copied(mine, &t->stock->prints[earlier->print]) >= ISN_COPIED) return (uint32_t)j;
   }
   return ISNAD_NO_INDEX;
 }

@@ -24,6 +24,12 @@ enum {
 
 static uint32_t short_hash(uint64_t hash) { return (uint32_t)(hash >> 16); }
 
+typedef struct making {
+  uint64_t simhash;
+  uint8_t shingle_count, word_count;
+  uint32_t shingles[ISN_SHINGLES_MAX], words[ISN_WORDS_MAX];
+} making;
+
 /* ---- Telling words -------------------------------------------------------------------------------------------------- */
 
 /* 0 to 3: how particular a word of that reading is to one happening. */
@@ -92,7 +98,7 @@ static size_t insert_sorted(uint32_t *items, size_t count, size_t max, uint32_t 
   return count + 1;
 }
 
-static void print_words(isn_arena *arena, const isnad_lexicon *lexicon, isnad_str text, isnad_span evidence, isn_print *print) {
+static void print_words(isn_arena *arena, const isnad_lexicon *lexicon, isnad_str text, isnad_span evidence, making *print) {
   if (evidence.end - evidence.start > EVIDENCE_BYTES_MAX) evidence.end = evidence.start + EVIDENCE_BYTES_MAX;
   while (evidence.end < text.len && evidence.end > evidence.start && ((unsigned char)text.ptr[evidence.end] & 0xC0) == 0x80)
     evidence.end--;
@@ -118,7 +124,7 @@ static isnad_span paragraph_of(isnad_str text, isnad_span trigger) {
   return (isnad_span){from, to};
 }
 
-static void print_pairs(isn_arena *arena, isnad_str text, isnad_span trigger, isn_print *print) {
+static void print_pairs(isn_arena *arena, isnad_str text, isnad_span trigger, making *print) {
   isnad_span paragraph = paragraph_of(text, trigger);
   isn_tokens tokens = isn_tokenize(arena, text, paragraph.start, paragraph.end);
   uint64_t *hashes = isn_alloc_array(arena, tokens.count + 1, sizeof *hashes);
@@ -145,7 +151,7 @@ enum { HEAD = 10 }; /* 8 bytes of simhash, two counts; then the hashes, each 4 b
 
 isnad_str isn_print_make(isn_arena *arena, const isnad_lexicon *lexicon, isnad_str text, isnad_span trigger,
                          isnad_span evidence) {
-  isn_print print = {.simhash = 0};
+  making print = {.simhash = 0};
   print_pairs(arena, text, trigger, &print);
   print_words(arena, lexicon, text, evidence, &print);
   size_t count = (size_t)print.shingle_count + print.word_count, len = HEAD + 4 * count;
@@ -163,18 +169,16 @@ static uint32_t read_hash(const unsigned char *p) {
   return p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24;
 }
 
-bool isn_print_read(isnad_str packed, isn_print *out) {
+bool isn_print_read(isn_arena *arena, isnad_str packed, isn_print *out) {
   const unsigned char *bytes = (const unsigned char *)packed.ptr;
-  out->simhash = 0;
-  out->shingle_count = out->word_count = 0;
   if (packed.len < HEAD || bytes[8] > ISN_SHINGLES_MAX || bytes[9] > ISN_WORDS_MAX ||
       packed.len != HEAD + 4 * ((size_t)bytes[8] + bytes[9]))
     return false;
+  size_t count = (size_t)bytes[8] + bytes[9];
+  uint32_t *hashes = isn_alloc_array(arena, count + 1, sizeof *hashes);
+  for (size_t i = 0; i < count; i++) hashes[i] = read_hash(bytes + HEAD + 4 * i);
+  *out = (isn_print){0, bytes[8], bytes[9], hashes, hashes + bytes[8]};
   for (int i = 0; i < 8; i++) out->simhash |= (uint64_t)bytes[i] << 8 * i;
-  out->shingle_count = bytes[8], out->word_count = bytes[9];
-  const unsigned char *at = bytes + HEAD;
-  for (size_t i = 0; i < out->shingle_count; i++, at += 4) out->shingles[i] = read_hash(at);
-  for (size_t i = 0; i < out->word_count; i++, at += 4) out->words[i] = read_hash(at);
   return true;
 }
 

@@ -52,16 +52,17 @@ static bool unreal(int status) { return status == ISNAD_PLANNED || status == ISN
 static int of_event(const isn_fact *a, const isn_fact *b, isnad_match *why) {
   int sum = 0;
   if (a->event != b->event) {
-    sum = akin(a->event, b->event) ? add(why, "event", "events that are told for each other", -2)
+    sum = akin(a->event, b->event) ? add(why, "event", "events that are told for each other", -3)
                                    : add(why, "event", "different events", -6);
   } else if (a->mode == b->mode) {
     sum = a->mode ? add(why, "event", "the same event and manner", 2) : add(why, "event", "the same event", 1);
   } else if (a->mode == ISNAD_MODE_NONE || b->mode == ISNAD_MODE_NONE) {
     sum = add(why, "event", "the same event, the manner said once", 1);
   } else {
-    bool near = means_of(a->mode) && means_of(a->mode) == means_of(b->mode);
-    sum = near ? add(why, "event", "the same event, manners that are taken for each other", 1)
-               : add(why, "event", "the same event in different manners", -2);
+    int means = means_of(a->mode), other = means_of(b->mode);
+    if (means && means == other) sum = add(why, "event", "the same event, manners that are taken for each other", 1);
+    else if (means + other == 3 && means * other == 2) sum = add(why, "event", "a bomb that fell or was laid", -1);
+    else sum = add(why, "event", "the same event in different manners", -3);
   }
   if (unreal(a->status) != unreal(b->status)) sum += add(why, "status", "one took place, the other did not", -3);
   return sum;
@@ -94,12 +95,23 @@ static int by_distance(const isn_link_place *a, const isn_link_place *b, isnad_m
   return add(why, "place", "places far apart", km > 100 ? -8 : -5);
 }
 
+/* «أبو شوك» is «أبوشوك». */
+static bool same_letters(isnad_str a, isnad_str b) {
+  size_t i = 0, j = 0;
+  for (;;) {
+    while (i < a.len && a.ptr[i] == ' ') i++;
+    while (j < b.len && b.ptr[j] == ' ') j++;
+    if (i == a.len || j == b.len) return i == a.len && j == b.len;
+    if (a.ptr[i++] != b.ptr[j++]) return false;
+  }
+}
+
 /* Places of which one is in no gazetteer: «سوق القات» and «سوق القات في حيس», «طريق كفردجال» and «كفردجال». */
 static int of_place_words(const isn_stock *stock, const isn_link_place *a, const isn_link_place *b, isnad_match *why) {
   if (a->key == 0 || b->key == 0) return 0;
-  if (a->key == b->key) return add(why, "place", "the same words for the place", 2.5);
   isnad_str x = isn_stock_text(stock, a->key), y = isn_stock_text(stock, b->key);
-  if (isn_words_inside(x, y) || isn_words_inside(y, x)) return add(why, "place", "words of one place in the other", 1.5);
+  if (a->key == b->key || same_letters(x, y)) return add(why, "place", "the same words for the place", 2.5);
+  if (isn_words_inside(x, y) || isn_words_inside(y, x)) return add(why, "place", "words of one place in the other", 2);
   return a->row == b->row ? add(why, "place", "different words for the place", -0.5) : 0;
 }
 
@@ -135,12 +147,17 @@ static int of_dated(const isn_fact *a, const isn_fact *b, isnad_match *why) {
   return add(why, "time", "a night and one of its days", 1);
 }
 
+/* What befell in the evening is not told at noon. */
+static bool later_than_told(const isn_fact *dated, const isn_fact *told) {
+  return dated->time_class == TIME_DAY && dated->day == told->told_day && dated->part && told->told_part && dated->part > told->told_part;
+}
+
 /* One says a time, the other is known by its publication only: today's news, or yesterday's. */
 static int of_undated(const isn_fact *dated, const isn_fact *told, isnad_match *why) {
   if (told->from == ISN_NO_DAY) return 0;
   if (dated->time_class == TIME_LONG) return add(why, "time", "undated news beside a longer stretch", -1.5);
   if (dated->to < told->from) return add(why, "time", "older than the report that tells it without a date", -2.5 - (told->from - dated->to > 1));
-  if (dated->from > told->to) return add(why, "time", "later than the report", -6);
+  if (dated->from > told->to || later_than_told(dated, told)) return add(why, "time", "later than the report", -6);
   return add(why, "time", "no date in one, published when the other was news", 0.5);
 }
 
@@ -192,16 +209,14 @@ static int of_counts(const isn_stock *stock, const isn_fact *a, const isn_fact *
 /* ---- In whose words -------------------------------------------------------------------------------------------------------- */
 
 static int of_words(const isn_stock *stock, const isn_fact *a, const isn_fact *b, isnad_match *why) {
-  isn_print x, y;
   if (a->print == ISN_NONE || b->print == ISN_NONE) return 0;
-  isn_print_read(stock->prints[a->print], &x);
-  isn_print_read(stock->prints[b->print], &y);
+  const isn_print *x = &stock->prints[a->print], *y = &stock->prints[b->print];
   double shared, poorer;
-  isn_print_shared(&x, &y, &shared, &poorer);
+  isn_print_shared(x, y, &shared, &poorer);
   int sum = 0;
-  if (shared >= 2) sum = add(why, "words", "particular words in both", shared * 0.4 < 4 ? shared * 0.4 : 4);
+  if (shared >= 2) sum = add(why, "words", "particular words in both", shared * 0.5 < 5 ? shared * 0.5 : 5);
   else if (poorer >= 6) sum = add(why, "words", "hardly a particular word in both", -1);
-  if (a->account != b->account && isn_print_copied(&x, &y) >= ISN_COPIED) sum += add(why, "copy", "one text repeats the other", 2);
+  if (a->account != b->account && isn_print_copied(x, y) >= ISN_COPIED) sum += add(why, "copy", "one text repeats the other", 2);
   return sum;
 }
 
@@ -219,10 +234,11 @@ static int of_source(const isn_stock *stock, const isn_fact *a, const isn_fact *
   return key && key == isn_chain_end(stock, b).key ? add(why, "source", "one source in two reports", 1) : 0;
 }
 
+/* One report that tells an event twice on one word means two; on the word of two it more likely sets them beside each other. */
 static int of_teller(const isn_stock *stock, const isn_fact *a, const isn_fact *b, isnad_match *why) {
-  bool apart = a->account == b->account && !(a->flags & ISNAD_FLAG_HEADLINE) && !(b->flags & ISNAD_FLAG_HEADLINE) &&
-               same_chain(stock, a, b);
-  return apart ? add(why, "teller", "one source in one report tells both, so they are two", -2) : 0;
+  if (a->account != b->account || (a->flags | b->flags) & ISNAD_FLAG_HEADLINE || a->event != b->event) return 0;
+  if (same_chain(stock, a, b)) return add(why, "teller", "one source in one report tells both, so they are two", -2);
+  return a->mode == b->mode ? add(why, "teller", "one report gives two sources for such an event", 1.5) : 0;
 }
 
 int isn_same(const isn_stock *stock, uint32_t first, uint32_t second, isnad_match *why) {

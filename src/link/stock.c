@@ -103,6 +103,14 @@ static isn_text outlet_key(isn_stock *stock, uint32_t row) {
   return isn_stock_intern(stock, house.len ? house : isn_lex_text(stock->lexicon, K_OUTLET, row, OUTLET_ID));
 }
 
+static bool is_preposition(const isnad_lexicon *lexicon, isnad_str word) {
+  size_t count;
+  const isn_entry *entries = isn_lex_find(lexicon, word, &count);
+  for (size_t i = 0; i < count; i++)
+    if (entries[i].kind == K_WORD && entries[i].word_class == WC_PREP) return true;
+  return false;
+}
+
 static uint32_t outlet_named(const isnad_lexicon *lexicon, isnad_str name) {
   char folded[KEY_BYTES];
   if (2 * name.len + 8 > KEY_BYTES) return ISN_NONE;
@@ -150,7 +158,7 @@ static isn_text body_key(isn_stock *stock, isnad_str text) {
     uint32_t actor = place ? entry_at(stock->lexicon, words, K_ACTOR) : ISN_NONE;
     if (outlet != ISN_NONE) return outlet_key(stock, outlet);
     if (actor != ISN_NONE) return isn_stock_intern(stock, isn_lex_text(stock->lexicon, K_ACTOR, actor, ACTOR_ID));
-    if (entry_at(stock->lexicon, word, K_WORD) != ISN_NONE) return 0;
+    if (is_preposition(stock->lexicon, word)) return 0;
     words.ptr += word.len + (space != NULL), words.len -= word.len + (space != NULL);
   }
   return 0;
@@ -162,13 +170,23 @@ static bool opens_with_source_word(const isnad_lexicon *lexicon, isnad_str text)
   return entry_at(lexicon, (isnad_str){folded, isn_fold(text, folded)}, K_SOURCE) != ISN_NONE;
 }
 
+/* «مدير المستشفى», «الناطق باسم الفرقة»: an office holder is somebody. */
+static bool opens_with_official(const isnad_lexicon *lexicon, isnad_str text) {
+  char folded[KEY_BYTES];
+  if (2 * text.len + 8 > KEY_BYTES) return false;
+  isnad_str words = {folded, isn_fold(text, folded)};
+  if (words.len > 2 && isn_article_at(words, 0)) words.ptr += 2, words.len -= 2;
+  uint32_t noun = entry_at(lexicon, words, K_NOUN);
+  return noun != ISN_NONE && isn_lex_number(lexicon, K_NOUN, noun, NOUN_CLASS) == NC_OFFICIAL;
+}
+
 /* A source that is told only by what it is: مصادر محلية، شهود عيان، مصدر في الشرطة. */
 static bool is_unnamed(const isn_stock *stock, const isnad_link *link) {
   if (link->id.len) return false;
   switch (link->kind) {
     case ISNAD_SOURCE_SECURITY: case ISNAD_SOURCE_LOCAL: case ISNAD_SOURCE_WITNESS: case ISNAD_SOURCE_ACTIVISTS:
-    case ISNAD_SOURCE_INFORMED: case ISNAD_SOURCE_CORRESPONDENT: case ISNAD_SOURCE_UNKNOWN: case ISNAD_SOURCE_MEDICAL:
-      return true;
+    case ISNAD_SOURCE_INFORMED: case ISNAD_SOURCE_CORRESPONDENT: case ISNAD_SOURCE_MEDICAL: return true;
+    case ISNAD_SOURCE_UNKNOWN: return !opens_with_official(stock->lexicon, link->text);
     default: return opens_with_source_word(stock->lexicon, link->text);
   }
 }
@@ -235,17 +253,24 @@ static uint8_t part_of_day(const isnad_time *time, isn_moment start) {
   return start.minute >= 0 ? part_of_minute(start.minute) : 0;
 }
 
+enum { SMALL_HOURS = 360 }; /* minutes: undated news of the night is news of the day before */
+
 void isn_fact_time(const isnad_claim *claim, isnad_str published, isn_fact *fact) {
-  isn_moment start, end, at;
+  isn_moment start, end, at = {ISN_NO_DAY, -1};
   fact->time_class = TIME_NONE;
-  fact->part = 0;
+  fact->part = fact->told_part = 0;
+  if (published.len == 0 || !isn_moment_parse(published, &at)) at = (isn_moment){ISN_NO_DAY, -1};
+  fact->told_day = at.day;
+  if (at.minute >= SMALL_HOURS) fact->told_part = part_of_minute(at.minute);
   if (claim->time.start.len && isn_moment_parse(claim->time.start, &start)) {
     if (!isn_moment_parse(claim->time.end, &end) || end.day < start.day) end = start;
     fact->day = fact->from = start.day, fact->to = end.day;
     fact->part = part_of_day(&claim->time, start);
     fact->time_class = (uint8_t)(end.day == start.day ? TIME_DAY : end.day == start.day + 1 ? TIME_NIGHT : TIME_LONG);
-  } else if (published.len && isn_moment_parse(published, &at)) {
-    fact->day = fact->to = at.day, fact->from = at.day - 1;
+  } else if (at.day != ISN_NO_DAY) {
+    bool small_hours = at.minute >= 0 && at.minute < SMALL_HOURS;
+    fact->from = at.day - 1, fact->to = at.day;
+    fact->day = small_hours ? at.day - 1 : at.day;
   } else {
     fact->day = fact->from = fact->to = ISN_NO_DAY;
   }
@@ -285,6 +310,7 @@ static uint16_t add_links(isn_stock *stock, const isnad_link *links, size_t coun
     link.id = isn_stock_intern(stock, links[i].id);
     link.affiliation = isn_stock_intern(stock, links[i].affiliation);
     link.key = link.id ? 0 : body_key(stock, links[i].text);
+    link.carries = link.kind == ISNAD_SOURCE_OUTLET || link.kind == ISNAD_SOURCE_AGENCY || link.kind == ISNAD_SOURCE_SOCIAL;
     if (link.key == 0 && !is_unnamed(stock, &links[i])) link.key = who_key(stock, &links[i]);
     stock->links[stock->link_count++] = link;
   }
@@ -293,9 +319,9 @@ static uint16_t add_links(isn_stock *stock, const isnad_link *links, size_t coun
 
 static uint32_t add_print(isn_stock *stock, isnad_str packed) {
   isn_print print;
-  if (!isn_print_read(packed, &print)) return ISN_NONE;
+  if (!isn_print_read(stock->arena, packed, &print)) return ISN_NONE;
   isn_arena_grow(stock->arena, &stock->prints, stock->print_count, &stock->print_cap, sizeof *stock->prints);
-  stock->prints[stock->print_count] = isn_arena_copy(stock->arena, packed);
+  stock->prints[stock->print_count] = print;
   return stock->print_count++;
 }
 
@@ -320,6 +346,14 @@ static void add_fact(isn_stock *stock, const isnad_claim *claim, isnad_str publi
   stock->facts[stock->fact_count++] = fact;
 }
 
+/* A monitor's or an authority's own page documents what it tells. */
+static bool documents(const isnad_lexicon *lexicon, uint32_t outlet_row) {
+  if (outlet_row == ISN_NONE) return false;
+  int kind = isn_lex_number(lexicon, K_OUTLET, outlet_row, OUTLET_SOURCE_KIND);
+  return kind == ISNAD_SOURCE_MONITOR || kind == ISNAD_SOURCE_ORGANIZATION || kind == ISNAD_SOURCE_MILITARY ||
+         kind == ISNAD_SOURCE_STATE || kind == ISNAD_SOURCE_ARMED_GROUP;
+}
+
 static bool within_limits(const isn_stock *stock, const isnad_account *account) {
   if (account->claim_count > CLAIMS_MAX || stock->fact_count > UINT32_MAX - 1 - CLAIMS_MAX) return false;
   for (size_t i = 0; i < account->claim_count; i++) {
@@ -341,6 +375,7 @@ bool isn_stock_add(isn_stock *stock, const isnad_account *account) {
   teller.dateline = isn_stock_intern(stock, account->dateline);
   teller.outlet_row = outlet_named(stock->lexicon, account->outlet);
   teller.key = teller.outlet_row != ISN_NONE ? outlet_key(stock, teller.outlet_row) : name_key(stock, account->outlet, false);
+  teller.documents = documents(stock->lexicon, teller.outlet_row);
   isn_moment at;
   teller.day = account->published.len && isn_moment_parse(account->published, &at) ? at.day : ISN_NO_DAY;
   stock->tellers[stock->teller_count++] = teller;

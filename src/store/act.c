@@ -34,7 +34,7 @@ static int64_t incident_of(isn_store *store, isn_arena *arena, isnad_str name) {
   return id;
 }
 
-static int64_t claim_of(isn_store *store, isn_arena *arena, isnad_str name) {
+int64_t isn_claim_find(isn_store *store, isn_arena *arena, isnad_str name) {
   uint64_t first, last;
   id_list found = {NULL, 0, 0};
   int shown = (int)(name.len < 60 ? name.len : 60);
@@ -123,7 +123,7 @@ static id_list claims_of(isn_store *store, isn_arena *arena, const isn_act *act,
   id_list claims = {NULL, 0, 0};
   if (act->claim_count == 0) isn_refuse(store, arena, ISNAD_ARGUMENT, "no claim is named");
   for (size_t i = 0; i < act->claim_count; i++) {
-    int64_t claim = claim_of(store, arena, act->claims[i]), in = incident_with(store, claim);
+    int64_t claim = isn_claim_find(store, arena, act->claims[i]), in = incident_with(store, claim);
     if (*incident == 0) *incident = in;
     if (in == 0 || in != *incident)
       isn_refuse(store, arena, ISNAD_ARGUMENT, "claim %.*s is not in that incident", (int)(act->claims[i].len < 60 ? act->claims[i].len : 60), act->claims[i].ptr);

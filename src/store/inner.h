@@ -79,6 +79,8 @@ void isn_window_cover(isn_store *, isn_arena *, int32_t day);
 /* Takes in a report that was just added; claims: their row numbers. */
 void isn_window_take(isn_store *, isn_arena *, int64_t report, const isnad_account *, const int64_t *claims);
 bool isn_window_full(const isn_store *);
+/* Claims at hand, and how many of them came in since the last linking. */
+size_t isn_window_size(const isn_store *, size_t *fresh);
 void isn_window_drop(isn_store *);
 /* Links what is at hand and writes the groups that changed; gives their numbers, and those that claims have left. */
 int64_t *isn_window_groups(isn_store *, isn_arena *, size_t *count);
@@ -101,6 +103,8 @@ void isn_incidents_rebuild(isn_store *, isn_arena *, const int64_t *groups, size
 isn_incident_row isn_row_read(isn_rows *, char id[17]);
 
 int64_t isn_incident_find(isn_store *, isnad_str id); /* 0: none */
+/* The row of a claim by its hash, or the beginning of it; ends the work where there is none or more than one. */
+int64_t isn_claim_find(isn_store *, isn_arena *, isnad_str hash);
 /* An account without claims; it is named by the report's key, so that order of arrival says nothing. */
 isnad_account isn_account_of(isn_arena *, isnad_str key, isnad_str outlet, isnad_str published, isnad_str dateline);
 

@@ -74,13 +74,24 @@ isnad_status isn_store_commit(isn_store *store, isnad_error *error) {
   return status;
 }
 
+/* Linking looks at all that is at hand, so a few reports more wait until they are a part of that worth the while. */
+enum { WORTH_LINKING = 2000, PART_WORTH_LINKING = 4 };
+
+isnad_status isn_store_save(isn_store *store, isnad_error *error) {
+  size_t fresh, all = isn_window_size(store, &fresh);
+  if (!store->deferred && fresh >= WORTH_LINKING && fresh * PART_WORTH_LINKING >= all) return isn_store_commit(store, error);
+  isnad_status status = store->open ? isn_guard(store, NULL, end_job, NULL, error) : ISNAD_OK;
+  if (status != ISNAD_OK) isn_store_rollback(store);
+  return status;
+}
+
 int64_t isn_store_waiting(isn_store *store) { return isn_db_number(store->db, 0, "SELECT count(*) FROM stale", ""); }
 
 isnad_status isn_store_link(isn_store *store, isn_progress *progress, void *context, isnad_error *error) {
-  isnad_status status = isn_store_commit(store, error);
+  isnad_status status = isn_store_save(store, error);
   stale_job job = {.from = INT64_MIN, .more = true};
   int64_t all = isn_store_waiting(store);
-  if (all) isn_window_drop(store); /* days in order need no others */
+  if (store->deferred) isn_window_drop(store); /* days in order need no others */
   while (status == ISNAD_OK && all && job.more) {
     isn_begin(store);
     status = isn_guard(store, NULL, link_some, &job, error);

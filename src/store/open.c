@@ -109,7 +109,8 @@ static void migrate(isn_store *store, isn_arena *arena, void *job) {
   (void)job;
   const isn_backend *calls = store->db.calls;
   const char *end, *text;
-  isn_begin(store);
+  calls->run(store->db.db, "BEGIN IMMEDIATE"); /* isn_begin asks tables that may not be there */
+  store->open = true;
   /* Asked again inside: two programs may have come at once. */
   for (int number = calls->schema(store->db.db) + 1; (text = migration(number, &end)) != NULL; number++) {
     calls->run(store->db.db, isn_arena_copy(arena, (isnad_str){text, (size_t)(end - text)}).ptr);

@@ -119,9 +119,9 @@ isnad_status isn_store_incident(isn_store *store, isn_arena *arena, isnad_str id
 }
 
 /* All claims of the reports as accounts; members[i] is where claim i is. */
-static void add_accounts(isn_store *store, isn_arena *arena, const isn_opened *opened, size_t count, isnad_member *members) {
+static void add_accounts(isn_store *store, isn_arena *arena, isn_opened *opened, size_t count, isnad_member *members) {
   isnad_error error;
-  uint32_t accounts = 0;
+  opened->reports = isn_alloc_array(arena, count, sizeof *opened->reports);
   for (size_t i = 0, end; i < count; i = end) {
     for (end = i; end < count && opened->claims[end].report == opened->claims[i].report; end++) continue;
     const isn_stored_claim *first = &opened->claims[i];
@@ -130,11 +130,11 @@ static void add_accounts(isn_store *store, isn_arena *arena, const isn_opened *o
     isnad_str *prints = isn_alloc_array(arena, end - i, sizeof *prints);
     for (size_t k = i; k < end; k++) {
       claims[k - i] = opened->claims[k].claim, prints[k - i] = opened->claims[k].print;
-      members[k] = (isnad_member){accounts, (uint32_t)(k - i)};
+      members[k] = (isnad_member){(uint32_t)opened->report_count, (uint32_t)(k - i)};
     }
     account.claims = claims, account.prints = prints, account.claim_count = end - i;
     if (isnad_incidents_add(opened->handle, &account, &error) != ISNAD_OK) isn_pass(store, arena, &error);
-    accounts++;
+    opened->reports[opened->report_count++] = first->report;
   }
 }
 
@@ -183,6 +183,31 @@ void isn_store_close_incident(isn_opened *opened) {
   if (opened == NULL) return;
   isnad_incident_free(opened->whole);
   isnad_incidents_free(opened->handle);
+}
+
+/* ---- Two claims -------------------------------------------------------------------------------------------------------------------------- */
+
+typedef struct match_job {
+  isnad_str names[2];
+  isnad_match *out;
+} match_job;
+
+static void match(isn_store *store, isn_arena *arena, void *given) {
+  match_job *job = given;
+  isnad_member members[2];
+  for (int i = 0; i < 2; i++) {
+    int64_t claim = isn_claim_find(store, arena, job->names[i]);
+    isn_rows rows = isn_db_ask(store->db, "SELECT report, n FROM claim WHERE id = $1", "i", claim);
+    int64_t report = isn_db_next(&rows) ? isn_db_int(&rows, 0) : 0, n = report ? isn_db_int(&rows, 1) : 0;
+    isn_db_end(&rows);
+    members[i] = isn_window_member(store, arena, report, (uint32_t)n);
+  }
+  isnad_incidents_match(isn_window_handle(store, arena), members[0], members[1], job->out);
+}
+
+isnad_status isn_store_match(isn_store *store, isnad_str a, isnad_str b, isnad_match *out, isnad_error *error) {
+  match_job job = {{a, b}, out};
+  return isn_guard(store, NULL, match, &job, error);
 }
 
 /* ---- Reports ---------------------------------------------------------------------------------------------------------------------------- */

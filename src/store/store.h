@@ -54,10 +54,12 @@ isnad_status isn_store_add(isn_store *, const isn_incoming *, isn_added *, int64
 bool isn_store_has(isn_store *, const isn_incoming *);
 /* Links what came in since the last commit into incidents, logs what changed, and makes it last. */
 isnad_status isn_store_commit(isn_store *, isnad_error *);
+/* Makes it last as well, but lets it wait to be linked while little waits: for an import of many reports, which ends with isn_store_link. */
+isnad_status isn_store_save(isn_store *, isnad_error *);
 /* Takes back what came in since the last commit. */
 void isn_store_rollback(isn_store *);
 typedef void isn_progress(void *context, int64_t done, int64_t total);
-/* Days whose claims wait to be linked: reports that came in disorder are only noted by isn_store_commit. */
+/* Days whose claims wait to be linked: what was saved only, and reports whose days came in disorder. */
 int64_t isn_store_waiting(isn_store *);
 /* Links what waits, day by day, and commits after each stretch; to be called at the end of an import. */
 isnad_status isn_store_link(isn_store *, isn_progress *, void *context, isnad_error *);
@@ -148,6 +150,8 @@ typedef struct isn_opened {
   isn_incident_row row;
   isn_stored_claim *claims;
   isnad_incident *whole;
+  int64_t *reports;        /* the report of each account of whole */
+  size_t report_count;
   isnad_incidents *handle; /* whole lies in it */
 } isn_opened;
 
@@ -173,6 +177,11 @@ typedef bool isn_hit_each(void *context, const isn_hit *);
 
 /* Latest published first. Words, "phrases", -word, place:NAME, source:NAME, after:DAY, before:DAY. ISNAD_SYNTAX where the question cannot be read. */
 isnad_status isn_store_search(isn_store *, isnad_str question, int64_t limit, isn_hit_each *, void *context, isnad_error *);
+
+/* ---- Why two claims are one happening, or are not ------------------------------------------------------------------------------- */
+
+/* Claims are named by their hashes, or the beginnings of them. */
+isnad_status isn_store_match(isn_store *, isnad_str a, isnad_str b, isnad_match *, isnad_error *);
 
 /* ---- The log -------------------------------------------------------------------------------------------------------------------- */
 

@@ -26,6 +26,7 @@ struct isn_window {
   kept *claims;
   int32_t *days;     /* those of which every claim is at hand, ascending */
   uint32_t *by_report; /* account + 1 by report, open addressing; 0: free */
+  size_t linked; /* claims at hand when it was linked last */
   size_t account_count, account_cap, claim_count, claim_cap, day_count, day_cap, slots;
 };
 
@@ -73,6 +74,12 @@ static isn_window *window_of(isn_store *store, isn_arena *arena) {
 }
 
 bool isn_window_full(const isn_store *store) { return store->window && store->window->bytes > WINDOW_FULL; }
+
+size_t isn_window_size(const isn_store *store, size_t *fresh) {
+  const isn_window *window = store->window;
+  *fresh = window ? window->claim_count - window->linked : 0;
+  return window ? window->claim_count : 0;
+}
 
 /* ---- Reports in the window ---------------------------------------------------------------------------------------------------- */
 
@@ -260,6 +267,7 @@ int64_t *isn_window_groups(isn_store *store, isn_arena *arena, size_t *count) {
   isn_window *window = window_of(store, arena);
   isnad_error error;
   if (isnad_incidents_link(window->handle, &error) != ISNAD_OK) isn_pass(store, arena, &error);
+  window->linked = window->claim_count;
   group_list changed = {NULL, 0, 0}, left = {NULL, 0, 0};
   for (size_t i = 0; i < isnad_incidents_count(window->handle); i++) {
     const isnad_group *group = isnad_incidents_group(window->handle, i);

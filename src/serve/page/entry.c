@@ -1,0 +1,114 @@
+/* entry: an incident as it stands in a list: when, where, its sentence, how many tell it after whom, the toll, one quotation with the way
+ * to its text. Relies on the store's order; days head the list. «10:40 · الأبيض · قصف: 9 تقارير ← 4 أصول مستقلة». */
+#include "serve/page/inner.h"
+
+enum { SENTENCE_MAX = 260, QUOTE_MAX = 420 }; /* bytes: some 140 and 230 Arabic letters */
+
+typedef struct rows_job {
+  isn_page *page;
+  isn_row_list list;
+} rows_job;
+
+static void keep(isn_arena *arena, isnad_str *text) { *text = isn_arena_copy(arena, *text); }
+
+static bool add_row(void *context, const isn_incident_row *row) {
+  rows_job *job = context;
+  isn_arena *arena = job->page->arena;
+  isn_arena_grow(arena, &job->list.at, job->list.count, &job->list.cap, sizeof *job->list.at);
+  isn_incident_row *copy = &job->list.at[job->list.count++];
+  *copy = *row;
+  isnad_str *texts[] = {&copy->id, &copy->event, &copy->mode, &copy->acled, &copy->status, &copy->title, &copy->place_id, &copy->place,
+                        &copy->country, &copy->start, &copy->end, &copy->first, &copy->last};
+  for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) keep(arena, texts[i]);
+  copy->json = (isnad_str){NULL, 0}; /* lists are long and do without it */
+  return true;
+}
+
+isn_row_list isn_rows_of(isn_page *page, const isn_filter *filter) {
+  rows_job job = {.page = page};
+  isn_page_check(page, isn_store_incidents(page->store, filter, add_row, &job, &page->error));
+  return job.list;
+}
+
+/* ---- One entry ---------------------------------------------------------------------------------------------------------------------- */
+
+/* The headline of the first report where it tells of this incident first, else the words that tell of it. */
+static isnad_str sentence_of(const isn_opened *open, const isn_incident_row *row) {
+  const isn_stored_claim *first = &open->claims[0];
+  bool headed = first->n == 0 || (first->claim->flags & ISNAD_FLAG_HEADLINE);
+  return headed && row->title.len ? row->title : first->words;
+}
+
+/* The latest words that are not the sentence itself. */
+static const isn_stored_claim *quoted(const isn_opened *open, isnad_str sentence) {
+  for (size_t i = open->whole->telling_count; i > 0; i--)
+    if (!isn_str_same(open->claims[i - 1].words, sentence)) return &open->claims[i - 1];
+  return NULL;
+}
+
+static void put_kicker(isn_page *page, const isn_incident_row *row) {
+  put(page, "<p class=\"kicker\">");
+  isn_say_event(page, row->event, row->mode);
+  if (row->place.len) put(page, " \xC2\xB7 <bdi>%t</bdi>", row->place);
+  if (row->country.len && !isn_str_same(row->country, row->place_id))
+    put(page, "%w %t", "comma", isn_word_of(page->pages->words, page->lang, "country", row->country));
+  if (!isn_str_same(row->status, ISN_LIT("happened")))
+    put(page, " \xC2\xB7 <strong class=\"status\">%t</strong>", isn_word_of(page->pages->words, page->lang, "status", row->status));
+  if (row->retracted) put(page, " \xC2\xB7 <strong class=\"status\">%w</strong>", "retracted");
+  put(page, "</p>\n");
+}
+
+static void put_weight(isn_page *page, const isn_incident_row *row) {
+  isnad_str path = isn_arena_print(page->arena, "/i/%.*s", (int)row->id.len, row->id.ptr);
+  put(page, "<p class=\"weight\">");
+  if (row->killed_min != ISNAD_NO_NUMBER || row->killed_max != ISNAD_NO_NUMBER) {
+    put(page, "<span class=\"toll\">");
+    isn_say_figure(page, ISN_LIT("killed"), row->killed_min, row->killed_max);
+    put(page, "</span> ");
+  }
+  put(page, "<a class=\"origins%z\" href=\"%p\">", row->origins > 1 ? " several" : "", path);
+  isn_say_origins(page, row);
+  put(page, "</a>");
+  if (row->disputes) put(page, " <span class=\"tag dispute\">%w</span>", "dispute");
+  if (row->updates) put(page, " <span class=\"tag\">%w</span>", "update");
+  put(page, "</p>\n");
+}
+
+static void put_quotation(isn_page *page, const isn_stored_claim *claim) {
+  const isnad_claim *c = claim->claim;
+  isnad_str report = isn_arena_print(page->arena, "/r/%lld", (long long)claim->report);
+  put(page, "<blockquote><p dir=\"auto\">%t</p><footer>", isn_say_short(page, claim->words, QUOTE_MAX));
+  if (c->source_count) put(page, "<bdi>%t</bdi> \xC2\xB7 ", c->sources[c->source_count - 1].text);
+  put(page, "<bdi>%t</bdi> <a class=\"text\" href=\"%p#c%d\">%w</a></footer></blockquote>\n", claim->outlet, report, (int64_t)claim->n + 1, "text.link");
+}
+
+void isn_entry(isn_page *page, const isn_incident_row *row, bool full) {
+  isnad_str path = isn_arena_print(page->arena, "/i/%.*s", (int)row->id.len, row->id.ptr);
+  isn_page_check(page, isn_store_open_incident(page->store, page->arena, row->id, &page->open, &page->error));
+  if (page->open == NULL) return; /* gone since the list was made */
+  isnad_str sentence = sentence_of(page->open, row);
+  put(page, "<article class=\"entry\" id=\"i%u\">\n<p class=\"when\">", row->id);
+  isn_say_clock(page, row->last);
+  put(page, "</p>\n<div>\n");
+  put_kicker(page, row);
+  put(page, "<h3 dir=\"auto\"><a href=\"%p\">%t</a></h3>\n", path, isn_say_short(page, sentence, SENTENCE_MAX));
+  put_weight(page, row);
+  const isn_stored_claim *claim = full && !page->lite ? quoted(page->open, sentence) : NULL;
+  if (claim) put_quotation(page, claim);
+  put(page, "</div>\n</article>\n");
+  isn_store_close_incident(page->open);
+  page->open = NULL;
+}
+
+void isn_entries(isn_page *page, const isn_row_list *list, bool full) {
+  for (size_t i = 0; i < list->count; i++) {
+    isnad_str day = isn_day_of(list->at[i].last);
+    if (i == 0 || !isn_str_same(day, isn_day_of(list->at[i - 1].last))) {
+      put(page, "<h2 class=\"day\">");
+      isn_say_day(page, day);
+      put(page, "</h2>\n");
+    }
+    isn_entry(page, &list->at[i], full);
+  }
+  if (list->count == 0) put(page, "<p class=\"nothing\">%w</p>\n", "nothing");
+}

@@ -1,0 +1,137 @@
+/* html: the escaping writer. What comes from reports is hostile: «<script>» in a headline must come out as the letters that the
+ * reader of the report saw. Relies on nothing but buf; invalid bytes become U+FFFD, so that what goes out is always UTF-8. */
+#include "serve/page/html.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/str.h"
+
+/* The length of the well-formed character at text[at], 0 where it is none. */
+static size_t sound(isnad_str text, size_t at) {
+  const unsigned char *p = (const unsigned char *)text.ptr + at;
+  size_t left = text.len - at, len = p[0] < 0x80 ? 1 : p[0] < 0xC2 ? 0 : p[0] < 0xE0 ? 2 : p[0] < 0xF0 ? 3 : p[0] < 0xF5 ? 4 : 0;
+  if (len == 0 || len > left) return 0;
+  for (size_t i = 1; i < len; i++)
+    if ((p[i] & 0xC0) != 0x80) return 0;
+  if ((p[0] == 0xE0 && p[1] < 0xA0) || (p[0] == 0xED && p[1] > 0x9F) || (p[0] == 0xF0 && p[1] < 0x90) || (p[0] == 0xF4 && p[1] > 0x8F)) return 0;
+  return len;
+}
+
+static const char *entity_of(unsigned char c) {
+  switch (c) {
+    case '&': return "&amp;";
+    case '<': return "&lt;";
+    case '>': return "&gt;";
+    case '"': return "&quot;";
+    case '\'': return "&#39;";
+    case '\n': case '\t': return NULL;
+    default: return c < ' ' || c == 0x7F ? "\xEF\xBF\xBD" : NULL;
+  }
+}
+
+/* Writes text, each character as `written` says or as it is. */
+static void write_safely(isn_html *html, isnad_str text, const char *(*written)(unsigned char)) {
+  size_t from = 0;
+  for (size_t at = 0; at < text.len;) {
+    size_t len = sound(text, at);
+    const char *instead = len == 0 ? "\xEF\xBF\xBD" : len == 1 ? written((unsigned char)text.ptr[at]) : NULL;
+    if (instead) {
+      isn_buf_add(&html->buf, text.ptr + from, at - from);
+      isn_buf_lit(&html->buf, instead);
+      from = at + (len ? len : 1);
+    }
+    at += len ? len : 1;
+  }
+  if (text.len > from) isn_buf_add(&html->buf, text.ptr + from, text.len - from);
+}
+
+void isn_html_text(isn_html *html, isnad_str text) { write_safely(html, text, entity_of); }
+
+static const char *json_of(unsigned char c) {
+  static const char *const low[32] = {
+      "\\u0000", "\\u0001", "\\u0002", "\\u0003", "\\u0004", "\\u0005", "\\u0006", "\\u0007", "\\b", "\\t", "\\n", "\\u000b", "\\f", "\\r",
+      "\\u000e", "\\u000f", "\\u0010", "\\u0011", "\\u0012", "\\u0013", "\\u0014", "\\u0015", "\\u0016", "\\u0017", "\\u0018", "\\u0019",
+      "\\u001a", "\\u001b", "\\u001c", "\\u001d", "\\u001e", "\\u001f"};
+  switch (c) {
+    case '"': return "\\\"";
+    case '\\': return "\\\\";
+    case '<': return "\\u003c";
+    case '>': return "\\u003e";
+    case '&': return "\\u0026";
+    default: return c < ' ' ? low[c] : NULL;
+  }
+}
+
+void isn_html_json(isn_html *html, isnad_str text) {
+  isn_buf_char(&html->buf, '"');
+  write_safely(html, text, json_of);
+  isn_buf_char(&html->buf, '"');
+}
+
+void isn_html_url(isn_html *html, isnad_str part) {
+  for (size_t i = 0; i < part.len; i++) {
+    unsigned char c = (unsigned char)part.ptr[i];
+    bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || (c && strchr("-._~", c));
+    if (plain) isn_buf_char(&html->buf, (char)c);
+    else isn_buf_print(&html->buf, "%%%02X", c);
+  }
+}
+
+/* An address elsewhere: a reader may be led to a page, never to javascript: or data: */
+static void write_address(isn_html *html, isnad_str address) {
+  static const char *const schemes[] = {"https://", "http://"};
+  for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++) {
+    size_t len = strlen(schemes[i]);
+    if (address.len > len && memcmp(address.ptr, schemes[i], len) == 0) {
+      isn_html_text(html, address);
+      return;
+    }
+  }
+  isn_buf_char(&html->buf, '#');
+}
+
+static void write_class(isn_html *html, const char *name) {
+  for (const char *c = name; *c; c++)
+    if (!((*c >= 'a' && *c <= 'z') || (*c >= '0' && *c <= '9') || *c == '-' || *c == ' ')) isn_arena_fail(html->buf.arena);
+  isn_buf_lit(&html->buf, name);
+}
+
+void isn_html_plural(isn_html *html, const char *key, int64_t count) {
+  isnad_str text = isn_words_plural(html->words, html->lang, key, count);
+  for (size_t i = 0; i < text.len; i++) {
+    if (text.ptr[i] == '#') isn_buf_print(&html->buf, "%lld", (long long)count);
+    else isn_buf_char(&html->buf, text.ptr[i]);
+  }
+}
+
+void isn_html_put(isn_html *html, const char *format, ...) {
+  va_list args;
+  va_start(args, format);
+  for (const char *c = format, *next; *c; c = next) {
+    if (*c != '%') {
+      next = strchr(c, '%');
+      if (next == NULL) next = c + strlen(c);
+      isn_buf_add(&html->buf, c, (size_t)(next - c));
+      continue;
+    }
+    next = c + 2;
+    switch (c[1]) {
+      case 't': isn_html_text(html, va_arg(args, isnad_str)); break;
+      case 'z': isn_html_text(html, isn_str(va_arg(args, const char *))); break;
+      case 'u': isn_html_url(html, va_arg(args, isnad_str)); break;
+      case 'p': html->path(html->context, html, va_arg(args, isnad_str)); break;
+      case 'x': write_address(html, va_arg(args, isnad_str)); break;
+      case 'j': isn_html_json(html, va_arg(args, isnad_str)); break;
+      case 'w': isn_html_text(html, isn_word(html->words, html->lang, va_arg(args, const char *))); break;
+      case 'd': isn_buf_print(&html->buf, "%lld", (long long)va_arg(args, int64_t)); break;
+      case 'f': isn_buf_print(&html->buf, "%.1f", round(va_arg(args, double) * 10) / 10); break;
+      case 'c': write_class(html, va_arg(args, const char *)); break;
+      case '%': isn_buf_char(&html->buf, '%'); break;
+      default: isn_arena_fail(html->buf.arena);
+    }
+  }
+  va_end(args);
+}

@@ -34,6 +34,9 @@ FETCH_OBJ := $(call OBJ,$(filter-out %_test.c,$(wildcard src/fetch/*.c)))
 CLI_OBJ := $(call OBJ,$(wildcard src/cli/*.c)) $(FETCH_OBJ)
 # The store is the program's, not the library's: who links with libisnad needs no SQLite.
 STORE_OBJ := $(call OBJ,$(filter-out %_test.c,$(wildcard src/store/*.c))) $(B)/obj/store/schema_text.o
+# The server too, and what it needs beside.
+SERVE_OBJ := $(call OBJ,$(filter-out %_test.c,$(wildcard src/serve/*.c)))
+SERVE_LIBS := -lsqlite3 -lcurl -levent_core -levent_extra -lpthread
 # The compiler of the lexicon is the same code without the embedded lexicon, and the rooms below it.
 LEXC_OBJ := $(call OBJ,$(filter-out src/lex/builtin.c,$(filter src/base/% src/text/% src/lex/%,$(LIB_SRC))))
 TSV := $(wildcard lexicon/*.tsv)
@@ -71,8 +74,8 @@ $(B)/libisnad.a: $(LIB_OBJ) $(B)/obj/lex/builtin_data.o
 $(B)/libisnad.so: $(LIB_OBJ) $(B)/obj/lex/builtin_data.o src/isnad.map
 	$(Q)$(CC) -shared -Wl,-soname,$(SONAME) -Wl,--version-script=src/isnad.map $(LDFLAGS) $(filter %.o,$^) -o $@ $(LIBS) -lm
 
-$(B)/isnad: $(CLI_OBJ) $(B)/libstore.a $(B)/libisnad.a
-	$(Q)$(CC) $(LDFLAGS) $^ -o $@ $(LIBS) -lsqlite3 -lcurl -lpthread -lm
+$(B)/isnad: $(CLI_OBJ) $(SERVE_OBJ) $(B)/libstore.a $(B)/libisnad.a
+	$(Q)$(CC) $(LDFLAGS) $^ -o $@ $(LIBS) $(SERVE_LIBS) -lm
 
 $(B)/isnad.pc: isnad.pc.in include/isnad.h
 	@mkdir -p $(@D)

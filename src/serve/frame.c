@@ -53,3 +53,20 @@ void isn_frame_put(isn_buf *buf, const isn_entry_of_log *entry) {
   isn_json_close(&json, '}');
   isn_buf_lit(buf, "\n\n");
 }
+
+void isn_frame_incident(isn_buf *buf, const isn_incident_row *row) {
+  isn_json json = isn_json_new(buf);
+  isn_json_open(&json, '{');
+  isn_json_key(&json, "seq");
+  isn_json_int(&json, row->changed);
+  isn_json_key(&json, "number");
+  isn_json_int(&json, row->number);
+  isn_json_key(&json, "title");
+  isn_json_str_or_null(&json, row->title);
+  isn_json_key(&json, "status");
+  isn_json_str_or_null(&json, row->status);
+  isn_json_key(&json, "country");
+  isn_json_str_or_null(&json, row->country);
+  isn_buf_char(buf, ',');
+  isn_buf_add(buf, row->json.ptr + 1, row->json.len - 1);
+}

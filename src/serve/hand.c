@@ -3,6 +3,7 @@
 #include "serve/hand.h"
 
 #include <pthread.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -52,6 +53,7 @@ isn_job *isn_job_new(enum isn_job_kind kind) {
 void isn_job_free(isn_job *job) {
   if (job == NULL) return;
   isn_form_free(&job->form);
+  free(job->made);
   free(job);
 }
 

@@ -13,12 +13,14 @@ enum isn_job_kind { JOB_ACT, JOB_UNDO, JOB_PUT, JOB_IMPORT };
 typedef struct isn_job {
   struct isn_job *next;
   enum isn_job_kind kind;
-  isn_form form; /* what all strings of the job point into */
+  isn_form form; /* what the strings of the job point into, */
+  char *made;    /* or this, from malloc; NULL: nothing */
   isn_act act;
   isnad_str claims[ISN_FORM_FIELDS];
   int64_t entry;     /* undo */
   const char *shelf; /* put */
   isnad_str key, value;
+  char id[32];       /* room for a key that was made up */
   isnad_given given; /* import */
   isnad_str text;
   bool dry;

@@ -21,7 +21,7 @@ else
 CPPFLAGS += -DNDEBUG
 endif
 COMPILE = $(CC) $(WARN) $(CPPFLAGS) $(CFLAGS)
-$(B)/obj/input/%.o: CPPFLAGS += $(XML_CFLAGS)
+$(B)/obj/input/%.o $(B)/obj/fetch/%.o: CPPFLAGS += $(XML_CFLAGS)
 
 ROOMS := base text lex value read read/html find link report input
 # What the input room stands on; programs that only read text need none of it.

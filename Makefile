@@ -31,11 +31,13 @@ LIB_SRC := $(filter-out %_test.c,$(wildcard $(ROOMS:%=src/%/*.c) src/*.c))
 OBJ = $(patsubst src/%.c,$(B)/obj/%.o,$(1))
 LIB_OBJ := $(call OBJ,$(LIB_SRC))
 FETCH_OBJ := $(call OBJ,$(filter-out %_test.c,$(wildcard src/fetch/*.c)))
-CLI_OBJ := $(call OBJ,$(wildcard src/cli/*.c)) $(FETCH_OBJ)
+CLI_OBJ := $(call OBJ,$(wildcard src/cli/*.c))
 # The store is the program's, not the library's: who links with libisnad needs no SQLite.
-STORE_OBJ := $(call OBJ,$(filter-out %_test.c,$(wildcard src/store/*.c))) $(B)/obj/store/schema_text.o
-# The server too, and what it needs beside.
-SERVE_OBJ := $(call OBJ,$(filter-out %_test.c,$(wildcard src/serve/*.c)))
+STORE_OBJ := $(call OBJ,$(filter-out %_test.c,$(wildcard src/store/*.c src/export/*.c))) \
+  $(B)/obj/store/schema_text.o $(B)/obj/export/countries_text.o
+PAGE_OBJ := $(call OBJ,$(filter-out %_test.c,$(wildcard src/serve/page/*.c))) $(B)/obj/serve/page/assets_bytes.o
+# The server, and what it needs beside.
+SERVE_OBJ := $(call OBJ,$(filter-out %_test.c,$(wildcard src/serve/*.c))) $(FETCH_OBJ)
 SERVE_LIBS := -lsqlite3 -lcurl -levent_core -levent_extra -lpthread
 # The compiler of the lexicon is the same code without the embedded lexicon, and the rooms below it.
 LEXC_OBJ := $(call OBJ,$(filter-out src/lex/builtin.c,$(filter src/base/% src/text/% src/lex/%,$(LIB_SRC))))
@@ -65,6 +67,31 @@ $(B)/obj/store/schema_text.o: src/store/schema.S src/store/schema.sql
 	@mkdir -p $(@D)
 	$(Q)$(CC) -Isrc -c $< -o $@
 
+$(B)/obj/export/countries_text.o: src/export/countries.S src/export/countries.tsv
+	@mkdir -p $(@D)
+	$(Q)$(CC) -Isrc -c $< -o $@
+
+# What the pages send: the files of their room, typefaces and coastlines that npm brought (empty where it did not).
+PAGE_FILES := $(wildcard src/serve/page/*.tsv src/serve/page/*.css src/serve/page/*.js src/serve/page/*.svg)
+FONTS := sans:ibm-plex-sans-arabic-arabic-400 sans-latin:ibm-plex-sans-arabic-latin-400 sans-bold:ibm-plex-sans-arabic-arabic-600 \
+  sans-bold-latin:ibm-plex-sans-arabic-latin-600 naskh:noto-naskh-arabic-arabic-400 naskh-bold:noto-naskh-arabic-arabic-700
+ATLAS := $(wildcard node_modules/world-atlas/countries-50m.json)
+$(B)/page/made: tools/basemap.js src/export/countries.tsv $(ATLAS) $(wildcard node_modules/@fontsource/*/package.json)
+	@mkdir -p $(@D)
+	$(Q)for f in $(FONTS); do cat node_modules/@fontsource/*/files/$${f#*:}-normal.woff2 2>/dev/null > $(@D)/$${f%:*}.woff2 || true; done
+	$(Q)$(if $(ATLAS),node tools/basemap.js $(ATLAS) src/export/countries.tsv $(@D)/basemap.bin,: > $(@D)/basemap.bin)
+	$(Q)touch $@
+
+$(B)/obj/serve/page/assets_bytes.o: src/serve/page/assets.S $(PAGE_FILES) $(B)/page/made
+	@mkdir -p $(@D)
+	$(Q)$(CC) -Isrc/serve/page -I$(B)/page -c $< -o $@
+
+$(B)/libpage.a: $(PAGE_OBJ)
+	$(Q)rm -f $@ && ar rcs $@ $^
+
+$(B)/libserve.a: $(SERVE_OBJ)
+	$(Q)rm -f $@ && ar rcs $@ $^
+
 $(B)/libstore.a: $(STORE_OBJ)
 	$(Q)rm -f $@ && ar rcs $@ $^
 
@@ -74,7 +101,8 @@ $(B)/libisnad.a: $(LIB_OBJ) $(B)/obj/lex/builtin_data.o
 $(B)/libisnad.so: $(LIB_OBJ) $(B)/obj/lex/builtin_data.o src/isnad.map
 	$(Q)$(CC) -shared -Wl,-soname,$(SONAME) -Wl,--version-script=src/isnad.map $(LDFLAGS) $(filter %.o,$^) -o $@ $(LIBS) -lm
 
-$(B)/isnad: $(CLI_OBJ) $(SERVE_OBJ) $(B)/libstore.a $(B)/libisnad.a
+PROGRAM_LIBS := $(B)/libserve.a $(B)/libpage.a $(B)/libstore.a $(B)/libisnad.a
+$(B)/isnad: $(CLI_OBJ) $(PROGRAM_LIBS)
 	$(Q)$(CC) $(LDFLAGS) $^ -o $@ $(LIBS) $(SERVE_LIBS) -lm
 
 $(B)/isnad.pc: isnad.pc.in include/isnad.h
@@ -87,9 +115,16 @@ UNIT := $(patsubst src/%.c,$(B)/test/%,$(wildcard src/*/*_test.c src/*/*/*_test.
 GOLDEN := $(patsubst %.c,$(B)/%,$(wildcard test/golden_*.c))
 REPLAY := $(patsubst %.c,$(B)/%,$(wildcard fuzz/fuzz_*.c))
 
-$(B)/test/store/%_test: $(B)/obj/store/%_test.o $(B)/libstore.a $(B)/libisnad.a
+define store_test
+$(B)/test/$(1)/%_test: $(B)/obj/$(1)/%_test.o $(B)/libstore.a $(B)/libisnad.a
+	@mkdir -p $$(@D)
+	$$(Q)$$(CC) $$(LDFLAGS) $$^ -o $$@ $$(LIBS) -lsqlite3 -lcmocka -lm
+endef
+$(foreach room,store export,$(eval $(call store_test,$(room))))
+
+$(B)/test/serve/%_test: $(B)/obj/serve/%_test.o $(PROGRAM_LIBS)
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(LDFLAGS) $^ -o $@ $(LIBS) -lsqlite3 -lcmocka -lm
+	$(Q)$(CC) $(LDFLAGS) $^ -o $@ $(LIBS) $(SERVE_LIBS) -lcmocka -lm
 
 $(B)/test/%_test: $(B)/obj/%_test.o $(B)/libisnad.a
 	@mkdir -p $(@D)
@@ -162,6 +197,10 @@ uninstall:
 # Shows each step of reading a report; for work on the find room.
 $(B)/parse: tools/parse.c $(B)/libisnad.a
 	$(Q)$(CC) $(WARN) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) $^ -o $@ -lm
+
+# Makes one page of a store; for work on serve/page.
+$(B)/page-of: tools/page.c $(B)/libpage.a $(B)/libstore.a $(B)/libisnad.a
+	$(Q)$(CC) $(WARN) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) $^ -o $@ $(LIBS) -lsqlite3 -lm
 
 # Shows the blocks of a page; for work on read/html.
 $(B)/blocks: tools/blocks.c $(B)/libisnad.a

@@ -236,8 +236,8 @@ isnad_status isnad_lexicon_open(const char *path, const isnad_allocator *, isnad
 isnad_status isnad_lexicon_use(const void *data, size_t size, const isnad_allocator *, isnad_lexicon **out,
                                isnad_error *);
 void isnad_lexicon_free(isnad_lexicon *);
-/* A cell of a row by its id: isnad_lexicon_cell(lexicon, "place", id, "parent_id"). Tables are "actor", "outlet", "place" and
- * "nation" (by ISO code), columns those of the TSV files that are kept as text, and "country" of places. Empty where there is none. */
+/* A cell of a row by its id: isnad_lexicon_cell(lexicon, "place", id, "parent_id"). Tables are "actor", "outlet" and "place", columns
+ * those of the TSV files that are kept as text, and "country" of places. Empty where there is none. */
 isnad_str isnad_lexicon_cell(const isnad_lexicon *, const char *table, isnad_str id, const char *column);
 
 /* Called for each bad row: file, line (1 is the first), message. */

@@ -16,7 +16,8 @@ may() { # room -> pattern of what it may include
     fetch) echo '(base|fetch)/' ;;
     report) echo '(base|report)/' ;;
     store) echo '(base|store)/|text/(letters|scan)\.h' ;;
-    cli) echo '(cli|fetch/fetch\.h|store/store\.h)' ;;
+    export) echo '(base|export)/|store/store\.h' ;;
+    cli) echo '(cli|fetch/fetch\.h|store/store\.h|export/export\.h)' ;;
     *) echo '.' ;; # src/*.c: the front doors see all
   esac
 }

@@ -239,7 +239,8 @@ static void let_go(pass *p, int64_t old, int64_t to) {
   isn_note note = {.kind = "gone", .incident = old, .other = to};
   if (to) {
     isn_db_do(db, "UPDATE alias SET incident = $1 WHERE incident = $2", "ii", to, old);
-    isn_db_do(db, "INSERT INTO alias(old, incident) VALUES ($1, $2) ON CONFLICT(old) DO UPDATE SET incident = $2", "ii", old, to);
+    isn_db_do(db, "INSERT INTO alias(old, incident, number) VALUES ($1, $2, $3) ON CONFLICT(old) DO UPDATE SET incident = $2, number = $3",
+              "iii", old, to, number);
     outcome *heir = outcome_of(p, to);
     if (heir && heir->fresh && heir->heir_of == 0) {
       heir->heir_of = old;
@@ -270,8 +271,12 @@ static void log_outcome(pass *p, const outcome *o) {
   bool new = o->fresh && o->heir_of == 0;
   isn_note note = {.kind = new ? "incident" : "update", .incident = o->id, .other = new ? o->from : o->heir_of, .detail = o->detail};
   if (o->fresh) {
+    isn_db_do(db,
+              "UPDATE incident SET number = (SELECT number FROM alias WHERE old = $1) WHERE id = $1 AND number IS NULL AND NOT EXISTS"
+              " (SELECT 1 FROM incident i WHERE i.number = (SELECT number FROM alias WHERE old = $1))", "i", o->id);
+    isn_db_do(db, "UPDATE incident SET number = (SELECT max(n) + 1 FROM (SELECT coalesce(max(number), 0) AS n FROM incident UNION ALL"
+                  " SELECT coalesce(max(number), 0) FROM alias) AS used) WHERE id = $1 AND number IS NULL", "i", o->id);
     isn_db_do(db, "DELETE FROM alias WHERE old = $1", "i", o->id);
-    isn_db_do(db, "UPDATE incident SET number = (SELECT coalesce(max(number), 0) + 1 FROM incident) WHERE id = $1 AND number IS NULL", "i", o->id);
   }
   int64_t seq = isn_log_write(p->store, p->arena, &note);
   isn_db_do(db, "UPDATE incident SET changed = $1 WHERE id = $2", "ii", seq, o->id);

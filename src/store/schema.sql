@@ -104,7 +104,8 @@ CREATE INDEX incident_stale ON incident(id) WHERE stale = 1;
 -- Ids that incidents had: each leads to where its claims are now.
 CREATE TABLE alias (
   old INTEGER PRIMARY KEY,
-  incident INTEGER NOT NULL
+  incident INTEGER NOT NULL,
+  number INTEGER                -- the number that it had, to be had again where it comes back
 );
 
 -- What changed incidents. digest: SHA-256 over the digest before it and the entry.

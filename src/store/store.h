@@ -91,6 +91,8 @@ typedef enum isn_order { ISN_BY_TIME, ISN_BY_LAST_REPORT, ISN_BY_ORIGINS, ISN_BY
 
 /* Empty strings and zeros: no condition. */
 typedef struct isn_filter {
+  isnad_str id;            /* this incident alone: 16 digits */
+  int64_t report;          /* those that this report tells */
   isnad_str event, mode, status, country;
   isnad_str place;         /* an id, or words of the name */
   isnad_str actor, source; /* id, or words of the name; source: anyone in a chain, or an outlet */

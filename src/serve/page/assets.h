@@ -2,7 +2,7 @@
 #ifndef ISN_SERVE_PAGE_ASSETS_H
 #define ISN_SERVE_PAGE_ASSETS_H
 
-#include "base/arena.h"
+#include "base/buf.h"
 
 typedef enum isn_asset_id {
   ISN_ASSET_STYLE, ISN_ASSET_FONTS, ISN_ASSET_LIVE, ISN_ASSET_WORKER, ISN_ASSET_ICON,
@@ -24,7 +24,7 @@ typedef struct isn_assets {
 void isn_assets_name(isn_arena *, isn_assets *);
 const isn_asset *isn_asset_find(const isn_assets *, isnad_str name);
 
-extern const isnad_str *const isn_words_tsv; /* the words of the interface */
-extern const isnad_str *const isn_basemap;   /* see basemap.h */
+isnad_str isn_words_tsv(void); /* the words of the interface */
+isnad_str isn_basemap(void);   /* see draw.c */
 
 #endif

@@ -14,7 +14,7 @@ static void put_head(isn_page *page, isnad_str title, isnad_str about, const isn
     isn_say_day(page, c->since);
     put(page, " \xC2\xB7 ");
   }
-  isn_html_plural(&page->html, "n.incidents", total);
+  isn_pen_plural(&page->pen, "n.incidents", total);
   if (stats->last.len) {
     put(page, " \xC2\xB7 %w ", "last.report");
     isn_say_time(page, stats->last);
@@ -26,7 +26,7 @@ static void put_head(isn_page *page, isnad_str title, isnad_str about, const isn
 static void put_developments(isn_page *page, isn_filter filter) {
   filter.order = ISN_BY_ORIGINS;
   filter.limit = DEVELOPMENTS;
-  isn_row_list list = isn_rows_of(page, &filter);
+  isn_row_list list = isn_page_rows(page, &filter);
   if (list.count == 0) return;
   put(page, "<section class=\"developments\" aria-labelledby=\"developments\">\n<h2 id=\"developments\">%w</h2>\n<ol>\n", "developments");
   for (size_t i = 0; i < list.count; i++) {
@@ -42,9 +42,9 @@ static void put_developments(isn_page *page, isn_filter filter) {
 static void put_map(isn_page *page, isn_filter filter) {
   if (page->lite) return;
   filter.limit = 500;
-  isn_row_list list = isn_rows_of(page, &filter);
+  isn_row_list list = isn_page_rows(page, &filter);
   put(page, "<section class=\"aside-map\" aria-labelledby=\"aside-map\">\n<h2 id=\"aside-map\"><a href=\"%p\">%w</a></h2>\n", ISN_LIT("/map"), "map");
-  isn_map_draw(page, &list, true);
+  isn_page_map_draw(page, &list, true);
   put(page, "</section>\n");
 }
 
@@ -71,20 +71,20 @@ void isn_page_coverage_write(isn_page *page) {
   isnad_str title = c ? c->title[page->lang] : isn_word(page->pages->words, page->lang, "front.title");
   isnad_str about = c ? c->about[page->lang] : isn_word(page->pages->words, page->lang, "front.about");
   isn_frame frame = {.title = title, .about = about, .live = true, .forms = "json ndjson csv geojson atom txt"};
-  isn_filter filter = isn_filter_here(page);
+  isn_filter filter = isn_page_filter(page);
   int64_t total = isn_store_count(page->store, &filter), each = page->ask->fixed ? SITE_ALL : EACH;
   isn_filter shown = filter;
-  shown.limit = each, shown.offset = isn_pager(page, total, each);
-  isn_row_list list = isn_rows_of(page, &shown);
+  shown.limit = each, shown.offset = isn_page_offset(page, total, each);
+  isn_row_list list = isn_page_rows(page, &shown);
   isn_shell_open(page, &frame);
   put_head(page, title, about, &stats, total);
   put(page, "<div class=\"columns\">\n<div class=\"side\">\n");
   put_developments(page, filter);
   put_map(page, filter);
   put(page, "</div>\n<section class=\"stream\" aria-label=\"%w\">\n", "stream");
-  isn_filter_form(page);
-  isn_entries(page, &list, true);
-  isn_pager_links(page, total, each);
+  isn_page_filter_form(page);
+  isn_page_entries(page, &list, true);
+  isn_page_pager(page, total, each);
   put(page, "</section>\n</div>\n");
   put_data(page, title, &list);
   isn_shell_close(page, &frame);

@@ -24,7 +24,7 @@ static bool add_row(void *context, const isn_incident_row *row) {
   return true;
 }
 
-isn_row_list isn_rows_of(isn_page *page, const isn_filter *filter) {
+isn_row_list isn_page_rows(isn_page *page, const isn_filter *filter) {
   rows_job job = {.page = page};
   isn_page_check(page, isn_store_incidents(page->store, filter, add_row, &job, &page->error));
   return job.list;
@@ -82,7 +82,7 @@ static void put_quotation(isn_page *page, const isn_stored_claim *claim) {
   put(page, "<bdi>%t</bdi> <a class=\"text\" href=\"%p#c%d\">%w</a></footer></blockquote>\n", claim->outlet, report, (int64_t)claim->n + 1, "text.link");
 }
 
-void isn_entry(isn_page *page, const isn_incident_row *row, bool full) {
+void isn_page_entry(isn_page *page, const isn_incident_row *row, bool full) {
   isnad_str path = isn_arena_print(page->arena, "/i/%.*s", (int)row->id.len, row->id.ptr);
   isn_page_check(page, isn_store_open_incident(page->store, page->arena, row->id, &page->open, &page->error));
   if (page->open == NULL) return; /* gone since the list was made */
@@ -100,15 +100,15 @@ void isn_entry(isn_page *page, const isn_incident_row *row, bool full) {
   page->open = NULL;
 }
 
-void isn_entries(isn_page *page, const isn_row_list *list, bool full) {
+void isn_page_entries(isn_page *page, const isn_row_list *list, bool full) {
   for (size_t i = 0; i < list->count; i++) {
-    isnad_str day = isn_day_of(list->at[i].last);
-    if (i == 0 || !isn_str_same(day, isn_day_of(list->at[i - 1].last))) {
+    isnad_str day = isn_say_date(list->at[i].last);
+    if (i == 0 || !isn_str_same(day, isn_say_date(list->at[i - 1].last))) {
       put(page, "<h2 class=\"day\">");
       isn_say_day(page, day);
       put(page, "</h2>\n");
     }
-    isn_entry(page, &list->at[i], full);
+    isn_page_entry(page, &list->at[i], full);
   }
   if (list->count == 0) put(page, "<p class=\"nothing\">%w</p>\n", "nothing");
 }

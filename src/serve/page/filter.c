@@ -4,7 +4,7 @@
 
 #include "serve/page/inner.h"
 
-isn_filter isn_filter_here(isn_page *page) {
+isn_filter isn_page_filter(isn_page *page) {
   isn_filter reader = isn_filter_of(&page->query);
   reader.order = ISN_BY_LAST_REPORT;
   if (isn_str_same(isn_query_get(&page->query, "order"), ISN_LIT("origins"))) reader.order = ISN_BY_ORIGINS;
@@ -71,7 +71,7 @@ static bool holds_any(const isn_page *page) {
   return false;
 }
 
-void isn_filter_form(isn_page *page) {
+void isn_page_filter_form(isn_page *page) {
   if (page->ask->fixed) return;
   bool any = holds_any(page);
   if (any) {
@@ -96,7 +96,7 @@ void isn_filter_form(isn_page *page) {
 
 /* ---- Pages of a list ------------------------------------------------------------------------------------------------------------------------ */
 
-int64_t isn_pager(isn_page *page, int64_t total, int64_t each) {
+int64_t isn_page_offset(isn_page *page, int64_t total, int64_t each) {
   int64_t last = total > 0 ? (total - 1) / each : 0, here = isn_query_number(&page->query, "page", 1, 1000000) - 1;
   if (here < 0) here = 0;
   return (here > last ? last : here) * each;
@@ -108,8 +108,8 @@ static void put_page_link(isn_page *page, int64_t number, const char *key) {
   put(page, "\" rel=\"%z\">%w</a> ", strcmp(key, "newer") == 0 ? "prev" : "next", key);
 }
 
-void isn_pager_links(isn_page *page, int64_t total, int64_t each) {
-  int64_t here = isn_pager(page, total, each) / each + 1, last = total > 0 ? (total - 1) / each + 1 : 1;
+void isn_page_pager(isn_page *page, int64_t total, int64_t each) {
+  int64_t here = isn_page_offset(page, total, each) / each + 1, last = total > 0 ? (total - 1) / each + 1 : 1;
   if (last == 1) return;
   put(page, "<nav class=\"pager\" aria-label=\"%w\"><p>", "pages");
   if (here > 1) put_page_link(page, here - 1, "newer");

@@ -2,9 +2,10 @@
 #ifndef ISN_SERVE_PAGE_INNER_H
 #define ISN_SERVE_PAGE_INNER_H
 
+#include "base/error.h"
 #include "base/str.h"
 #include "serve/page/assets.h"
-#include "serve/page/html.h"
+#include "serve/page/pen.h"
 #include "serve/page/page.h"
 #include "serve/page/query.h"
 
@@ -15,6 +16,7 @@ typedef struct isn_coverage {
 
 struct isn_pages {
   isn_arena *arena;
+  const isnad_lexicon *lexicon;
   isn_words *words;
   isn_assets assets;
   isn_coverage *coverages;
@@ -22,7 +24,7 @@ struct isn_pages {
 };
 
 typedef struct isn_page {
-  isn_html html;
+  isn_pen pen;
   isn_arena *arena;
   const isn_pages *pages;
   const isn_page_ask *ask;
@@ -40,7 +42,7 @@ typedef struct isn_page {
   isnad_error error;
 } isn_page;
 
-#define put(page, ...) isn_html_put(&(page)->html, __VA_ARGS__)
+#define put(page, ...) isn_pen_put(&(page)->pen, __VA_ARGS__)
 
 /* ---- Answers that are no page (page.c) ------------------------------------------------------------------------------------------- */
 
@@ -62,6 +64,10 @@ void isn_shell_open(isn_page *, const isn_frame *);
 void isn_shell_close(isn_page *, const isn_frame *);
 /* Writes the path as a page of this language leads to it: what %p stands for. */
 void isn_shell_path(isn_page *, isn_lang, isnad_str path);
+/* "s" or "o" and a name of any letters: /s/%D8%B4 */
+isnad_str isn_page_named(isn_page *, const char *kind, isnad_str name);
+/* The file of a page in a static site: /i/0123 in English is en/i/0123.html; names of any letters become digests. */
+isnad_str isn_page_file(isn_arena *, isn_lang, isnad_str path);
 /* The address of this page with another value of one parameter; NULL value: without it. Ready for an attribute. */
 void isn_shell_self(isn_page *, const char *suffix, const char *name, const char *value);
 
@@ -79,8 +85,9 @@ void isn_say_event(isn_page *, isnad_str event, isnad_str mode);
 void isn_say_name(isn_page *, isnad_str text, isnad_str name); /* as written, or the English name where there is one, set apart by bdi */
 /* At most max bytes of it, cut between words, with … where something is left out. */
 isnad_str isn_say_short(isn_page *, isnad_str text, size_t max);
-isnad_str isn_day_of(isnad_str iso); /* 2025-11-02T10:40: 2025-11-02 */
-int64_t isn_minutes_of(isnad_str iso); /* since 1970, by the local clock; INT64_MIN where it is none */
+isnad_str isn_say_date(isnad_str iso); /* 2025-11-02T10:40: 2025-11-02 */
+int64_t isn_say_number_of(isnad_str digits); /* 0 where it is none */
+int64_t isn_say_minutes_of(isnad_str iso); /* since 1970, by the local clock; INT64_MIN where it is none */
 
 /* ---- The pages, a file each ------------------------------------------------------------------------------------------------------------ */
 
@@ -102,20 +109,29 @@ typedef struct isn_row_list {
   isn_incident_row *at;
   size_t count, cap;
 } isn_row_list;
-isn_row_list isn_rows_of(isn_page *, const isn_filter *); /* entry.c */
-void isn_entry(isn_page *, const isn_incident_row *, bool full); /* one incident in a list; full: with a quotation */
-void isn_entries(isn_page *, const isn_row_list *, bool full);   /* under headings of days */
+isn_row_list isn_page_rows(isn_page *, const isn_filter *); /* entry.c */
+void isn_page_entry(isn_page *, const isn_incident_row *, bool full); /* one incident in a list; full: with a quotation */
+void isn_page_entries(isn_page *, const isn_row_list *, bool full);   /* under headings of days */
 
-void isn_filter_form(isn_page *);                        /* filter.c: the form, and the filters that hold with a way to take each off */
-isn_filter isn_filter_here(isn_page *);                  /* of the coverage and the reader */
-int64_t isn_pager(isn_page *, int64_t total, int64_t each); /* 1, 2, 3 ...: the offset of this page */
-void isn_pager_links(isn_page *, int64_t total, int64_t each);
+void isn_page_filter_form(isn_page *);                        /* filter.c: the form, and the filters that hold with a way to take each off */
+isn_filter isn_page_filter(isn_page *);                  /* of the coverage and the reader */
+int64_t isn_page_offset(isn_page *, int64_t total, int64_t each); /* 1, 2, 3 ...: the offset of this page */
+void isn_page_pager(isn_page *, int64_t total, int64_t each);
 
-void isn_chains(isn_page *, const isn_opened *);         /* chains.c: the isnad view */
-void isn_figures(isn_page *, const isn_opened *);        /* figures.c: disagreements, updates, step chart */
-void isn_map_draw(isn_page *, const isn_row_list *, bool small); /* draw.c */
+/* The words of a claim with a part of them marked, and whose they are, with the way to the text. span: of the report; empty: nothing marked. */
+void isn_page_quote(isn_page *, const isn_stored_claim *, isnad_span span); /* incident.c */
+void isn_page_claim_link(isn_page *, const isn_stored_claim *);                      /* [النص] */
+isnad_str isn_page_claim_cut(const isn_stored_claim *, isnad_span); /* bytes of its words, empty where the span lies outside */
+
+void isn_page_acts(isn_page *, const isn_opened *);      /* desk.c: what an editor can do with an incident */
+void isn_page_acts_report(isn_page *, const isn_stored_report *);
+
+void isn_page_chains(isn_page *, const isn_opened *);         /* chains.c: the isnad view */
+void isn_page_figures(isn_page *, const isn_opened *);        /* figures.c: disagreements, updates, step chart */
+void isn_page_disagreements(isn_page *, const isn_opened *);  /* the tables of them alone */
+void isn_page_map_draw(isn_page *, const isn_row_list *, bool small); /* draw.c */
 
 /* Other forms by suffix (forms.c): false where this page has none of that name. */
-bool isn_forms_answer(isn_page *, isnad_str suffix);
+bool isn_page_forms(isn_page *, isnad_str suffix);
 
 #endif

@@ -2,7 +2,6 @@
  * who serves for methods, headers of safety and compression. «/i/7f3a.json?lang=ar» is an incident as JSON. */
 #include <stdio.h>
 
-#include "base/error.h"
 #include "base/sha256.h"
 #include "serve/page/inner.h"
 
@@ -51,7 +50,7 @@ static isnad_status read_coverages(isn_pages *pages, isnad_str tsv, isnad_error 
   return ISNAD_OK;
 }
 
-isnad_status isn_pages_new(const isnad_allocator *allocator, isnad_str coverages, isn_pages **out, isnad_error *error) {
+isnad_status isn_pages_new(const isnad_allocator *allocator, const isnad_lexicon *lexicon, isnad_str coverages, isn_pages **out, isnad_error *error) {
   *out = NULL;
   isn_arena *arena = isn_arena_new(allocator, SITE_MAX);
   if (arena == NULL) return isn_error(error, ISNAD_MEMORY, 0, "out of memory");
@@ -62,7 +61,8 @@ isnad_status isn_pages_new(const isnad_allocator *allocator, isnad_str coverages
   isn_pages *pages = isn_alloc(arena, sizeof *pages);
   size_t line;
   pages->arena = arena;
-  pages->words = isn_words_read(arena, *isn_words_tsv, &line);
+  pages->lexicon = lexicon;
+  pages->words = isn_words_read(arena, isn_words_tsv(), &line);
   isn_assets_name(arena, &pages->assets);
   isnad_status status = pages->words ? read_coverages(pages, isn_arena_copy(arena, coverages), error)
                                      : isn_error(error, ISNAD_SYNTAX, line, "the words of the interface are damaged");
@@ -99,7 +99,7 @@ _Noreturn static void done(isn_page *page) { longjmp(*isn_arena_trap(page->arena
 _Noreturn void isn_page_refuse(isn_page *page, int status) {
   const char *const key = status == 404 ? "fault.404" : status == 400 ? "fault.400" : "fault.500";
   isn_frame frame = {.title = isn_word(page->pages->words, page->lang, key)};
-  page->html.buf = isn_buf_new(page->arena, PAGE_MAX);
+  page->pen.buf = isn_buf_new(page->arena, PAGE_MAX);
   page->answer->status = status;
   page->answer->type = "text/html; charset=utf-8";
   isn_shell_open(page, &frame);
@@ -107,7 +107,7 @@ _Noreturn void isn_page_refuse(isn_page *page, int status) {
   if (page->error.message[0] && status == 400) put(page, "<p lang=\"en\" dir=\"ltr\">%z</p>\n", page->error.message);
   put(page, "<p><a href=\"%p\">%w</a></p>\n", ISN_LIT("/"), "home");
   isn_shell_close(page, &frame);
-  page->answer->body = isn_buf_done(&page->html.buf);
+  page->answer->body = isn_buf_done(&page->pen.buf);
   done(page);
 }
 
@@ -177,14 +177,14 @@ static void know_reader(isn_page *page) {
   isnad_str lang = choice(page, "lang", "ar en"), size = choice(page, "size", "1 2 3"), lite = choice(page, "lite", "0 1");
   bool reads_english_only = isn_str_holds(page->ask->languages, ISN_LIT("en")) && !isn_str_holds(page->ask->languages, ISN_LIT("ar"));
   page->lang = isn_str_same(lang, ISN_LIT("en")) || (lang.len == 0 && reads_english_only) ? ISN_ENGLISH : ISN_ARABIC;
-  page->html.lang = page->lang;
+  page->pen.lang = page->lang;
   page->size = size.len ? size.ptr[0] - '0' : 1;
   page->lite = isn_str_same(lite, ISN_LIT("1"));
 }
 
-static void write_path(void *context, isn_html *html, isnad_str path) {
+static void write_path(void *context, isn_pen *pen, isnad_str path) {
   isn_page *page = context;
-  (void)html;
+  (void)pen;
   isn_shell_path(page, page->lang, path);
 }
 
@@ -227,12 +227,12 @@ static void answer_page(isn_page *page) {
   add_header(page, "Vary", ISN_LIT("Cookie, Accept-Language"));
   page->answer->shared = ask->desk == NULL;
   if (suffix.len) {
-    if (!isn_forms_answer(page, suffix)) isn_page_refuse(page, 404);
+    if (!isn_page_forms(page, suffix)) isn_page_refuse(page, 404);
   } else {
     page->answer->type = "text/html; charset=utf-8";
     route->write(page);
   }
-  page->answer->body = isn_buf_done(&page->html.buf);
+  page->answer->body = isn_buf_done(&page->pen.buf);
 }
 
 void isn_page_answer_of(const isn_pages *pages, const isn_page_ask *ask, isn_store *store, isn_arena *arena, isn_page_answer *answer) {
@@ -245,8 +245,8 @@ void isn_page_answer_of(const isn_pages *pages, const isn_page_ask *ask, isn_sto
   if (fell == 0) {
     isn_page *page = isn_alloc(arena, sizeof *page);
     *page = (isn_page){.arena = arena, .pages = pages, .ask = ask, .store = store, .answer = answer, .size = 1,
-                       .html = {.buf = isn_buf_new(arena, PAGE_MAX), .words = pages->words, .path = write_path}};
-    page->html.context = page;
+                       .pen = {.buf = isn_buf_new(arena, PAGE_MAX), .words = pages->words, .path = write_path}};
+    page->pen.context = page;
     kept = page;
     answer_page(page);
   }

@@ -2,7 +2,7 @@
  * the room. It reads the store through its door, writes nothing, asks no clock and opens no socket; who serves does the rest.
  *
  *   isn_pages *pages;
- *   isn_pages_new(NULL, coverages_tsv, &pages, &error);
+ *   isn_pages_new(NULL, lexicon, coverages_tsv, &pages, &error);
  *   isn_page_ask ask = {.path = ISN_LIT("/i/0123456789abcdef"), .languages = ISN_LIT("ar")};
  *   isn_page_answer answer;
  *   isn_page_answer_of(pages, &ask, store, arena, &answer);      never fails: a fault is an answer of status 500
@@ -19,8 +19,8 @@
 typedef struct isn_pages isn_pages;
 
 /* coverages: a TSV with the columns slug, title_ar, title_en, about_ar, about_en, filter (a query as pages take it: place=...&after=...),
- * since, ended (days; ended: empty while it goes on); empty text: one coverage of all there is. It is copied. */
-isnad_status isn_pages_new(const isnad_allocator *, isnad_str coverages, isn_pages **out, isnad_error *);
+ * since, ended (days; ended: empty while it goes on); empty text: one coverage of all there is. It is copied; the lexicon must outlive the pages. */
+isnad_status isn_pages_new(const isnad_allocator *, const isnad_lexicon *, isnad_str coverages, isn_pages **out, isnad_error *);
 void isn_pages_free(isn_pages *);
 
 /* A coverage of the site, for what serves its events: false where there is no such slug. */

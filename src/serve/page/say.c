@@ -36,9 +36,9 @@ static int64_t day_number(const moment *m) {
   return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719468;
 }
 
-isnad_str isn_day_of(isnad_str iso) { return iso.len > 10 ? (isnad_str){iso.ptr, 10} : iso; }
+isnad_str isn_say_date(isnad_str iso) { return iso.len > 10 ? (isnad_str){iso.ptr, 10} : iso; }
 
-int64_t isn_minutes_of(isnad_str iso) {
+int64_t isn_say_minutes_of(isnad_str iso) {
   moment m;
   if (!moment_of(iso, &m)) return INT64_MIN;
   return day_number(&m) * 1440 + (m.hour < 0 ? 0 : m.hour * 60 + m.minute);
@@ -57,7 +57,7 @@ void isn_say_day(isn_page *page, isnad_str iso) {
     put(page, "%t", iso);
     return;
   }
-  put(page, "<time datetime=\"%t\">", isn_day_of(iso));
+  put(page, "<time datetime=\"%t\">", isn_say_date(iso));
   put_day(page, &m);
   put(page, "</time>");
 }
@@ -93,7 +93,7 @@ void isn_say_clock(isn_page *page, isnad_str iso) {
 
 void isn_say_days(isn_page *page, isnad_str from, isnad_str to) {
   isn_say_day(page, from);
-  if (to.len == 0 || isn_str_same(isn_day_of(from), isn_day_of(to))) return;
+  if (to.len == 0 || isn_str_same(isn_say_date(from), isn_say_date(to))) return;
   put(page, " %w ", "until");
   isn_say_day(page, to);
 }
@@ -152,12 +152,21 @@ void isn_say_figure(isn_page *page, isnad_str what, int64_t min, int64_t max) {
 }
 
 void isn_say_origins(isn_page *page, const isn_incident_row *row) {
-  isn_html_plural(&page->html, "n.reports", row->reports);
+  isn_pen_plural(&page->pen, "n.reports", row->reports);
   put(page, " <span class=\"arrow\" aria-hidden=\"true\">%w</span> ", "arrow");
-  if (row->origins > 0) isn_html_plural(&page->html, "n.origins", row->origins);
+  if (row->origins > 0) isn_pen_plural(&page->pen, "n.origins", row->origins);
   if (row->origins > 0 && row->unknown > 0) put(page, "%w ", "comma");
-  if (row->unknown > 0) isn_html_plural(&page->html, "n.unknown", row->unknown);
+  if (row->unknown > 0) isn_pen_plural(&page->pen, "n.unknown", row->unknown);
   if (row->origins + row->unknown == 0) put(page, "%w", "unknown");
+}
+
+int64_t isn_say_number_of(isnad_str text) {
+  int64_t number = 0;
+  for (size_t i = 0; i < text.len; i++) {
+    if (text.ptr[i] < '0' || text.ptr[i] > '9' || number > INT64_MAX / 100) return 0;
+    number = number * 10 + (text.ptr[i] - '0');
+  }
+  return number;
 }
 
 /* ---- Words of records ----------------------------------------------------------------------------------------------------------------- */

@@ -1,6 +1,7 @@
 /* shell: what stands around every page: head, name of the paper, navigation, other forms, foot; and how pages lead to each other, which
  * a live site does by /i/0123?lang=en and a static one by ../en/i/0123.html. No inline script and no style attribute: the policy of the
  * pages (isn_page_csp) forbids both. */
+#include "base/sha256.h"
 #include "serve/page/inner.h"
 
 /* ---- Addresses ---------------------------------------------------------------------------------------------------------------------- */
@@ -18,6 +19,26 @@ static void put_root(isn_page *page) {
   for (size_t i = 0; i < depth; i++) put(page, "../");
 }
 
+isnad_str isn_page_named(isn_page *page, const char *kind, isnad_str name) {
+  isn_pen path = {.buf = isn_buf_new(page->arena, 64 << 10), .words = page->pages->words};
+  isn_pen_put(&path, "/%c/%u", kind, name);
+  return isn_buf_done(&path.buf);
+}
+
+isnad_str isn_page_file(isn_arena *arena, isn_lang lang, isnad_str path) {
+  if (path.len < 2) path = ISN_LIT("/index");
+  bool named = path.len > 3 && (path.ptr[1] == 's' || path.ptr[1] == 'o') && path.ptr[2] == '/';
+  const char *folder = lang == ISN_ENGLISH ? "en/" : "";
+  if (named) {
+    char hex[65];
+    isn_digest digest = isn_sha256_of(path);
+    isn_digest_hex(&digest, hex);
+    return isn_arena_print(arena, "%s%c/%.16s.html", folder, path.ptr[1], hex);
+  }
+  if (has_suffix(path)) return (isnad_str){path.ptr + 1, path.len - 1};
+  return isn_arena_print(arena, "%s%.*s.html", folder, (int)path.len - 1, path.ptr + 1);
+}
+
 static bool is_asset(isnad_str path) { return path.len > 8 && memcmp(path.ptr, "/assets/", 8) == 0; }
 
 void isn_shell_path(isn_page *page, isn_lang lang, isnad_str path) {
@@ -27,10 +48,8 @@ void isn_shell_path(isn_page *page, isn_lang lang, isnad_str path) {
     if (page->carry.len && !is_asset(path) && !has_suffix(path)) put(page, asked ? "&amp;%t" : "?%t", page->carry);
     return;
   }
-  isnad_str name = path.len > 1 ? (isnad_str){path.ptr + 1, path.len - 1} : ISN_LIT("index");
-  bool page_of_ours = !has_suffix(path);
   put_root(page);
-  put(page, page_of_ours && lang == ISN_ENGLISH ? "en/%t%z" : "%t%z", name, page_of_ours ? ".html" : "");
+  put(page, "%t", isn_page_file(page->arena, lang, path));
   if (page->ask->linked) page->ask->linked(page->ask->context, path);
 }
 

@@ -1,6 +1,6 @@
-/* html: the escaping writer. What comes from reports is hostile: «<script>» in a headline must come out as the letters that the
+/* pen: the escaping writer. What comes from reports is hostile: «<script>» in a headline must come out as the letters that the
  * reader of the report saw. Relies on nothing but buf; invalid bytes become U+FFFD, so that what goes out is always UTF-8. */
-#include "serve/page/html.h"
+#include "serve/page/pen.h"
 
 #include <math.h>
 #include <stdarg.h>
@@ -33,22 +33,22 @@ static const char *entity_of(unsigned char c) {
 }
 
 /* Writes text, each character as `written` says or as it is. */
-static void write_safely(isn_html *html, isnad_str text, const char *(*written)(unsigned char)) {
+static void write_safely(isn_pen *pen, isnad_str text, const char *(*written)(unsigned char)) {
   size_t from = 0;
   for (size_t at = 0; at < text.len;) {
     size_t len = sound(text, at);
     const char *instead = len == 0 ? "\xEF\xBF\xBD" : len == 1 ? written((unsigned char)text.ptr[at]) : NULL;
     if (instead) {
-      isn_buf_add(&html->buf, text.ptr + from, at - from);
-      isn_buf_lit(&html->buf, instead);
+      isn_buf_add(&pen->buf, text.ptr + from, at - from);
+      isn_buf_lit(&pen->buf, instead);
       from = at + (len ? len : 1);
     }
     at += len ? len : 1;
   }
-  if (text.len > from) isn_buf_add(&html->buf, text.ptr + from, text.len - from);
+  if (text.len > from) isn_buf_add(&pen->buf, text.ptr + from, text.len - from);
 }
 
-void isn_html_text(isn_html *html, isnad_str text) { write_safely(html, text, entity_of); }
+void isn_pen_text(isn_pen *pen, isnad_str text) { write_safely(pen, text, entity_of); }
 
 static const char *json_of(unsigned char c) {
   static const char *const low[32] = {
@@ -65,72 +65,72 @@ static const char *json_of(unsigned char c) {
   }
 }
 
-void isn_html_json(isn_html *html, isnad_str text) {
-  isn_buf_char(&html->buf, '"');
-  write_safely(html, text, json_of);
-  isn_buf_char(&html->buf, '"');
+void isn_pen_json(isn_pen *pen, isnad_str text) {
+  isn_buf_char(&pen->buf, '"');
+  write_safely(pen, text, json_of);
+  isn_buf_char(&pen->buf, '"');
 }
 
-void isn_html_url(isn_html *html, isnad_str part) {
+void isn_pen_url(isn_pen *pen, isnad_str part) {
   for (size_t i = 0; i < part.len; i++) {
     unsigned char c = (unsigned char)part.ptr[i];
     bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || (c && strchr("-._~", c));
-    if (plain) isn_buf_char(&html->buf, (char)c);
-    else isn_buf_print(&html->buf, "%%%02X", c);
+    if (plain) isn_buf_char(&pen->buf, (char)c);
+    else isn_buf_print(&pen->buf, "%%%02X", c);
   }
 }
 
 /* An address elsewhere: a reader may be led to a page, never to javascript: or data: */
-static void write_address(isn_html *html, isnad_str address) {
+static void write_address(isn_pen *pen, isnad_str address) {
   static const char *const schemes[] = {"https://", "http://"};
   for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++) {
     size_t len = strlen(schemes[i]);
     if (address.len > len && memcmp(address.ptr, schemes[i], len) == 0) {
-      isn_html_text(html, address);
+      isn_pen_text(pen, address);
       return;
     }
   }
-  isn_buf_char(&html->buf, '#');
+  isn_buf_char(&pen->buf, '#');
 }
 
-static void write_class(isn_html *html, const char *name) {
+static void write_class(isn_pen *pen, const char *name) {
   for (const char *c = name; *c; c++)
-    if (!((*c >= 'a' && *c <= 'z') || (*c >= '0' && *c <= '9') || *c == '-' || *c == ' ')) isn_arena_fail(html->buf.arena);
-  isn_buf_lit(&html->buf, name);
+    if (!((*c >= 'a' && *c <= 'z') || (*c >= '0' && *c <= '9') || *c == '-' || *c == ' ')) isn_arena_fail(pen->buf.arena);
+  isn_buf_lit(&pen->buf, name);
 }
 
-void isn_html_plural(isn_html *html, const char *key, int64_t count) {
-  isnad_str text = isn_words_plural(html->words, html->lang, key, count);
+void isn_pen_plural(isn_pen *pen, const char *key, int64_t count) {
+  isnad_str text = isn_words_plural(pen->words, pen->lang, key, count);
   for (size_t i = 0; i < text.len; i++) {
-    if (text.ptr[i] == '#') isn_buf_print(&html->buf, "%lld", (long long)count);
-    else isn_buf_char(&html->buf, text.ptr[i]);
+    if (text.ptr[i] == '#') isn_buf_print(&pen->buf, "%lld", (long long)count);
+    else isn_buf_char(&pen->buf, text.ptr[i]);
   }
 }
 
-void isn_html_put(isn_html *html, const char *format, ...) {
+void isn_pen_put(isn_pen *pen, const char *format, ...) {
   va_list args;
   va_start(args, format);
   for (const char *c = format, *next; *c; c = next) {
     if (*c != '%') {
       next = strchr(c, '%');
       if (next == NULL) next = c + strlen(c);
-      isn_buf_add(&html->buf, c, (size_t)(next - c));
+      isn_buf_add(&pen->buf, c, (size_t)(next - c));
       continue;
     }
     next = c + 2;
     switch (c[1]) {
-      case 't': isn_html_text(html, va_arg(args, isnad_str)); break;
-      case 'z': isn_html_text(html, isn_str(va_arg(args, const char *))); break;
-      case 'u': isn_html_url(html, va_arg(args, isnad_str)); break;
-      case 'p': html->path(html->context, html, va_arg(args, isnad_str)); break;
-      case 'x': write_address(html, va_arg(args, isnad_str)); break;
-      case 'j': isn_html_json(html, va_arg(args, isnad_str)); break;
-      case 'w': isn_html_text(html, isn_word(html->words, html->lang, va_arg(args, const char *))); break;
-      case 'd': isn_buf_print(&html->buf, "%lld", (long long)va_arg(args, int64_t)); break;
-      case 'f': isn_buf_print(&html->buf, "%.1f", round(va_arg(args, double) * 10) / 10); break;
-      case 'c': write_class(html, va_arg(args, const char *)); break;
-      case '%': isn_buf_char(&html->buf, '%'); break;
-      default: isn_arena_fail(html->buf.arena);
+      case 't': isn_pen_text(pen, va_arg(args, isnad_str)); break;
+      case 'z': isn_pen_text(pen, isn_str(va_arg(args, const char *))); break;
+      case 'u': isn_pen_url(pen, va_arg(args, isnad_str)); break;
+      case 'p': pen->path(pen->context, pen, va_arg(args, isnad_str)); break;
+      case 'x': write_address(pen, va_arg(args, isnad_str)); break;
+      case 'j': isn_pen_json(pen, va_arg(args, isnad_str)); break;
+      case 'w': isn_pen_text(pen, isn_word(pen->words, pen->lang, va_arg(args, const char *))); break;
+      case 'd': isn_buf_print(&pen->buf, "%lld", (long long)va_arg(args, int64_t)); break;
+      case 'f': isn_buf_print(&pen->buf, "%.1f", round(va_arg(args, double) * 10) / 10); break;
+      case 'c': write_class(pen, va_arg(args, const char *)); break;
+      case '%': isn_buf_char(&pen->buf, '%'); break;
+      default: isn_arena_fail(pen->buf.arena);
     }
   }
   va_end(args);

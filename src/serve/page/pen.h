@@ -1,7 +1,7 @@
-/* html: writes pages. Literal parts of a format are the markup; everything else goes through a directive that makes it harmless
+/* pen: writes pages. Literal parts of a format are the markup; everything else goes through a directive that makes it harmless
  * where it stands. There is no directive that writes a string as it is.
  *
- *   isn_html_put(&html, "<a href=\"%p\">%t</a> %w", ISN_LIT("/i/0123"), title, "live.pause");
+ *   isn_pen_put(&pen, "<a href=\"%p\">%t</a> %w", ISN_LIT("/i/0123"), title, "live.pause");
  *
  *   %t isnad_str     text or value of a quoted attribute: & < > " ' become entities, controls and broken UTF-8 U+FFFD
  *   %z const char *  the same
@@ -14,25 +14,25 @@
  *   %f double        a coordinate of a drawing, one decimal
  *   %c const char *  a class or an id of our own: a literal of the program; anything but [a-z0-9- ] stops the page
  *   %%               % */
-#ifndef ISN_SERVE_PAGE_HTML_H
-#define ISN_SERVE_PAGE_HTML_H
+#ifndef ISN_SERVE_PAGE_PEN_H
+#define ISN_SERVE_PAGE_PEN_H
 
 #include "base/buf.h"
 #include "serve/page/words.h"
 
-typedef struct isn_html {
+typedef struct isn_pen {
   isn_buf buf;
   const isn_words *words;
   isn_lang lang;
-  void (*path)(void *context, struct isn_html *, isnad_str path); /* writes what %p stands for, by the calls below */
+  void (*path)(void *context, struct isn_pen *, isnad_str path); /* writes what %p stands for, by the calls below */
   void *context;
-} isn_html;
+} isn_pen;
 
-void isn_html_put(isn_html *, const char *format, ...);
-void isn_html_text(isn_html *, isnad_str);
-void isn_html_url(isn_html *, isnad_str part);
-void isn_html_json(isn_html *, isnad_str);
+void isn_pen_put(isn_pen *, const char *format, ...);
+void isn_pen_text(isn_pen *, isnad_str);
+void isn_pen_url(isn_pen *, isnad_str part);
+void isn_pen_json(isn_pen *, isnad_str);
 /* A text with the places of its numbers filled in: "%d1 of %d2" is no format: # stands for the number. */
-void isn_html_plural(isn_html *, const char *key, int64_t count);
+void isn_pen_plural(isn_pen *, const char *key, int64_t count);
 
 #endif

@@ -109,6 +109,6 @@ const cli_command cli_serve = {
              "  isnad serve --store news.isnad\n"
              "  isnad serve --store news.isnad --listen 0.0.0.0:8080 --read-only --log access.log\n"
              "  isnad serve --store news.isnad --token desk.token --origin https://live.example.org\n"
-             "  curl -H \"Authorization: Bearer $(cat desk.token)\" -d kind=note -d incident=12 -d words=seen http://127.0.0.1:8080/admin/act\n"
+             "  curl -H \"Authorization: Bearer $(cat desk.token)\" -d kind=note -d incident=00c4a1 -d words=seen http://127.0.0.1:8080/admin/act\n"
              "\nexit status: 0 stopped, 1 failed, 2 wrong usage\n",
 };

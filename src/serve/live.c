@@ -16,7 +16,8 @@
 #include "serve/wire.h"
 
 enum {
-  TAPE = 1 << 20, MARKS = 8192,
+  MARKS = 8192,
+  SEND_ROOM = 32 << 10,  /* that the system may hold for one client */
   TURN = 1000,           /* clients served in one turn of the loop */
   CHUNK = 200,           /* entries that are read from the store at once */
   CHUNK_MAX = 4 << 20,   /* bytes of them */
@@ -48,14 +49,15 @@ struct isn_live {
   uint64_t events, dropped, end;
   int64_t first, last;           /* entries: the first that was put on the tape, the last */
   uint64_t marks[MARKS];         /* where entry n begins: marks[n % MARKS] */
-  char tape[TAPE];
+  size_t size;                   /* of the tape */
+  char tape[];
 };
 
 /* ---- The tape ------------------------------------------------------------------------------------------------------------------- */
 
 static void put(isn_live *live, isnad_str text) {
   for (size_t done = 0; done < text.len;) {
-    size_t at = live->end % TAPE, step = text.len - done < TAPE - at ? text.len - done : TAPE - at;
+    size_t at = live->end % live->size, step = text.len - done < live->size - at ? text.len - done : live->size - at;
     memcpy(live->tape + at, text.ptr + done, step);
     live->end += step;
     done += step;
@@ -69,7 +71,7 @@ static bool find_mark(const isn_live *live, int64_t since, uint64_t *at) {
   int64_t entry = since + 1;
   if (entry < live->first || entry <= live->last - MARKS) return false;
   *at = live->marks[entry % MARKS];
-  return live->end - *at <= TAPE;
+  return live->end - *at <= live->size;
 }
 
 /* ---- Clients -------------------------------------------------------------------------------------------------------------------- */
@@ -94,12 +96,13 @@ static void drop_slow(client *c) {
 
 typedef struct chunk {
   isn_buf buf;
-  int64_t last;
+  int64_t last, most; /* most: what is on the tape already; who is told more would ask for pages that are still kept as they were */
   size_t count;
 } chunk;
 
 static bool add_frame(void *context, const isn_entry_of_log *entry) {
   chunk *c = context;
+  if (entry->seq > c->most) return false;
   isn_frame_put(&c->buf, entry);
   c->last = entry->seq;
   c->count++;
@@ -113,7 +116,7 @@ static bool load_own(client *c) {
   volatile bool good = false;
   if (setjmp(*isn_arena_trap(arena)) == 0) {
     chunk *got = isn_alloc(arena, sizeof *got);
-    *got = (chunk){.buf = isn_buf_new(arena, CHUNK_MAX), .last = c->since};
+    *got = (chunk){.buf = isn_buf_new(arena, CHUNK_MAX), .last = c->since, .most = c->live->last};
     good = isn_store_log(c->live->store, c->since, (isnad_str){NULL, 0}, CHUNK, add_frame, got, NULL) == ISNAD_OK && got->count &&
            (c->own = malloc(got->buf.len)) != NULL;
     if (good) {
@@ -136,9 +139,9 @@ static int waiting(client *c, struct iovec parts[2], bool *lost) {
   }
   if (c->own) return parts[0] = (struct iovec){c->own + c->own_sent, c->own_len - c->own_sent}, 1;
   uint64_t behind = live->end - c->at;
-  if (behind > TAPE) *lost = true;
+  if (behind > live->size) *lost = true;
   if (*lost || behind == 0) return 0;
-  size_t at = c->at % TAPE, step = behind < TAPE - at ? behind : TAPE - at;
+  size_t at = c->at % live->size, step = behind < live->size - at ? behind : live->size - at;
   parts[0] = (struct iovec){live->tape + at, step};
   parts[1] = (struct iovec){live->tape, behind - step};
   return behind > step ? 2 : 1;
@@ -220,6 +223,8 @@ void isn_live_join(isn_live *live, int fd, const isn_peer *peer, int64_t since) 
     isn_crowd_leave(live->crowd, peer);
     return;
   }
+  int room = SEND_ROOM;
+  setsockopt(fd, SOL_SOCKET, SO_SNDBUF, &room, sizeof room);
   c->index = live->count;
   live->clients[live->count++] = c;
   serve(c);
@@ -243,7 +248,8 @@ static void on_round(evutil_socket_t fd, short what, void *context) {
   if (live->turn > live->count) live->turn = live->count;
   for (int i = 0; i < TURN && live->turn > 0; i++) {
     client *c = live->clients[--live->turn];
-    if (c->writes == NULL) serve(c); /* who is behind is served when he can take more */
+    bool lost = c->own == NULL && live->end - c->at > live->size;
+    if (c->writes == NULL || lost) serve(c); /* who is behind is served when he can take more, or dropped */
   }
   if (live->turn) soon(live->round);
 }
@@ -278,7 +284,7 @@ bool isn_live_follow(isn_live *live) {
   int64_t before = live->last;
   if (setjmp(*isn_arena_trap(arena)) == 0) {
     struct { chunk chunk; isn_live *live; } *got = isn_alloc(arena, sizeof *got);
-    got->chunk.buf = isn_buf_new(arena, TAPE);
+    got->chunk.buf = isn_buf_new(arena, CHUNK_MAX);
     got->live = live;
     isn_store_log(live->store, live->last, (isnad_str){NULL, 0}, CHUNK, add_to_tape, got, NULL);
   }
@@ -289,9 +295,10 @@ bool isn_live_follow(isn_live *live) {
 
 /* ---- The whole ----------------------------------------------------------------------------------------------------------------------- */
 
-isn_live *isn_live_new(struct event_base *base, isn_crowd *crowd, isn_store *store, size_t most) {
-  isn_live *live = calloc(1, sizeof *live);
+isn_live *isn_live_new(struct event_base *base, isn_crowd *crowd, isn_store *store, size_t most, size_t tape) {
+  isn_live *live = calloc(1, sizeof *live + tape);
   if (live == NULL) return NULL;
+  live->size = tape;
   live->base = base, live->crowd = crowd, live->store = store, live->most = most;
   live->last = isn_store_last(store);
   live->first = live->last + 1;

@@ -12,8 +12,8 @@
 
 typedef struct isn_live isn_live;
 
-/* crowd: where the clients are counted; store: must outlive it; most: clients. NULL without memory. */
-isn_live *isn_live_new(struct event_base *, isn_crowd *, isn_store *, size_t most);
+/* crowd: where the clients are counted; store: must outlive it; most: clients; tape: bytes. NULL without memory. */
+isn_live *isn_live_new(struct event_base *, isn_crowd *, isn_store *, size_t most, size_t tape);
 void isn_live_free(isn_live *);
 /* Takes over a socket. since: the last entry that the client has; -1: from now on. */
 void isn_live_join(isn_live *, int fd, const isn_peer *, int64_t since);

@@ -2,6 +2,7 @@
  * and an orderly end. */
 #include "serve/serve.h"
 
+#include <arpa/inet.h>
 #include <errno.h>
 #include <event2/listener.h>
 #include <fcntl.h>
@@ -16,7 +17,7 @@
 #include "base/error.h"
 #include "serve/inner.h"
 
-enum { CLIENTS = 12000, PER_ADDRESS = 256, SPARE_FILES = 64, LOOK_MS = 200, SOON_MS = 2, BACKLOG = 1024, LAST_SECONDS = 10 };
+enum { CLIENTS = 12000, PER_ADDRESS = 256, TAPE = 1 << 20, SPARE_FILES = 64, LOOK_MS = 200, SOON_MS = 2, BACKLOG = 1024, LAST_SECONDS = 10 };
 
 int64_t isn_now(void) { return (int64_t)time(NULL); }
 
@@ -109,14 +110,33 @@ static size_t clients_of(const isn_serve_options *options) {
   return wanted < room ? wanted : room;
 }
 
+/* 127.0.0.1:8080, [::1]:8080, localhost:8080 as an address; gives its length, 0: it is none. */
+static int address_of(const char *where, struct sockaddr_storage *out) {
+  char host[64];
+  const char *colon = strrchr(where, ':');
+  char *end;
+  long port = colon ? strtol(colon + 1, &end, 10) : -1;
+  if (port < 0 || port > 65535 || end == colon + 1 || *end || colon - where >= (long)sizeof host) return 0;
+  snprintf(host, sizeof host, "%.*s", (int)(colon - where), where);
+  *out = (struct sockaddr_storage){.ss_family = AF_INET};
+  struct sockaddr_in *four = (struct sockaddr_in *)out;
+  struct sockaddr_in6 *six = (struct sockaddr_in6 *)out;
+  if (inet_pton(AF_INET, strcmp(host, "localhost") == 0 ? "127.0.0.1" : host, &four->sin_addr) == 1) {
+    four->sin_port = htons((uint16_t)port);
+    return sizeof *four;
+  }
+  size_t len = strlen(host);
+  if (len < 2 || host[0] != '[' || host[len - 1] != ']') return 0;
+  host[len - 1] = '\0';
+  *out = (struct sockaddr_storage){.ss_family = AF_INET6};
+  six->sin6_port = htons((uint16_t)port);
+  return inet_pton(AF_INET6, host + 1, &six->sin6_addr) == 1 ? (int)sizeof *six : 0;
+}
+
 static isnad_status listen_on(isn_server *server, const char *where, isnad_error *error) {
   struct sockaddr_storage address;
-  int len = sizeof address;
-  char room[80];
-  snprintf(room, sizeof room, strncmp(where, "localhost:", 10) == 0 ? "127.0.0.1%.40s" : "%.60s", strncmp(where, "localhost:", 10) == 0 ? where + 9 : where);
-  const char *colon = strrchr(room, ':');
-  if (strlen(where) > 60 || colon == NULL || evutil_parse_sockaddr_port(room, (struct sockaddr *)&address, &len) != 0 || strchr("0123456789", colon[1]) == NULL)
-    return isn_error(error, ISNAD_ARGUMENT, 0, "no address to listen on: %.60s (127.0.0.1:8080, [::1]:8080, 0.0.0.0:80)", where);
+  int len = address_of(where, &address);
+  if (len == 0) return isn_error(error, ISNAD_ARGUMENT, 0, "no address to listen on: %.60s (127.0.0.1:8080, [::1]:8080, 0.0.0.0:80)", where);
   server->listener = evconnlistener_new_bind(server->base, on_accept, server, LEV_OPT_CLOSE_ON_FREE | LEV_OPT_CLOSE_ON_EXEC | LEV_OPT_REUSEABLE, BACKLOG,
                                              (struct sockaddr *)&address, len);
   if (server->listener == NULL) return isn_error(error, ISNAD_IO, 0, "cannot listen on %.60s: %s", where, strerror(errno));
@@ -156,7 +176,7 @@ static bool make_parts(isn_server *server) {
   server->gate = isn_gate_new(o->token);
   server->cache = isn_cache_of_pages_new();
   server->wire = server->crowd ? isn_wire_new(server->base, server->crowd, &limits, &calls) : NULL;
-  server->live = server->crowd ? isn_live_new(server->base, server->crowd, server->store, clients) : NULL;
+  server->live = server->crowd ? isn_live_new(server->base, server->crowd, server->store, clients, o->tape ? o->tape : (size_t)TAPE) : NULL;
   return server->gate && server->cache && server->wire && server->live && make_events(server);
 }
 
@@ -184,7 +204,7 @@ isnad_status isn_server_new(const isn_serve_options *options, const isnad_lexico
   *server = (isn_server){.options = *options, .lexicon = lexicon, .wake = {-1, -1}, .began = isn_now()};
   isnad_error told;
   server->base = event_base_new();
-  isnad_status status = server->base && make_pipe(server->wake) ? isn_pages_new(NULL, options->coverages, &server->pages, &told) : isn_error(&told, ISNAD_MEMORY, 0, "out of memory");
+  isnad_status status = server->base && make_pipe(server->wake) ? isn_pages_new(NULL, lexicon, options->coverages, &server->pages, &told) : isn_error(&told, ISNAD_MEMORY, 0, "out of memory");
   if (status == ISNAD_OK) status = open_log(server, &told);
   if (status == ISNAD_OK) status = open_stores(server, &told);
   if (status == ISNAD_OK && !make_parts(server)) status = isn_error(&told, ISNAD_MEMORY, 0, "out of memory");

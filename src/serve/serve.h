@@ -26,6 +26,7 @@ typedef struct isn_serve_options {
   bool allow_private;      /* alerts may go to private addresses */
   bool signals;            /* SIGTERM and SIGINT stop it */
   size_t clients, per_address; /* connections; 0: 12000 (as far as the system allows), 256 */
+  size_t tape;             /* bytes that one who follows the log may be behind; 0: 1 MB */
   int head_seconds, body_seconds, idle_seconds; /* 0: 10, 60, 30 */
 } isn_serve_options;
 

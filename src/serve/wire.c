@@ -14,7 +14,7 @@
 
 #include "base/str.h"
 
-enum { FIRST_ROOM = 2 << 10, LINGER_MS = 2000, LINGER_BYTES = 4 << 20, TURN_BYTES = 256 << 10, PACE = 8 << 10 };
+enum { FIRST_ROOM = 2 << 10, LINGER_MS = 2000, LINGER_BYTES = 4 << 20, TURN_BYTES = 256 << 10, SEND_ROOM = 128 << 10 /* that the system may hold for one client */, PACE = 8 << 10 };
 
 enum state { HEAD, BODY, ASKED, ANSWER, LINGER };
 
@@ -279,7 +279,7 @@ static void turn_away(isn_wire *wire, int fd) {
 
 void isn_wire_accept(isn_wire *wire, int fd, const struct sockaddr *address) {
   isn_peer peer = isn_peer_of(address);
-  int one = 1;
+  int one = 1, room = SEND_ROOM;
   if (wire->stopping || !isn_crowd_enter(wire->crowd, &peer)) return turn_away(wire, fd);
   isn_conn *c = calloc(1, sizeof *c);
   struct event *event = c ? event_new(wire->base, fd, EV_READ | EV_PERSIST, on_ready, c) : NULL;
@@ -289,6 +289,7 @@ void isn_wire_accept(isn_wire *wire, int fd, const struct sockaddr *address) {
     return turn_away(wire, fd);
   }
   setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &one, sizeof one);
+  setsockopt(fd, SOL_SOCKET, SO_SNDBUF, &room, sizeof room);
   *c = (isn_conn){.wire = wire, .next = wire->first, .back = &wire->first, .event = event, .fd = fd, .peer = peer};
   if (c->next) c->next->back = &c->next;
   wire->first = c;

@@ -63,11 +63,10 @@ $(B)/obj/lex/builtin_data.o: src/lex/builtin.S $(B)/lexicon.bin
 	@mkdir -p $(@D)
 	$(Q)$(CC) -I$(B) -c $< -o $@
 
+# SQL and tables of codes as text in the program.
 $(B)/obj/store/schema_text.o: src/store/schema.S src/store/schema.sql
-	@mkdir -p $(@D)
-	$(Q)$(CC) -Isrc -c $< -o $@
-
 $(B)/obj/export/countries_text.o: src/export/countries.S src/export/countries.tsv
+$(B)/obj/store/schema_text.o $(B)/obj/export/countries_text.o:
 	@mkdir -p $(@D)
 	$(Q)$(CC) -Isrc -c $< -o $@
 
@@ -115,6 +114,8 @@ UNIT := $(patsubst src/%.c,$(B)/test/%,$(wildcard src/*/*_test.c src/*/*/*_test.
 GOLDEN := $(patsubst %.c,$(B)/%,$(wildcard test/golden_*.c))
 REPLAY := $(patsubst %.c,$(B)/%,$(wildcard fuzz/fuzz_*.c))
 
+$(B)/test/fetch/%_test: LIBS += -lcurl
+$(B)/test/fetch/fetch_test: $(FETCH_OBJ)
 define store_test
 $(B)/test/$(1)/%_test: $(B)/obj/$(1)/%_test.o $(B)/libstore.a $(B)/libisnad.a
 	@mkdir -p $$(@D)
@@ -128,46 +129,53 @@ $(B)/test/serve/%_test: $(B)/obj/serve/%_test.o $(PROGRAM_LIBS)
 
 $(B)/test/%_test: $(B)/obj/%_test.o $(B)/libisnad.a
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(LDFLAGS) $^ -o $@ -lcmocka -lm
+	$(Q)$(CC) $(LDFLAGS) $(filter %.o,$^) $(filter %.a,$^) -o $@ -lcmocka $(LIBS) -lm
 
 $(B)/test/%_test: test/%_test.c $(B)/libisnad.a
 	@mkdir -p $(@D)
-	$(Q)$(COMPILE) $(LDFLAGS) $^ -o $@ -lcmocka -lm
+	$(Q)$(COMPILE) $(LDFLAGS) $^ -o $@ -lcmocka $(LIBS) -lm
 
 $(B)/test/golden_%: test/golden_%.c test/golden.c test/golden.h $(B)/libisnad.a
 	@mkdir -p $(@D)
-	$(Q)$(COMPILE) -Itest $(LDFLAGS) $(filter-out %.h,$^) -o $@ -lm
+	$(Q)$(COMPILE) -Itest $(LDFLAGS) $(filter-out %.h,$^) -o $@ $(LIBS) -lm
 
 $(B)/fuzz/%: fuzz/%.c fuzz/replay.c $(B)/libisnad.a
 	@mkdir -p $(@D)
-	$(Q)$(COMPILE) $(LDFLAGS) $^ -o $@ -lm
+	$(Q)$(COMPILE) $(LDFLAGS) $^ -o $@ $(LIBS) -lm
 
 tests: $(UNIT) $(GOLDEN) $(REPLAY)
 test: all tests
 	$(Q)tools/test.sh $(B)
 unit: $(UNIT)
 	$(Q)for t in $^; do $$t || exit 1; done
-golden: $(GOLDEN)
-	$(Q)for g in $^; do $$g test/golden/$${g##*golden_}/*.txt || exit 1; done
-accept: $(GOLDEN)
-	$(Q)for g in $^; do $$g --accept test/golden/$${g##*golden_}/*.txt; done
+golden: $(GOLDEN) $(B)/isnad
+	$(Q)for g in $(GOLDEN); do $$g test/golden/$${g##*golden_}/*.txt || exit 1; done
+	$(Q)test/coverages.sh $(B)/isnad
+accept: $(GOLDEN) $(B)/isnad
+	$(Q)for g in $(GOLDEN); do $$g --accept test/golden/$${g##*golden_}/*.txt; done
+	$(Q)test/coverages.sh $(B)/isnad --accept
 
 # clang's fuzzer on one target, with what golden cases and samples give as a start.
 T ?= read
 SECONDS ?= 60
 fuzz: $(B)/libisnad.a
 	@mkdir -p $(B)/corpus/$(T)
-	$(Q)clang -O1 -g -fsanitize=fuzzer,address,undefined $(CPPFLAGS) -DISN_ARENA_SPLIT fuzz/fuzz_$(T).c $(LIB_SRC) \
-	  $(B)/obj/lex/builtin_data.o -o $(B)/fuzz_$(T) -lm
+	$(Q)clang -O1 -g -fsanitize=fuzzer,address,undefined $(CPPFLAGS) $(XML_CFLAGS) -DISN_ARENA_SPLIT fuzz/fuzz_$(T).c $(LIB_SRC) \
+	  $(B)/obj/lex/builtin_data.o -o $(B)/fuzz_$(T) $(LIBS) -lm
 	$(Q)$(B)/fuzz_$(T) -max_total_time=$(SECONDS) -timeout=10 -rss_limit_mb=4096 $(B)/corpus/$(T) sample $(sort $(dir $(wildcard test/golden/*/*.txt)))
 
 # ---- Measures -----------------------------------------------------------------------------------------------------------
 
 $(B)/bench%: bench/bench%.c $(B)/libisnad.a
 	$(Q)$(COMPILE) $(LDFLAGS) $^ -o $@ -lm
-bench: $(B)/bench $(B)/bench_link $(B)/isnad
+$(B)/bench_input: bench/bench_input.c $(B)/libisnad.a
+	$(Q)$(COMPILE) $(LDFLAGS) $^ -o $@ $(LIBS) -lm
+# Pages of others where they are at hand, else our own.
+PAGES = $(or $(wildcard ../shared/eval/pages/*/*/page.html),$(wildcard test/golden/*/*.html))
+bench: $(B)/bench $(B)/bench_link $(B)/bench_input $(B)/isnad
 	$(Q)$(B)/bench $(B)/isnad sample/*.txt
 	$(Q)$(B)/bench_link 10000 100000
+	$(Q)$(B)/bench_input $(PAGES)
 score: $(B)/isnad
 	$(Q)tools/score.sh $(B)/isnad
 

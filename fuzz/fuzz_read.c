@@ -37,7 +37,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   static isnad_lexicon *lexicon;
   if (lexicon == NULL && isnad_lexicon_builtin(NULL, &lexicon, NULL) != ISNAD_OK) __builtin_trap();
   isnad_str text = {(const char *)data, size};
-  isnad_given given = {.published = {"2022-01-24T12:30", 16}, .explain = size & 1};
+  isnad_given given = {.published = {"2022-01-24T12:30", 16}, .explain = size & 1, .kind = ISNAD_KIND_TEXT};
   isnad_report *report;
   isnad_error error;
   if (isnad_read(lexicon, text, &given, NULL, &report, &error) != ISNAD_OK) {

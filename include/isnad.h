@@ -455,7 +455,6 @@ typedef struct isnad_match {
 
 /* False where a member does not exist. */
 bool isnad_incidents_match(const isnad_incidents *, isnad_member a, isnad_member b, isnad_match *out);
-
 /* ---- Documents: what files, feeds, channels and archives hold ------------------------------------ */
 
 /* One report before it is read. What it points to lives until the next call with its input. */

@@ -2,11 +2,12 @@
 # The command line as its users meet it: exit statuses, formats, messages, odd input. test/cli.sh build/isnad
 set -u
 cd "$(dirname "$0")/.." || exit 2
-export LC_ALL=C.UTF-8
+export LC_ALL=C.UTF-8 ASAN_OPTIONS=${ASAN_OPTIONS-}
 isnad=$(realpath "${1:-build/isnad}")
 root=$PWD
 work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+server=
+trap 'kill $server 2>/dev/null; rm -rf "$work"' EXIT
 cd "$work" || exit 2
 passed=0 failed=0
 
@@ -79,7 +80,7 @@ expect "help" 0 '$isnad --help'
 has out 'read +reports to claims'
 expect "version" 0 '$isnad version'
 has out '^isnad [0-9]+\.[0-9]+\.[0-9]+$'
-for command in read words number time lexicon eval; do
+for command in read coverage fetch words number time lexicon eval; do
   expect "help of $command" 0 "\$isnad $command --help"
   has out '^examples:'
   has out "^usage: isnad $command"
@@ -162,7 +163,7 @@ lines out 1
 is_json err
 has err '"file":"nosuch.txt","error":"cannot open'
 expect "an empty folder" 3 '$isnad read empty'
-has err 'without a .txt'
+has err 'without a file that isnad reads'
 expect "an empty file" 3 ': >e.txt; $isnad read e.txt'
 has err 'empty'
 expect "white space only" 3 'printf " \n\n" | $isnad read'
@@ -192,6 +193,124 @@ expect "an odd name" 0 'cp report.txt "a \"b\".txt"; $isnad read "a \"b\".txt"'
 is_json out
 expect "a name that is no UTF-8" 0 'cp report.txt $(printf "a\xff.txt"); $isnad read $(printf "a\xff.txt")'
 is_json out
+
+# ---- Feeds, channels, archives, lines
+golden=$root/test/golden/input
+export golden
+expect "a feed" 0 '$isnad read "$golden/rss.xml"'
+lines out 3
+is_json out
+has out '"file":"[^"]*rss.xml","record":1,"byte":[0-9]+,"id":"difaf-1","outlet":"شبكة الضفاف الإخبارية"'
+has out '"via":"نهر المثال"'
+has out '"published":"2022-01-24T12:30"'
+has out '"zone_minutes":180'
+has out '"sources":\[\{"text":null,"span":null,"id":null,"name":"نهر المثال","kind":"outlet"'
+expect "what the command line says counts more" 0 '$isnad read --outlet مثال --published 2022-02-02 "$golden/rss.xml"'
+has out '"outlet":"مثال".*"published":"2022-02-02"'
+expect "a channel" 0 '$isnad read "$golden/channel.html"'
+lines out 3
+has out '"sources":\[\{"text":null,"span":null,"id":null,"name":"نابلس الآن","kind":"social"'
+hasnt out 'خبر آخر'
+expect "an export" 0 '$isnad read "$golden/result.json"'
+lines out 2
+has out '"via":"أخبار حوران"'
+expect "an archive" 0 '$isnad read --no-claims "$golden/crawl.warc"'
+lines out 8
+has out '"record":3,"byte":354,'
+has out '"url":"https://a.example/chunked"'
+expect "an archive in a pipe, compressed" 0 'gzip -c "$golden/crawl.warc" | $isnad read --no-claims -'
+lines out 8
+has out '"file":"-","record":3,'
+expect "a damaged archive" 3 '$isnad read --no-claims "$golden/damaged.warc"'
+lines out 5
+is_json err
+has err '"byte":1593,"error":"a WARC record that does not say how long it is"'
+has err 'damaged.warc#7","notice":"the input ends in the middle of this report'
+expect "lines of reports" 3 '$isnad read "$golden/lines.ndjson"'
+lines out 4
+lines err 5
+is_json err
+has err '"line":4,"error":"no JSON'
+has err '"line":8,"error":"\\"published\\" is no date'
+has out '"via":"قناة الخابور"'
+expect "other languages in a container are told once" 0 'printf "{\"text\":\"An English text about a river.\"}\n{\"text\":\"Another one about the sea.\"}\n" | $isnad read'
+lines out 2
+lines err 1
+has err 'not in Arabic, of which no claims are read: 2"'
+expect "a form that is asked for" 0 'printf "{\"text\":\"شن الطيران غارة\"}" | $isnad read --from text'
+lines out 1
+expect "a form that it is not" 3 '$isnad read --from warc report.txt'
+has err 'no WARC record'
+expect "records in a table" 0 '$isnad read -f table "$golden/rss.xml"'
+has out 'rss\.xml#1 '
+expect "records in CSV" 0 '$isnad read -f csv "$golden/rss.xml"'
+has out 'rss\.xml#1,ASSAULT'
+expect "records as indented JSON" 0 '$isnad read -f json "$golden/rss.xml" | node -e "if (JSON.parse(require(\"fs\").readFileSync(0))[0].report.record !== 1) process.exit(1)"'
+mkdir mixed
+cp "$golden"/rss.xml "$golden"/lines.ndjson report.txt mixed/
+gzip -c "$golden/crawl.warc" >mixed/crawl.warc.gz
+echo '{"published": "2022-01-25", "outlet": "صحيفة المرفأ", "url": "https://marfaa.example/1", "via": "وكالة الفرات"}' >mixed/report.given.json
+expect "a folder of all kinds, with what stands beside" 3 '$isnad read --no-claims mixed'
+lines out 16
+has out '"file":"mixed/report.txt","outlet":"صحيفة المرفأ".*"published":"2022-01-25".*"url":"https://marfaa.example/1"'
+has out '^\{"report":\{"file":"mixed/crawl.warc.gz","record":3,'
+expect "what stands beside is broken" 3 'echo "{" >report.given.json; $isnad read report.txt; code=$?; rm report.given.json; exit $code'
+has err 'report.given.json'
+# More than memory holds, which has a limit here.
+export ASAN_OPTIONS="$ASAN_OPTIONS:hard_rss_limit_mb=350:quarantine_size_mb=16"
+nm "$isnad" | grep -q __asan_init && bound=: || bound='ulimit -v 390000'
+export bound
+expect "much of nothing" 3 'eval "$bound"; head -c 60000000 /dev/zero | gzip -1 >zero.gz; timeout 20 $isnad read zero.gz'
+has err '16 MB'
+expect "a record longer than memory" 3 'eval "$bound"; { printf "WARC/1.0\r\nWARC-Type: resource\r\nContent-Length: 400000000\r\n\r\n"; head -c 400000000 /dev/zero; } | gzip -1 >zero.warc.gz; gzip -c "$golden/crawl.warc" >>zero.warc.gz; timeout 20 $isnad read --no-claims zero.warc.gz'
+lines out 8
+has err 'longer than 16 MB'
+expect "an archive longer than memory" 0 'eval "$bound"; gzip -c "$golden/crawl.warc" >one.gz; for i in $(seq 300); do cat one.gz; done >many.warc.gz; timeout 60 $isnad read --no-claims many.warc.gz'
+lines out 2400
+expect "a bar on a terminal" 0 'for i in 1 2; do { printf "WARC/1.0\r\nWARC-Type: resource\r\nContent-Length: 6000000\r\n\r\n"; head -c 6000000 /dev/urandom; printf "\r\n\r\n"; } | gzip -1; cat one.gz; done >long.warc.gz; script -qec "$isnad read --no-claims long.warc.gz >/dev/null" /dev/null </dev/null | tr "\r" "\n"'
+has out '\[#*\.*\] [0-9]+\.[0-9]%'
+
+# ---- Fetching, from a server of our own
+node "$root/test/server.mjs" "$work/port" 90 &
+server=$!
+for _ in $(seq 100); do [ -s port ] && break; sleep 0.1; done
+site=http://127.0.0.1:$(cat port)
+export site
+expect "a private address" 3 '$isnad read $site/page'
+has err '"error":"its address is not public: 127.0.0.1"'
+expect "a page" 0 '$isnad read --allow-private $site/page'
+has out '"event":"ASSAULT"'
+has out '"title":"غارات على الحسكة"'
+for way in gzip br hop; do
+  expect "a page by $way" 0 "\$isnad read --allow-private \$site/$way"
+  has out '"title":"غارات على الحسكة"'
+done
+has out "\"url\":\"$site/page\""
+expect "a feed from the web" 0 '$isnad read --allow-private $site/feed'
+has out '"name":"نهر المثال"'
+expect "a charset of the head" 0 '$isnad read --allow-private --no-claims $site/1256'
+hasnt err 'UTF-8'
+expect "what cannot be fetched" 3 '$isnad fetch --allow-private --timeout 1 $site/404 $site/closed/1 $site/loop $site/away $site/bomb $site/endless $site/cut $site/silent http://127.0.0.1:1/ http://[::1 >/dev/null'
+is_json err
+lines err 10
+for fault in 'server answers 404' 'robots.txt does not allow' 'more than 10 times' 'no address that can be fetched: file:' 'longer than 16 MB' 'remaining to read' 'timed out' 'onnect'; do has err "$fault"; done
+expect "robots.txt left aside" 3 '$isnad fetch --allow-private --ignore-robots $site/closed/1 >/dev/null'
+has err 'server answers 404'
+expect "one at a time" 0 '$isnad fetch --allow-private -o slow.warc $site/slow1 $site/slow2 $site/slow3 && $isnad fetch --allow-private $site/log | tail -n 4'
+has out '^most at once 1$'
+expect "what was fetched is an archive" 0 '$isnad read slow.warc'
+lines out 3
+has out "\"record\":2,.*\"url\":\"$site/slow2\""
+expect "what was fetched once" 0 '$isnad fetch --allow-private --cache seen.tsv $site/etag | wc -c; $isnad fetch --allow-private --cache seen.tsv $site/etag; $isnad fetch --allow-private $site/log | grep if-none-match'
+has err 'not changed since'
+has out '/etag if-none-match if-modified-since'
+expect "an address in Arabic letters" 3 '$isnad fetch --allow-private "$site/خبر 1" >/dev/null; code=$?; $isnad fetch --allow-private $site/log | grep 1$; exit $code'
+has out '/%d8%ae%d8%a8%d8%b1%201$'
+expect "fetch without an address" 2 '$isnad fetch'
+expect "fetch of a file" 2 '$isnad fetch report.txt'
+expect "a wrong timeout" 2 '$isnad fetch --timeout soon $site/page'
+expect "an archive that cannot be written" 1 '$isnad fetch --allow-private $site/page >/dev/full'
+kill $server
 
 # ---- Lines
 expect "words" 0 'echo "{\"text\": \"وقالت القوات\"}" | $isnad words'
@@ -295,6 +414,60 @@ expect "eval of a missing folder" 1 '$isnad eval nosuch'
 expect "eval of nothing" 2 '$isnad eval'
 expect "eval of two folders" 2 '$isnad eval gold folder'
 
+# ---- Coverages
+cp -r "$root/test/golden/coverages/publisher" coverage
+rm coverage/expected
+expect "a coverage" 0 '$isnad coverage coverage'
+lines out 1
+is_json out
+has out '^\{"folder":"coverage","incidents":\[\{"id":"[0-9a-f]{16}","event":"ASSAULT"'
+has out '"origins":2,"denying":0,"unknown":1'
+cp out first
+expect "a coverage gives the same bytes" 0 '$isnad coverage coverage | cmp - first'
+expect "a coverage as JSON" 0 '$isnad coverage --format json coverage | tr -d "\n"'
+is_json out
+expect "a coverage as a table" 0 '$isnad coverage --format table coverage'
+has out '^  1 ASSAULT drone'
+has out 'told +4 reports of 4 outlets, 2 origins, 1 unknown'
+has out '^1 incident$'
+expect "its chain" 0 '$isnad coverage --format chain coverage'
+has out 'publisher +002:0 of 001:0'
+expect "its graph" 0 '$isnad coverage --format dot coverage'
+has out '^digraph isnad \{$'
+has out 't1_1 -> t1_0 \[label="publisher"\];'
+has out '^\}$'
+expect "one incident by number" 0 '$isnad coverage --incident 1 coverage | cmp - first'
+expect "one incident by id" 0 'id=$(grep -oE "[0-9a-f]{16}" first | head -n 1); $isnad coverage --incident "$id" coverage | cmp - first'
+expect "no incident of that number" 4 '$isnad coverage --incident 77 --fail-if-empty coverage'
+has out '"incidents":\[\]\}'
+expect "incidents of many reports" 4 '$isnad coverage --min-reports 5 --fail-if-empty coverage'
+expect "a count that is none" 2 '$isnad coverage --min-reports many coverage'
+expect "why two claims are one" 0 '$isnad coverage --explain coverage 001:0 002:0'
+has out '"name":"place","points":3.0,"reason":"the same place"'
+has out '"same":true\}$'
+expect "why, as a table" 0 '$isnad coverage --explain --format table coverage 001:0 004:0'
+has out 'in all, 3.0 are needed: one happening$'
+expect "a claim that is not there" 2 '$isnad coverage --explain coverage 001:0 009:0'
+has err 'no claim 009:0'
+expect "a claim beyond the last" 2 '$isnad coverage --explain coverage 001:0 002:99'
+expect "explain without claims" 2 '$isnad coverage --explain coverage'
+expect "coverage of a file" 2 '$isnad coverage report.txt'
+expect "coverage of nothing" 2 '$isnad coverage'
+expect "coverage of an empty folder" 3 '$isnad coverage empty'
+has out '"incidents":\[\]\}'
+echo '{"published": 2022}' >coverage/003.given.json
+expect "given values that are none" 3 '$isnad coverage coverage'
+has err '003.given.json'
+has out '"reports":3'
+echo '{"published": "yesterday"}' >coverage/003.given.json
+expect "a date that is none" 3 '$isnad coverage coverage'
+has err 'ISO 8601'
+rm coverage/003.given.json
+expect "a report without given values" 0 '$isnad coverage coverage'
+head -c 100 /dev/urandom >coverage/005.txt
+expect "a coverage with a binary file" 3 '$isnad coverage coverage'
+has err '005.txt'
+
 # ---- Lexicons
 expect "a missing lexicon" 1 '$isnad read --lexicon nosuch.bin report.txt'
 has err 'nosuch.bin'
@@ -312,7 +485,7 @@ expect "places of a missing file" 1 '$isnad lexicon add-places nosuch.tsv -o x.b
 expect "lexicon check without a folder" 1 '$isnad lexicon check nosuch'
 
 # ---- What is installed beside the program
-for command in read words number time lexicon eval; do
+for command in read coverage fetch words number time lexicon eval; do
   expect "options of $command" 0 "\$isnad help $command | grep -oE -- '--[a-z-]+' | sort -u"
   while read -r option; do
     for file in man/isnad.1 completions/isnad.bash completions/_isnad completions/isnad.fish; do

@@ -55,7 +55,7 @@ static isnad_str take_until(isnad_str *rest, const char *mark, size_t *line, boo
 }
 
 static bool given_name(isnad_str key) {
-  return golden_same(key, "published") || golden_same(key, "outlet") || golden_same(key, "url");
+  return golden_same(key, "published") || golden_same(key, "outlet") || golden_same(key, "url") || golden_same(key, "via");
 }
 
 static void take_head(golden_case *c, const char *path, isnad_str *rest, size_t *line) {
@@ -141,7 +141,7 @@ isnad_str golden_given(const golden_case *c, const char *key) {
 
 isnad_given golden_given_values(const golden_case *c) {
   return (isnad_given){.published = golden_given(c, "published"), .outlet = golden_given(c, "outlet"),
-                       .url = golden_given(c, "url")};
+                       .url = golden_given(c, "url"), .via = golden_given(c, "via")};
 }
 
 typedef struct sums {

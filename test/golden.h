@@ -45,7 +45,7 @@ golden_file golden_open(const char *path);
 void golden_close(golden_file *);
 /* A given value, or an empty string. */
 isnad_str golden_given(const golden_case *, const char *key);
-/* given as isnad_read takes it: published, outlet, url. */
+/* given as isnad_read takes it: published, outlet, url, via. */
 isnad_given golden_given_values(const golden_case *);
 
 /* What one runner does with one case: writes what it got to out, one item a line, and gives true where that is what was

@@ -67,7 +67,7 @@ static void add_sources(value *v, const isnad_claim *claim) {
     if (v->len) add_text(v, ", ");
     add_text(v, isnad_source_kind_name(link->kind));
     add_text(v, " ");
-    add(v, link->text);
+    add(v, link->text.len ? link->text : link->id.len ? link->id : link->name); /* one told beside the text has no words in it */
   }
 }
 

@@ -17,8 +17,16 @@ need make make
 need /usr/include/stdio.h libc6-dev
 need /usr/include/jansson.h libjansson-dev
 need /usr/include/cmocka.h libcmocka-dev
+need pkg-config pkgconf
+need /usr/include/libxml2/libxml/parser.h libxml2-dev
+need /usr/include/libdeflate.h libdeflate-dev
+need /usr/include/zlib.h zlib1g-dev
+need /usr/include/brotli/decode.h libbrotli-dev
+need "/usr/include/$(gcc -print-multiarch 2>/dev/null)/curl/curl.h" libcurl4-openssl-dev
 need node nodejs
 need npm npm
+need /usr/bin/python3 python3
+need /usr/lib/python3/dist-packages/html5lib python3-html5lib
 
 if [ ${#missing[@]} -gt 0 ]; then
   as_root=()

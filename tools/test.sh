@@ -26,11 +26,13 @@ step() {
 }
 
 for t in "$B"/test/*_test; do step "${t#"$B"/test/}" "$t"; done
-for t in "$B"/test/*/*_test; do step "${t#"$B"/test/}" "$t"; done
+for t in "$B"/test/*/*_test "$B"/test/*/*/*_test; do step "${t#"$B"/test/}" "$t"; done
 for g in "$B"/test/golden_*; do
   kind=${g##*golden_}
   step "golden $kind" "$g" test/golden/"$kind"/*.txt
 done
+step "golden coverages" test/coverages.sh "$B/isnad"
+step "tag soup, reference" tools/soup.py test/golden/soup/*.txt
 for f in "$B"/fuzz/*; do step "fuzz replay $(basename "$f")" tools/replay.sh "$f"; done
 step "command line" test/cli.sh "$B/isnad"
 step "installed files" test/install.sh "$B"
@@ -38,7 +40,9 @@ step "header in C" gcc -std=c11 -Wall -Wextra -Wpedantic -Werror -fsyntax-only -
 step "header in C++" g++ -std=c++11 -Wall -Wextra -Wpedantic -Werror -fsyntax-only -x c++ include/isnad.h
 step "who includes whom" tools/check_includes.sh
 step "limits" tools/check_limits.sh
+step "phenomena" tools/check_phenomena.sh
 [ -d lexicon ] && step "rows of the lexicon" "$B/isnad" lexicon check lexicon
+[ -d lexicon ] && step "breadth of the lexicon" tools/check_lexicon.sh
 
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

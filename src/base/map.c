@@ -55,17 +55,19 @@ static size_t text_of(const isn_map *map, size_t i, uint32_t at, bool end) {
   return text;
 }
 
+/* From the piece whose bytes begin first to the one whose bytes end last: other text may stand for bytes between them (a headline that
+ * was told in the middle of a paragraph). */
 static isnad_span back_once(const isn_map *map, isnad_span bytes) {
-  isnad_span found = {0, 0};
+  size_t first = map->count, last = map->count;
   for (size_t i = 0; i < map->count; i++) {
     const isn_piece *p = &map->pieces[i];
     if (!isn_span_overlap((isnad_span){p->start, p->end}, bytes)) continue;
-    size_t from = text_of(map, i, bytes.start, false), to = text_of(map, i, bytes.end, true);
-    if (found.end == 0) found.start = (uint32_t)from;
-    else if (p->text > found.end) break; /* the same bytes again: a headline that the text repeats */
-    found.end = (uint32_t)to;
+    if (first == map->count || p->start < map->pieces[first].start) first = i;
+    if (last == map->count || p->end > map->pieces[last].end) last = i;
   }
-  return found;
+  if (first == map->count) return (isnad_span){0, 0};
+  if (last < first) last = first;
+  return (isnad_span){(uint32_t)text_of(map, first, bytes.start, false), (uint32_t)text_of(map, last, bytes.end, true)};
 }
 
 isnad_span isn_map_back(const isn_map *map, isnad_span bytes) {

@@ -94,11 +94,12 @@ static int run_fetch(const cli_command *command, const cli_args *args) {
   if (args->word_count == 0) return cli_usage(command, "no address to fetch");
   for (int i = 0; i < args->word_count; i++)
     if (!isn_fetch_is_url(args->words[i])) return cli_usage(command, "no address of http or https: %s", args->words[i]);
+  isn_fetch_options web;
+  if (!cli_web_of(command, args, WEB_OPTIONS, &web)) return CLI_USAGE;
   const char *path = args->values[OUTPUT];
   if (path == NULL && isatty(STDOUT_FILENO)) return cli_usage(command, "an archive is nothing for a terminal; --output FILE writes it");
   FILE *out = path ? fopen(path, "ab") : stdout;
   if (out == NULL) return cli_error((cli_place){path, CLI_NOWHERE, CLI_NOWHERE}, "cannot be written"), CLI_FAILED;
-  isn_fetch_options web = cli_web_of(args, WEB_OPTIONS);
   isnad_error error;
   isn_fetch *fetch = isn_fetch_new(&web, &error);
   int code = CLI_FAILED;

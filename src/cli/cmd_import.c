@@ -17,14 +17,14 @@ static const cli_option options[] = {
     DESK_OPTION_ROWS,
     [PUBLISHED] = {.name = "published", .value = "TIME", .help = "when they were published, where nothing else says so"},
     [OUTLET] = {.name = "outlet", .value = "NAME", .help = "who published them, where nothing else says so"},
-    [FROM] = {.name = "from", .value = "FORM", .choices = cli_forms, .help = "what the input is: any, text, feed, telegram, warc, ndjson (any: look)"},
+    [FROM] = {.name = "from", .value = "KIND", .choices = cli_forms, .help = "what the input is: any, text, html, rss, telegram, warc, ndjson (any: look)"},
     [DRY_RUN] = {.name = "dry-run", .help = "only say what would come in and what would be rejected"},
     [FORMAT] = {.name = "format", .value = "FORMAT", .letter = 'f', .choices = formats,
                 .help = "text or json: the sums; ndjson: also a line a report (text on a terminal, else json)"},
     CLI_WEB_OPTIONS(WEB_OPTIONS),
 };
 
-enum { BATCH = 1000 };
+enum { BATCH = 250 };
 #define BATCH_BYTES ((uint64_t)32 << 20)
 
 typedef struct importing {
@@ -33,18 +33,20 @@ typedef struct importing {
   desk d;
   enum format format;
   bool dry_run, failed;
-  int64_t fresh, same, versions, rejected, claims, in_batch;
+  int64_t fresh, same, versions, foreign, rejected, in_batch;
   uint64_t batch_bytes;
 } importing;
 
 static const char *added_name(isn_added added) {
-  static const char *const names[] = {[ISN_ADDED_NEW] = "new", [ISN_ADDED_SAME] = "same", [ISN_ADDED_VERSION] = "version"};
+  static const char *const names[] = {[ISN_ADDED_NEW] = "new", [ISN_ADDED_SAME] = "same", [ISN_ADDED_VERSION] = "version",
+                                      [ISN_ADDED_FOREIGN] = "foreign"};
   return names[added];
 }
 
 /* What the input says of a report counts; the command line fills in what it leaves open. */
 static isn_incoming incoming_of(const importing *run, const cli_document *from) {
   isn_incoming in = {.bytes = from->document.bytes, .given = from->document.given, .from = desk_str(from->label)};
+  if (cli_kind_of(run->args->values[FROM]) != ISNAD_KIND_AUTO) in.given.kind = cli_kind_of(run->args->values[FROM]);
   if (in.given.published.len == 0) in.given.published = desk_str(run->args->values[PUBLISHED]);
   if (in.given.outlet.len == 0) in.given.outlet = desk_str(run->args->values[OUTLET]);
   return in;
@@ -77,7 +79,7 @@ static isnad_status look_at(importing *run, const isn_incoming *in, isn_added *a
   if (*added == ISN_ADDED_SAME) return ISNAD_OK;
   isnad_report *report;
   isnad_status status = isnad_read(run->d.lexicon, in->bytes, &in->given, NULL, &report, error);
-  if (status == ISNAD_OK) run->claims += (int64_t)isnad_report_claim_count(report);
+  if (status == ISNAD_OK && !isnad_report_meta(report)->arabic) *added = ISN_ADDED_FOREIGN;
   isnad_report_free(report);
   return status;
 }
@@ -97,9 +99,10 @@ static void take(importing *run, const cli_document *from) {
   run->fresh += added == ISN_ADDED_NEW;
   run->same += added == ISN_ADDED_SAME;
   run->versions += added == ISN_ADDED_VERSION;
+  run->foreign += added == ISN_ADDED_FOREIGN;
   put_line(run, from, added, report);
   run->batch_bytes += in.bytes.len;
-  if (!run->dry_run && added != ISN_ADDED_SAME && (++run->in_batch == BATCH || run->batch_bytes > BATCH_BYTES)) save(run);
+  if (!run->dry_run && (added == ISN_ADDED_NEW || added == ISN_ADDED_VERSION) && (++run->in_batch == BATCH || run->batch_bytes > BATCH_BYTES)) save(run);
 }
 
 static void take_all(importing *run, cli_documents *all) {
@@ -125,13 +128,13 @@ static void show_link(void *context, int64_t done, int64_t total) {
 
 static void put_sums(const importing *run) {
   if (run->format == TEXT) {
-    cli_print("%lld new %s, %lld new %s of known ones, %lld known already, %lld rejected%s\n", (long long)run->fresh,
+    cli_print("%lld new %s, %lld new %s of known ones, %lld known already, %lld not in Arabic, %lld rejected%s\n", (long long)run->fresh,
               desk_plural(run->fresh, "report", "reports"), (long long)run->versions, desk_plural(run->versions, "version", "versions"),
-              (long long)run->same, (long long)run->rejected, run->dry_run ? " (dry run: nothing was written)" : "");
+              (long long)run->same, (long long)run->foreign, (long long)run->rejected, run->dry_run ? " (dry run: nothing was written)" : "");
     return;
   }
-  cli_print("{\"new\":%lld,\"versions\":%lld,\"same\":%lld,\"rejected\":%lld,\"dry_run\":%s}\n", (long long)run->fresh, (long long)run->versions,
-            (long long)run->same, (long long)run->rejected, run->dry_run ? "true" : "false");
+  cli_print("{\"new\":%lld,\"versions\":%lld,\"same\":%lld,\"foreign\":%lld,\"rejected\":%lld,\"dry_run\":%s}\n", (long long)run->fresh, (long long)run->versions,
+            (long long)run->same, (long long)run->foreign, (long long)run->rejected, run->dry_run ? "true" : "false");
 }
 
 /* A dry run makes no store: where there is none, everything is new. */
@@ -159,13 +162,13 @@ static bool given_sound(const cli_command *command, const cli_args *args) {
 static int run_import(const cli_command *command, const cli_args *args) {
   importing run = {.command = command, .args = args, .dry_run = args->values[DRY_RUN] != NULL,
                    .format = (enum format)desk_choice(args, FORMAT, formats, TEXT, JSON)};
-  if (!given_sound(command, args)) return CLI_USAGE;
+  isn_fetch_options web;
+  if (!given_sound(command, args) || !cli_web_of(command, args, WEB_OPTIONS, &web)) return CLI_USAGE;
   int code = open_store(&run);
   if (code != CLI_DONE) return code;
   cli_files files;
   cli_files_of(args, &files);
   run.rejected = (int64_t)files.faults;
-  isn_fetch_options web = cli_web_of(args, WEB_OPTIONS);
   cli_documents *all = cli_documents_open(&files, cli_form_of(args->values[FROM]), &web);
   if (all) take_all(&run, all);
   else run.failed = true;

@@ -8,7 +8,7 @@
 #include "cli/documents.h"
 #include "cli/web.h"
 
-enum { PUBLISHED, OUTLET, URL, FORMAT, EXPLAIN, NO_CLAIMS, FAIL_IF_EMPTY, EXCEL_SAFE, BOM, LEXICON, FROM, WEB_OPTIONS };
+enum { PUBLISHED, OUTLET, URL, FORMAT, EXPLAIN, NO_CLAIMS, FAIL_IF_EMPTY, EXCEL_SAFE, BOM, LEXICON, FROM, CONTENT_TYPE, WEB_OPTIONS };
 
 static const char *const formats[] = {"table", "ndjson", "json", "csv", NULL};
 
@@ -24,7 +24,9 @@ static const cli_option options[] = {
     [EXCEL_SAFE] = {.name = "excel-safe", .help = "csv: an apostrophe before cells that begin with = + - @"},
     [BOM] = {.name = "bom", .help = "csv: begin with a byte order mark"},
     [LEXICON] = {.name = "lexicon", .value = "FILE", .help = "a lexicon made by isnad lexicon compile"},
-    [FROM] = {.name = "from", .value = "FORM", .choices = cli_forms, .help = "what the input is: any, text, feed, telegram, warc, ndjson (any: look)"},
+    [FROM] = {.name = "from", .value = "KIND", .choices = cli_forms, .help = "what the input is: any, text, html, rss, telegram, warc, ndjson (any: look)"},
+    [CONTENT_TYPE] = {.name = "content-type", .value = "TYPE",
+                      .help = "html: what its header declared: text/html; charset=windows-1256"},
     CLI_WEB_OPTIONS(WEB_OPTIONS),
 };
 
@@ -36,6 +38,8 @@ typedef struct reading {
   enum format format;
   bool excel_safe;
   size_t reports, claims, rejected;
+  size_t foreign;           /* records of the file at hand that are not in Arabic */
+  const char *foreign_file;
   bool out_of_memory, closed;
 } reading;
 
@@ -69,12 +73,11 @@ static void put_json(const cli_document *from, isnad_str json, bool indented) {
 
 static bool put_report(reading *run, const cli_document *from, isnad_report *report) {
   const char *path = from->label;
-  isnad_str text = from->document.bytes;
   isnad_error error;
   isnad_str json;
   switch (run->format) {
-    case TABLE: cli_table(path, text, report); break;
-    case CSV: cli_csv(path, text, report, run->excel_safe); break;
+    case TABLE: cli_table(path, report); break;
+    case CSV: cli_csv(path, report, run->excel_safe); break;
     default:
       json = isnad_report_json(report, &error);
       if (json.len == 0) {
@@ -104,6 +107,8 @@ static isnad_given given_for(const reading *run, const isnad_document *document)
   if (run->given.published.len) given.published = run->given.published;
   if (run->given.outlet.len) given.outlet = run->given.outlet;
   if (run->given.url.len) given.url = run->given.url;
+  if (run->given.kind != ISNAD_KIND_AUTO) given.kind = run->given.kind;
+  if (run->given.content_type.len) given.content_type = run->given.content_type;
   given.explain = run->given.explain;
   given.no_claims = run->given.no_claims;
   return given;
@@ -114,6 +119,14 @@ static cli_place place_of(const cli_document *from) {
   return (cli_place){from->document.line ? from->file : from->label, from->document.line ? from->document.line : CLI_NOWHERE, CLI_NOWHERE};
 }
 
+/* An archive of the world's news has a few Arabic pages: what it has besides is told once a file. */
+static void tell_foreign(reading *run, const char *next_file) {
+  if (run->foreign && run->foreign_file != next_file)
+    cli_notice((cli_place){run->foreign_file, CLI_NOWHERE, CLI_NOWHERE}, "reports not in Arabic, of which no claims are read: %zu", run->foreign);
+  if (run->foreign_file != next_file) run->foreign = 0;
+  run->foreign_file = next_file;
+}
+
 static void read_one(reading *run, const cli_document *from) {
   cli_place place = place_of(from);
   isnad_report *report = NULL;
@@ -121,7 +134,9 @@ static void read_one(reading *run, const cli_document *from) {
   isnad_given given = given_for(run, &from->document);
   if (from->document.cut) cli_notice(place, "the input ends in the middle of this report; what was there is read");
   if (isnad_read(run->lexicon, from->document.bytes, &given, NULL, &report, &error) != ISNAD_OK) tell(run, place, &error);
-  if (report && !isnad_report_meta(report)->arabic) cli_notice(place, "not in Arabic: no claims are read");
+  bool foreign = report && !isnad_report_meta(report)->arabic;
+  run->foreign += foreign && from->document.record > 0;
+  if (foreign && from->document.record == 0) cli_notice(place, "not in Arabic: no claims are read");
   if (report && put_report(run, from, report)) {
     run->claims += isnad_report_claim_count(report);
     run->reports++;
@@ -134,6 +149,7 @@ static void read_one(reading *run, const cli_document *from) {
 static void read_all(reading *run, cli_documents *all) {
   const cli_document *from;
   while (!run->closed && cli_documents_next(all, &from)) {
+    tell_foreign(run, from->file);
     if (from->document.bytes.ptr) {
       read_one(run, from);
     } else if (from->error.status == ISNAD_OK) {
@@ -145,6 +161,7 @@ static void read_all(reading *run, cli_documents *all) {
     }
     cli_progress(from->done, cli_documents_total(all));
   }
+  tell_foreign(run, NULL);
 }
 
 /* Tells a wrong --published before any file is opened. */
@@ -168,7 +185,10 @@ static int run_read(const cli_command *command, const cli_args *args) {
   reading run = {.format = choose_format(args->values[FORMAT]), .excel_safe = args->values[EXCEL_SAFE] != NULL};
   run.given = (isnad_given){.published = str_of(args->values[PUBLISHED]), .outlet = str_of(args->values[OUTLET]),
                             .url = str_of(args->values[URL]), .explain = args->values[EXPLAIN] != NULL,
-                            .no_claims = args->values[NO_CLAIMS] != NULL};
+                            .no_claims = args->values[NO_CLAIMS] != NULL, .kind = cli_kind_of(args->values[FROM]),
+                            .content_type = str_of(args->values[CONTENT_TYPE])};
+  isn_fetch_options web;
+  if (!cli_web_of(command, args, WEB_OPTIONS, &web)) return CLI_USAGE;
   isnad_lexicon *lexicon = cli_lexicon_open(args->values[LEXICON]);
   if (lexicon == NULL) return CLI_FAILED;
   run.lexicon = lexicon;
@@ -182,7 +202,6 @@ static int run_read(const cli_command *command, const cli_args *args) {
   if (isatty(STDIN_FILENO))
     for (size_t i = 0; i < files.count; i++)
       if (strcmp(files.paths[i], "-") == 0) cli_notice((cli_place){"-", CLI_NOWHERE, CLI_NOWHERE}, "reading the terminal; Ctrl-D ends the text");
-  isn_fetch_options web = cli_web_of(args, WEB_OPTIONS);
   cli_documents *all = cli_documents_open(&files, cli_form_of(args->values[FROM]), &web);
   if (run.format == CSV) cli_csv_head(args->values[BOM] != NULL);
   if (all) read_all(&run, all);
@@ -202,14 +221,15 @@ const cli_command cli_read = {
     .options = options,
     .option_count = sizeof options / sizeof *options,
     .run = run_read,
-    .about = "A file is one report, plain text as it was copied or a page as it was saved, or holds many: a feed (RSS, Atom, JSON\n"
-             "Feed), a Telegram channel (its page t.me/s/NAME or the export result.json), a web archive (.warc), NDJSON of\n"
-             "{\"text\": ..., \"published\": ..., \"outlet\": ..., \"url\": ..., \"via\": ...}; each also compressed by gzip. Beside a.txt may\n"
-             "stand a.given.json with such values. A folder stands for the files of these kinds in it; without a file stdin is\n"
-             "read. An address is fetched first. ndjson is one object a report: {\"report\": {...}, \"claims\": [...]}; spans are\n"
-             "bytes of the report.\n"
+    .about = "A file is one report: plain text as it was copied or scraped, or a page of HTML in any Arabic charset, whose menus,\n"
+             "comments and other news are left out. Or it holds many: a feed (RSS, Atom, JSON Feed), a Telegram channel (its\n"
+             "page t.me/s/NAME or the export result.json), a web archive (.warc), NDJSON of {\"text\": ..., \"published\": ...,\n"
+             "\"outlet\": ..., \"url\": ..., \"via\": ...}. Each may be compressed by gzip. Beside a.txt may stand a.given.json with\n"
+             "such values. A folder stands for the files of these kinds in it; without a file stdin is read; an address is\n"
+             "fetched first. ndjson is one object a report: {\"report\": {...}, \"claims\": [...]}; spans are bytes of the report.\n"
              "\nexamples:\n"
              "  isnad read report.txt\n"
+             "  isnad read page.html\n"
              "  isnad read --published 2022-01-24T12:30 --outlet SANA report.txt\n"
              "  isnad read reports/ | jq -r '.claims[] | [.event, .place.name, .time.start] | @tsv'\n"
              "  isnad read --format csv reports/ > claims.csv\n"

@@ -324,7 +324,8 @@ static char *cache_of(const cli_args *args, const char *store) {
 
 static int run_watch(const cli_command *command, const cli_args *args) {
   watching w = {.command = command, .once = args->values[ONCE] != NULL, .format = (enum format)desk_choice(args, FORMAT, formats, TEXT, NDJSON),
-                .every = USUAL_EVERY, .web = cli_web_of(args, WEB_OPTIONS)};
+                .every = USUAL_EVERY};
+  if (!cli_web_of(command, args, WEB_OPTIONS, &w.web)) return CLI_USAGE;
   if (!desk_number(command, args, EVERY, &w.every)) return CLI_USAGE;
   if (w.every < 1 || w.every > FAULT_MOST) return cli_usage(command, "--every takes 1 to %d seconds", FAULT_MOST);
   int code = desk_open(command, args, ISN_STORE_WRITE, &w.d);

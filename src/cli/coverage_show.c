@@ -21,7 +21,7 @@ static void put_flat(isnad_str text) {
   for (size_t i = 0; i < text.len; i++) cli_putc((unsigned char)text.ptr[i] < ' ' ? ' ' : text.ptr[i]);
 }
 
-static void put_label(const colours *c, const char *label) { cli_print("    %s%-9s%s", c->weak, label, c->end); }
+static void put_label(const colours *c, const char *label) { cli_print("    %s%-10s%s", c->weak, label, c->end); }
 
 static void put_head(const colours *c, size_t number, const isnad_incident *incident) {
   const char *mode = isnad_mode_name(incident->mode);

@@ -94,7 +94,7 @@ void cli_csv_head(bool bom) {
            "counts,sources,source_kinds,trigger_start,trigger_end,evidence_start,evidence_end,evidence\r\n");
 }
 
-static void put_claim(csv_row *row, const char *path, isnad_str text, const isnad_claim *claim) {
+static void put_claim(csv_row *row, const char *path, const isnad_report *report, const isnad_claim *claim) {
   const isnad_place *place = &claim->place;
   put_name(row, path);
   put_name(row, isnad_event_name(claim->event));
@@ -125,13 +125,13 @@ static void put_claim(csv_row *row, const char *path, isnad_str text, const isna
   put_number(row, true, "%.0f", claim->trigger.end);
   put_number(row, true, "%.0f", claim->evidence.start);
   put_number(row, true, "%.0f", claim->evidence.end);
-  put(row, (isnad_str){text.ptr + claim->evidence.start, claim->evidence.end - claim->evidence.start});
+  put(row, isnad_report_words(report, claim->evidence));
   cli_puts("\r\n");
 }
 
-void cli_csv(const char *path, isnad_str text, const isnad_report *report, bool excel_safe) {
+void cli_csv(const char *path, const isnad_report *report, bool excel_safe) {
   for (size_t i = 0; i < isnad_report_claim_count(report); i++) {
     csv_row row = {.excel_safe = excel_safe};
-    put_claim(&row, path, text, isnad_report_claim(report, i));
+    put_claim(&row, path, report, isnad_report_claim(report, i));
   }
 }

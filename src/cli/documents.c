@@ -7,6 +7,7 @@
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -39,12 +40,17 @@ struct cli_documents {
   isnad_str fetched;    /* what is left of a body */
 };
 
-const char *const cli_forms[] = {"any", "text", "feed", "telegram", "warc", "ndjson", NULL};
+const char *const cli_forms[] = {"any", "text", "rss", "telegram", "warc", "ndjson", "html", NULL}; /* to html in the order of isnad_form */
 
-isnad_form cli_form_of(const char *name) {
-  for (int i = 0; name && cli_forms[i]; i++)
-    if (strcmp(cli_forms[i], name) == 0) return (isnad_form)i;
-  return ISNAD_FORM_ANY;
+isnad_form cli_form_of(const char *from) {
+  for (int i = 0; from && cli_forms[i] && strcmp(from, "html") != 0; i++)
+    if (strcmp(cli_forms[i], from) == 0) return (isnad_form)i;
+  return from ? ISNAD_FORM_TEXT : ISNAD_FORM_ANY;
+}
+
+isnad_kind cli_kind_of(const char *from) {
+  if (from && strcmp(from, "html") == 0) return ISNAD_KIND_HTML;
+  return from && strcmp(from, "text") == 0 ? ISNAD_KIND_TEXT : ISNAD_KIND_AUTO;
 }
 
 /* ---- The ring -------------------------------------------------------------------------------------------------------- */
@@ -123,7 +129,9 @@ static int64_t pull_fetched(void *context, void *into, size_t size) {
 static void complete(isnad_document *document, const isnad_given *beside, const char *media_type) {
   if (document->record) return;
   document->given = *beside;
-  if (media_type) document->given.content_type = (isnad_str){media_type, strlen(media_type)};
+  if (media_type == NULL) return;
+  document->given.content_type = (isnad_str){media_type, strlen(media_type)};
+  if (strncasecmp(media_type, "text/html", 9) == 0) document->given.kind = ISNAD_KIND_HTML;
 }
 
 /* All documents of one input; false where the reader wants no more. */

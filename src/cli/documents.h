@@ -18,9 +18,10 @@ typedef struct cli_document {
 
 typedef struct cli_documents cli_documents;
 
-/* The names of the forms for --from, ended by NULL: "any", "text", ... in the order of isnad_form. */
+/* What --from takes, ended by NULL: any, text, html, rss, ...; the form of the input that is meant, and the kind of its reports. */
 extern const char *const cli_forms[];
-isnad_form cli_form_of(const char *name); /* NULL: any */
+isnad_form cli_form_of(const char *from); /* NULL: any */
+isnad_kind cli_kind_of(const char *from);
 
 /* The files stay the caller's and must outlive the documents. fetch says how addresses are fetched. NULL after a message. */
 cli_documents *cli_documents_open(const cli_files *, isnad_form, const isn_fetch_options *fetch);

@@ -14,7 +14,7 @@
 enum { LABEL_WIDTH = 10, CODE_WIDTH_MAX = 34, INDENT = 4 };
 
 typedef struct layout {
-  isnad_str text;
+  const isnad_report *report;
   const char *strong, *weak, *warn, *end; /* colours, or "" */
   size_t code_width;                      /* of the claim at hand */
   size_t columns;
@@ -210,7 +210,7 @@ static void put_claim(layout *table, size_t number, const isnad_claim *claim) {
     put_field(table, i == 0 ? "count" : "", code_str(&code), claim->counts[i].text);
   }
   put_chain(table, claim);
-  put_words(table, (isnad_str){table->text.ptr + claim->evidence.start, claim->evidence.end - claim->evidence.start});
+  put_words(table, isnad_report_words(table->report, claim->evidence));
   for (size_t i = 0; i < claim->reason_count; i++)
     put_field(table, i == 0 ? "because" : "", claim->reasons[i], (isnad_str){NULL, 0});
 }
@@ -231,9 +231,9 @@ static void put_meta(const layout *table, const char *path, const isnad_meta *me
   cli_print("%s%s\n", table->end, begun ? "\n" : "");
 }
 
-void cli_table(const char *path, isnad_str text, const isnad_report *report) {
+void cli_table(const char *path, const isnad_report *report) {
   bool colours = cli_colours();
-  layout table = {.text = text, .columns = (size_t)cli_columns(), .strong = colours ? "\033[1m" : "",
+  layout table = {.report = report, .columns = (size_t)cli_columns(), .strong = colours ? "\033[1m" : "",
                  .weak = colours ? "\033[2m" : "", .warn = colours ? "\033[33m" : "", .end = colours ? "\033[0m" : ""};
   put_meta(&table, path, isnad_report_meta(report));
   size_t count = isnad_report_claim_count(report);

@@ -13,6 +13,7 @@ enum { CLI_WEB_PRIVATE, CLI_WEB_ROBOTS, CLI_WEB_CACHE, CLI_WEB_TIMEOUT };
   [(first) + CLI_WEB_CACHE] = {.name = "cache", .value = "FILE", .help = "addresses: keep ETag and Last-Modified there; skip what has not changed"}, \
   [(first) + CLI_WEB_TIMEOUT] = {.name = "timeout", .value = "SECONDS", .help = "addresses: for a whole transfer (60)"}
 
-isn_fetch_options cli_web_of(const cli_args *, int first);
+/* The values of those options; false after a message where one makes no sense. */
+bool cli_web_of(const cli_command *, const cli_args *, int first, isn_fetch_options *);
 
 #endif

@@ -136,11 +136,23 @@ static char *url_part(CURLU *u, CURLUPart part, unsigned flags) {
   return curl_url_get(u, part, &text, flags) == CURLUE_OK ? text : NULL;
 }
 
+/* The address with its path and query written as a server takes them («/خبر 1» with each byte in hexadecimal), to be freed. Addresses
+ * that make no sense stay as they are, and are told when it is their turn. */
+static char *clean_url(const char *url) {
+  CURLU *u = curl_url();
+  char *whole = NULL, *copy;
+  if (u && strlen(url) < URL_MAX && curl_url_set(u, CURLUPART_URL, url, CURLU_URLENCODE) == CURLUE_OK) whole = url_part(u, CURLUPART_URL, 0);
+  copy = copy_text(whole ? whole : url);
+  curl_free(whole);
+  curl_url_cleanup(u);
+  return copy;
+}
+
 /* The origin (scheme, host, port) of an address, and its path with its query; each to be freed. */
 static bool split_url(const char *url, char **origin, char **path) {
   CURLU *u = curl_url();
   *origin = *path = NULL;
-  if (u && strlen(url) < URL_MAX && curl_url_set(u, CURLUPART_URL, url, CURLU_URLENCODE) == CURLUE_OK) {
+  if (u && strlen(url) < URL_MAX && curl_url_set(u, CURLUPART_URL, url, 0) == CURLUE_OK) {
     char *scheme = url_part(u, CURLUPART_SCHEME, 0), *name = url_part(u, CURLUPART_HOST, 0), *port = url_part(u, CURLUPART_PORT, CURLU_DEFAULT_PORT);
     char *where = url_part(u, CURLUPART_PATH, 0), *query = url_part(u, CURLUPART_QUERY, 0);
     if (scheme && name && port && where && (*origin = malloc(URL_MAX + 64)) && (*path = malloc(URL_MAX * 4))) {
@@ -176,7 +188,7 @@ static void free_job(job *j) {
 static job *new_job(isn_fetch *fetch, const char *url, size_t max) {
   job *j = calloc(1, sizeof *j);
   if (j == NULL) return NULL;
-  *j = (job){.fetch = fetch, .asked = copy_text(url), .url = copy_text(url), .body.max = max, .head.max = HEAD_MAX};
+  *j = (job){.fetch = fetch, .asked = copy_text(url), .url = clean_url(url), .body.max = max, .head.max = HEAD_MAX};
   if (j->asked && j->url) return j;
   free_job(j);
   return NULL;
@@ -330,7 +342,7 @@ static bool may_start(job *j) {
 }
 
 static void redirect(job *j, const char *to) {
-  char *url = copy_text(to);
+  char *url = clean_url(to);
   if (url == NULL) return finish(j, "out of memory");
   free(j->url);
   j->url = url;

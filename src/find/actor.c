@@ -87,15 +87,23 @@ static bool set_by_id(const isn_finder *f, isn_party *p, isnad_str ids) {
   return true;
 }
 
+/* «ناشط مدني» as one name of a source: what its first word is. */
+static const isn_entry *noun_of_first_word(const isn_finder *f, const isn_unit *u) {
+  isn_reading readings[12];
+  size_t n = u->end - u->first > 1 ? isn_lex_readings(f->lexicon, f->tokens.at, u->first + 1, u->first, readings, 12) : 0;
+  for (size_t i = 0; i < n; i++)
+    if (readings[i].entry->kind == K_NOUN) return readings[i].entry;
+  return NULL;
+}
+
 /* A cell of the unit as a noun: of «ناشط», an activist or active, the activist; `otherwise` where it is none. */
 static int noun_cell(const isn_finder *f, const isn_unit *u, int column, int otherwise) {
-  const isn_entry *e = u->of[K_NOUN];
+  const isn_entry *e = u->of[K_NOUN] ? u->of[K_NOUN] : u->of[K_SOURCE] ? noun_of_first_word(f, u) : NULL;
   for (int i = 0; i < u->reading_count && e && isn_lex_number(f->lexicon, K_NOUN, e->row, NOUN_CLASS) == NC_ADJECTIVE; i++)
     if (u->readings[i].entry->kind == K_NOUN) e = u->readings[i].entry;
   return e ? isn_lex_number(f->lexicon, K_NOUN, e->row, column) : otherwise;
 }
 
-static int noun_cell_of_adjective(const isn_finder *f, const isn_unit *u) { return u->of[K_NOUN] ? unit_cell(f, u, K_NOUN, NOUN_FLAGS) : 0; }
 static int noun_class(const isn_finder *f, const isn_unit *u) { return noun_cell(f, u, NOUN_CLASS, -1); }
 static int noun_flags(const isn_finder *f, const isn_unit *u) { return noun_cell(f, u, NOUN_FLAGS, 0); }
 
@@ -181,6 +189,10 @@ static isn_party plain_party(const isn_finder *f, isn_phrase p) {
     isn_phrase of = find_phrase(f, p.end + 1, p.end + 8 < f->unit_count ? p.end + 8 : f->unit_count);
     if (of.end > of.first) wide.end = of.end;
   }
+  if (next && next->clitics & C_LAM && (noun_flags(f, &f->units[p.head]) | noun_flags(f, &f->units[p.end - 1])) & NOUN_SIDES) { /* «قوات موالية للحكومة» */
+    isn_phrase whom = find_phrase(f, p.end, p.end + 6 < f->unit_count ? p.end + 6 : f->unit_count);
+    if (whom.end > whom.first) wide.end = whom.end;
+  }
   party.name.span = phrase_span(f, wide);
   party.name.text = isn_str_cut(f->text, party.name.span);
   return party;
@@ -215,7 +227,7 @@ static bool by_country(const isn_finder *f, isn_phrase p, isn_party *party) {
   uint32_t country = country_at(f, p.head);
   int class = noun_class(f, head);
   bool alone = p.end - p.first == 1 && (head->clitics & C_AL || head->end - head->first > 1);
-  for (uint32_t i = p.first + 1; i < p.end && !alone; i++) { /* وحدات الجيش، عناصر الشرطة */
+  for (uint32_t i = p.head + 1; i < p.end && !alone; i++) { /* وحدات الجيش، عناصر الشرطة */
     const isn_unit *u = &f->units[i];
     if (is_state_force(f, u) && ((u->clitics & C_AL) || u->end - u->first > 1) && noun_class(f, u) != NC_FIGHTER && country != NONE && noun_class(f, head) != NC_PERSON)
       return set_by_id(f, party, isn_lex_text(f->lexicon, K_NATION, country, nation_column(f, u, false)));
@@ -280,7 +292,7 @@ static bool bears_arms(const isn_finder *f, isn_phrase p) {
 /* The actor behind the phrase: «عناصر من الدعم السريع», «طائرة مسيّرة تابعة لقوات الدعم السريع». */
 static bool by_complement(const isn_finder *f, isn_phrase p, isn_party *party) {
   const isn_unit *last = &f->units[p.end - 1];
-  if (last->adj && noun_cell_of_adjective(f, last) & NOUN_SIDES) return false; /* قوات موالية للحكومة: not its own */
+  if ((last->adj && unit_cell(f, last, K_NOUN, NOUN_FLAGS) & NOUN_SIDES) || noun_flags(f, &f->units[p.head]) & NOUN_SIDES) return false; /* قوات موالية للحكومة: not its own */
   int class = noun_class(f, &f->units[p.head]);
   if (class != NC_FIGHTER && class != NC_GROUP && class != NC_AIRCRAFT && class != NC_WEAPON && class != NC_VEHICLE && class != NC_POSITION &&
       class != NC_OFFICIAL && class != NC_SHIP && !unit_is(&f->units[p.head], WC_OTHERS))
@@ -311,7 +323,8 @@ static bool by_pronoun(const isn_finder *f, isn_phrase p, isn_party *party) {
   const isn_unit *u = &f->units[p.head];
   int class = noun_class(f, u);
   if (by_his_country(f, u, party)) return true;
-  if (!u->pronoun || (class != NC_FIGHTER && class != NC_GROUP && class != NC_AIRCRAFT && class != NC_WEAPON && class != NC_POSITION)) return false;
+  bool member = class == NC_PERSON && noun_flags(f, u) & NOUN_ANYONE; /* أفرادها، أعضائنا */
+  if (!u->pronoun || (!member && class != NC_FIGHTER && class != NC_GROUP && class != NC_AIRCRAFT && class != NC_WEAPON && class != NC_POSITION)) return false;
   const isn_chain *chain = &f->chains[f->chain_at[p.head]];
   if (chain->count && chain->speaker.end > chain->speaker.first && chain->cue < p.head)
     for (uint32_t i = chain->speaker.first; i < chain->speaker.end; i++)
@@ -378,7 +391,9 @@ static bool by_part(const isn_finder *f, isn_phrase p, isn_party *party) {
 /* «القوات», «المهاجمون», «سريع»: named before. */
 static bool by_mention(const isn_finder *f, isn_phrase p, isn_party *party) {
   const isn_unit *u = &f->units[p.first];
-  if (p.end - p.first != 1 || u->type != U_WORD) return false;
+  if (u->type == U_NUMBER && p.end - p.first == 2) u = &f->units[p.first + 1]; /* 14 من المهاجمين */
+  else if (p.end - p.first != 1) return false;
+  if (u->type != U_WORD) return false;
   uint32_t row = NONE;
   if (u->clitics & C_AL && noun_flags(f, u) & NOUN_UNIT) row = mention_force(f, p.first);
   else if (u->clitics & C_AL && is_participant(u) && isn_lex_number(f->lexicon, K_TRIGGER, u->of[K_TRIGGER]->row, TRIGGER_EVENT) == ISNAD_ASSAULT && u->of[K_TRIGGER]->morph & M_ACT_PART) row = mention_attacker(f, p.first);
@@ -391,7 +406,9 @@ static bool by_words(const isn_finder *f, isn_phrase p, bool victim, isn_party *
   uint32_t nation = NONE;
   for (uint32_t i = p.first; i < p.end; i++) {
     const isn_unit *u = &f->units[i];
-    uint32_t actor = u->of[K_ACTOR] && !u->verb ? choose_actor(f, u) : NONE;
+    uint32_t actor = u->of[K_ACTOR] && !u->verb ? choose_actor(f, u) : NONE, named = p.end - p.first == 1 && u->of[K_ACTOR] ? mention_by_head(f, i) : NONE;
+    if (named == NONE && unit_is(u, WC_REFER) && unit_value(f, u, WC_REFER) == REFER_LAST) named = mention_last(f, i);
+    if (named != NONE) return set_actor(f, party, named), true;
     if (actor != NONE) {
       const isn_unit *next = i + 1 < p.end ? &f->units[i + 1] : NULL;
       isnad_str its = actor_text(f, actor, ACTOR_COUNTRY);
@@ -410,6 +427,8 @@ static bool by_words(const isn_finder *f, isn_phrase p, bool victim, isn_party *
       return true;
     }
   }
+  bool hedged = p.end + 1 < f->unit_count && unit_is(&f->units[p.end], WC_MAYBE) && f->units[p.end + 1].of[K_NATION]; /* طائرات يعتقد أنها روسية */
+  if (nation == NONE && hedged) nation = f->units[p.end + 1].of[K_NATION]->row;
   if (nation != NONE && by_nation(f, p, nation, victim, party)) return true;
   if (by_complement(f, p, party) || by_pronoun(f, p, party)) return true;
   if (nation == NONE && (by_mention(f, p, party) || by_country(f, p, party))) return true;
@@ -495,6 +514,8 @@ bool party_speaker(const isn_finder *f, const isn_chain *c, isn_party *out) {
   out->name = (isnad_name){.text = l->text, .span = l->span};
   isnad_str id = l->affiliation.len ? l->affiliation : l->id;
   set_actor(f, out, id.len ? isn_lex_by_id(f->lexicon, K_ACTOR, id) : NONE);
+  const isn_unit *u = &f->units[c->speaker.first]; /* a monitor is an outlet and an actor: «منظمة العفو الدولية» */
+  if (out->row == NONE && c->speaker.end > c->speaker.first && u->of[K_OUTLET] && u->of[K_ACTOR]) set_actor(f, out, choose_actor(f, u));
   return true;
 }
 
@@ -504,6 +525,7 @@ size_t party_make(const isn_finder *f, isn_phrase p, bool victim, isn_party *out
   if (unit_is(u, WC_REFER) && unit_value(f, u, WC_REFER) == REFER_BOTH) {
     uint32_t rows[2];
     size_t n = mention_pair(f, p.first, rows);
+    if (n < 2 && victim) return out[0] = plain_party(f, p), 1;
     if (n < 2 || max < 2) return 0;
     for (size_t i = 0; i < 2; i++) {
       out[i] = plain_party(f, p);

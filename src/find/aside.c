@@ -98,6 +98,46 @@ static void find_same_acts(isn_finder *f) {
   }
 }
 
+/* «تتعرض البلدات لقصف شبه يومي», «وتشهد ... بين الحين والآخر»: what goes on happening, without a time of its own, is no one act. */
+static bool is_habit(const isn_finder *f, const isn_act *a) {
+  const isn_clause *c = &f->clauses[a->clause];
+  if (a->time != NONE || a->amount_count || a->class == TC_TOLL || a->class == TC_SPEECH) return false;
+  for (uint32_t i = c->first; i < c->end && i < a->unit + 12; i++) {
+    if (f->clause_of[i] == a->clause && unit_is(&f->units[i], WC_HABIT)) return true;
+    if (i > a->unit && unit_is_mark(&f->units[i], 0x060C)) return false;
+  }
+  return false;
+}
+
+/* «نفذ الحزب تهديده وقصف»: a threat carried out is told by what was done. */
+static bool is_carried_out(const isn_finder *f, const isn_act *a) {
+  return a->event == ISNAD_THREATEN && a->noun && f->units[a->unit].pronoun && a->operator_unit != NONE && unit_is_operator(f, &f->units[a->operator_unit], OC_LIGHT);
+}
+
+/* «وهذه المرة الثالثة التي تُستهدف فيها منذ مطلع العام»: which of how many it is. */
+static bool is_index(const isn_finder *f, const isn_act *a) {
+  const isn_clause *c = &f->clauses[a->clause];
+  if (a->noun || c->link != LINK_REL || c->first < 2) return false;
+  const isn_unit *which = &f->units[c->first - 1];
+  if (!unit_is(which, WC_NUM_ORDINAL) || !(which->clitics & C_AL) || !(which[-1].clitics & C_AL)) return false;
+  for (uint32_t i = c->first; i < c->end; i++)
+    if (f->units[i].type == U_TIME && f->clause_of[i] == a->clause && (f->times[f->units[i].time].running || f->times[f->units[i].time].kind == TX_RANGE)) return true;
+  return false;
+}
+
+/* «بحسب اتفاق ستوكهولم»: what a thing is done by, no news. */
+static bool is_rule(const isn_finder *f, const isn_act *a) {
+  return a->noun && a->unit > f->sents[a->sent].first && unit_is(&f->units[a->unit - 1], WC_SOURCE_PREP) && f->units[a->unit].clitics == 0;
+}
+
+/* «البلدة التي تسيطر عليها الفصائل»: who holds the place that something else befalls. */
+static bool is_control(const isn_finder *f, const isn_act *a) {
+  const isn_clause *c = &f->clauses[a->clause];
+  const isn_entry *e = f->units[a->unit].of[K_TRIGGER];
+  if (a->noun || c->link != LINK_REL || c->head == NONE || e == NULL || !(a->flags & ISNAD_FLAG_CAPTURED)) return false;
+  return (e->morph & M_PRESENT) && !(e->morph & M_PAST) && a->time == NONE && f->spot_at[c->head] != NONE;
+}
+
 /* «حكماً بحبس الباحث سنتين وتغريمه»: what a sentence is to is part of it, and so is what و joins to that. */
 static bool is_sentence(const isn_finder *f, uint32_t i) {
   const isn_act *a = &f->acts[i], *b = i > 0 ? &f->acts[i - 1] : NULL;
@@ -132,6 +172,11 @@ void find_asides(isn_finder *f) {
     else if (is_sentence(f, i)) drop(a, "sentence");
     else if (is_ended(f, a)) drop(a, "ended");
     else if (is_any(f, a)) drop(a, "any");
+    else if (is_habit(f, a)) drop(a, "habit");
+    else if (is_control(f, a)) drop(a, "control");
+    else if (is_rule(f, a)) drop(a, "rule");
+    else if (is_carried_out(f, a)) drop(a, "carried out");
+    else if (is_index(f, a)) drop(a, "index");
     else if (is_in_name(f, a)) drop(a, "name");
     else if (is_said_of(f, a)) drop(a, "describes");
   }

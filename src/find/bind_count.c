@@ -197,6 +197,7 @@ static bool is_one_for_both(const isn_finder *f, const isn_act *a) {
 /* What a noun without a count kind of its own counts here: the dead of a killing, those arrested; -1: what it says itself. */
 static int what_of(const isn_finder *f, const isn_act *a, const isn_amount *m) {
   int what = bind_trigger_cell(f, a, TRIGGER_WHAT), behind = toll_behind(f, m);
+  if (a->class == TC_TOLL && !a->noun && what == ISNAD_KILLED && m->count.what == ISNAD_WOUNDED && (overlaps(a->object, m) || overlaps(a->subject, m))) return what; /* توفي جريحان */
   if (behind >= 0 && is_person(f, m)) return behind;
   bool done = what == ISNAD_ARRESTED || what == ISNAD_ABDUCTED || what == ISNAD_RELEASED || (a->event == ISNAD_EVENT_NONE && what == ISNAD_WHAT_OTHER);
   bool taken = (done && bind_counts_persons(m->count.what)) || (m->count.what == ISNAD_HELD && what >= 0 && bind_counts_persons(what));
@@ -229,6 +230,16 @@ static bool is_other_total(const isn_finder *f, const isn_act *root, const isn_a
   return false;
 }
 
+/* «اعتقلت المتهمين الثلاثة»: the number that the act was told with before. */
+static bool is_said_again(const isn_finder *f, uint32_t act, const isn_amount *m) {
+  const isn_act *root = &f->acts[bind_root(f, act)];
+  for (int i = 0; f->acts[act].dropped && f->acts[act].refers != NONE && i < root->amount_count; i++) {
+    const isnad_count *c = &f->amounts[root->amounts[i]].count;
+    if (c->what == m->count.what && c->min == m->count.min && c->max == m->count.max) return true;
+  }
+  return false;
+}
+
 void bind_give(isn_finder *f, uint32_t act, uint32_t amount, int what) {
   isn_act *a = &f->acts[bind_root(f, act)];
   isn_amount *m = &f->amounts[amount];
@@ -236,6 +247,7 @@ void bind_give(isn_finder *f, uint32_t act, uint32_t amount, int what) {
   for (int i = 0; i < a->amount_count; i++)
     if (a->amounts[i] == amount) return;
   if (what >= 0) m->count.what = (isnad_what)what;
+  if (is_said_again(f, act, m)) return;
   if (m->count.what == ISNAD_WHAT_OTHER && what != ISNAD_WHAT_OTHER && !worth_counting(f, m)) return;
   m->owner = act;
   a->amounts[a->amount_count++] = amount;

@@ -34,6 +34,12 @@ static bool is_one_of_nation(const isn_finder *f, const isn_unit *u) {
   return w.len > 2 && w.ptr[w.len - 1] == L_YEH;
 }
 
+/* «ضابط في الشرطة» is a row of its own, and its first word one person. */
+static bool opens_with_one(const isn_finder *f, const isn_unit *u) {
+  const isn_entry *e = unit_first_noun(f, u, 1u << NC_PERSON | 1u << NC_FIGHTER | 1u << NC_OFFICIAL);
+  return e && (e->morph & M_SING) && !(e->morph & M_PLUR);
+}
+
 /* May the head of a victim's phrase be one person? */
 static bool is_one_person(const isn_finder *f, isn_phrase p) {
   for (uint32_t k = p.first; k < p.end; k++)
@@ -44,7 +50,7 @@ static bool is_one_person(const isn_finder *f, isn_phrase p) {
   if (unit_is(head, WC_PERSON_NAME) || unit_is(head, WC_TITLE)) return true;
   int class = bind_noun_class(f, p.head);
   if (class == -1 && head->of[K_NATION] && !(head->clitics & C_AL)) return is_one_of_nation(f, head);
-  if (class == -1 && head->of[K_SOURCE] && (head->of[K_SOURCE]->morph & M_SING)) return true; /* ناشط مدني، مراسل القناة */
+  if (class == -1 && head->of[K_SOURCE] && ((head->of[K_SOURCE]->morph & M_SING) || opens_with_one(f, head))) return true; /* ناشط مدني، مراسل القناة */
   bool prisoner = class == NC_CASUALTY && unit_cell(f, head, K_NOUN, NOUN_WHAT) == ISNAD_HELD;
   if (class != NC_PERSON && class != NC_FIGHTER && class != NC_OFFICIAL && !prisoner) return class == -1 && unit_is(head, WC_ROLE_WORD);
   if (unit_cell(f, head, K_NOUN, NOUN_FLAGS) & NOUN_COLLECTIVE) return false;

@@ -102,6 +102,8 @@ static bool takes_away(const isn_act *a) { return a->mode == ISNAD_ABDUCT || a->
 static uint8_t way_prep(const isn_finder *f, const isn_act *a, const isn_spot *s) {
   if (s->prep != PREP_FI && s->prep != PREP_BI) return s->prep;
   uint32_t before = s->first - (s->prep == PREP_FI && s->first > 0 && unit_is(&f->units[s->first - 1], WC_PREP));
+  uint32_t place = before ? f->spot_at[before - 1] : NONE; /* من مدينة جبلة في حي الوعر: a town is in no quarter */
+  if (place != NONE && f->spots[place].inside != (uint32_t)(s - f->spots)) return s->prep;
   for (int i = 0; i < a->arg_count; i++)
     if (a->args[i].phrase.end == before && (a->args[i].prep == PREP_MIN || is_goal_prep(a->args[i].prep))) return a->args[i].prep;
   return s->prep;
@@ -127,14 +129,25 @@ static bool names_guard(const isn_finder *f, const isn_act *a, const isn_spot *s
   return false;
 }
 
+/* «اشتباكات بين فصيلين وسط مدينة عفرين»، «قصفت شمال غزة»: a part or direction is no party of its own and ends the phrase before it. */
+static bool is_part_of_place(const isn_finder *f, const isn_spot *s) {
+  return s->prep == PREP_NONE && s->name != NONE && (unit_is(&f->units[s->first], WC_DIRECTION) || s->word == PW_CENTRE);
+}
+
+/* «قصف طال قرية»: right behind a verb whose object is what the act hits. */
+static bool is_reached(const isn_finder *f, const isn_act *a, const isn_spot *s) {
+  if (a->operator_unit == NONE || s->first != a->operator_unit + 1 || s->prep != PREP_NONE || !s->word) return false;
+  return unit_cell(f, &f->units[a->operator_unit], K_OPERATOR, OPERATOR_OBJECT) == ROLE_TARGET;
+}
+
 /* How strongly the words tie the spot to the act; 0: not at all. */
 static int tie(const isn_finder *f, const isn_act *a, const isn_spot *s) {
   if (s->prep == PREP_BI && s->definite_only && s->row == NONE) return 0; /* حكمت عليه بالسجن */
   if (a->event == ISNAD_ASSAULT && !takes_away(a) && way_prep(f, a, s) != s->prep && way_prep(f, a, s) == PREP_MIN) return 1; /* من مواقعها في جبل سمعان */
-  if (is_place_prep(s->prep) || s->near || is_scene(f, s)) return 3;
+  if (is_place_prep(s->prep) || s->near || is_scene(f, s) || is_reached(f, a, s)) return 3;
   bool part = unit_is(&f->units[s->first], WC_DIRECTION) || s->word == PW_CENTRE || s->word == PW_SURROUNDINGS || s->word == PW_RURAL || s->word == PW_OUTSKIRTS ||
               s->word == PW_WATER;
-  if (s->prep == PREP_NONE && part && !in_party(a, s->first)) return 3;
+  if (s->prep == PREP_NONE && part && (!in_party(a, s->first) || is_part_of_place(f, s))) return 3;
   bool target_verb = a->event == ISNAD_ASSAULT || a->event == ISNAD_COERCE || a->event == ISNAD_PROTEST || a->event == ISNAD_DISASTER || a->event == ISNAD_ACCIDENT;
   bool nature = a->event == ISNAD_DISASTER || a->event == ISNAD_ACCIDENT;
   if (s->prep == PREP_NONE && (nature || a->mode == ISNAD_ACCESS || a->event == ISNAD_COERCE) && s->first == a->unit + 1) return 3; /* انهار سد مأرب */
@@ -213,6 +226,15 @@ static bool comes_after(const isn_finder *f, const isn_act *a, const isn_spot *s
   return false;
 }
 
+/* «النيابة العامة في إسطنبول فتحت تحقيقاً»: the seat of the body that acts, not where what it looks into took place. */
+static bool is_seat(const isn_finder *f, const isn_act *a, const isn_spot *s) {
+  if (s->prep != PREP_FI && s->prep != PREP_BI) return false;
+  uint32_t before = s->first - (s->prep == PREP_FI && s->first > 0 && unit_is(&f->units[s->first - 1], WC_PREP));
+  isn_phrase p = a->subject;
+  if (p.end <= p.first || p.end != before || !f->units[p.head].of[K_NOUN]) return false;
+  return unit_cell(f, &f->units[p.head], K_NOUN, NOUN_CLASS) == NC_BODY && (a->event == ISNAD_ACCUSE || a->event == ISNAD_COERCE);
+}
+
 static void bind_place(isn_finder *f, const source_words *sources, uint32_t spot, int *best) {
   const isn_spot *s = &f->spots[spot];
   if (in_source(sources, s->span)) return;
@@ -230,13 +252,13 @@ static void bind_place(isn_finder *f, const source_words *sources, uint32_t spot
   if ((a->from == spot || a->to == spot) && lies_within(f, spot, a->place)) a->place = NONE; /* من حي الشيخ مقصود بمدينة حلب */
   if (a->from == spot || a->to == spot || a->place == spot) return;
   bool flight = isn_lex_number(f->lexicon, K_TRIGGER, f->acts[i].row, TRIGGER_WHAT) == ISNAD_DISPLACED;
-  int strength = tie(f, a, s);
+  int strength = is_seat(f, a, s) ? 0 : tie(f, a, s);
   if (flight && f->acts[i].class == TC_TOLL) strength = s->prep == PREP_MIN ? 1 : 0; /* what people flee from is where it happens */
   else if (is_movement(a) && i == root && bind_way(f, a, spot)) return;
   if (is_visited(a, s)) strength = 3;
   if (strength == 0) return;
   bool far = f->clause_of[s->first] != a->clause && f->clauses[f->clause_of[s->first]].verb != NONE && i == root && a->operator_unit == NONE;
-  bool told_of_another = far && within->link == LINK_REL && within->head != NONE && within->head < a->unit && !f->units[within->verb].of[K_OPERATOR]; /* الذين انطلقوا من البؤرة المقامة على جبل صبيح */
+  bool told_of_another = far && within->link == LINK_REL && within->head != NONE && within->head < a->unit && (!f->units[within->verb].of[K_OPERATOR] || unit_is_operator(f, &f->units[within->verb], OC_PLAIN) || unit_is_operator(f, &f->units[within->verb], OC_START)); /* الذين انطلقوا من البؤرة المقامة على جبل صبيح */
   if (told_of_another || comes_after(f, a, s)) return;
   if (far && is_movement(a)) return; /* «قوة كلّفه رئيس الوزراء برئاستها في المحافظة» */
   if ((far || (i != root && f->clause_of[s->first] != a->clause)) && a->place != NONE && !lies_within(f, spot, a->place)) return;
@@ -307,15 +329,16 @@ static void take_from_mentioned(isn_finder *f, uint32_t i) {
 /* From an act in a clause that goes on with this one: «شن عدواناً مستهدفاً شقة في حي كفرسوسة». */
 static void take_from_behind(isn_finder *f, uint32_t i, const int *best) {
   isn_act *a = &f->acts[i];
-  if (!takes_over(a) || a->event == ISNAD_REQUEST || a->event == ISNAD_AGREE) return;
+  if (!takes_over(a) || a->event == ISNAD_REQUEST) return;
   for (uint32_t k = i + 1; k < f->sents[a->sent].end_act; k++) {
     const isn_act *b = &f->acts[k];
     const isn_clause *c = &f->clauses[b->clause];
     if (b->dropped) continue;
+    if (a->event == ISNAD_AGREE && b->event == ISNAD_CONSULT && b->noun && b->clause == a->clause && b->place != NONE) a->place = b->place; /* اتفقا في اجتماع بجدة */
     bool joined = b->clause == a->clause && k == i + 1 && a->noun && b->noun && (f->units[b->unit].clitics & C_WAW); /* إضراب ومسيرات في طوباس */
     if (joined && b->place != NONE && same_voice(f, a, b)) a->place = b->place;
     if (b->clause == a->clause) continue;
-    bool goes_on = c->parent == a->clause && (c->link == LINK_CIRCUM || c->link == LINK_REL || c->link == LINK_RESULT || (c->link == LINK_COORD && !b->noun));
+    bool goes_on = a->event != ISNAD_AGREE && c->parent == a->clause && (c->link == LINK_CIRCUM || c->link == LINK_REL || c->link == LINK_RESULT || (c->link == LINK_COORD && !b->noun));
     bool loose = best[k] > 0 && best[k] < TIED; /* صاروخين أُطلقا باتجاه الكرمل */
     if (goes_on && b->place != NONE && !loose && same_voice(f, a, b)) a->place = b->place;
     return;
@@ -343,13 +366,34 @@ static uint32_t place_before_colon(const isn_finder *f, const isn_sent *s) {
   return unit_is_mark(&f->units[f->spots[spot].end], ':') ? spot : NONE;
 }
 
-/* Acts without a place take the one that the headline is. */
+/* A short sentence that is a paragraph: «ديالى:». */
+static bool is_line(const isn_finder *f, uint32_t i) {
+  const isn_sent *s = &f->sents[i];
+  bool opens = i == 0 || f->sents[i - 1].paragraph != s->paragraph, ends = i + 1 == f->sent_count || f->sents[i + 1].paragraph != s->paragraph;
+  return opens && ends && s->end - s->first <= 6 && i + 1 < f->sent_count;
+}
+
+/* «ديالى: | هاجم مسلحون نقطة للشرطة»: in a digest the first act of an item without a place, while none of its paragraph has one. */
+static void take_from_line(isn_finder *f, const isn_sent *s, uint32_t line) {
+  for (uint32_t k = s->first_act; k < s->end_act; k++) {
+    isn_act *a = &f->acts[k];
+    if (a->dropped) continue;
+    bool happens = a->event == ISNAD_ASSAULT || a->event == ISNAD_COERCE || a->event == ISNAD_PROTEST || a->event == ISNAD_ACCIDENT || a->event == ISNAD_DISASTER;
+    bool first = (s == f->sents || s[-1].paragraph != s->paragraph) && happens && takes_over(a);
+    if (first) a->place = line;
+    return;
+  }
+}
+
+/* Acts without a place take the one that the headline, or the line above them, is. */
 static void take_from_headings(isn_finder *f) {
-  uint32_t heading = NONE;
+  uint32_t heading = NONE, line = NONE, line_paragraph = 0;
   for (uint32_t i = 0; i < f->sent_count; i++) {
     const isn_sent *s = &f->sents[i];
-    uint32_t own = place_before_colon(f, s);
+    uint32_t own = place_before_colon(f, s), head = is_line(f, i) ? heading_of(f, s) : NONE;
     if (heading == NONE && i < 2 && s->paragraph == f->sents[0].paragraph) heading = heading_of(f, s);
+    if (head != NONE) line = head, line_paragraph = s->paragraph;
+    if (line != NONE && s->paragraph == line_paragraph + 1) take_from_line(f, s, line);
     if (own == NONE) own = heading;
     for (uint32_t k = s->first_act; k < s->end_act && own != NONE; k++) {
       isn_act *a = &f->acts[k];

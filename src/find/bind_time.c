@@ -12,7 +12,9 @@ static bool usable(const isn_finder *f, const isn_timex *t) {
 /* A time in the words of saying («قال المصدر، الأحد، إن») dates the saying, unless what is announced follows as a masdar. */
 static bool dates_saying(const isn_finder *f, uint32_t u) {
   const isn_clause *c = &f->clauses[f->clause_of[u]];
-  if (c->verb == NONE || !f->units[c->verb].of[K_SAYING] || f->units[c->verb].of[K_TRIGGER]) return false;
+  if (c->verb == NONE || !f->units[c->verb].of[K_SAYING] || f->units[c->verb].of[K_TRIGGER] || unit_is_operator(f, &f->units[c->verb], OC_WITNESS)) return false;
+  for (uint32_t i = c->verb + 1; i < u; i++) /* أعلنت القوى الإضراب غداً */
+    if (f->clause_of[i] == f->clause_of[u] && f->units[i].of[K_TRIGGER] && !f->units[i].verb && !f->units[i].of[K_ACTOR] && !f->units[i].of[K_SOURCE] && (f->units[i].of[K_TRIGGER]->morph & (M_MASDAR | M_NOUN | M_FIXED))) return false;
   for (uint32_t i = u + 1; i < f->sents[c->sent].end; i++) {
     if (f->clause_of[i] != f->clause_of[u]) return f->clauses[f->clause_of[i]].link == LINK_CONTENT;
     if (f->units[i].of[K_TRIGGER] && !f->units[i].verb) return false;
@@ -84,7 +86,9 @@ static void inherit_times(isn_finder *f) {
 }
 
 void bind_times(isn_finder *f) {
-  for (uint32_t u = 0; u < f->unit_count; u++)
-    if (f->units[u].time != NONE) bind_time(f, u);
+  for (uint32_t u = 0; u < f->unit_count; u++) {
+    bool named = f->spot_at[u] != NONE && f->spots[f->spot_at[u]].first < u; /* جسر 17 تموز */
+    if (f->units[u].time != NONE && !named) bind_time(f, u);
+  }
   inherit_times(f);
 }

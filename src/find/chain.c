@@ -2,6 +2,7 @@
  * what it covers («بحسب X») opens a chain; «وأضاف» and a definite «المصدر» carry on the last one; a sentence without any of these is
  * the outlet's own voice. A saying verb first in what another says («قال مراسل A إن الوزارة أعلنت») adds a link. */
 #include "find/speaker.h"
+#include "find/split.h"
 
 static void cover(isn_finder *f, uint32_t from, uint32_t to, uint32_t chain) {
   for (uint32_t i = from; i < to; i++) f->chain_at[i] = chain;
@@ -57,6 +58,8 @@ static voices voices_of(const speaker *s, const isn_clause *c, uint32_t verb) {
       continue;
     } else if (a->prep == PREP_AN && !relayed && v.from_count < 2 && can_speak(f, a->phrase)) {
       v.from[v.from_count++] = a->phrase;
+    } else if (a->prep == PREP_LI && v.has_subject && a->phrase.first == v.subject.end && link_is_vehicle(f, v.subject)) {
+      v.issuer = a->phrase, v.has_issuer = v.vehicle = true; /* ذكر تقرير للمنظمة */
     } else if (a->prep == PREP_LI || a->prep == PREP_ALA || a->prep == PREP_MAA) {
       if (carries(s, a->phrase) && !(a->prep == PREP_ALA && is_social(f, a->phrase))) v.told = a->phrase, v.has_told = true;
       else if (a->prep == PREP_LI && v.vehicle && !v.has_issuer) v.issuer = a->phrase, v.has_issuer = true;
@@ -210,7 +213,8 @@ static bool open_chain(speaker *s, const isn_clause *c, uint32_t verb, uint32_t 
   if (v.from_count && out->count == 1 && out->link[0].kind == ISNAD_SOURCE_DOCUMENT && class != SC_RELAY) out->count = 0; /* البيان الصادر عن الأحزاب: they alone */
   for (int i = 0; i < v.from_count; i++) chain_push(out, link_or_back(s, v.from[i], limit, verb));
   out->cue = verb;
-  out->attitude = attitude_of(f, u);
+  int split = split_attitude(f, verb);
+  out->attitude = split >= 0 ? (uint8_t)split : attitude_of(f, u);
   out->denied = class == SC_DENY;
   return out->count > 0 || (out->denied && v.has_subject); /* «وتنفي خليتنا»: the text's own denial */
 }
@@ -239,6 +243,11 @@ static void carrier_told(const speaker *s, uint32_t at, uint32_t told_at, uint32
   out->count++;
 }
 
+/* People («عن أسر ثلاثة محتجزين») and what the lexicon does not know («بحسب دار الخدمات») may; a deal («بحسب اتفاق ستوكهولم») may not. */
+static bool may_be_source(const isn_finder *f, const isn_unit *head) {
+  return head->of[K_NOUN] ? unit_cell(f, head, K_NOUN, NOUN_CLASS) == NC_PERSON : !head->of[K_TRIGGER];
+}
+
 static bool source_phrase(speaker *s, uint32_t at, uint32_t end, isn_chain *out, uint32_t *behind) {
   isn_finder *f = s->f;
   const isn_unit *u = &f->units[at];
@@ -264,6 +273,9 @@ static bool source_phrase(speaker *s, uint32_t at, uint32_t end, isn_chain *out,
       if (issuer.end > issuer.first) p = issuer;
     }
   }
+  isn_phrase issuer = link_is_vehicle(f, p) ? find_phrase(f, p.first + 1, end) : (isn_phrase){0}; /* بيان وزارة الداخلية */
+  bool issued = issuer.first == p.first + 1 && issuer.end > issuer.first && !f->units[issuer.first].adj && !(f->units[issuer.first].clitics & ~C_AL);
+  if (issued && link_can_speak(f, issuer) && !link_is_vehicle(f, issuer)) p = issuer;
   if (p.end - p.first == 1 && p.end < end && f->units[p.end].type == U_NUMBER && unit_cell(f, &f->units[p.head], K_NOUN, NOUN_CLASS) == NC_PERSON)
     p.end = find_phrase(f, p.end, end).end; /* عن أسر ثلاثة محتجزين */
   isn_phrase carrier;
@@ -271,7 +283,7 @@ static bool source_phrase(speaker *s, uint32_t at, uint32_t end, isn_chain *out,
   if (link_is_vehicle(f, p) && back == 0 && carrier_behind(f, p.end, end, &carrier)) {
     chain_push(out, link_make(f, carrier, end, at));
     p = carrier;
-  } else if (!link_can_speak(f, p) && back == 0 && unit_cell(f, &f->units[p.head], K_NOUN, NOUN_CLASS) != NC_PERSON) { /* نقلاً عن أسر ثلاثة محتجزين */
+  } else if (!link_can_speak(f, p) && back == 0 && !may_be_source(f, &f->units[p.head])) {
     return false;
   } else if (back) {
     uint8_t attitude = out->attitude;
@@ -479,6 +491,22 @@ static uint32_t dash_carrier(const isn_finder *f, uint32_t at, uint32_t first) {
   return unit_is_mark(&f->units[at - 2], '-') || unit_is_mark(&f->units[at - 2], 0x2013) ? at - 1 : NONE;
 }
 
+/* «جاء ذلك بحسب تصريحات لمدير الدفاع المدني»: what was told before in its paragraph, or in the one above, on nobody's word. */
+static void cover_told(speaker *s, uint32_t si, const isn_chain *chain) {
+  isn_finder *f = s->f;
+  uint32_t paragraph = f->sents[si].paragraph, id = 0;
+  bool opens = si > 0 && f->sents[si - 1].paragraph != paragraph;
+  for (uint32_t k = si; k-- > 0;) {
+    const isn_sent *before = &f->sents[k];
+    bool near = before->paragraph == paragraph || (opens && before->paragraph + 1 == paragraph);
+    if (!near || f->article->blocks[before->block].kind != BLOCK_PARAGRAPH) return;
+    for (uint32_t i = before->first; i < before->end; i++)
+      if (f->chain_at[i]) return;
+    if (id == 0) id = chain_add(s, chain);
+    cover(f, before->first, before->end, id);
+  }
+}
+
 static void read_sentence(speaker *s, uint32_t si, uint32_t *clause) {
   isn_finder *f = s->f;
   const isn_sent *sent = &f->sents[si];
@@ -504,6 +532,7 @@ static void read_sentence(speaker *s, uint32_t si, uint32_t *clause) {
         chain.link[0] = link_make(f, find_phrase(f, dash, at), at, at);
       }
       bool relays = unit_value(f, u, WC_SOURCE_PREP) == 3 && said && f->chains[said].cue != NONE && f->clause_of[f->chains[said].cue] == f->clause_of[at];
+      if (unit_value(f, u, WC_SOURCE_PREP) == 4) cover_told(s, si, &chain);
       if (relays) append_links(s, said, &chain, sent->end);
       else if (leads) cover(f, at, reach(f, behind, sent->end), chain_add(s, &chain));
       else cover_before(s, segment, sent->end, &chain);

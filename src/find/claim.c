@@ -11,9 +11,10 @@ static bool announced(const isn_finder *f, const isn_act *a, const isn_chain *c)
   for (uint32_t i = c->cue + 1; i < a->unit; i++) {
     const isn_unit *u = &f->units[i];
     if (i >= c->speaker.first && i < c->speaker.end) continue;
-    if (u->type == U_TIME || u->type == U_MARK || i == a->operator_unit) continue;
+    if (u->type == U_TIME || u->type == U_MARK || i == a->operator_unit || unit_is(u, WC_DISTANCE)) continue; /* أعلن ما يسمى جيش العدل مهاجمة */
     if (unit_is(u, WC_PREP) && unit_value(f, u, WC_PREP) == PREP_AN) continue;
     if (unit_is(u, WC_PREP) && f->units[i + 1].type == U_TIME) continue; /* أعلنوا في اليوم التالي إضراباً */
+    if (c->attitude == ISNAD_CLAIMS && u->noun && u->pronoun) continue;   /* أعلنت السرايا مسؤوليتها عن التفجير */
     if (isn_span_inside(u->span, c->link[c->count - 1].span) || unit_is(u, WC_STATEMENT)) continue;
     if (unit_is(u, WC_PREP) && unit_is(&f->units[i + 1], WC_STATEMENT)) continue; /* تعلن في بيان تحرير المدينة */
     return false;
@@ -21,8 +22,16 @@ static bool announced(const isn_finder *f, const isn_act *a, const isn_chain *c)
   return a->unit > c->cue;
 }
 
+/* «أعلن مصدر أمني عن اعتقال قيادي»: a nameless source tells and does nothing. */
+static bool is_mere_source(const isn_finder *f, const isn_chain *c) {
+  if (c->speaker.end <= c->speaker.first) return false;
+  const isn_unit *u = &f->units[c->speaker.first];
+  return u->of[K_SOURCE] && !u->of[K_ACTOR] && !u->of[K_NOUN] && unit_cell(f, u, K_SOURCE, SOURCE_KIND) != ISNAD_SOURCE_STATE;
+}
+
 /* Who announces what he himself does («أعلنت الإدارة فرض حظر») is the doer; an attack announced stays on his word. */
 static bool is_own_act(const isn_finder *f, const isn_act *a, const isn_chain *c) {
+  if (is_mere_source(f, c)) return false;
   if (c->denied || a->status == ISNAD_DENIED || c->count == 0 || a->class == TC_TOLL || a->event == ISNAD_ASSAULT) return false;
   if (a->class == TC_SPEECH || c->cue == a->unit) return c->cue == a->unit; /* «أصدرت المحكمة حكماً» */
   return c->cue != NONE && a->noun && f->units[c->cue].of[K_SAYING] && announced(f, a, c) && (a->operator_unit == NONE || a->operator_unit == c->cue || !f->units[a->operator_unit].verb) &&
@@ -31,7 +40,7 @@ static bool is_own_act(const isn_finder *f, const isn_act *a, const isn_chain *c
 
 static void own_actor(isn_finder *f, isn_act *a, const isn_chain *c) {
   if (a->actor_count || !a->noun || c->count == 0 || c->speaker.end <= c->speaker.first || a->class == TC_TOLL) return;
-  if (isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_SUBJECT) != ROLE_ACTOR || (a->status == ISNAD_DENIED && a->class != TC_ACT)) return;
+  if (isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_SUBJECT) != ROLE_ACTOR || (a->status == ISNAD_DENIED && (a->class != TC_ACT || a->event == ISNAD_ASSAULT))) return;
   if (a->operator_unit != NONE && f->units[a->operator_unit].verb) return;
   if (c->cue == NONE || f->clause_of[c->cue] != a->clause || !announced(f, a, c)) return;
   a->actor_count = (uint8_t)party_make(f, c->speaker, false, a->actors, PARTY_MAX);
@@ -179,10 +188,12 @@ static bool same_claim(const isn_finder *f, const isn_act *a, const isn_act *b) 
 
 /* «منذ نوفمبر شنت الجماعة عشرات الهجمات»: a number of acts over more than two days is a sum and no act. */
 static bool is_running_total(const isn_finder *f, const isn_act *a) {
+  if (f->amount_at[a->unit] == NONE || f->amounts[f->amount_at[a->unit]].first == a->unit) return false;
+  for (uint32_t i = a->unit; i < f->clauses[a->clause].end; i++) /* منذ مطلع العام */
+    if (f->units[i].type == U_TIME && f->clause_of[i] == a->clause && f->times[f->units[i].time].running) return true;
   if (a->time == NONE || f->times[a->time].kind != TX_RANGE) return false;
   const isn_timex *t = &f->times[a->time];
-  if (t->from.day == INT32_MIN || t->to.day - t->from.day <= 2) return false;
-  return f->amount_at[a->unit] != NONE && f->amounts[f->amount_at[a->unit]].first < a->unit;
+  return t->from.day != INT32_MIN && t->to.day - t->from.day > 2;
 }
 
 /* «نرحب بكم»: a word of "us" where nobody issued the text and nobody is quoted. */

@@ -47,14 +47,16 @@ static bool is_participle_circumstance(const isn_finder *f, uint32_t at, uint32_
   if (u->verb || u->clitics & (C_AL | C_BEH | C_LAM | C_KAF) || u->pronoun || at == first) return false;
   const isn_entry *e = u->of[K_SAYING] ? u->of[K_SAYING] : u->of[K_TRIGGER] ? u->of[K_TRIGGER] : u->of[K_OPERATOR];
   if (e == NULL || !(e->morph & M_ACT_PART)) return false;
-  if (e == u->of[K_OPERATOR] && unit_is_operator(f, u, OC_PLAIN)) return false; /* رتلاً مكوناً من: an adjective */
-  if (e == u->of[K_TRIGGER] && unit_cell(f, u, K_TRIGGER, TRIGGER_CLASS) != TC_SPEECH && u->of[K_NOUN]) return false;
+  if (e == u->of[K_OPERATOR] && (unit_is_operator(f, u, OC_PLAIN) || (u->of[K_NOUN] && unit_cell(f, u, K_NOUN, NOUN_CLASS) != NC_ADJECTIVE))) return false; /* رتلاً مكوناً من: an adjective; موقعاً: a site */
   isnad_str w = unit_form(f, u);
   if (w.len < 4) return false;
   const isn_unit *before = &f->units[at - 1];
   bool after_comma = before->type == U_MARK;
+  if (e == u->of[K_TRIGGER] && unit_cell(f, u, K_TRIGGER, TRIGGER_CLASS) != TC_SPEECH && u->of[K_NOUN] && !(after_comma && unit_has_tanween(f, u))) return false; /* ، محمّلاً */
   char last = w.ptr[w.len - 1];
   if (last == L_ALEF) return true;
+  bool accused = e == u->of[K_TRIGGER] && u->of[K_NOUN] && !after_comma; /* اعتقلت القوة متهمين في الموصل: suspects, unless they accuse somebody */
+  if (accused && (at + 1 >= f->unit_count || !f->units[at + 1].noun || (f->units[at + 1].clitics & (C_BEH | C_LAM)))) return false;
   if (last == L_NOON && w.ptr[w.len - 2] == L_YEH) return after_comma || (e->kind != K_OPERATOR && !unit_is(before, WC_PREP) && before->noun == false) || after_comma || (before->noun && before->definite);
   return after_comma && last == L_TEH_MARBUTA;
 }

@@ -57,7 +57,7 @@ static isn_amount *new_amount(isn_finder *f, size_t *cap) {
 static bool in_subset(const isn_finder *f, uint32_t at, uint32_t first) {
   for (uint32_t i = at; i > first && i + 8 > at;) {
     const isn_unit *u = &f->units[--i];
-    if (unit_is(u, WC_SUBSET)) return unit_value(f, u, WC_SUBSET) != 1;
+    if (unit_is(u, WC_SUBSET)) return unit_value(f, u, WC_SUBSET) != 1 && unit_value(f, u, WC_SUBSET) != 3; /* ثلاثة هم أحمد وحسن */
     if (u->verb || u->type == U_MARK) return false;
     if (u->of[K_TRIGGER] && (!u->of[K_NOUN] || unit_cell(f, u, K_TRIGGER, TRIGGER_CLASS) == TC_TOLL)) return false; /* وتدمير، واعتقال */
   }
@@ -139,6 +139,13 @@ static uint32_t range_end(const isn_finder *f, uint32_t at, uint32_t end, bool b
   return higher && (joined || (to && counted_noun(f, next + 2, end) != NONE)) ? next + 1 : NONE;
 }
 
+/* «300 طالب»: who is counted neither demands nor speaks. */
+static void name_counted(isn_finder *f, uint32_t noun) {
+  isn_unit *u = &f->units[noun];
+  if (u->verb || u->of[K_NOUN] == NULL || unit_cell(f, u, K_NOUN, NOUN_CLASS) != NC_PERSON || !(u->of[K_NOUN]->morph & M_SING)) return;
+  u->of[K_OPERATOR] = u->of[K_SAYING] = NULL;
+}
+
 static int vague_bound(double value) {
   return value >= 2000 ? ISNAD_THOUSANDS : value >= 200 ? ISNAD_HUNDREDS : value >= 20 ? ISNAD_TENS : ISNAD_SOME;
 }
@@ -147,7 +154,8 @@ static uint32_t read_number(isn_finder *f, size_t *cap, uint32_t at, const isn_s
   const isn_unit *u = &f->units[at];
   bool number = u->type == U_NUMBER, vague = !number && unit_is(u, WC_VAGUE) && !u->verb;
   if ((!number && !vague) || (u->clitics & C_KAF)) return at; /* كمية is no «مية» */
-  if (number && is_name_or_age(f, at, s->first, s->end)) return at + 1;
+  bool named = number && f->spot_at[at] != NONE && f->spots[f->spot_at[at]].first < at; /* ميدان السبعين */
+  if (number && (named || is_name_or_age(f, at, s->first, s->end))) return at + 1;
   double value = number ? f->numbers[u->number].value : unit_value(f, u, WC_VAGUE);
   if (vague && value == 0) return at + 1; /* سلسلة غارات */
   bound_word before = bound_before(f, at, s->first);
@@ -171,6 +179,7 @@ static uint32_t read_number(isn_finder *f, size_t *cap, uint32_t at, const isn_s
   if (high != NONE) a->count.bound = ISNAD_BETWEEN, a->count.min = (int64_t)value, a->count.max = (int64_t)f->numbers[f->units[high].number].value;
   a->end = end;
   finish(f, a, s->first);
+  if (noun != NONE) name_counted(f, noun);
   return end;
 }
 
@@ -300,9 +309,20 @@ static bool is_resulting(const isn_finder *f, uint32_t at, uint32_t first) {
   return false;
 }
 
+/* «عشرات القتلى والجرحى»: one vague number for both. */
+static bool read_both(isn_finder *f, uint32_t at, const isn_sent *s) {
+  const isn_unit *u = &f->units[at];
+  uint32_t before = at > s->first ? f->amount_at[at - 1] : NONE;
+  if (before == NONE || (u->clitics & (C_WAW | C_AL)) != (C_WAW | C_AL) || !is_casualty(f, u) || f->amounts[before].noun != at - 1) return false;
+  if (f->amounts[before].count.bound < ISNAD_TENS || !is_casualty(f, &f->units[at - 1])) return false;
+  f->amounts[before].count.what = ISNAD_KILLED_OR_WOUNDED;
+  return true;
+}
+
 /* «أوقعت قتيلاً و22 جريحاً», «3 قتلى وجريح»: one; but «12 قتيلاً وجريحاً» is one number for both. */
 static uint32_t read_casualty(isn_finder *f, size_t *cap, uint32_t at, const isn_sent *s) {
   const isn_unit *u = &f->units[at];
+  if (read_both(f, at, s)) return at + 1;
   if (at == s->first || !is_casualty(f, u) || !is_singular(u) || (u->clitics & (C_AL | C_BEH | C_LAM))) return at;
   uint32_t before = f->amount_at[at - 1];
   bool both = (u->clitics & C_WAW) && before != NONE && f->amounts[before].noun == at - 1 && is_casualty(f, &f->units[at - 1]);

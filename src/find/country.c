@@ -47,8 +47,20 @@ static uint32_t actor_in(const isn_finder *f, isnad_str name) {
   return NONE;
 }
 
+/* «بيان صادر عن حزب الله», «بيان لحركة حماس»: a heading that is a statement and who issued it, and no more. */
+static uint32_t issuer_of_title(const isn_finder *f) {
+  if (f->sent_count < 2) return NONE;
+  const isn_sent *s = &f->sents[0];
+  uint32_t end = s->end;
+  while (end > s->first && f->units[end - 1].type == U_MARK) end--;
+  if (end != s->first + 2 || f->sents[1].paragraph == s->paragraph || !unit_is(&f->units[s->first], WC_STATEMENT)) return NONE;
+  const isn_unit *u = &f->units[s->first + 1];
+  return u->of[K_ACTOR] ? u->of[K_ACTOR]->row : NONE;
+}
+
 void find_country(isn_finder *f) {
   f->voice = actor_in(f, f->article->meta.outlet.text);
+  if (f->voice == NONE) f->voice = issuer_of_title(f);
   size_t nations = isn_lex_rows(f->lexicon, K_NATION);
   f->country = NONE;
   if (nations == 0) return;
@@ -70,7 +82,6 @@ void find_country(isn_finder *f) {
   for (uint32_t i = 1; i < nations; i++)
     if (votes[i] > votes[best]) best = i;
   if (votes[best]) f->country = best;
-  f->country_votes = votes;
 }
 
 /* The country of a link: of the actor or body he is or speaks for, of a channel or paper; agencies report from everywhere. */
@@ -88,14 +99,23 @@ static uint32_t nation_row(const isn_finder *f, isnad_str country) {
   return NONE;
 }
 
-/* «القناة 12 الإسرائيلية: ... والشرطة تعتقل»: the police of the channel's country, where the report is about that country too. */
+/* «القناة 12 الإسرائيلية: ... والشرطة تعتقل»: the police of the channel's country, where the report names forces of that country. */
 void find_countries_of_chains(isn_finder *f) {
-  enum { SPOKEN_OF = 10 };
+  size_t nations = isn_lex_rows(f->lexicon, K_NATION);
+  f->at_arms = isn_alloc_array(f->arena, nations + 1, sizeof *f->at_arms);
+  for (uint32_t i = 0; i < f->unit_count; i++) {
+    const isn_entry *e = f->units[i].of[K_ACTOR];
+    if (e == NULL || !isn_str_holds(isn_lex_text(f->lexicon, K_ACTOR, e->row, ACTOR_TYPE), ISN_LIT("forces"))) continue;
+    uint32_t row = nation_row(f, isn_lex_text(f->lexicon, K_ACTOR, e->row, ACTOR_COUNTRY));
+    if (row != NONE) f->at_arms[row] = true;
+  }
   for (uint32_t i = 1; i < f->chain_count; i++) {
     isn_chain *c = &f->chains[i];
     for (int k = c->count; k-- > 0 && c->country == 0;) {
       uint32_t row = nation_row(f, country_of_link(f, &c->link[k]));
-      if (row != NONE && row != f->country && f->country_votes && f->country_votes[row] >= SPOKEN_OF) c->country = row + 1;
+      for (uint32_t u = c->speaker.first; row == NONE && k == c->count - 1 && u < c->speaker.end; u++) /* وسائل إعلام إسرائيلية */
+        if (f->units[u].of[K_NATION]) row = f->units[u].of[K_NATION]->row;
+      if (row != NONE && row != f->country && f->at_arms[row]) c->country = row + 1;
     }
   }
 }

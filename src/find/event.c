@@ -46,6 +46,16 @@ static bool under_purpose(const isn_finder *f, uint32_t unit, uint32_t first) {
   return false;
 }
 
+/* «ستواصل عملياتها حتى وقف العدوان ورفع الحصار»: what one goes on until has not come; «حتى صباح اليوم» is a time. */
+static bool under_until(const isn_finder *f, uint32_t unit, uint32_t first) {
+  for (uint32_t i = unit; i > first;) {
+    const isn_unit *u = &f->units[--i];
+    if (unit_is(u, WC_PREP) && unit_value(f, u, WC_PREP) == PREP_HATTA) return true;
+    if (u->verb || u->type == U_TIME || (u->type == U_MARK && u->mark != '"' && u->mark != 0xAB && u->mark != 0xBB)) return false;
+  }
+  return false;
+}
+
 /* «ولم تعلن أي جهة مسؤوليتها عن الهجوم»: what is said not to be known is no event. value 3 of the class says so. */
 static bool under_unknown(const isn_finder *f, uint32_t unit, uint32_t first) {
   for (uint32_t i = unit; i > first;) {
@@ -102,7 +112,13 @@ static enum carried carried_by(const isn_finder *f, uint32_t unit, uint32_t firs
       *carrier = i;
       return CARRIED_SAYING;
     }
-    if (unit_prep_before(f, unit, first) == PREP_NONE || b->verb || b->type != U_WORD || !b->noun) break;
+    if (b->verb || b->type != U_WORD || !b->noun) break;
+    if (unit_prep_before(f, unit, first) == PREP_NONE) { /* محاولة مسلحين سرقة مصرف */
+      const isn_unit *tried = i > first ? &f->units[i - 1] : NULL;
+      if (tried == NULL || tried->verb || !unit_is_operator(f, tried, OC_ATTEMPT) || (b->of[K_TRIGGER] && !b->of[K_NOUN])) break;
+      *carrier = i - 1;
+      return CARRIED_OPERATOR;
+    }
     passed = true;
   }
   const isn_clause *c = &f->clauses[f->clause_of[unit]];
@@ -122,10 +138,13 @@ static enum carried carried_by(const isn_finder *f, uint32_t unit, uint32_t firs
     *carrier = c->verb;
     return CARRIED_OPERATOR;
   }
-  if (c->verb != NONE && c->verb < unit && f->units[c->verb].of[K_SAYING]) {
+  bool sees = c->verb != NONE && unit_is_operator(f, &f->units[c->verb], OC_WITNESS); /* شهدت المدينة احتجاجات: no witness who speaks */
+  if (c->verb != NONE && c->verb < unit && f->units[c->verb].of[K_SAYING] && !sees) {
     *carrier = c->verb;
     return CARRIED_SAYING;
   }
+  bool has_own_act = c->verb != NONE && c->verb < unit && f->units[c->verb].of[K_TRIGGER] && unit_cell(f, &f->units[c->verb], K_TRIGGER, TRIGGER_CLASS) == TC_MUTUAL;
+  if (has_own_act && unit_prep_before(f, unit, first) == PREP_FI) return CARRIED_ADJUNCT; /* اتفق الطرفان على خريطة في اجتماع */
   if (c->verb != NONE && f->units[c->verb].of[K_OPERATOR] && !unit_is_operator(f, &f->units[c->verb], OC_PLAIN) &&
       (c->verb < unit || unit_cell(f, &f->units[c->verb], K_OPERATOR, OPERATOR_SUBJECT) == ROLE_EVENT)) {
     *carrier = c->verb;
@@ -139,12 +158,13 @@ static bool has_own_words(const isn_finder *f, uint32_t unit, uint32_t end) {
   isn_phrase p = find_phrase(f, unit, end);
   for (uint32_t i = p.first; i < p.end; i++) {
     const isn_unit *u = &f->units[i];
-    if (i != unit && (u->of[K_ACTOR] || u->of[K_NATION] || u->type == U_NUMBER || f->spot_at[i] != NONE)) return true;
+    if (i != unit && (u->of[K_ACTOR] || u->of[K_NATION] || u->of[K_SOURCE] || u->type == U_NUMBER || f->spot_at[i] != NONE)) return true;
     if (i != unit && u->of[K_NOUN] && unit_cell(f, u, K_NOUN, NOUN_CLASS) != NC_ADJECTIVE && unit_cell(f, u, K_NOUN, NOUN_CLASS) != NC_OTHER) return true;
   }
   if (p.end >= end) return false;
   const isn_unit *next = &f->units[p.end];
   if (p.end > p.first && f->spot_at[p.end] != NONE) return true; /* كمين قرب تدمر */
+  if (unit_is(next, WC_AGENT) || unit_is(next, WC_CAUSE)) return true; /* مقتل ضابط برصاص مجهولين */
   return next->type == U_TIME || next->type == U_NUMBER || (next->clitics & (C_BEH | C_LAM)) || (unit_is(next, WC_PREP) && !next->pronoun);
 }
 
@@ -246,6 +266,19 @@ static bool is_epithet(const isn_finder *f, uint32_t unit, const isn_sent *s) {
   return false;
 }
 
+/* «قصف الاحتلال مدينة صور»: the occupation is who did it, and a general noun. */
+static bool is_force_by_name(const isn_finder *f, const isn_unit *u, const isn_entry *e) {
+  return u->of[K_ACTOR] && !u->verb && (u->clitics & C_AL) && isn_lex_number(f->lexicon, K_TRIGGER, e->row, TRIGGER_CLASS) == TC_WEAK;
+}
+
+/* «هجوم على كمين»: an attack under على right behind an attack is what was hit: in Egypt a checkpoint. */
+static bool is_hit_by_attack(const isn_finder *f, uint32_t unit, const isn_sent *s, const isn_entry *e) {
+  if (f->units[unit].verb || unit < s->first + 2 || isn_lex_number(f->lexicon, K_TRIGGER, e->row, TRIGGER_EVENT) != ISNAD_ASSAULT) return false;
+  const isn_unit *prep = &f->units[unit - 1], *before = &f->units[unit - 2];
+  if (!unit_is(prep, WC_PREP) || prep->pronoun || unit_value(f, prep, WC_PREP) != PREP_ALA || f->units[unit].definite) return false;
+  return before->of[K_TRIGGER] && !before->of[K_SAYING] && unit_cell(f, before, K_TRIGGER, TRIGGER_EVENT) == ISNAD_ASSAULT;
+}
+
 /* «أطلقت السلطات سراح»: the noun belongs to the verb's act. */
 static bool is_part_of_verb(const isn_finder *f, const isn_sent *s, uint32_t unit) {
   for (uint32_t i = f->act_count; i-- > s->first_act;)
@@ -260,8 +293,8 @@ static void consider(isn_finder *f, size_t *cap, uint32_t unit, uint32_t si) {
   const isn_entry *e = split_trigger(f, unit, &part);
   if (e == NULL && u->of[K_TRIGGER]) e = trigger_entry(u);
   if (e == NULL || f->spot_at[unit] != NONE || is_part_of_verb(f, s, unit)) return;
-  if (is_rather_person(f, unit, s, e) || is_counted_prisoner(f, unit) || is_epithet(f, unit, s)) return;
-  if ((u->of[K_ACTOR] && u->end - u->first > 1) || in_person_name(f, unit, s)) return;
+  if (is_rather_person(f, unit, s, e) || is_counted_prisoner(f, unit) || is_epithet(f, unit, s) || is_hit_by_attack(f, unit, s, e)) return;
+  if ((u->of[K_ACTOR] && u->end - u->first > 1) || is_force_by_name(f, u, e) || in_person_name(f, unit, s)) return;
   const isn_clause *c = &f->clauses[f->clause_of[unit]];
   if (is_participle(e) && !(c->link == LINK_CIRCUM && c->verb == unit)) return;
   if (u->verb && part == NONE && unit_says(f, unit) && isn_lex_number(f->lexicon, K_TRIGGER, e->row, TRIGGER_CLASS) != TC_SPEECH) return;
@@ -278,7 +311,7 @@ static void consider(isn_finder *f, size_t *cap, uint32_t unit, uint32_t si) {
     return;
   }
   if (!a->noun) return;
-  if (under_unknown(f, unit, s->first)) {
+  if (under_unknown(f, unit, s->first) || under_until(f, unit, s->first)) {
     a->dropped = true, a->why_dropped = "unknown";
     return;
   }

@@ -23,7 +23,7 @@ void isn_find_steps(isn_finder *f, isn_arena *arena, const isnad_lexicon *lexico
   find_talks(f);
   find_topic(f);
   find_status(f);
-  find_deniers(f);
+  find_implied(f);
   find_asides(f);
 }
 

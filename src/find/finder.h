@@ -213,7 +213,7 @@ typedef struct isn_finder {
   uint32_t *chain_at;  /* by unit: whose word it is, an index of chains */
   uint32_t voice;      /* row of K_ACTOR that issued the text (a statement): who «قواتنا» and «ندين» are; NONE */
   uint32_t country;    /* row of K_NATION of the report's main country, NONE */
-  uint32_t *country_votes; /* by row of K_NATION: how much the report speaks of it */
+  bool *at_arms;       /* by row of K_NATION: does the report name forces of that country? */
   bool everyday;       /* the text is about sport, cooking, trade ..., or names nobody of the news: words alone make no event */
   bool explain;
 } isn_finder;
@@ -234,6 +234,8 @@ bool unit_says(const isn_finder *, uint32_t unit);
 /* «شنقاً», «قادماً»: the accusative of an indefinite word, no verb and no name. */
 bool unit_has_tanween(const isn_finder *, const isn_unit *);
 isnad_str unit_form(const isn_finder *, const isn_unit *); /* folded form of a one-token unit */
+/* The unit's first word as a noun of one of the classes, a set of 1 << NC_...: ضابط of «ضابط في الشرطة»; NULL. */
+const isn_entry *unit_first_noun(const isn_finder *, const isn_unit *, uint32_t classes);
 
 /* ---- Steps ----------------------------------------------------------------------------------------------------------------- */
 
@@ -255,7 +257,7 @@ void find_other_sides(isn_finder *); /* other_side.c */
 void find_talks(isn_finder *);     /* sense.c */
 void find_topic(isn_finder *);    /* topic.c: is the text news at all; acts that only words make are dropped where not */
 void find_status(isn_finder *);   /* status.c */
-void find_deniers(isn_finder *);  /* denier.c */
+void find_implied(isn_finder *);  /* implied.c: what is said of one side only */
 void find_asides(isn_finder *);   /* aside.c: which are named in passing only */
 isn_findings find_claims(isn_finder *);
 isnad_count *find_holdings(const isn_finder *, size_t *count); /* holding.c: counts of standing states, of no claim */

@@ -2,202 +2,8 @@
  * prepositions are («قصف»: subject actor, object target); this file finds them: behind the verb, before it, through an operator («شن
  * الطيران غارة»), in a relative clause («هجوم شنه مسلحون»), or as the subject carried on from the clause before. */
 #include "find/actor.h"
+#include "find/role.h"
 #include "find/subject.h"
-
-typedef struct frame {
-  isn_finder *f;
-  isn_act *a;
-  isnad_mode weapon; /* the mode of a weapon seen in subject, instrument or adjective */
-} frame;
-
-static int role_cell(const frame *fr, int column) { return isn_lex_number(fr->f->lexicon, K_TRIGGER, fr->a->row, column); }
-
-static void add_parties(isn_party *list, uint8_t *count, const isn_party *parties, size_t n) {
-  for (size_t i = 0; i < n && *count < PARTY_MAX; i++) {
-    bool known = false;
-    for (uint8_t k = 0; k < *count; k++)
-      known |= parties[i].row != NONE ? list[k].row == parties[i].row : isn_str_same(list[k].name.text, parties[i].name.text);
-    if (!known) list[(*count)++] = parties[i];
-  }
-}
-
-/* «ضابط وثلاثة من منتسبي الشرطة الاتحادية»: the officer is of the force named beside him. */
-static void add_with_rank(isn_act *a, const isn_party *party) {
-  for (int i = 0; i < a->recipient_count; i++) {
-    isn_party *r = &a->recipients[i];
-    if (party->by_rank && r->row != NONE && !r->civilian) return;
-    if (r->by_rank && party->row != NONE && !party->civilian) {
-      *r = *party;
-      return;
-    }
-  }
-  add_parties(a->recipients, &a->recipient_count, party, 1);
-}
-
-/* Adds those hit. Nobody hits himself: in «استهدفت مسيّرة تابعة للجيش بلدة» the army is whose drone it was. */
-static void add_hit(isn_act *a, const isn_party *parties, size_t n) {
-  for (size_t i = 0; i < n; i++) {
-    bool doer = false;
-    for (int k = 0; k < a->actor_count; k++) doer |= parties[i].row != NONE && a->actors[k].row == parties[i].row && !parties[i].civilian;
-    if (!doer) add_with_rank(a, &parties[i]);
-  }
-}
-
-static uint32_t spot_of(const isn_finder *f, isn_phrase p) {
-  for (uint32_t i = p.first; i < p.end; i++)
-    if (f->spot_at[i] != NONE) return f->spot_at[i];
-  return NONE;
-}
-
-static void take_pronoun(frame *, int role);
-
-/* «اعتقلت أربعة منهم»: some of those named before. */
-static bool is_some_of_them(const isn_finder *f, isn_phrase p) {
-  const isn_unit *next = p.end < f->unit_count ? &f->units[p.end] : NULL;
-  return f->units[p.head].type == U_NUMBER && next && next->type == U_WORD && unit_is(next, WC_SUBSET) && unit_value(f, next, WC_SUBSET) == 2;
-}
-
-/* «تطرد دبلوماسيين روسيين», «تستدعي السفير الإسرائيلي»: what is done to envoys is done to their government. */
-static size_t envoys_of(const frame *fr, isn_phrase p, isn_party *parties, size_t n) {
-  const isn_act *a = fr->a;
-  const isn_unit *trigger = &fr->f->units[a->unit], *head = &fr->f->units[p.head];
-  bool diplomatic = (a->event == ISNAD_SANCTION || a->event == ISNAD_ACCUSE) && trigger->end - trigger->first > 1 && p.first == a->unit + 1;
-  if (diplomatic && head->of[K_NATION] && party_government(fr->f, isn_lex_text(fr->f->lexicon, K_NATION, head->of[K_NATION]->row, NATION_COUNTRY), p, parties)) return 1;
-  return n;
-}
-
-/* Gives the phrase the role. */
-static void take_role(frame *fr, isn_phrase p, int role) {
-  isn_act *a = fr->a;
-  isn_finder *f = fr->f;
-  if (p.end <= p.first || role == ROLE_NONE || role == ROLE_TOPIC) return;
-  isn_party parties[2];
-  size_t n = 0;
-  if (role == ROLE_ACTOR || role == ROLE_BOTH || role == ROLE_RECIPIENT || role == ROLE_VICTIM || role == ROLE_TARGET)
-    n = party_make(f, p, role != ROLE_ACTOR && role != ROLE_BOTH, parties, 2);
-  const isn_chain *said = &f->chains[f->chain_at[a->unit]];
-  if (role == ROLE_ACTOR && a->class == TC_SPEECH && p.first == said->speaker.first && p.end == said->speaker.end && party_speaker(f, said, parties)) n = 1;
-  if (n == 1 && parties[0].row == NONE && a->event != ISNAD_ASSAULT && party_is_machine(f, p)) n = 0; /* a car is hit, not met or stopped */
-  bool acted_on = role == ROLE_RECIPIENT || role == ROLE_VICTIM || role == ROLE_TARGET;
-  if (acted_on) n = envoys_of(fr, p, parties, n);
-  bool personal = acted_on ? a->event == ISNAD_ASSAULT || a->event == ISNAD_COERCE || a->event == ISNAD_SANCTION : a->mode == ISNAD_RESIGN;
-  if (personal && n == 1 && (!parties[0].civilian || a->event == ISNAD_SANCTION)) party_as_person(f, p, &parties[0]); /* he resigns or is killed, not his office */
-  if (acted_on && is_some_of_them(f, p)) {
-    take_pronoun(fr, role);
-    return;
-  }
-  uint32_t spot = spot_of(f, p);
-  switch (role) {
-    case ROLE_ACTOR: case ROLE_BOTH:
-      if (n == 1 && parties[0].row == NONE && ((!party_can_act(f, p) && !(role == ROLE_BOTH && unit_is(&f->units[p.head], WC_OTHERS))) || party_is_machine(f, p))) n = 0; /* better nobody than a thing */
-      if (fr->weapon == ISNAD_MODE_NONE) fr->weapon = party_weapon_mode(f, p);
-      add_parties(a->actors, &a->actor_count, parties, n);
-      break;
-    case ROLE_RECIPIENT: case ROLE_VICTIM:
-      add_hit(a, parties, n);
-      break;
-    case ROLE_TARGET:
-      if (spot != NONE && f->spot_at[p.first] == spot) {
-        if (a->place == NONE) a->place = spot;
-        if (n == 0) n = party_owner(f, p, parties);
-        bool only_place = a->event == ISNAD_ASSAULT && f->units[p.first].of[K_PLACE]; /* «استهدف دمشق»: the city, no government */
-        if (n && parties[0].row != NONE && !only_place) add_hit(a, parties, n);
-      } else {
-        add_hit(a, parties, n);
-        if (spot != NONE && a->place == NONE) a->place = spot;
-      }
-      break;
-    case ROLE_PLACE: if (spot != NONE && a->place == NONE) a->place = spot; break;
-    case ROLE_FROM: if (spot != NONE && a->from == NONE) a->from = spot; break;
-    case ROLE_TO: if (spot != NONE && a->to == NONE) a->to = spot; break;
-    case ROLE_INSTRUMENT: {
-      isnad_mode mode = party_weapon_mode(f, p);
-      if (mode != ISNAD_MODE_NONE) fr->weapon = mode;
-      break;
-    }
-    default: break;
-  }
-}
-
-/* «ثوار بلدة ببيلا جنوب العاصمة وقوات النظام», «لقوات الأسد وميليشيا الحزب»: a force joined by و to one that acts does so too, though words
- * of place may stand between. */
-static void take_joined_force(frame *fr, const isn_arg *args, size_t count, isn_phrase actor, int role) {
-  const isn_finder *f = fr->f;
-  if (actor.end <= actor.first || !party_is_force(f, actor)) return;
-  for (size_t i = 0; i < count; i++) {
-    const isn_arg *g = &args[i];
-    if (g->phrase.first < actor.end) continue;
-    bool joined = f->units[g->phrase.first].clitics & C_WAW, own_prep = g->prep != PREP_NONE && !g->coord;
-    bool between = f->spot_at[g->phrase.first] != NONE || f->units[g->phrase.first].adj;
-    if (!joined && between) continue;
-    if (joined && !own_prep && f->spot_at[g->phrase.first] == NONE && party_is_force(f, g->phrase) && !subject_is_event(f, g->phrase)) take_role(fr, g->phrase, role);
-    return;
-  }
-}
-
-/* ---- Pronouns ----------------------------------------------------------------------------------------------------------- */
-
-/* Whom an object pronoun («فرقتهم», «الإفراج عنه») means: those hit by the act before, else those who acted in it, never the act's own
- * subject. */
-static void take_pronoun(frame *fr, int role) {
-  isn_act *a = fr->a;
-  const isn_finder *f = fr->f;
-  if (role != ROLE_VICTIM && role != ROLE_RECIPIENT && role != ROLE_TARGET) return;
-  for (uint32_t i = (uint32_t)(a - f->acts); i-- > 0 && f->acts[i].sent == a->sent;) /* تظاهروا ... فرقتهم: those who protest */
-    if (f->acts[i].event == ISNAD_PROTEST && f->acts[i].actor_count == 1 && !f->acts[i].dropped && (a->event == ISNAD_ASSAULT || a->event == ISNAD_COERCE)) {
-      add_parties(a->recipients, &a->recipient_count, f->acts[i].actors, 1);
-      return;
-    }
-  for (uint32_t i = (uint32_t)(a - f->acts); i-- > 0 && f->acts[i].sent + 1 >= a->sent;) {
-    const isn_act *b = &f->acts[i];
-    if (b->dropped && b->cause == NONE) continue;
-    for (int side = 0; side < 2; side++) {
-      const isn_party *list = side == 0 ? b->recipients : b->actors;
-      int count = side == 0 ? b->recipient_count : b->actor_count;
-      if (count != 1) continue;
-      bool own = a->actor_count && (a->actors[0].row == list[0].row && list[0].row != NONE);
-      if (own) continue;
-      add_parties(a->recipients, &a->recipient_count, list, 1);
-      if (a->event == ISNAD_RETREAT && a->mode == ISNAD_RELEASE && side == 0 && b->event == ISNAD_COERCE) /* احتجزته قبل الإفراج عنه */
-        add_parties(a->actors, &a->actor_count, b->actors, a->actor_count ? 0 : b->actor_count);
-      return;
-    }
-  }
-}
-
-/* Whom the pronoun of a masdar means where it does the act («سيطرتهم», «استقالته»): who acted before, else the actor named last. */
-static void take_pronoun_actor(frame *fr) {
-  isn_act *a = fr->a;
-  const isn_finder *f = fr->f;
-  for (uint32_t i = (uint32_t)(a - f->acts); i-- > 0 && f->acts[i].sent == a->sent;)
-    if (f->acts[i].actor_count == 1) {
-      add_parties(a->actors, &a->actor_count, f->acts[i].actors, 1);
-      return;
-    }
-  for (uint32_t i = a->unit; i-- > 0 && i + 40 > a->unit;) {
-    if (!f->units[i].of[K_ACTOR] && !(unit_is(&f->units[i], WC_REFER) && unit_value(f, &f->units[i], WC_REFER) == REFER_GROUP)) continue;
-    isn_phrase p = {i, i + 1, i};
-    take_role(fr, p, ROLE_ACTOR);
-    return;
-  }
-}
-
-/* The role of a preposition with a pronoun behind the act: عنه، بهم، عليهم. */
-static void take_prep_pronouns(frame *fr, uint32_t end) {
-  const isn_finder *f = fr->f;
-  for (uint32_t i = fr->a->unit + 1; i < end && i < fr->a->unit + 3; i++) {
-    const isn_unit *u = &f->units[i];
-    isnad_str w = u->type == U_WORD ? unit_form(f, u) : (isnad_str){0};
-    if (unit_is(u, WC_SUBSET) && unit_value(f, u, WC_SUBSET) == 1) { /* أفرجوا عن أحدهما */
-      take_pronoun(fr, ROLE_VICTIM);
-      return;
-    }
-    bool pronoun = unit_is(u, WC_PREP) && (u->pronoun || (w.len >= 3 && (w.ptr[w.len - 1] == L_HEH || (w.ptr[w.len - 2] == L_HEH))));
-    if (!pronoun) continue;
-    take_pronoun(fr, isn_lex_prep_role(f->lexicon, K_TRIGGER, fr->a->row, TRIGGER_PREPS, unit_value(f, u, WC_PREP)));
-    return;
-  }
-}
 
 /* ---- Operators ------------------------------------------------------------------------------------------------------------------ */
 
@@ -228,7 +34,7 @@ static void roles_by_operator(frame *fr) {
   if (subject_role == ROLE_EVENT && f->units[op].pronoun && c->link == LINK_REL && c->head == a->unit) subject_role = ROLE_ACTOR; /* القصف الذي بدأته المليشيا */
   if (!f->units[op].verb) { /* تعرض المدينة لقصف: a masdar's genitive is its subject */
     isn_phrase genitive = find_phrase(f, op + 1, a->unit);
-    if (genitive.end > genitive.first) take_role(fr, genitive, subject_role);
+    if (genitive.end > genitive.first) role_take(fr, genitive, subject_role);
     return;
   }
   isn_phrase before = {0}, after = {0};
@@ -247,8 +53,8 @@ static void roles_by_operator(frame *fr) {
   }
   if (a->subject.end <= a->subject.first && subject_role == ROLE_ACTOR) a->subject = subject_carried(f, a);
   if (subject_role == ROLE_EVENT && a->class != TC_TOLL && a->subject.end <= a->unit && party_is_force(f, a->subject) && role_cell(fr, TRIGGER_SUBJECT) == ROLE_ACTOR) subject_role = ROLE_ACTOR; /* دفع الجيش بتعزيزات */
-  take_role(fr, a->subject, subject_role);
-  if (subject_role == ROLE_ACTOR || subject_role == ROLE_BOTH) take_joined_force(fr, args, n, a->subject, subject_role);
+  role_take(fr, a->subject, subject_role);
+  if (subject_role == ROLE_ACTOR || subject_role == ROLE_BOTH) role_joined_force(fr, args, n, a->subject, subject_role);
   for (size_t i = 0; i < n; i++) { /* the operator's prepositions speak of the event too: نفذت هجوماً على سجن */
     const isn_arg *g = &args[i];
     if (g->phrase.first > a->unit && other_event_between(f, a, g->phrase.first)) break;
@@ -258,10 +64,10 @@ static void roles_by_operator(frame *fr) {
     if (role == ROLE_EVENT || role == ROLE_COUNT) role = ROLE_NONE;
     if (role == ROLE_ACTOR && g->prep == PREP_LI && g->phrase.first != find_phrase(f, a->unit, c->end).end) continue; /* ضربتين على مضافة للتنظيم */
     if (g->prep == PREP_BAYN && role == ROLE_BOTH && g->phrase.first > a->unit) {
-      take_role(fr, g->phrase, role);
-      if (i + 1 < n && args[i + 1].coord) take_role(fr, args[i + 1].phrase, role);
-    } else if (g->prep == PREP_MAA && role == ROLE_NONE) take_role(fr, g->phrase, subject_role); /* بالاشتراك مع: one more who does it */
-    else if (role != ROLE_NONE && g->phrase.first > a->unit) take_role(fr, g->phrase, role);
+      role_take(fr, g->phrase, role);
+      if (i + 1 < n && args[i + 1].coord) role_take(fr, args[i + 1].phrase, role);
+    } else if (g->prep == PREP_MAA && role == ROLE_NONE) role_take(fr, g->phrase, subject_role); /* بالاشتراك مع: one more who does it */
+    else if (role != ROLE_NONE && g->phrase.first > a->unit) role_take(fr, g->phrase, role);
   }
 }
 
@@ -304,54 +110,84 @@ static void take_joined_victims(frame *fr, isn_phrase first) {
     if (g->phrase.first < first.end) continue;
     const isn_entry *event = fr->f->units[g->phrase.first].of[K_TRIGGER];
     if (!g->coord || g->prep != PREP_NONE || g->word_class || (event && event->morph & (M_MASDAR | M_NOUN | M_FIXED))) return;
-    take_role(fr, g->phrase, ROLE_VICTIM);
+    role_take(fr, g->phrase, ROLE_VICTIM);
   }
 }
 
-static void roles_by_noun(frame *fr, uint32_t end) {
+/* «منعها المواطنين»: the pronoun is whose act it is, the bare phrase behind it the object. */
+static bool roles_with_pronoun(frame *fr, uint32_t end) {
   isn_act *a = fr->a;
-  isn_finder *f = fr->f;
-  if (parts_object(f, a) && a->part > a->unit + 1) { /* إطلاق السلطات سراح 13 موقوفاً */
-    take_role(fr, find_phrase(f, a->unit + 1, a->part), role_cell(fr, TRIGGER_SUBJECT));
-    a->object = find_phrase(f, a->part + 1, f->sents[a->sent].end);
-    take_role(fr, a->object, role_cell(fr, TRIGGER_OBJECT));
+  const isn_finder *f = fr->f;
+  if (!f->units[a->unit].pronoun || role_cell(fr, TRIGGER_SUBJECT) != ROLE_ACTOR || role_cell(fr, TRIGGER_OBJECT) == ROLE_NONE) return false;
+  if (a->unit + 1 >= end || !f->units[a->unit + 1].definite) return false;
+  isn_phrase object = find_phrase(f, a->unit + 1, end);
+  if (object.first != a->unit + 1 || object.end <= object.first) return false;
+  const isn_unit *u = &f->units[object.first];
+  if (u->adj || u->clitics & (C_WAW | C_BEH | C_LAM | C_KAF)) return false;
+  role_pronoun_actor(fr);
+  role_take(fr, object, role_cell(fr, TRIGGER_OBJECT));
+  a->object = object;
+  return true;
+}
+
+/* «إطلاق السلطات سراح 13 موقوفاً» */
+static bool roles_of_parts(frame *fr) {
+  isn_act *a = fr->a;
+  const isn_finder *f = fr->f;
+  if (!parts_object(f, a) || a->part <= a->unit + 1) return false;
+  role_take(fr, find_phrase(f, a->unit + 1, a->part), role_cell(fr, TRIGGER_SUBJECT));
+  a->object = find_phrase(f, a->part + 1, f->sents[a->sent].end);
+  role_take(fr, a->object, role_cell(fr, TRIGGER_OBJECT));
+  return true;
+}
+
+/* «قصف إسرائيلي»: the nation beside the noun did it. */
+static void nation_beside(frame *fr, isn_phrase whole) {
+  isn_act *a = fr->a;
+  for (uint32_t i = a->unit + 1; i < whole.end; i++) {
+    isn_party party;
+    if (!fr->f->units[i].of[K_NATION]) continue;
+    if (party_make(fr->f, (isn_phrase){a->unit, whole.end, a->unit}, false, &party, 1) && party.row != NONE) role_add(a->actors, &a->actor_count, &party, 1);
     return;
   }
+}
+
+/* The phrase behind a masdar. Who can act does, of what is done to things: «إغلاق "قسد" الطرق». */
+static void role_of_genitive(frame *fr, isn_phrase genitive) {
+  isn_act *a = fr->a;
+  const isn_finder *f = fr->f;
+  int role = role_cell(fr, TRIGGER_GENITIVE);
+  bool on_things = role == ROLE_PLACE || role == ROLE_TARGET || role == ROLE_COUNT;
+  if (on_things && role_cell(fr, TRIGGER_SUBJECT) == ROLE_ACTOR && f->spot_at[genitive.first] == NONE && f->amount_at[genitive.first] == NONE && party_is_force(f, genitive)) role = ROLE_ACTOR;
+  if (role == ROLE_BOTH && f->units[genitive.first].of[K_PLACE] && !f->units[genitive.first].pronoun) role = ROLE_PLACE; /* مفاوضات مسقط */
+  const isn_arg *object = agent_with_object(fr, genitive, role);
+  if (object) { /* احتجاز الجماعة أربع طائرات */
+    role_take(fr, genitive, ROLE_ACTOR);
+    role_take(fr, object->phrase, role_cell(fr, TRIGGER_OBJECT));
+    a->object = object->phrase;
+    return;
+  }
+  role_take(fr, genitive, role != ROLE_NONE ? role : open_genitive(fr, genitive));
+  if (role == ROLE_VICTIM) take_joined_victims(fr, genitive);
+  if (role_cell(fr, TRIGGER_OBJECT) == ROLE_VICTIM || role == ROLE_VICTIM) a->object = genitive;
+}
+
+static void roles_by_noun(frame *fr, uint32_t end) {
+  const isn_act *a = fr->a;
+  const isn_finder *f = fr->f;
+  if (roles_of_parts(fr) || roles_with_pronoun(fr, end)) return;
   const isn_unit *u = &f->units[a->unit];
   isn_phrase whole = find_phrase(f, a->unit, end);
-  isn_phrase words = {a->unit, whole.end, a->unit};
-  fr->weapon = party_weapon_mode(f, words);
+  fr->weapon = party_weapon_mode(f, (isn_phrase){a->unit, whole.end, a->unit});
   uint32_t next = a->unit + 1;
-  bool adjective = next < whole.end && f->units[next].adj && f->amount_at[next] == NONE; /* إصابة مدنيين اثنين */
-  for (uint32_t i = next; i < whole.end; i++)
-    if (f->units[i].of[K_NATION] && adjective) { /* قصف إسرائيلي */
-      isn_party party;
-      isn_phrase head = {a->unit, whole.end, a->unit};
-      if (party_make(f, head, false, &party, 1) && party.row != NONE && f->units[i].of[K_NATION]) add_parties(a->actors, &a->actor_count, &party, 1);
-      break;
-    }
-  bool counted = next < end && !(f->units[next].clitics & (C_WAW | C_BEH | C_LAM)) &&
-                 (f->units[next].type == U_NUMBER || unit_is(&f->units[next], WC_BOUND) || unit_is(&f->units[next], WC_VAGUE)); /* اعتقال نحو 33 سجيناً */
+  bool adjective = next < whole.end && f->units[next].adj && f->amount_at[next] == NONE; /* not إصابة مدنيين اثنين */
+  if (adjective) nation_beside(fr, whole);
+  bool bare = next < end && !(f->units[next].clitics & (C_WAW | C_BEH | C_LAM));
+  bool counted = bare && (f->units[next].type == U_NUMBER || unit_is(&f->units[next], WC_BOUND) || unit_is(&f->units[next], WC_VAGUE)); /* اعتقال نحو 33 سجيناً */
   if (counted && unit_is(&f->units[next], WC_BOUND) && next + 1 < end) next++;
-  bool takes_on = u->end - u->first > 1 && next < end && !(f->units[next].clitics & (C_WAW | C_BEH | C_LAM)) && role_cell(fr, TRIGGER_OBJECT) == ROLE_VICTIM; /* القبض على سبعة */
-  if ((!adjective && !(u->clitics & C_AL) && !u->pronoun && (next < whole.end || counted)) || (takes_on && f->units[next].noun)) {
-    isn_phrase genitive = find_phrase(f, next, counted || takes_on ? end : whole.end);
-    int role = role_cell(fr, TRIGGER_GENITIVE);
-    bool on_things = role == ROLE_PLACE || role == ROLE_TARGET || role == ROLE_COUNT;
-    if (on_things && role_cell(fr, TRIGGER_SUBJECT) == ROLE_ACTOR && f->spot_at[genitive.first] == NONE && f->amount_at[genitive.first] == NONE && party_is_force(f, genitive))
-      role = ROLE_ACTOR; /* إغلاق "قسد" الطرق */
-    if (role == ROLE_BOTH && f->units[genitive.first].of[K_PLACE] && !f->units[genitive.first].pronoun) role = ROLE_PLACE; /* مفاوضات مسقط */
-    const isn_arg *object = agent_with_object(fr, genitive, role);
-    if (object) { /* احتجاز الجماعة أربع طائرات */
-      take_role(fr, genitive, ROLE_ACTOR);
-      take_role(fr, object->phrase, role_cell(fr, TRIGGER_OBJECT));
-      a->object = object->phrase;
-      return;
-    }
-    take_role(fr, genitive, role != ROLE_NONE ? role : open_genitive(fr, genitive));
-    if (role == ROLE_VICTIM) take_joined_victims(fr, genitive);
-    if (role_cell(fr, TRIGGER_OBJECT) == ROLE_VICTIM || role == ROLE_VICTIM) a->object = genitive;
-  }
+  bool takes_on = u->end - u->first > 1 && bare && role_cell(fr, TRIGGER_OBJECT) == ROLE_VICTIM; /* القبض على سبعة */
+  bool ruled = !adjective && !(u->clitics & C_AL) && !u->pronoun && (next < whole.end || counted);
+  if (ruled || (takes_on && f->units[next].noun)) role_of_genitive(fr, find_phrase(f, next, counted || takes_on ? end : whole.end));
 }
 
 /* ---- One act ----------------------------------------------------------------------------------------------------------------------- */
@@ -362,7 +198,7 @@ static void take_second(frame *fr, int first) {
   for (int i = first + 1; i < a->arg_count && i < first + 4; i++) {
     const isn_arg *g = &a->args[i];
     if (!(fr->f->units[g->phrase.first].clitics & C_WAW) || (g->prep != PREP_NONE && g->prep != PREP_BAYN && !g->coord)) continue; /* بين دورية للأمن وعناصر */
-    take_role(fr, g->phrase, ROLE_BOTH);
+    role_take(fr, g->phrase, ROLE_BOTH);
     return;
   }
 }
@@ -377,7 +213,7 @@ static void roles_by_preps(frame *fr) {
     if (g->word_class == WC_AGENT) {
       int mode = g->governor != NONE ? unit_value(f, &f->units[g->governor], WC_AGENT) : 0;
       if (mode > 0 && fr->weapon == ISNAD_MODE_NONE) fr->weapon = (isnad_mode)mode;
-      take_role(fr, g->phrase, ROLE_ACTOR);
+      role_take(fr, g->phrase, ROLE_ACTOR);
     } else if (g->prep != PREP_NONE) {
       int role = isn_lex_prep_role(f->lexicon, K_TRIGGER, a->row, TRIGGER_PREPS, g->prep);
       if (a->noun && role == ROLE_ACTOR && g->prep == PREP_LI && g->phrase.first != find_phrase(f, a->unit, f->sents[a->sent].end).end) continue;
@@ -385,8 +221,8 @@ static void roles_by_preps(frame *fr) {
       if (a->noun && g->prep == PREP_LI && a->actor_count == 0 && g->phrase.first == find_phrase(f, a->unit, f->sents[a->sent].end).end && f->spot_at[g->phrase.first] == NONE && party_is_force(f, g->phrase) &&
           (role == ROLE_TARGET || role == ROLE_VICTIM || role == ROLE_RECIPIENT || role == ROLE_NONE))
         role = ROLE_ACTOR; /* قصف عنيف لطيران التحالف */
-      take_role(fr, g->phrase, role);
-      if (role == ROLE_ACTOR && g->prep == PREP_LI) take_joined_force(fr, a->args, a->arg_count, g->phrase, role);
+      role_take(fr, g->phrase, role);
+      if (role == ROLE_ACTOR && g->prep == PREP_LI) role_joined_force(fr, a->args, a->arg_count, g->phrase, role);
       if (g->prep == PREP_BAYN && role == ROLE_BOTH && a->actor_count < 2) take_second(fr, i);
     }
   }
@@ -412,11 +248,12 @@ static uint32_t noun_reach(const isn_finder *f, const isn_act *a) {
 static void accused(frame *fr) {
   isn_act *a = fr->a;
   const isn_finder *f = fr->f;
-  if (a->actor_count || !(f->units[a->unit].clitics & C_BEH)) return;
+  uint32_t charge = a->operator_unit != NONE && a->operator_unit < a->unit && !f->units[a->operator_unit].verb ? a->operator_unit : a->unit; /* بقصف، بشن غارة */
+  if (a->actor_count || !(f->units[charge].clitics & C_BEH)) return;
   for (uint32_t i = (uint32_t)(a - f->acts); i-- > 0 && f->acts[i].sent == a->sent;) {
     const isn_act *b = &f->acts[i];
-    if (b->event != ISNAD_ACCUSE || b->noun) continue;
-    if (b->clause == a->clause) add_parties(a->actors, &a->actor_count, b->recipients, b->recipient_count);
+    if (b->event != ISNAD_ACCUSE || (b->noun && f->clauses[b->clause].verb != b->unit)) continue; /* اتهم، متهماً */
+    if (b->clause == a->clause) role_add(a->actors, &a->actor_count, b->recipients, b->recipient_count);
     return;
   }
 }
@@ -430,7 +267,7 @@ static void other_side(frame *fr) {
   for (int i = 0; i < a->arg_count; i++) with |= a->args[i].prep == PREP_MAA && !a->args[i].before;
   if (!with) return;
   isn_phrase who = subject_of_clause(f, a->clause);
-  if (who.end > who.first && party_is_force(f, who)) take_role(fr, who, ROLE_BOTH);
+  if (who.end > who.first && party_is_force(f, who)) role_take(fr, who, ROLE_BOTH);
 }
 
 /* A weapon named says how, where the trigger leaves it open or says less: what explodes may be a drone or shells, and what a drone
@@ -473,49 +310,81 @@ static void read_args(isn_finder *f, isn_act *a, uint32_t first, uint32_t end) {
 /* «أطلقت السلطات سراح عشرين معتقلاً»: the subject ends before سراح, and the object is what follows it. */
 static void split_object(const isn_finder *f, isn_act *a) {
   uint32_t end = f->sents[a->sent].end;
+  if (a->class == TC_SPEECH && !f->units[a->part].pronoun) { /* حمّلت الوزارة إسرائيل مسؤولية الهجوم، محمّلاً الحكومة المسؤولية */
+    isn_phrase first = find_phrase(f, a->unit + 1, a->part), second = first.end < a->part ? find_phrase(f, first.end, a->part) : (isn_phrase){0};
+    bool two = second.end > second.first;
+    bool known = a->subject.end > a->subject.first && a->subject.first != first.first;
+    a->object = two ? second : first;
+    a->subject = two ? first : known ? a->subject : subject_carried(f, a);
+    return;
+  }
   a->passive = f->tokens.at[f->units[a->unit].first].damma_first;
   if (a->subject.end > a->part && a->subject.first <= a->part) a->subject.end = a->part;
   if (a->subject.end <= a->subject.first && a->part > a->unit + 1) a->subject = find_phrase(f, a->unit + 1, a->part);
   isn_phrase behind = a->part + 1 < end ? find_phrase(f, a->part + 1, end) : (isn_phrase){0};
   bool follows = behind.first == a->part + 1 && behind.end > behind.first && !(f->units[a->part].clitics & C_AL);
   a->object = follows ? behind : (isn_phrase){0};
+  isn_phrase between = a->subject.end > a->subject.first && a->subject.end < a->part ? find_phrase(f, a->subject.end, a->part) : (isn_phrase){0};
+  if (between.end > between.first && !(f->units[between.first].clitics & ~C_AL)) a->object = between; /* حمّلت الحكومة الحوثيين مسؤولية */
+}
+
+/* A noun's pronoun is whose act it is, or whom it is done to: «سيطرتهم», «اعتقالهم». */
+static void role_of_own_pronoun(frame *fr) {
+  isn_act *a = fr->a;
+  int genitive = role_cell(fr, TRIGGER_GENITIVE);
+  if (!fr->f->units[a->unit].pronoun) return;
+  if (a->recipient_count == 0 && genitive != ROLE_ACTOR) role_pronoun(fr, genitive);
+  bool acts = genitive != ROLE_VICTIM && genitive != ROLE_RECIPIENT && a->class != TC_TOLL && role_cell(fr, TRIGGER_SUBJECT) == ROLE_ACTOR;
+  if (acts && a->actor_count == 0) role_pronoun_actor(fr);
+}
+
+static void frame_noun(frame *fr) {
+  isn_act *a = fr->a;
+  uint32_t end = noun_reach(fr->f, a);
+  read_args(fr->f, a, a->unit, end);
+  roles_by_noun(fr, end);
+  if (a->operator_unit != NONE) roles_by_operator(fr);
+  if (a->maker != NONE && a->actor_count == 0) role_take(fr, subject_of_clause(fr->f, fr->f->clause_of[a->maker]), ROLE_ACTOR);
+  accused(fr);
+  roles_by_preps(fr);
+  other_side(fr);
+  role_of_own_pronoun(fr);
+  if (a->recipient_count == 0) role_of_prep_pronoun(fr, end);
+}
+
+/* What is joined by و to the subject or object has its role. */
+static void roles_of_joined(frame *fr) {
+  const isn_act *a = fr->a;
+  for (int i = 1; i < a->arg_count; i++) {
+    const isn_arg *g = &a->args[i], *before = &a->args[i - 1];
+    if (!g->coord || g->prep != PREP_NONE || g->word_class || subject_is_event(fr->f, g->phrase)) continue;
+    bool with_subject = before->phrase.first == a->subject.first || before->phrase.end == a->subject.end;
+    role_take(fr, g->phrase, role_cell(fr, with_subject && !a->passive ? TRIGGER_SUBJECT : TRIGGER_OBJECT));
+  }
+}
+
+static void frame_verb(frame *fr) {
+  isn_act *a = fr->a;
+  isn_finder *f = fr->f;
+  const isn_clause *c = &f->clauses[a->clause];
+  int subject = role_cell(fr, TRIGGER_SUBJECT);
+  read_args(f, a, c->first, c->end);
+  subject_and_object(f, a);
+  if (parts_object(f, a)) split_object(f, a);
+  if (a->subject.end <= a->subject.first && !a->passive && a->actor_count == 0 && a->class != TC_TOLL) a->subject = subject_carried(f, a);
+  role_take(fr, a->subject, subject);
+  role_take(fr, a->object, role_cell(fr, TRIGGER_OBJECT));
+  roles_of_joined(fr);
+  if (subject == ROLE_ACTOR || subject == ROLE_BOTH) role_joined_force(fr, a->args, a->arg_count, a->subject, subject);
+  roles_by_preps(fr);
+  if (f->units[a->unit].pronoun) role_pronoun(fr, role_cell(fr, TRIGGER_OBJECT));
+  if (a->recipient_count == 0) role_of_prep_pronoun(fr, c->end);
 }
 
 static void frame_act(isn_finder *f, isn_act *a) {
   frame fr = {f, a, ISNAD_MODE_NONE};
-  const isn_clause *c = &f->clauses[a->clause];
-  if (a->noun && c->verb != a->unit) {
-    uint32_t end = noun_reach(f, a);
-    read_args(f, a, a->unit, end);
-    roles_by_noun(&fr, end);
-    if (a->operator_unit != NONE) roles_by_operator(&fr);
-    if (a->maker != NONE && a->actor_count == 0) take_role(&fr, subject_of_clause(f, f->clause_of[a->maker]), ROLE_ACTOR);
-    accused(&fr);
-    roles_by_preps(&fr);
-    other_side(&fr);
-    if (f->units[a->unit].pronoun && a->recipient_count == 0 && role_cell(&fr, TRIGGER_GENITIVE) != ROLE_ACTOR) take_pronoun(&fr, role_cell(&fr, TRIGGER_GENITIVE));
-    if (f->units[a->unit].pronoun && a->actor_count == 0 && role_cell(&fr, TRIGGER_GENITIVE) != ROLE_VICTIM && role_cell(&fr, TRIGGER_GENITIVE) != ROLE_RECIPIENT &&
-        a->class != TC_TOLL && role_cell(&fr, TRIGGER_SUBJECT) == ROLE_ACTOR)
-      take_pronoun_actor(&fr);
-    if (a->recipient_count == 0) take_prep_pronouns(&fr, end);
-  } else {
-    read_args(f, a, c->first, c->end);
-    subject_and_object(f, a);
-    if (parts_object(f, a)) split_object(f, a);
-    if (a->subject.end <= a->subject.first && !a->passive && a->actor_count == 0 && a->class != TC_TOLL) a->subject = subject_carried(f, a);
-    take_role(&fr, a->subject, role_cell(&fr, TRIGGER_SUBJECT));
-    take_role(&fr, a->object, role_cell(&fr, TRIGGER_OBJECT));
-    for (int i = 0; i < a->arg_count; i++) /* joined by و to the subject or object */
-      if (a->args[i].coord && a->args[i].prep == PREP_NONE && a->args[i].word_class == 0 && i > 0 && !subject_is_event(f, a->args[i].phrase)) {
-        bool with_subject = a->args[i - 1].phrase.first == a->subject.first || a->args[i - 1].phrase.end == a->subject.end;
-        take_role(&fr, a->args[i].phrase, role_cell(&fr, with_subject && !a->passive ? TRIGGER_SUBJECT : TRIGGER_OBJECT));
-      }
-    if (role_cell(&fr, TRIGGER_SUBJECT) == ROLE_ACTOR || role_cell(&fr, TRIGGER_SUBJECT) == ROLE_BOTH)
-      take_joined_force(&fr, a->args, a->arg_count, a->subject, role_cell(&fr, TRIGGER_SUBJECT));
-    roles_by_preps(&fr);
-    if (f->units[a->unit].pronoun) take_pronoun(&fr, role_cell(&fr, TRIGGER_OBJECT));
-    if (a->recipient_count == 0) take_prep_pronouns(&fr, c->end);
-  }
+  if (a->noun && f->clauses[a->clause].verb != a->unit) frame_noun(&fr);
+  else frame_verb(&fr);
   finish_mode(&fr);
   seize_or_arrest(f, a);
 }
@@ -527,13 +396,15 @@ static void operators_of_relatives(isn_finder *f) {
     if (c->link != LINK_REL || c->head == NONE || c->verb == NONE) continue;
     const isn_unit *op = &f->units[c->verb];
     bool operates = op->of[K_OPERATOR] && !unit_is_operator(f, op, OC_PLAIN);
-    if (!operates && (!op->pronoun || op->of[K_SAYING])) continue;
+    bool hits = !op->pronoun && op->of[K_TRIGGER] && unit_cell(f, op, K_TRIGGER, TRIGGER_EVENT) == ISNAD_ASSAULT; /* حصيلة القصف الذي استهدف الحي */
+    if (!operates && !hits && (!op->pronoun || op->of[K_SAYING])) continue;
     const isn_sent *s = &f->sents[c->sent];
     for (uint32_t i = s->first_act; i < s->end_act; i++) {
       isn_act *a = &f->acts[i];
       if (a->unit != c->head) continue;
+      if (hits && a->event != ISNAD_ASSAULT) continue;
       if (a->operator_unit == NONE || op->pronoun) a->operator_unit = operates ? c->verb : a->operator_unit;
-      if (!operates) a->maker = c->verb;
+      if (!operates && !hits) a->maker = c->verb;
       if (a->why_dropped == NULL || isn_str_same(isn_str(a->why_dropped), ISN_LIT("bare noun")) || isn_str_same(isn_str(a->why_dropped), ISN_LIT("weak noun"))) a->dropped = false;
     }
   }

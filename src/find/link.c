@@ -16,11 +16,17 @@ static const isn_unit *first_of(const isn_finder *f, isn_phrase p, enum isn_kind
   return NULL;
 }
 
+/* «قوات الدعم السريع», «عناصر الشرطة العسكرية»: a name that begins with a word for people or bodies is no person's. */
+static bool begins_with_noun(const isn_finder *f, const isn_unit *u) {
+  const uint32_t bodies = 1u << NC_FIGHTER | 1u << NC_GROUP | 1u << NC_BODY | 1u << NC_AIRCRAFT | 1u << NC_WEAPON;
+  return unit_first_noun(f, u, bodies) != NULL;
+}
+
 static bool name_word(const isn_finder *f, uint32_t at, uint32_t limit) {
   const isn_unit *u = &f->units[at], *next = at + 1 < limit ? &f->units[at + 1] : NULL;
   if (u->type != U_WORD || u->verb || (u->pronoun && u->known) || (u->clitics & (C_WAW | C_FEH | C_BEH | C_LAM | C_KAF))) return false;
   if (unit_is(u, WC_PERSON_NAME) || unit_is(u, WC_TITLE) || !u->known) return true;
-  if (u->of[K_ACTOR] && u->end - u->first > 1 && !(u->clitics & C_AL)) return true; /* a statesman of the list: «مولود جاويش أوغلو» */
+  if (u->of[K_ACTOR] && u->end - u->first > 1 && !(u->clitics & C_AL)) return !begins_with_noun(f, u); /* a statesman of the list: «مولود جاويش أوغلو» */
   return next && next->type == U_WORD && u->noun && next->noun && (unit_is(next, WC_PERSON_NAME) || (!next->known && !next->verb && !next->clitics));
 }
 

@@ -25,6 +25,20 @@ uint32_t mention_group(const isn_finder *f, uint32_t unit) {
   return NONE;
 }
 
+uint32_t mention_by_head(const isn_finder *f, uint32_t unit) {
+  const isn_unit *u = &f->units[unit];
+  if (u->type != U_WORD || u->end != u->first + 1 || !(u->clitics & C_AL) || u->span.end <= u->span.start + 8) return NONE;
+  if (u->of[K_NOUN] && (unit_cell(f, u, K_NOUN, NOUN_FLAGS) & (NOUN_ARMY | NOUN_POLICE | NOUN_GOVERNMENT))) return NONE;
+  isnad_str noun = isn_str_cut(f->text, (isnad_span){u->span.start + 4, u->span.end}); /* ا and ل are two bytes each */
+  for (uint32_t i = unit; i-- > 0 && i + FAR_UNITS > unit;) {
+    const isn_unit *v = &f->units[i];
+    if (!v->of[K_ACTOR] || v->end < v->first + 2) continue;
+    isnad_str name = isn_str_cut(f->text, v->span);
+    if (name.len > noun.len && memcmp(name.ptr, noun.ptr, noun.len) == 0 && name.ptr[noun.len] == ' ') return party_actor(f, v);
+  }
+  return NONE;
+}
+
 /* «في العاصمة العمانية مسقط»: a capital that is where, and no government. */
 static bool is_where(const isn_finder *f, uint32_t unit) {
   uint32_t spot = f->spot_at[unit];
@@ -56,6 +70,12 @@ size_t mention_pair(const isn_finder *f, uint32_t unit, uint32_t rows[2]) {
     if (n == 0 || row != rows[0]) rows[n++] = row;
   }
   return n;
+}
+
+uint32_t mention_last(const isn_finder *f, uint32_t unit) {
+  for (uint32_t i = unit; i-- > 0 && i + 40 > unit;)
+    if (f->units[i].of[K_ACTOR] && !f->units[i].verb && !is_where(f, i)) return party_actor(f, &f->units[i]);
+  return NONE;
 }
 
 uint32_t mention_force(const isn_finder *f, uint32_t unit) {

@@ -6,6 +6,10 @@
 
 /* «التنظيم», «الحركة»: the last group named before the unit. */
 uint32_t mention_group(const isn_finder *, uint32_t unit);
+/* «التنظيم»: the last whose name begins with that noun, «تنظيم القاعدة»; no army or government. */
+uint32_t mention_by_head(const isn_finder *, uint32_t unit);
+/* «الأخيرة»: the one named last. */
+uint32_t mention_last(const isn_finder *, uint32_t unit);
 /* «الطرفان»: the two of the last clash or talks, else the two sides named last; the later one first. Gives their number. */
 size_t mention_pair(const isn_finder *, uint32_t unit, uint32_t rows[2]);
 /* «القوة», «القوات»: the force of the last act that one had a part in. */

@@ -57,7 +57,7 @@ static bool seizes_arms(const isn_finder *f, const isn_act *a) {
 static bool lacks_target(const isn_finder *f, const isn_act *a) {
   if (a->event == ISNAD_COERCE && a->mode == ISNAD_SEIZE && !a->dropped && a->recipient_count == 0 && a->actor_count == 1) return is_armed(f, a->actors[0].row) && seizes_arms(f, a);
   if (a->dropped || a->event != ISNAD_ASSAULT || a->class == TC_MUTUAL || a->class == TC_TOLL || a->recipient_count || a->actor_count == 0) return false;
-  return (a->mode == ISNAD_FIREARMS || a->mode == ISNAD_ABDUCT || (a->flags & ISNAD_FLAG_CAPTURED)) && is_armed(f, a->actors[0].row);
+  return (a->mode == ISNAD_FIREARMS || a->mode == ISNAD_ABDUCT || a->mode == ISNAD_EXPLOSIVES || (a->flags & ISNAD_FLAG_CAPTURED)) && is_armed(f, a->actors[0].row);
 }
 
 /* The camps that a report may name: states' forces, and those without a state: rebels before militias, who may stand on either side. */
@@ -108,13 +108,13 @@ typedef struct sides {
   camps camps;
 } sides;
 
-/* The one side against that row: whom the report sets against it, else its camp's; false where none or several are. */
-static bool side_against(const sides *s, uint32_t row, isn_party *out) {
+/* The one side against that row: whom the report sets against it, else (unless only those will do) its camp's; false where none or several are. */
+static bool side_against(const sides *s, uint32_t row, bool told, isn_party *out) {
   const pair *only = NULL;
   int found = 0;
   for (size_t k = 0; k < s->count; k++)
     if (s->pairs[k].a == row) only = &s->pairs[k], found++;
-  enum camp camp = found ? CAMP_COUNT : camp_against(s->f, &s->camps, row);
+  enum camp camp = found || told ? CAMP_COUNT : camp_against(s->f, &s->camps, row);
   if (found == 1) *out = (isn_party){.name = only->named, .row = only->b};
   else if (camp != CAMP_COUNT && s->camps.one[camp] != NONE) *out = (isn_party){.name = s->camps.name[camp], .row = s->camps.one[camp]};
   else return false;
@@ -171,9 +171,9 @@ void find_other_sides(isn_finder *f) {
     isn_act *a = &f->acts[i];
     isn_party other;
     if (lacks_target(f, a)) {
-      if (side_against(&s, a->actors[0].row, &other) && !holds(a->actors, a->actor_count, other.row)) a->recipients[a->recipient_count++] = other;
+      if (side_against(&s, a->actors[0].row, a->mode == ISNAD_EXPLOSIVES, &other) && !holds(a->actors, a->actor_count, other.row)) a->recipients[a->recipient_count++] = other;
     } else if (lacks_doer(f, a)) {
-      if (side_against(&s, a->recipients[0].row, &other)) a->actors[a->actor_count++] = other;
+      if (side_against(&s, a->recipients[0].row, false, &other)) a->actors[a->actor_count++] = other;
     } else if (!a->dropped && a->class == TC_MUTUAL && a->actor_count == 0 && a->noun) {
       sides_before(f, a, i);
     }

@@ -36,9 +36,56 @@ static bool is_feminine(const isn_finder *f, const isn_unit *u) {
   return w.len > 2 && w.ptr[w.len - 1] == L_TEH_MARBUTA;
 }
 
+/* A person, a fighter or an office by any of its readings: «الصحفي» is an adjective as well. */
+static bool may_be_person(const isn_finder *f, const isn_unit *u) {
+  for (int i = 0; i < u->reading_count; i++) {
+    const isn_entry *e = u->readings[i].entry;
+    int class = e->kind == K_NOUN ? isn_lex_number(f->lexicon, K_NOUN, e->row, NOUN_CLASS) : -1;
+    if (class == NC_PERSON || class == NC_FIGHTER || class == NC_OFFICIAL) return true;
+  }
+  return false;
+}
+
 static bool is_oblique_plural(const isn_finder *f, const isn_unit *u) {
   isnad_str w = f->tokens.at[u->end - 1].form;
   return w.len > 5 && w.ptr[w.len - 1] == L_NOON && w.ptr[w.len - 2] == L_YEH;
+}
+
+/* «سريع بتوسيع رقعة»: an unknown word of the shape ب with a masdar of تفعيل, افتعال or استفعال is no name. */
+static bool looks_governed(const isn_finder *f, const isn_unit *u) {
+  if (u->known || u->type != U_WORD || u->end - u->first != 1) return false;
+  isnad_str w = unit_form(f, u);
+  if (w.len < 6 || w.ptr[0] != L_BEH) return false;
+  bool second_form = w.len == 6 && w.ptr[1] == L_TEH && w.ptr[4] == L_YEH;
+  bool eighth_form = w.ptr[1] == L_ALEF && w.ptr[w.len - 2] == L_ALEF && (w.ptr[3] == L_TEH || (w.ptr[2] == L_SEEN && w.ptr[3] == L_TEH));
+  return second_form || eighth_form;
+}
+
+/* «مهاجراً | قبالة سواحل صفاقس», «فصيلين | وسط عفرين»: a noun with tanween or in the dual has nothing behind it that is its own. */
+static bool is_no_construct(const isn_finder *f, const isn_unit *u) {
+  const isn_entry *e = u->of[K_NOUN];
+  if (u->type != U_WORD || e == NULL || u->end != u->first + 1 || u->clitics & C_AL) return false;
+  bool dual = (e->morph & M_DUAL) && !(e->morph & (M_SING | M_PLUR)) && unit_form(f, u).ptr[unit_form(f, u).len - 1] == L_NOON;
+  return dual || unit_has_tanween(f, u);
+}
+
+/* People in ون: with that ending nothing is theirs, «ناشطو المدينة» is written without ن. */
+static bool has_plural_ending(const isn_finder *f, const isn_unit *u) {
+  if (u->end != u->first + 1 || u->verb || !may_be_person(f, u)) return false;
+  isnad_str w = f->tokens.at[u->first].form;
+  return w.len > 5 && w.ptr[w.len - 1] == L_NOON && w.ptr[w.len - 2] == L_WAW;
+}
+
+/* «أعلن مصدر أمني مقتل شرطي»: a masdar behind a source of several words is what he tells. */
+static bool is_told_of(const isn_unit *last, const isn_unit *u) {
+  const isn_entry *e = u->of[K_TRIGGER];
+  return last->of[K_SOURCE] && last->end - last->first > 1 && e && (e->morph & (M_MASDAR | M_FIXED)) && !u->of[K_NOUN] && !(u->clitics & C_AL);
+}
+
+/* «الوزارة», «وزارة النقل». */
+static bool ends_definite(const isn_finder *f, const isn_unit *u) {
+  isnad_str last = f->tokens.at[u->end - 1].form;
+  return (u->clitics & C_AL) || (u->end > u->first + 1 && last.len > 3 && isn_article_at(last, 0));
 }
 
 /* May unit u go on the phrase whose last noun is `last`? closed: the phrase has been made definite or has its adjective. */
@@ -47,14 +94,23 @@ static bool goes_on(const isn_finder *f, const isn_unit *last, const isn_unit *u
     const isn_number *n = &f->numbers[u->number];
     return n->dual && !joined(u) && !governed(u);
   }
-  if (u->type != U_WORD || !u->noun || u->verb || joined(u) || governed(u)) return false;
+  if (u->type != U_WORD || !u->noun || u->verb || joined(u) || governed(u) || looks_governed(f, u)) return false;
   if (unit_is(u, WC_STATEMENT) && unit_is(last, WC_ROLE_WORD)) return false; /* المصدر في حديث ل */
   if (u->of[K_SAYING] && !(u->clitics & C_AL) && !u->of[K_NOUN] && !u->of[K_TRIGGER] && !u->of[K_ACTOR]) return false;
+  if (is_told_of(last, u)) return false;
+  if (is_no_construct(f, last) && !u->adj) return false;
+  if (has_plural_ending(f, last) && !(last->clitics & C_AL) && !u->adj && !unit_is(u, WC_REFER)) return false; /* اتهم ناشطون عناصر الشرطة */
   if (!closed) return true;
-  if (u->of[K_ACTOR] && (u->clitics & C_AL) && (last->clitics & C_AL) && is_feminine(f, last) && is_oblique_plural(f, u)) return false; /* اتهمت الحكومة الحوثيين */
+  if ((u->clitics & C_AL) && (last->clitics & C_AL || last->of[K_ACTOR]) && is_feminine(f, last)) { /* اتهمت الحكومة الحوثيين، اعتقلت الشرطة الصحفي */
+    if ((u->of[K_ACTOR] || u->of[K_SOURCE]) && is_oblique_plural(f, u)) return false;
+    if (!is_feminine(f, u) && u->end == u->first + 1 && may_be_person(f, u)) return false;
+  }
   bool complete = last->of[K_ACTOR] || last->of[K_PLACE] || (last->adj && (last->clitics & C_AL));
   bool titled = unit_is(u, WC_TITLE) || unit_is(u, WC_ROLE_WORD) || unit_is(u, WC_PERSON_NAME);
-  if (complete && (u->clitics & C_AL) && (u->of[K_NOUN] || unit_is(u, WC_PLACE_WORD)) && !u->adj && !titled) return false; /* أغلقت الشرطة العسكرية الطريق */
+  bool people = ends_definite(f, last) && u->of[K_NOUN] && (u->of[K_NOUN]->morph & M_PLUR) && !u->adj && !titled && (u->clitics & C_AL) && may_be_person(f, u);
+  if (people && !last->adj) return false; /* دعت وزارة النقل الأعوان */
+  bool event = u->of[K_TRIGGER] && (u->of[K_TRIGGER]->morph & (M_MASDAR | M_NOUN | M_FIXED));
+  if (complete && (u->clitics & C_AL) && (u->of[K_NOUN] || event || unit_is(u, WC_PLACE_WORD)) && !u->adj && !titled) return false; /* أغلقت الشرطة العسكرية الطريق، أعلنت القوى الوطنية الإضراب */
   if (u->clitics & C_AL) return true;
   if (unit_is(u, WC_PERSON_NAME) || unit_is(u, WC_TITLE)) return unit_is(last, WC_PERSON_NAME) || unit_is(last, WC_TITLE) || !last->known || last->definite;
   if (!u->known && !last->known) return true; /* a name of several unknown words */
@@ -70,7 +126,7 @@ static bool closes(const isn_finder *f, const isn_unit *u) {
   }
   if (u->pronoun) return true;
   if (u->of[K_PLACE] && !unit_is(u, WC_PLACE_WORD)) return true;
-  return (u->clitics & C_AL) || u->of[K_ACTOR] || u->of[K_OUTLET] || u->adj || unit_is(u, WC_PERSON_NAME);
+  return ends_definite(f, u) || u->of[K_ACTOR] || u->of[K_OUTLET] || u->adj || unit_is(u, WC_PERSON_NAME);
 }
 
 isn_phrase find_phrase(const isn_finder *f, uint32_t at, uint32_t limit) {
@@ -165,6 +221,9 @@ static bool read_arg(const isn_finder *f, uint32_t *at, uint32_t end, isn_arg *a
     arg->governor = from++;
   } else if (u->clitics & (C_BEH | C_LAM | C_KAF)) {
     arg->prep = u->clitics & C_BEH ? PREP_BI : u->clitics & C_LAM ? PREP_LI : PREP_KA;
+    arg->governor = from;
+  } else if (looks_governed(f, u)) {
+    arg->prep = PREP_BI;
     arg->governor = from;
   }
   if (from >= end) return false;

@@ -137,6 +137,10 @@ static uint32_t read_name(reader *r) {
   while (i < r->end && is_quote_unit(&f->units[i])) i++;
   if (i >= r->end || bound(&f->units[i])) return r->i;
   const isn_unit *u = &f->units[i];
+  if (is_facility(r->word) && u->type == U_TIME && f->tokens.at[u->first].kind == TOK_DIGITS) { /* جسر 17 تموز */
+    r->name_at = i;
+    return i + 1;
+  }
   if (is_facility(r->word)) {
     isn_phrase p = find_phrase(f, i, i + NAME_MAX + 1 < r->end ? i + NAME_MAX + 1 : r->end);
     bool definite = false;
@@ -163,6 +167,12 @@ static void read_list(reader *r) {
     if ((road && is_dash(u)) || (r->many && unit_is_mark(u, 0x060C))) next++;
     else if (!(u->clitics & C_WAW)) return;
     const isn_unit *name = &f->units[next];
+    bool kunya = r->many && unit_is(name, WC_CONJ) && name->end == name->first + 1 && next + 1 < r->end && f->units[next + 1].of[K_PLACE] && !bound(&f->units[next + 1]); /* وأم بنين: no «or» behind و */
+    if (kunya) {
+      r->i = name_goes_on(r, next + 2);
+      r->joined = true;
+      continue;
+    }
     if (name->type != U_WORD || name->verb || name->pronoun || (name->clitics & (C_FEH | C_BEH | C_LAM | C_KAF))) return;
     if (place_word(name) || part_word(name) || facility_noun(f, name)) return;
     bool between = !common_word(name) && !unit_is(name, WC_PERSON_NAME); /* النبطية وصور: no pictures there */
@@ -291,11 +301,31 @@ static bool read_landmark(reader *r) {
   return r->complete = true;
 }
 
+/* «قرى في ريف إدلب أبرزها كفرعويد وكنصفرة»: names behind a word for the first of them, and a word for villages a few words before that. */
+static bool names_of_list(reader *r) {
+  const isn_finder *f = r->f;
+  if (r->at < r->first + 2 || !unit_is(&f->units[r->at - 1], WC_SUBSET)) return false;
+  if (!place_name(&f->units[r->at], true) && (f->units[r->at].known || !could_name(f, &f->units[r->at], true))) return false;
+  for (uint32_t i = r->at - 1; i > r->first && i + 8 > r->at;) {
+    const isn_unit *u = &f->units[--i];
+    if (u->verb || u->type == U_MARK) return false;
+    if (!place_word(u) || !unit_is(u, WC_PLACE_MANY)) continue;
+    r->word = (uint8_t)unit_value(f, u, WC_PLACE_WORD);
+    r->many = true;
+    r->name_at = r->i;
+    r->i = name_goes_on(r, r->i + 1);
+    read_list(r);
+    return true;
+  }
+  return false;
+}
+
 /* Reads the words into *r; false where they are no place. */
 static bool read_words(reader *r) {
   const isn_finder *f = r->f;
   while (r->i < r->end && near_word(&f->units[r->i]) && !(r->i > r->at && bound(&f->units[r->i]))) r->i++, r->near = true, r->precision = 2;
   r->words_at = r->i;
+  if (names_of_list(r)) return true;
   read_heads(r);
   if (r->pronoun) { /* محيطها; but منزله is no place to look for */
     read_adjectives(r);

@@ -229,11 +229,38 @@ void find_talks(isn_finder *f) {
     if (!f->acts[i].dropped && f->acts[i].event == ISNAD_CONSULT) sense_of_talks(f, &f->acts[i]);
 }
 
+/* ---- Words of everyday ------------------------------------------------------------------------------------------------------ */
+
+static bool hits_somebody(const isn_finder *f, const isn_act *a) {
+  if (a->recipient_count) return true;
+  isn_phrase p = a->noun ? genitive_of(f, a) : a->object;
+  for (uint32_t i = p.first; i < p.end; i++)
+    if (f->amount_at[i] != NONE) return true;
+  return p.end > p.first && (party_is_force(f, p) || party_is_machine(f, p));
+}
+
+static bool has_force(const isn_finder *f, const isn_act *a) {
+  for (int i = 0; i < a->actor_count + a->recipient_count; i++) {
+    const isn_party *p = i < a->actor_count ? &a->actors[i] : &a->recipients[i - a->actor_count];
+    if ((p->row != NONE && !p->civilian) || (p->phrase.end > p->phrase.first && party_is_force(f, p->phrase))) return true;
+  }
+  return false;
+}
+
+/* «لاحقت الشرطة ثلاثة مسلحين» and «لاحقه الحظ»: a word of everyday names an event only beside the parties that its row asks for. */
+static bool lacks_party(const isn_finder *f, const isn_act *a) {
+  int flags = isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_FLAGS);
+  if (flags & TRIGGER_DOER && a->actor_count == 0) return true;
+  if (flags & TRIGGER_PATIENT && !hits_somebody(f, a)) return true;
+  return flags & TRIGGER_FORCE && !has_force(f, a);
+}
+
 void find_senses(isn_finder *f) {
   for (uint32_t i = 0; i < f->act_count; i++) {
     isn_act *a = &f->acts[i];
     if (a->dropped) continue;
-    if (a->class == TC_WEAK && a->event == ISNAD_MOBILIZE) sense_of_entry(f, a);
+    if (lacks_party(f, a)) drop(a, "no party");
+    else if (a->class == TC_WEAK && a->event == ISNAD_MOBILIZE) sense_of_entry(f, a);
     else if (a->class == TC_WEAK && a->event == ISNAD_RETREAT && a->mode == ISNAD_WITHDRAW) sense_of_exit(f, a);
     else if (a->class == TC_WEAK && a->event == ISNAD_THREATEN && warns_of(a)) drop(a, "warns"); /* حذر من مجاعة: no threat */
     else if (a->event == ISNAD_AID && is_thing(f, a)) sense_of_relief(f, a);

@@ -6,5 +6,7 @@
 
 /* The trigger that the verb makes with a noun behind its subject («أطلقت السلطات سراح»), and that noun in *part; NULL: none. */
 const isn_entry *split_trigger(const isn_finder *, uint32_t verb, uint32_t *part);
+/* The attitude of the phrase of saying that the verb makes so («أعلنت السرايا مسؤوليتها عن»); -1: it makes none. */
+int split_attitude(const isn_finder *, uint32_t verb);
 
 #endif

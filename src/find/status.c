@@ -13,11 +13,17 @@ static bool negated_before(const isn_finder *f, const isn_act *a) {
   return false;
 }
 
+/* «يعتقد أنها»: with a pronoun of its own it speaks of the word behind it. */
+static bool is_of_another(const isn_finder *f, const isn_unit *u) {
+  isnad_str last = f->tokens.at[u->end - 1].form;
+  return u->end > u->first + 1 && last.len > 2 && last.ptr[0] == L_ALEF && last.ptr[1] == L_NOON;
+}
+
 static bool word_before(const isn_finder *f, const isn_act *a, int class) {
   const isn_clause *c = &f->clauses[a->clause];
   for (uint32_t i = a->unit; i > c->first && i + 4 > a->unit;) {
     const isn_unit *u = &f->units[--i];
-    if (unit_is(u, class)) return true;
+    if (unit_is(u, class)) return i + 1 == a->unit || !is_of_another(f, u); /* طائرة يعتقد أنها تركية قصفت */
     if (u->type == U_MARK || u->verb) return false;
   }
   return false;
@@ -84,6 +90,7 @@ static uint8_t operators(const isn_finder *f, const isn_act *a) {
   for (uint32_t i = a->unit; i > first && i + 4 > a->unit;) {
     const isn_unit *u = &f->units[--i];
     if (u->type == U_MARK && u->mark != '"' && u->mark != 0xAB) break;
+    if (!a->noun && c->link == LINK_COORD && i < c->first) break; /* نفذ تهديده وقصف */
     if (u->of[K_OPERATOR]) {
       uint8_t now = status_by_operator(f, i, status);
       if (now != ISNAD_HAPPENED && (status == ISNAD_HAPPENED || now == ISNAD_NEGATED)) status = now;
@@ -112,6 +119,18 @@ static bool still_going(const isn_finder *f, const isn_act *a) {
   return false;
 }
 
+/* «تشهد البلاد احتجاجات منذ الأحد»: a verb in the present that carries the act, and since when. */
+static bool goes_on_since(const isn_finder *f, const isn_act *a) {
+  if (!a->noun || a->operator_unit == NONE || f->article->blocks[f->sents[a->sent].block].kind != BLOCK_PARAGRAPH) return false;
+  const isn_entry *op = f->units[a->operator_unit].verb ? f->units[a->operator_unit].of[K_OPERATOR] : NULL;
+  if (op == NULL || !(op->morph & M_PRESENT) || (op->morph & M_PAST) || f->units[a->operator_unit].clitics & C_SEEN || f->clauses[a->clause].aux != NONE) return false;
+  for (uint32_t i = a->unit; i < f->clauses[a->clause].end; i++) {
+    const isn_timex *t = f->units[i].type == U_TIME && f->clause_of[i] == a->clause ? &f->times[f->units[i].time] : NULL;
+    if (t && t->kind == TX_RANGE && t->to.day != INT32_MIN && t->to.day == f->article->published.day) return true;
+  }
+  return false;
+}
+
 /* «سينسحب إذا لم تُستأنف الحرب»: a condition hangs on the act's clause. */
 static bool has_condition(const isn_finder *f, const isn_act *a) {
   for (uint32_t ci = a->clause + 1; ci < f->clause_count && f->clauses[ci].sent == a->sent; ci++)
@@ -130,6 +149,27 @@ static bool is_feared(const isn_finder *f, const isn_act *a, const isn_chain *ch
   if (!a->noun || chain->count == 0 || chain->cue == NONE || chain->cue > a->unit || a->operator_unit != NONE) return false;
   if (chain->attitude != ISNAD_WARNS && chain->attitude != ISNAD_EXPECTS) return false;
   return f->clause_of[chain->cue] == a->clause && unit_prep_before(f, a->unit, f->clauses[a->clause].first) != PREP_FI;
+}
+
+/* «توقع محللون أن تهاجم القوات»: a present verb first in what somebody expects or warns of. */
+static bool is_expected(const isn_finder *f, const isn_act *a, const isn_chain *chain) {
+  const isn_clause *c = &f->clauses[a->clause];
+  const isn_entry *e = f->units[a->unit].of[K_TRIGGER];
+  if (a->noun || c->link != LINK_CONTENT || c->head == NONE || c->head != chain->cue || e == NULL || !(e->morph & M_PRESENT) || (e->morph & M_PAST)) return false;
+  return chain->attitude == ISNAD_WARNS || chain->attitude == ISNAD_EXPECTS;
+}
+
+/* «دعا الاتحاد إلى إضراب عام يوم الجمعة»: what is called for, by a noun under the verb's preposition. */
+static bool is_called_for(const isn_finder *f, uint32_t i) {
+  const isn_act *a = &f->acts[i];
+  int prep = unit_prep_before(f, a->unit, f->sents[a->sent].first);
+  if (!a->noun || (prep != PREP_ILA && prep != PREP_BI)) return false;
+  for (uint32_t k = i; k-- > f->sents[a->sent].first_act;) {
+    const isn_act *call = &f->acts[k];
+    if (call->clause != a->clause || call->dropped) continue;
+    return call->event == ISNAD_REQUEST && call->class == TC_SPEECH && !call->noun && call->unit < a->unit;
+  }
+  return false;
 }
 
 /* ---- Denials ------------------------------------------------------------------------------------------------------------------- */
@@ -153,6 +193,14 @@ static uint32_t denial_over(const isn_finder *f, const isn_act *a) {
   return NONE;
 }
 
+/* «نفى ... قصف السوق، متهماً الجيش بإطلاق القذائف»: what is said beside the denial is not denied. */
+static bool speaks_beside(const isn_finder *f, const isn_act *a) {
+  const isn_clause *c = &f->clauses[a->clause];
+  if (c->link != LINK_CIRCUM || c->verb == NONE || is_denial(f, c->verb)) return false;
+  const isn_unit *u = &f->units[c->verb];
+  return u->of[K_SAYING] || (u->of[K_TRIGGER] && unit_cell(f, u, K_TRIGGER, TRIGGER_CLASS) == TC_SPEECH);
+}
+
 /* Sets the status of what is denied, and whose denial it is where another one's word lies between. */
 static void deny(isn_finder *f, isn_act *a) {
   const isn_chain *chain = &f->chains[f->chain_at[a->unit]];
@@ -160,7 +208,7 @@ static void deny(isn_finder *f, isn_act *a) {
   bool by_chain = chain->denied && chain->cue < a->unit;
   int link = f->clauses[a->clause].link;
   bool joined = f->units[f->clauses[a->clause].first].clitics & C_WAW;
-  bool beside = (link == LINK_COORD && joined) || link == LINK_SWITCH || link == LINK_SUB;
+  bool beside = (link == LINK_COORD && joined) || link == LINK_SWITCH || link == LINK_SUB || speaks_beside(f, a);
   if (by_chain && denial == NONE && beside && f->units[chain->cue].verb) by_chain = false;
   if (denial == NONE && !by_chain && !denial_formula(f, a)) return;
   a->status = ISNAD_DENIED;
@@ -201,9 +249,9 @@ static void set_status(isn_finder *f, uint32_t i) {
   bool resumed = own != NONE && has_negation(f, own); /* المفاوضات لم تُستأنف */
   if (a->event == ISNAD_CONSULT && a->status == ISNAD_NEGATED && !resumed) a->status = ISNAD_HAPPENED; /* talks that fail took place */
   if (a->status == ISNAD_HAPPENED) a->status = status_beside(f, i);
-  if (a->status == ISNAD_HAPPENED && still_going(f, a)) a->status = ISNAD_ONGOING;
+  if (a->status == ISNAD_HAPPENED && (still_going(f, a) || goes_on_since(f, a))) a->status = ISNAD_ONGOING;
   if (c->link == LINK_IF || word_before(f, a, WC_MAYBE) || may_be(f, a)) a->status = ISNAD_POSSIBLE;
-  if (a->status == ISNAD_HAPPENED && is_feared(f, a, chain)) a->status = ISNAD_POSSIBLE;
+  if (a->status == ISNAD_HAPPENED && (is_feared(f, a, chain) || is_expected(f, a, chain) || is_called_for(f, i))) a->status = ISNAD_POSSIBLE;
   if (future_verb(f, a) || (flags & TRIGGER_PLANNED)) a->status = has_condition(f, a) ? ISNAD_POSSIBLE : ISNAD_PLANNED;
   if (a->status == ISNAD_HAPPENED && is_to_come(f, a)) a->status = ISNAD_PLANNED;
   if (negated_before(f, a) || (flags & TRIGGER_NEGATED)) a->status = ISNAD_NEGATED;

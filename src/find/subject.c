@@ -218,6 +218,8 @@ static void subject_or_object(const isn_finder *f, isn_act *a, const bare *b) {
     a->subject = only;
   } else if (speech && can_carry && f->clauses[a->clause].link == LINK_COORD) {
     a->subject = carried, a->object = only; /* ويدعو الأهالي إلى */
+  } else if (speech && !(f->units[a->unit].of[K_TRIGGER]->morph & M_PASSIVE && f->tokens.at[f->units[a->unit].first].damma_first)) {
+    a->subject = only; /* توعد التنظيم بهجمات */
   } else if (b->can_passive && b->victim_verb) {
     bool acted_on = looks_acted_on(f, only) || (can_carry && party_is_force(f, carried) && !party_is_force(f, only));
     if (can_carry && role_cell(f, a, TRIGGER_SUBJECT) == ROLE_ACTOR && acted_on) a->object = only;

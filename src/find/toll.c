@@ -33,6 +33,13 @@ static bool result_between(const isn_finder *f, uint32_t a, uint32_t b) {
   return false;
 }
 
+/* «خلال محاولة مسلحين سرقة مصرف»: what was tried and not done hurts nobody; the fight over it did. */
+static bool is_only_tried(const isn_finder *f, const isn_act *a) {
+  if (a->operator_unit == NONE) return false;
+  const isn_unit *op = &f->units[a->operator_unit];
+  return !op->verb && unit_is_operator(f, op, OC_ATTEMPT) && a->event != ISNAD_ASSAULT;
+}
+
 /* The preposition over a noun, or over the number that counts it: «في ثلاث غارات». */
 static int prep_over(const isn_finder *f, uint32_t unit, uint32_t first) {
   uint32_t amount = f->amount_at[unit];
@@ -47,7 +54,13 @@ static uint32_t cause_behind(const isn_finder *f, uint32_t toll) {
     if (a->class == TC_TOLL && (f->units[a->unit].clitics & C_WAW)) continue; /* مقتل وإصابة ... في */
     if (a->class == TC_TOLL) continue;
     if (a->noun && !is_attack(a) && a->clause == t->clause) continue; /* مقتل خمسة من طاقم قافلة مساعدات في هجوم */
-    if (!is_attack(a) || !a->noun) return NONE;
+    const isn_clause *c = &f->clauses[a->clause];
+    int what = isn_lex_number(f->lexicon, K_TRIGGER, t->row, TRIGGER_WHAT);
+    if (what == ISNAD_DISPLACED && !a->noun && !a->dropped && c->link == LINK_REL && c->head != NONE && f->spot_at[c->head] != NONE && a->event == ISNAD_ASSAULT)
+      return i; /* نزحوا من القرية التي هاجمها مسلحون */
+    if (!a->noun && a->dropped && c->link == LINK_REL && c->head != NONE && c->head > t->unit) continue; /* قتل طبيب كان يسعف الجرحى في قصف */
+    if (!is_attack(a) || !a->noun || is_only_tried(f, a)) return NONE;
+    if (!t->noun && a->unit == t->unit + 1 && !f->units[a->unit].clitics) return i; /* أودى تفجير بحياة ستة */
     const isn_unit *u = &f->units[a->unit];
     int prep = prep_over(f, a->unit, t->unit);
     bool holds_prep = a->unit == t->unit + 1 && f->units[t->unit].end - f->units[t->unit].first > 1; /* قضوا في / كمين */
@@ -135,6 +148,8 @@ static void join_toll(isn_finder *f, uint32_t toll, uint32_t cause) {
   isn_act *t = &f->acts[toll], *c = &f->acts[cause];
   t->cause = cause;
   t->dropped = true, t->why_dropped = "toll";
+  bool fled = isn_lex_number(f->lexicon, K_TRIGGER, t->row, TRIGGER_WHAT) == ISNAD_DISPLACED;
+  if (fled || c->event == ISNAD_DISASTER) t->recipient_count = 0; /* who flees was not hit */
   if (t->recipient_count && only_things(f, c)) c->recipient_count = 0; /* a market was hit: those who died there are the recipients */
   for (int i = 0; i < t->recipient_count && c->recipient_count < PARTY_MAX && c->class != TC_MUTUAL; i++) {
     bool known = false;
@@ -190,9 +205,10 @@ static void join_weak(isn_finder *f, uint32_t i) {
 static void take_earlier(isn_finder *f, uint32_t i) {
   isn_act *a = &f->acts[i];
   if (a->dropped || a->noun || a->event != ISNAD_ASSAULT || a->class == TC_TOLL || a->actor_count || a->subject.end <= a->subject.first) return;
-  const isn_unit *subject = &f->units[a->subject.first], *next = &f->units[a->subject.end];
+  const isn_unit *subject = &f->units[a->subject.first];
   const isn_entry *event = subject->of[K_TRIGGER];
-  bool some = unit_is(next, WC_SUBSET) && unit_value(f, next, WC_SUBSET) == 2;
+  const isn_unit *next = a->subject.end < f->unit_count ? &f->units[a->subject.end] : NULL;
+  bool some = next != NULL && unit_is(next, WC_SUBSET) && unit_value(f, next, WC_SUBSET) == 2;
   bool attack = event && !subject->verb && event->morph & (M_MASDAR | M_NOUN) && subject->clitics & C_AL && isn_lex_number(f->lexicon, K_TRIGGER, event->row, TRIGGER_EVENT) == ISNAD_ASSAULT;
   if (!some && !attack) return;
   int mode = attack ? isn_lex_number(f->lexicon, K_TRIGGER, event->row, TRIGGER_MODE) : ISNAD_MODE_NONE;
@@ -205,6 +221,30 @@ static void take_earlier(isn_finder *f, uint32_t i) {
     if (a->mode == ISNAD_MODE_NONE) a->mode = b->mode;
     return;
   }
+}
+
+/* «اقتحمت القوات المخيم وسط إطلاق كثيف للرصاص»: what goes on around an attack, in a word that says no manner. */
+static void join_amid(isn_finder *f, uint32_t i) {
+  isn_act *a = &f->acts[i];
+  if (a->dropped || !a->noun || a->event != ISNAD_ASSAULT || a->class != TC_WEAK || a->mode != ISNAD_MODE_NONE || a->actor_count || a->unit == f->sents[a->sent].first) return;
+  if (!unit_is(&f->units[a->unit - 1], WC_DURING)) return;
+  for (uint32_t k = i; k-- > 0 && f->acts[k].sent == a->sent;) {
+    const isn_act *event = &f->acts[k];
+    if (event->dropped || event->event != ISNAD_ASSAULT || event->class == TC_TOLL) continue;
+    if (same_chain(f, a->unit, event->unit)) join(f, i, k);
+    return;
+  }
+}
+
+/* «استهدفت غارة شقة»: an attack right behind a verb that says no more of it is the verb's subject. */
+static void join_to_subject(isn_finder *f, uint32_t i) {
+  isn_act *a = &f->acts[i];
+  if (a->noun || a->dropped || a->event != ISNAD_ASSAULT || a->mode != ISNAD_MODE_NONE || a->class == TC_TOLL || i + 1 >= f->act_count) return;
+  isn_act *event = &f->acts[i + 1];
+  if (event->dropped || !event->noun || event->event != ISNAD_ASSAULT || event->class == TC_TOLL || event->unit != a->unit + 1 || f->units[event->unit].definite) return;
+  if (f->units[event->unit].clitics & (C_WAW | C_BEH | C_LAM)) return;
+  a->recipient_count = 0;
+  join(f, i, i + 1);
 }
 
 /* «رتل عسكري توجه إلى»: a noun that is the subject of a verb of the same event; the verb keeps what the noun brings. */
@@ -255,6 +295,34 @@ static bool is_owned_up(const isn_finder *f, const isn_act *a) {
   return chain->count && chain->cue != NONE && chain->attitude == ISNAD_CLAIMS && f->clause_of[chain->cue] == a->clause && chain->cue < a->unit;
 }
 
+/* «الحادثة», «الهجوم»: a noun that says no manner names an attack of any. */
+static bool names_anew(const isn_finder *f, const isn_act *a) {
+  if (a->class == TC_NAME) return true;
+  if (a->event != ISNAD_ASSAULT || a->class == TC_TOLL || a->actor_count) return false;
+  int mode = isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_MODE);
+  return mode == ISNAD_MODE_NONE || (mode == ISNAD_FIREARMS && isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_FLAGS) & TRIGGER_NO_MODE);
+}
+
+/* «وقُتل الجنديان بانفجار العبوة»: the same verb of the same source on those who were named, where nothing tells of another place or day. */
+static void tell_again(isn_finder *f, uint32_t i) {
+  isn_act *a = &f->acts[i];
+  isn_phrase whom = a->object.end > a->object.first ? a->object : a->subject;
+  if (a->dropped || a->noun || whom.end <= whom.first || whom.first < a->unit || !(f->units[whom.first].clitics & C_AL) || f->units[whom.first].of[K_ACTOR]) return;
+  int victim = isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_OBJECT);
+  if (victim != ROLE_VICTIM && victim != ROLE_RECIPIENT) return;
+  for (uint32_t k = i; k-- > 0 && k + 8 > i;) {
+    isn_act *earlier = &f->acts[k];
+    if (earlier->dropped || earlier->row != a->row || earlier->noun || !same_chain(f, a->unit, earlier->unit) || earlier->sent == a->sent) continue;
+    isn_phrase first = earlier->object.end > earlier->object.first ? earlier->object : earlier->subject;
+    if (first.end <= first.first || f->units[first.first].clitics & C_AL) continue;
+    uint32_t cause = a->class == TC_TOLL ? cause_behind(f, i) : NONE;
+    a->refers = a->cause = k;
+    a->dropped = true, a->why_dropped = "again";
+    if (cause != NONE) f->acts[cause].dropped = true, f->acts[cause].why_dropped = "again", f->acts[cause].cause = k;
+    return;
+  }
+}
+
 /* A definite noun without anything new, by the same source, mentions the event again: «القصف», «هذا الهجوم». */
 static void mention_again(isn_finder *f, uint32_t i) {
   isn_act *a = &f->acts[i];
@@ -262,7 +330,7 @@ static void mention_again(isn_finder *f, uint32_t i) {
   bool own = has_own_setting(f, a);
   for (uint32_t k = i; k-- > 0 && k + 16 > i;) {
     isn_act *earlier = &f->acts[k];
-    if (earlier->dropped || earlier->event != a->event || (a->class != TC_NAME && earlier->row != a->row && earlier->mode != a->mode && !is_owned_up(f, a))) continue;
+    if (earlier->dropped || earlier->event != a->event || (!names_anew(f, a) && earlier->row != a->row && earlier->mode != a->mode && !is_owned_up(f, a))) continue;
     if (!same_parties(a, earlier)) continue;
     bool new_source = !same_chain(f, a->unit, earlier->unit);
     bool in_passing = bare_mention(f, a) && !is_owned_up(f, a);
@@ -314,8 +382,11 @@ void find_tolls(isn_finder *f) {
     join_exchange(f, i);
     join_weak(f, i);
     take_earlier(f, i);
+    join_to_subject(f, i);
+    join_amid(f, i);
     join_subject(f, i);
   }
+  for (uint32_t i = 0; i < f->act_count; i++) tell_again(f, i);
   for (uint32_t i = 0; i < f->act_count; i++) {
     isn_act *a = &f->acts[i];
     if (a->dropped || a->class != TC_TOLL) continue;

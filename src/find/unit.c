@@ -63,6 +63,16 @@ static void set_spans(const isn_finder *f, isn_unit *u, const isn_reading *r) {
   if (u->bare.end <= u->bare.start) u->bare = u->span;
 }
 
+const isn_entry *unit_first_noun(const isn_finder *f, const isn_unit *u, uint32_t classes) {
+  isn_reading readings[12];
+  size_t n = isn_lex_readings(f->lexicon, f->tokens.at, u->first + 1, u->first, readings, 12);
+  for (size_t i = 0; i < n; i++) {
+    const isn_entry *e = readings[i].entry;
+    if (e->kind == K_NOUN && classes >> isn_lex_number(f->lexicon, K_NOUN, e->row, NOUN_CLASS) & 1) return e;
+  }
+  return NULL;
+}
+
 /* Words of grammar. Where one is read, other readings of the same letters («بين» he showed, «لم» he gathered) are not meant. */
 static const uint64_t grammar_classes =
     1ull << WC_PREP | 1ull << WC_CONJ | 1ull << WC_SUBORD | 1ull << WC_SWITCH | 1ull << WC_COMPL | 1ull << WC_REL | 1ull << WC_DEM |
@@ -124,6 +134,18 @@ static bool is_rare_dual(const isn_reading *r, const isn_reading *all, size_t co
   return false;
 }
 
+/* «وأدى» is و and أدى, no valley: a hamza written behind و begins the word. */
+static bool hamza_behind_waw(const isn_finder *f, uint32_t token) {
+  isnad_str word = isn_str_cut(f->text, f->tokens.at[token].span);
+  return word.len > 6 && memcmp(word.ptr, "\xD9\x88", 2) == 0 && (memcmp(word.ptr + 2, "\xD8\xA3", 2) == 0 || memcmp(word.ptr + 2, "\xD8\xA5", 2) == 0);
+}
+
+static bool all_whole(const isn_reading *all, size_t count, uint16_t length) {
+  for (size_t i = 0; i < count; i++)
+    if (all[i].tokens == length && (all[i].clitics & C_WAW)) return false;
+  return true;
+}
+
 /* Copies the readings of `length` tokens that have the fewest clitics (ال aside) of their kind. */
 static void keep_readings(isn_finder *f, isn_unit *u, const isn_reading *all, size_t count, uint16_t length) {
   isn_reading kept[READINGS_MAX];
@@ -131,6 +153,8 @@ static void keep_readings(isn_finder *f, isn_unit *u, const isn_reading *all, si
   bool grammar_cut = false, whole = false, grammar = false, named = false; /* some reading without a particle cut off; some word of grammar; some noun */
   for (size_t i = 0; i < count; i++)
     if (all[i].tokens == length && !(all[i].clitics & ~C_AL) && all[i].entry->kind != K_PLACE && !is_rare_dual(&all[i], all, count)) whole = true;
+  bool cut = hamza_behind_waw(f, u->first) && !all_whole(all, count, length);
+  if (cut) whole = false;
   bool whole_verb = false; /* فتحت is no ف and تحت */
   for (size_t i = 0; i < count; i++)
     whole_verb |= all[i].tokens == length && !all[i].clitics && (all[i].entry->morph & M_PAST) && (all[i].entry->morph & M_FEM) && (all[i].entry->kind == K_TRIGGER || all[i].entry->kind == K_OPERATOR);
@@ -143,6 +167,7 @@ static void keep_readings(isn_finder *f, isn_unit *u, const isn_reading *all, si
     if (all[i].tokens != length) continue;
     bool particle = (all[i].clitics & ~C_AL) != 0, of_grammar = grammar && is_grammar(&all[i]);
     if ((whole && particle && !of_grammar) || is_rare_dual(&all[i], all, count)) continue;
+    if (cut && !particle) continue;
     if (grammar_cut && !of_grammar && !particle && all[i].entry->kind == K_WORD) continue;
     if (yields(all[i].entry, grammar, named) || out_of_place(f, &all[i], u->first) || is_word_not_outlet(f, &all[i], u->first)) continue;
     if (n < READINGS_MAX) kept[n++] = all[i];
@@ -264,6 +289,17 @@ static bool lacks_verb(const isn_finder *f, uint32_t at, uint32_t first) {
   return false;
 }
 
+/* «حاول مسلحون خطف طبيب»: a verb whose object is an event, its subject, and nothing else before the form. */
+static bool awaits_event(const isn_finder *f, uint32_t at, uint32_t first) {
+  for (uint32_t i = at; i > first && i + 7 > at;) {
+    const isn_unit *u = &f->units[--i];
+    if (u->type == U_TIME || (u->type == U_MARK && (f->units[i + 1].type == U_TIME || (i > first && f->units[i - 1].type == U_TIME)))) continue; /* قررت النيابة، الأحد، حبس */
+    if (u->verb) return i + 1 < at && u->of[K_OPERATOR] && (u->of[K_OPERATOR]->morph & M_VERB) && unit_cell(f, u, K_OPERATOR, OPERATOR_OBJECT) == ROLE_EVENT;
+    if (u->type != U_WORD || !u->noun || (u->clitics & (C_WAW | C_FEH | C_BEH | C_LAM))) return false;
+  }
+  return false;
+}
+
 /* «الوزير اتهم، في تغريدة، الجماعة»: a comma, and behind it a time or a preposition. */
 static bool parenthesis_behind(const isn_finder *f, uint32_t comma) {
   if (!unit_is_mark(&f->units[comma], 0x060C) || comma + 1 >= f->unit_count) return false;
@@ -280,13 +316,17 @@ static bool ambiguous_verb(const isn_finder *f, uint32_t at, uint32_t first) {
   if (at + 1 < f->unit_count) after = &f->units[at + 1];
   if (f->tokens.at[u->first].damma_first) return true;
   if (before) {
-    if (opens_noun(f, before)) return false;
+    bool own_object = before->pronoun && before->of[K_OPERATOR] && (u->clitics & (C_WAW | C_FEH)); /* نفذ تهديده وقصف */
+    if (opens_noun(f, before) && !own_object) return false;
     if (unit_is(before, WC_NEG) && unit_value(f, before, WC_NEG) == 4) return false; /* عدم كشف اسمه */
     if (unit_is(before, WC_NEG) || unit_is(before, WC_QAD) || unit_is(before, WC_FUTURE) || unit_is(before, WC_REL)) return true;
   }
   if (after == NULL) return false;
+  if (u->of[K_TRIGGER] && !(u->clitics & (C_WAW | C_FEH)) && awaits_event(f, at, first)) return false;
   if (lacks_verb(f, at, first)) return true;
   if (after->adj && !(after->clitics & C_AL)) return false; /* قصف مدفعي */
+  if (before && before->noun && !before->definite && !before->adj && u->end == u->first + 1 && unit_cell(f, before, K_NOUN, NOUN_CLASS) == NC_OTHER && before->of[K_NOUN] && !u->pronoun && !unit_is(before, WC_PLACE_WORD))
+    return false; /* مسؤولية قصف */
   if (after->type == U_MARK) return parenthesis_behind(f, at + 1) && before != NULL && before->noun && (before->definite || !before->known || unit_is(before, WC_ROLE_WORD));
   if (after->clitics & (C_BEH | C_LAM)) return before != NULL && before->noun && before->definite;
   if (unit_is(after, WC_PREP)) return before != NULL && before->noun && before->definite;
@@ -320,6 +360,15 @@ bool unit_has_tanween(const isn_finder *f, const isn_unit *u) {
   return false;
 }
 
+/* «استقالته»: his resignation; a verb without an object has no pronoun behind it. «ومنعها المواطنين»: and that it kept them out; an object behind
+ * the pronoun («ين») is not whose act it is. */
+static bool is_masdar_of(const isn_finder *f, const isn_unit *u, uint32_t morph) {
+  if (!u->pronoun || !u->of[K_TRIGGER] || !(morph & M_MASDAR)) return false;
+  const isn_token *next = u->end < f->tokens.count ? &f->tokens.at[u->end] : NULL;
+  bool object = next && next->kind == TOK_WORD && next->form.len > 5 && isn_article_at(next->form, 0) && next->form.ptr[next->form.len - 1] == L_NOON && next->form.ptr[next->form.len - 2] == L_YEH;
+  return object || unit_cell(f, u, K_TRIGGER, TRIGGER_OBJECT) == ROLE_NONE;
+}
+
 static void decide_verb(isn_finder *f, uint32_t at, uint32_t first) {
   isn_unit *u = &f->units[at];
   if (u->type != U_WORD) return;
@@ -331,6 +380,7 @@ static void decide_verb(isn_finder *f, uint32_t at, uint32_t first) {
   bool can_verb = m & M_VERB, can_noun = (m & ~(M_VERB | M_ACTIVE | M_PASSIVE | M_P1 | M_P2 | M_P3 | M_MASC | M_FEM | M_SING |
                                                M_DUAL | M_PLUR)) != 0 || u->classes;
   if (u->clitics & (C_AL | C_BEH | C_KAF) || u->classes & grammar_classes || (u->end == u->first + 1 && unit_has_tanween(f, u))) can_verb = false;
+  if (is_masdar_of(f, u, m)) can_verb = false;
   if (u->clitics & C_SEEN) can_noun = false;
   if (can_verb || !u->known) can_verb = !names_settlement(f, at, first);
   if (!u->known) u->verb = can_verb && shaped_like_verb(f, u);
@@ -338,7 +388,17 @@ static void decide_verb(isn_finder *f, uint32_t at, uint32_t first) {
   else u->verb = can_verb;
 }
 
-static void decide_noun(isn_finder *f, isn_unit *u) {
+/* Is there a noun right before the unit that it could describe? */
+static bool may_describe(const isn_finder *f, uint32_t at, uint32_t first) {
+  const isn_unit *before = at > first ? &f->units[at - 1] : NULL;
+  if (before == NULL) return false;
+  if (before->type == U_MARK) return true;
+  if (before->of[K_TRIGGER]) return !before->verb && unit_cell(f, before, K_TRIGGER, TRIGGER_CLASS) != TC_TOLL; /* قصف مدفعي; but مقتل شرطي */
+  return before->type == U_WORD && (before->of[K_NOUN] || before->of[K_SOURCE] || before->of[K_ACTOR] || before->of[K_PLACE] || !before->known) && !before->of[K_OPERATOR];
+}
+
+static void decide_noun(isn_finder *f, uint32_t at, uint32_t first) {
+  isn_unit *u = &f->units[at];
   if (u->type == U_NUMBER) u->noun = true;
   if (u->type != U_WORD || u->verb) return;
   uint32_t m = morph_union(u);
@@ -350,10 +410,48 @@ static void decide_noun(isn_finder *f, isn_unit *u) {
   if ((u->classes && !(u->classes & nominal) && !name) || (u->classes & grammar_classes)) u->noun = false;
   isnad_str w = u->end - u->first == 1 ? unit_form(f, u) : (isnad_str){0};
   bool nisba = !u->known && w.len > 3 && (w.ptr[w.len - 1] == L_YEH || (w.ptr[w.len - 1] == L_TEH_MARBUTA && w.ptr[w.len - 2] == L_YEH));
-  u->adj = u->of[K_NATION] || unit_cell(f, u, K_NOUN, NOUN_CLASS) == NC_ADJECTIVE || (m & M_ADJ) || nisba ||
+  bool names = u->of[K_NOUN] && unit_cell(f, u, K_NOUN, NOUN_CLASS) != NC_ADJECTIVE && !(u->clitics & C_AL) && !may_describe(f, at, first);
+  u->adj = u->of[K_NATION] || unit_cell(f, u, K_NOUN, NOUN_CLASS) == NC_ADJECTIVE || ((m & M_ADJ) && !names) || nisba ||
            (unit_is(u, WC_DIRECTION) && unit_value(f, u, WC_DIRECTION) == 3);
   u->definite = (u->clitics & C_AL) || u->pronoun || u->of[K_ACTOR] || u->of[K_PLACE] || u->of[K_OUTLET] ||
                 unit_is(u, WC_PERSON_NAME) || unit_is(u, WC_REFER);
+}
+
+/* «مقتل شرطي», «ألقت مروحيات»: with no noun before it that it could describe, a word that is a noun as well is that noun. */
+static void prefer_noun(const isn_finder *f, uint32_t at, uint32_t first) {
+  isn_unit *u = &f->units[at];
+  if (u->of[K_NOUN] == NULL || unit_cell(f, u, K_NOUN, NOUN_CLASS) != NC_ADJECTIVE || may_describe(f, at, first)) return;
+  for (int i = 0; i < u->reading_count; i++) {
+    const isn_entry *e = u->readings[i].entry;
+    if (e->kind != K_NOUN || u->readings[i].clitics != u->readings[0].clitics || isn_lex_number(f->lexicon, K_NOUN, e->row, NOUN_CLASS) == NC_ADJECTIVE) continue;
+    u->of[K_NOUN] = e;
+    return;
+  }
+}
+
+/* «حي كرم الزيتون»: behind a word for a settlement a ك is of the name, no preposition. */
+static void undo_kaf(const isn_finder *f, uint32_t at) {
+  isn_unit *u = &f->units[at];
+  const isn_unit *before = u - 1;
+  if (u->type != U_WORD || (u->clitics & ~C_AL) != C_KAF || (u->clitics & C_AL) || u->end != u->first + 1 || !unit_is(before, WC_PLACE_WORD) || (before->clitics & C_AL)) return;
+  int word = unit_value(f, before, WC_PLACE_WORD);
+  if (word != PW_QUARTER && word != PW_VILLAGE && word != PW_TOWN && word != PW_CITY && word != PW_CAMP) return;
+  isnad_span span = f->tokens.at[u->first].span;
+  *u = (isn_unit){.type = U_WORD, .first = u->first, .end = u->end, .span = span, .bare = span, .number = NONE, .time = NONE};
+}
+
+/* «أحمد علي، وحسن», «الناشط علي حسن»: with ي written, behind a name or a person and before no noun, it is a name, no على. */
+static void name_ali(const isn_finder *f, uint32_t at) {
+  isn_unit *u = &f->units[at];
+  const isn_unit *before = u - 1, *next = at + 1 < f->unit_count ? u + 1 : NULL;
+  isnad_str word = isn_str_cut(f->text, u->span);
+  if (u->type != U_WORD || !unit_is(u, WC_PREP) || u->pronoun || word.len != 6 || memcmp(word.ptr + 4, "\xD9\x8A", 2) != 0) return;
+  bool person = (before->clitics & C_AL) && unit_cell(f, before, K_NOUN, NOUN_CLASS) == NC_PERSON && before->of[K_NOUN];
+  bool named = unit_is(before, WC_PERSON_NAME) || unit_is(before, WC_TITLE);
+  bool goes_on = next && unit_is(next, WC_PERSON_NAME);
+  bool ends = next == NULL || next->type == U_MARK || (next->clitics & C_WAW) || unit_is(next, WC_PREP);
+  if (!(named && (goes_on || ends)) && !(person && goes_on)) return;
+  u->classes = 1ull << WC_PERSON_NAME;
 }
 
 /* Tokens of a sentence; nobody writes longer ones, and the steps that follow may look at each word from each other. */
@@ -382,11 +480,13 @@ static void add_sentence(isn_finder *f, size_t *unit_cap, uint32_t first, uint32
   }
   for (uint32_t i = begin; i < f->unit_count; i++) { /* adjectives are needed to tell verbs from nouns before them */
     isn_unit *u = &f->units[i];
+    if (i > begin) undo_kaf(f, i), name_ali(f, i);
+    prefer_noun(f, i, begin);
     u->adj = u->of[K_NATION] || unit_cell(f, u, K_NOUN, NOUN_CLASS) == NC_ADJECTIVE;
   }
   for (uint32_t i = begin; i < f->unit_count; i++) {
     decide_verb(f, i, begin);
-    decide_noun(f, &f->units[i]);
+    decide_noun(f, i, begin);
   }
 }
 

@@ -15,6 +15,7 @@ typedef struct channel {
   html_scan scan;
   isn_item item, spare;   /* spare: what was given last */
   uint64_t records, byte; /* byte: where the post that is being read begins */
+  isn_heap name;          /* the channel's, of posts that do not name it */
   bool begun, posting, told; /* the page has been opened; a post has begun; its end was told */
 } channel;
 
@@ -30,6 +31,7 @@ static void channel_drop(void *state) {
   channel *c = state;
   isn_item_free(&c->item);
   isn_item_free(&c->spare);
+  isn_heap_free(&c->name);
   free(c);
 }
 
@@ -60,13 +62,13 @@ static isnad_str content(channel *c, const html_token *open) {
 /* «https://t.me/example/123»: the post's address, and 123 its id. */
 static void take_address(channel *c, const html_token *token) {
   isnad_str url = isn_html_attr(&c->scan, token, ATTR_HREF);
+  if (url.len == 0) return;
+  const char *query = memchr(url.ptr, '?', url.len); /* «?single»: of an album */
+  if (query) url.len = (size_t)(query - url.ptr);
   size_t id = url.len;
   while (id > 0 && url.ptr[id - 1] != '/') id--;
   isn_item_set(&c->item, ITEM_URL, url);
-  isnad_str number = {url.ptr + id, url.len - id};
-  const char *query = number.len ? memchr(number.ptr, '?', number.len) : NULL;
-  if (query) number.len = (size_t)(query - number.ptr);
-  isn_item_set(&c->item, ITEM_ID, number);
+  isn_item_set(&c->item, ITEM_ID, (isnad_str){url.ptr + id, url.len - id});
 }
 
 /* What a start tag within a post opens. */
@@ -93,6 +95,7 @@ static void take_tag(channel *c, const html_token *token) {
 /* The post that was read, as a document; false where it has no text. */
 static bool give(channel *c, isnad_document *out, isnad_error *error, isnad_status *status) {
   *out = (isnad_document){.record = ++c->records, .byte = c->byte};
+  if (c->item.field[ITEM_OUTLET].len == 0) isn_item_set(&c->item, ITEM_OUTLET, isn_heap_str(&c->name));
   if (c->item.field[ITEM_TEXT].len == 0 && !c->item.field[ITEM_TEXT].full) return false;
   bool sound = isn_item_document(&c->item, out, error);
   out->given.via_kind = ISNAD_SOURCE_SOCIAL;
@@ -128,6 +131,10 @@ static isnad_status channel_next(void *state, isnad_document *out, bool *found, 
       if (*found || status != ISNAD_OK) return status;
     } else if (c->posting) {
       take_tag(c, &token);
+    } else if (has_class(c, &token, "tgme_channel_info_header_title")) {
+      isn_item_set_html(&c->item, ITEM_OUTLET, content(c, &token));
+      isn_heap_clear(&c->name);
+      isn_heap_add(&c->name, isn_heap_str(&c->item.field[ITEM_OUTLET]));
     }
   }
   if (c->posting) {

@@ -134,32 +134,46 @@ static void end_item(feed *f) {
 
 /* ---- What libxml2 calls ---------------------------------------------------------------------------------------------- */
 
+/* A tag within a text belongs to the text. */
+static void add_tag(feed *f, const char *open, const char *name) {
+  isn_heap *into = f->depth < DEPTH_MAX ? heap_of(f, f->to[f->depth]) : NULL;
+  if (into) isn_heap_add(into, isn_str(open)), isn_heap_add(into, isn_str(name)), isn_heap_add(into, ISN_LIT(">"));
+}
+
+static bool is_text(enum slot slot) { return slot == TO_TITLE || slot == TO_SUMMARY || slot == TO_CONTENT; }
+
+/* The attributes of an element that say what its text is, or are its text. */
+static void take_attributes(feed *f, const char *name, enum slot slot, int count, const xmlChar **attributes) {
+  isnad_str type = attribute(count, attributes, "type");
+  if (slot == TO_SUMMARY) f->now.summary_html = type.len == 0 || !same(type, "text");
+  if (slot == TO_CONTENT) f->now.content_html = type.len == 0 ? strcmp(name, "encoded") == 0 : !same(type, "text") && !same(type, "text/plain");
+  if (slot == TO_LINK && f->in_item) take_link(f, count, attributes);
+  if (slot == TO_ID) f->now.id_is_link = strcmp(name, "guid") == 0 && !same(attribute(count, attributes, "isPermaLink"), "false");
+  f->in_author |= slot == TO_AUTHOR;
+  f->in_source |= slot == TO_SOURCE && f->in_item;
+  if (same(type, "xhtml")) f->markup = true, f->markup_depth = f->depth;
+}
+
 static void on_start(void *context, const xmlChar *local, const xmlChar *prefix, const xmlChar *uri, int ns_count, const xmlChar **ns,
                      int count, int defaulted, const xmlChar **attributes) {
   feed *f = context;
   (void)prefix, (void)ns_count, (void)ns, (void)defaulted;
   const char *name = (const char *)local;
   enum slot slot = TO_NOTHING, outer = f->depth && f->depth <= DEPTH_MAX ? f->to[f->depth - 1] : TO_NOTHING;
-  if (f->markup) {
-    slot = outer;
-    isn_heap *into = heap_of(f, slot);
-    if (into) isn_heap_add(into, ISN_LIT("<")), isn_heap_add(into, isn_str(name)), isn_heap_add(into, ISN_LIT(">"));
-  } else if (!f->in_item && (strcasecmp(name, "item") == 0 || strcasecmp(name, "entry") == 0)) {
+  f->parser->wellFormed = 1; /* else libxml2 drops all entities behind the first fault */
+  if (f->depth == 0) isn_heap_add(&f->language, attribute(count, attributes, "lang"));
+  if (!f->markup && (strcasecmp(name, "item") == 0 || strcasecmp(name, "entry") == 0)) {
+    if (f->in_item) end_item(f); /* its end tag is missing */
     begin_item(f);
-  } else if (strcasecmp(name, "image") == 0 || strcasecmp(name, "textInput") == 0) {
-    slot = TO_NOTHING; /* the title of a feed's picture is not the feed's */
-  } else if (f->in_item || f->depth <= 2) {
+  } else if (!f->markup && strcasecmp(name, "image") != 0 && (f->in_item || f->depth <= 2)) { /* the title of a feed's picture is not the feed's */
     slot = slot_of(f, name, uri);
-    isnad_str type = attribute(count, attributes, "type");
-    if (slot == TO_SUMMARY) f->now.summary_html = type.len == 0 || !same(type, "text");
-    if (slot == TO_CONTENT) f->now.content_html = type.len == 0 ? strcmp(name, "encoded") == 0 : !same(type, "text") && !same(type, "text/plain");
-    if (slot == TO_LINK && f->in_item) take_link(f, count, attributes);
-    if (slot == TO_ID) f->now.id_is_link = strcmp(name, "guid") == 0 && !same(attribute(count, attributes, "isPermaLink"), "false");
-    if (slot == TO_AUTHOR) f->in_author = true;
-    if (slot == TO_SOURCE && f->in_item) f->in_source = true;
-    if (same(type, "xhtml")) f->markup = true, f->markup_depth = f->depth;
+    const isn_heap *before = heap_of(f, slot);
+    if (before && isn_input_trim(isn_heap_str(before)).len) slot = TO_NOTHING; /* said before: the first counts */
+    take_attributes(f, name, slot, count, attributes);
   }
+  if (slot == TO_NOTHING && is_text(outer)) slot = outer;
   if (f->depth < DEPTH_MAX) f->to[f->depth] = (uint8_t)slot;
+  if (slot == outer && is_text(outer)) add_tag(f, "<", name);
   f->depth++;
 }
 
@@ -168,9 +182,9 @@ static void on_end(void *context, const xmlChar *local, const xmlChar *prefix, c
   (void)prefix, (void)uri;
   if (f->depth == 0) return;
   f->depth--;
+  f->parser->wellFormed = 1;
   if (f->markup && f->depth == f->markup_depth) f->markup = false;
-  isn_heap *into = f->markup && f->depth < DEPTH_MAX ? heap_of(f, f->to[f->depth]) : NULL;
-  if (into) isn_heap_add(into, ISN_LIT("</")), isn_heap_add(into, isn_str((const char *)local)), isn_heap_add(into, ISN_LIT(">"));
+  if (f->depth && f->depth < DEPTH_MAX && is_text(f->to[f->depth]) && f->to[f->depth] == f->to[f->depth - 1]) add_tag(f, "</", (const char *)local);
   if (f->in_author && strcasecmp((const char *)local, "author") == 0) f->in_author = false;
   if (strcasecmp((const char *)local, "creator") == 0) f->in_author = false;
   if (strcasecmp((const char *)local, "source") == 0) f->in_source = false;
@@ -179,6 +193,7 @@ static void on_end(void *context, const xmlChar *local, const xmlChar *prefix, c
 
 static void on_text(void *context, const xmlChar *text, int len) {
   feed *f = context;
+  f->parser->wellFormed = 1;
   if (f->depth == 0 || f->depth > DEPTH_MAX) return;
   enum slot slot = f->to[f->depth - 1];
   isn_heap *into = heap_of(f, slot);
@@ -252,13 +267,24 @@ static void feed_drop(void *state) {
   free(f);
 }
 
+static void no_message(void *context, const char *format, ...) { (void)context, (void)format; }
+
+/* libxml2 prints some faults of encodings whatever it is told; a library does not. The setting is the thread's, and goes back. */
+static void parse_chunk(feed *f, isnad_str text) {
+  xmlGenericErrorFunc before = xmlGenericError;
+  void *context = xmlGenericErrorContext;
+  xmlSetGenericErrorFunc(NULL, no_message);
+  xmlParseChunk(f->parser, text.ptr, f->ended ? 0 : (int)text.len, f->ended);
+  xmlSetGenericErrorFunc(context, before);
+}
+
 /* The next bytes to libxml2. */
 static void feed_more(feed *f) {
   isnad_str text = isn_flow_peek(f->flow, 1);
   if (text.len > STEP) text.len = STEP;
   bool too_long = isn_flow_at(f->flow) > FEED_MAX;
   f->ended = text.len == 0 || too_long;
-  xmlParseChunk(f->parser, text.ptr, f->ended ? 0 : (int)text.len, f->ended);
+  parse_chunk(f, text);
   if (!f->ended) isn_flow_take(f->flow, text.len);
   if (too_long) snprintf(f->fault, sizeof f->fault, "a feed longer than 64 MB");
   f->ended |= f->parser->disableSAX != 0;

@@ -3,6 +3,8 @@
 #include "input/input.h"
 
 #include <stdlib.h>
+#include <string.h>
+#include <strings.h>
 
 #include "base/error.h"
 #include "base/utf8.h"
@@ -16,10 +18,11 @@ struct isnad_input {
 
 static const isn_form *form_asked(isn_flow *flow, isnad_form form) {
   const isn_form *seen = isn_form_of(flow);
+  bool json = seen == &isn_form_json || seen == &isn_form_lines;
   switch (form) {
     case ISNAD_FORM_TEXT: return &isn_form_text;
-    case ISNAD_FORM_FEED: return seen == &isn_form_json ? seen : &isn_form_feed;
-    case ISNAD_FORM_TELEGRAM: return seen == &isn_form_json ? seen : &isn_form_channel;
+    case ISNAD_FORM_FEED: return json ? &isn_form_json : &isn_form_feed;
+    case ISNAD_FORM_TELEGRAM: return json ? &isn_form_json : &isn_form_channel;
     case ISNAD_FORM_WARC: return &isn_form_warc;
     case ISNAD_FORM_NDJSON: return &isn_form_lines;
     default: return seen;
@@ -52,6 +55,23 @@ static void drop_unsound(isnad_document *document) {
     if (isn_utf8_check(*fields[i]) < fields[i]->len) *fields[i] = (isnad_str){NULL, 0};
 }
 
+isnad_kind isn_kind_of(isnad_str media_type) {
+  static const struct { const char *name; isnad_kind kind; } known[] = {{"text/html", ISNAD_KIND_HTML}, {"application/xhtml+xml", ISNAD_KIND_HTML}, {"text/plain", ISNAD_KIND_TEXT}};
+  for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+    if (media_type.len >= strlen(known[i].name) && strncasecmp(media_type.ptr, known[i].name, strlen(known[i].name)) == 0) return known[i].kind;
+  return ISNAD_KIND_AUTO;
+}
+
+/* A text that was cut off may end within a letter: that is left out. */
+static isnad_str whole_letters(isnad_str text) {
+  size_t tail = 1;
+  while (tail < 4 && tail < text.len && ((unsigned char)text.ptr[text.len - tail] & 0xC0) == 0x80) tail++;
+  unsigned char first = text.len >= tail ? (unsigned char)text.ptr[text.len - tail] : 0;
+  size_t wanted = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : first >= 0xC0 ? 2 : 1;
+  if (wanted > tail) text.len -= tail;
+  return text;
+}
+
 isnad_status isnad_input_next(isnad_input *input, const isnad_document **out, isnad_error *error) {
   *out = NULL;
   bool found = false;
@@ -59,6 +79,8 @@ isnad_status isnad_input_next(isnad_input *input, const isnad_document **out, is
   isnad_status status = input->form->next(input->state, &input->document, &found, error);
   if (status != ISNAD_OK || !found) return status;
   drop_unsound(&input->document);
+  if (input->document.cut) input->document.bytes = whole_letters(input->document.bytes);
+  if (isn_kind_of(input->document.given.content_type) == ISNAD_KIND_HTML) input->document.given.kind = ISNAD_KIND_HTML;
   *out = &input->document;
   return ISNAD_OK;
 }

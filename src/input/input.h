@@ -14,7 +14,7 @@ enum item_field {
 typedef struct isn_item {
   isn_heap field[ITEM_FIELDS];
   bool html;     /* ITEM_TEXT is markup, else plain text */
-  bool titled;   /* the title is to stand above the text */
+  bool titled;   /* the title is to stand above the text, which is plain */
   isn_heap page; /* text and title as one */
 } isn_item;
 
@@ -28,6 +28,8 @@ void isn_item_set_html(isn_item *, enum item_field, isnad_str html);
 bool isn_item_document(isn_item *, isnad_document *, isnad_error *);
 
 isnad_str isn_input_trim(isnad_str);
+/* What a media type says of the bytes: page, plain text, or neither (AUTO). */
+isnad_kind isn_kind_of(isnad_str media_type);
 /* A date of a feed or archive as ISO 8601 with its zone: «Mon, 24 Jan 2022 12:30:00 +0300» is 2022-01-24T12:30+03:00, what is
  * ISO already stays. Gives its length, 0 where the text is no date. */
 size_t isn_date_iso(isnad_str, char out[32]);

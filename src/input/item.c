@@ -46,10 +46,8 @@ static isnad_str field(const isn_item *item, enum item_field which) { return isn
 
 /* Title and text as one page; the title alone where there is no text. */
 static bool join(isn_item *item) {
-  isnad_str title = field(item, ITEM_TITLE);
-  if (item->html && !(isn_heap_add(&item->page, ISN_LIT("<h1>")) && isn_heap_add_escaped(&item->page, title) && isn_heap_add(&item->page, ISN_LIT("</h1>\n")))) return false;
-  if (!item->html && !(isn_heap_add(&item->page, title) && isn_heap_add(&item->page, ISN_LIT("\n\n")))) return false;
-  return isn_heap_add(&item->page, field(item, ITEM_TEXT));
+  isnad_str title = field(item, ITEM_TITLE), text = field(item, ITEM_TEXT);
+  return isn_heap_add(&item->page, title) && (text.len == 0 || (isn_heap_add(&item->page, ISN_LIT("\n\n")) && isn_heap_add(&item->page, text)));
 }
 
 bool isn_item_document(isn_item *item, isnad_document *out, isnad_error *error) {

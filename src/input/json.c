@@ -17,6 +17,7 @@ typedef struct walk {
   char open[DEPTH_MAX]; /* the brackets that are open; 'e': a list of reports */
   uint8_t kind[DEPTH_MAX]; /* enum isn_record_kind of a list of reports */
   int depth;
+  isnad_form form;      /* of the list of reports that was seen last */
   char key[KEY_MAX];    /* of the value that comes next; "" in a list */
   uint64_t records;
   bool done, told;
@@ -118,6 +119,7 @@ static bool open_bracket(walk *w, char c) {
   int kind = c == '[' ? list_kind(w) : -1;
   w->open[w->depth] = kind >= 0 ? 'e' : c;
   w->kind[w->depth++] = kind >= 0 ? (uint8_t)kind : 0;
+  if (kind >= 0) w->form = kind == RECORD_MESSAGE ? ISNAD_FORM_TELEGRAM : kind == RECORD_FEED_ITEM ? ISNAD_FORM_FEED : ISNAD_FORM_ANY;
   w->key[0] = '\0';
   isn_flow_take(w->flow, 1);
   return true;
@@ -206,9 +208,4 @@ static isnad_status walk_next(void *state, isnad_document *out, bool *found, isn
 
 const isn_form isn_form_json = {walk_make, walk_next, walk_drop};
 
-isnad_form isn_json_form(const void *state) {
-  const walk *w = state;
-  for (int i = 0; i < w->depth; i++)
-    if (w->open[i] == 'e') return w->kind[i] == RECORD_MESSAGE ? ISNAD_FORM_TELEGRAM : ISNAD_FORM_FEED;
-  return ISNAD_FORM_ANY;
-}
+isnad_form isn_json_form(const void *state) { return ((const walk *)state)->form; }

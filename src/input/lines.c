@@ -63,9 +63,9 @@ static isnad_status lines_next(void *state, isnad_document *out, bool *found, is
     bool whole, empty;
     isnad_str line = head_line(l->flow, &whole);
     if (line.len == 0) {
-      isnad_status status = l->told ? ISNAD_OK : isn_flow_fault(l->flow, error);
+      isnad_status status = l->told ? ISNAD_OK : isn_flow_fault(l->flow, &fault);
       l->told = true;
-      return status;
+      return status == ISNAD_OK ? status : reject(l, &fault, error);
     }
     l->line++;
     if (!whole) {

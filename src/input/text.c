@@ -56,9 +56,9 @@ static isnad_str behind(isnad_str text, const char *mark) {
   return (isnad_str){text.ptr, 0};
 }
 
-/* The first element behind declarations and comments. */
+/* The first element behind declarations (and what a document type declares) and comments. */
 static isnad_str root_element(isnad_str text) {
-  while (opens(text, "<?") || opens(text, "<!")) text = opens(text, "<!--") ? behind(text, "-->") : behind(text, ">");
+  while (opens(text, "<?") || opens(text, "<!") || opens(text, "]")) text = opens(text, "<!--") ? behind(text, "-->") : behind(text, ">");
   return text;
 }
 
@@ -77,12 +77,19 @@ static const isn_form *json_form(isnad_str text) {
   return whole ? &isn_form_lines : &isn_form_json;
 }
 
+/* A text may begin with a bracket too: «[عاجل] ...». JSON goes on with a key, or a list with its first object. */
+static bool is_json(isnad_str text) {
+  if (text.len == 0 || (*text.ptr != '{' && *text.ptr != '[')) return false;
+  isnad_str rest = isn_input_trim((isnad_str){text.ptr + 1, text.len - 1});
+  return rest.len && (*rest.ptr == (*text.ptr == '{' ? '"' : '{') || *rest.ptr == (*text.ptr == '{' ? '}' : ']'));
+}
+
 const isn_form *isn_form_of(isn_flow *flow) {
   isnad_str text = isn_flow_peek(flow, ISN_SNIFF_SIZE);
   if (opens(text, "WARC/")) return &isn_form_warc;
   if (opens(text, "\xEF\xBB\xBF")) text.ptr += 3, text.len -= 3;
   text = isn_input_trim(text);
-  if (text.len && (*text.ptr == '{' || *text.ptr == '[')) return json_form(text);
+  if (is_json(text)) return json_form(text);
   if (text.len == 0 || *text.ptr != '<') return &isn_form_text;
   if (is_feed(text)) return &isn_form_feed;
   return isn_channel_shows(text) ? &isn_form_channel : &isn_form_text;

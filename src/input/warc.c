@@ -21,6 +21,8 @@ enum {
 #define RECORD_MAX (ISNAD_TEXT_MAX + HEAD_MAX)
 /* Out of gzip, records longer than this are not unpacked to their end: the member is given up. */
 #define UNPACK_MAX ((uint64_t)1 << 30)
+/* And where no record can be found, the next is not looked for further than this. */
+#define SEARCH_MAX ((uint64_t)64 << 20)
 
 typedef struct warc {
   isn_flow *flow;
@@ -42,7 +44,7 @@ static void warc_drop(void *state) {
   free(w);
 }
 
-static bool begins_record(const char *at, size_t len) { return len >= 5 && memcmp(at, "WARC/", 5) == 0; }
+static bool begins(isnad_str text, const char *with) { return text.len >= strlen(with) && memcmp(text.ptr, with, strlen(with)) == 0; }
 
 /* The next «WARC/1» at the head of a line at or behind `from`; text.len where there is none. */
 static size_t next_record(isnad_str text, size_t from) {
@@ -62,7 +64,7 @@ static bool ends_record(isnad_str text, size_t at, bool last) {
   if (at > text.len) return false;
   while (at < text.len && at < from + 4 && (text.ptr[at] == '\r' || text.ptr[at] == '\n')) at++;
   if (at >= text.len) return last;
-  return at > from && begins_record(text.ptr + at, text.len - at);
+  return at > from && begins((isnad_str){text.ptr + at, text.len - at}, "WARC/");
 }
 
 /* Where the content of the record at the flow's head ends: where its head says, unless something else shows there. */
@@ -72,36 +74,37 @@ static size_t content_end(warc *w, size_t head, uint64_t told, bool *cut) {
   bool last = text.len < step;
   if (ends_record(text, end, last)) return end;
   size_t next = next_record((isnad_str){text.ptr, end < text.len ? end : text.len}, head);
-  bool inside = next < end && next < text.len;
-  if (!inside && end >= text.len) return *cut = true, text.len; /* the input ends within it */
-  while (!inside && next >= text.len) { /* longer than told: up to the next record */
-    size_t from = next > 8 ? next - 8 : 0;
-    text = isn_flow_peek(w->flow, text.len + SEARCH_STEP);
-    next = next_record(text, from);
-    if (next < text.len || text.len > RECORD_MAX || isn_flow_peek(w->flow, text.len + 1).len == text.len) break;
+  if (next >= end || next == text.len) { /* no record begins within it */
+    if (end >= text.len) return *cut = true, text.len; /* the input ends there */
+    for (size_t from = end; (next = next_record(text, from)) == text.len && text.len <= RECORD_MAX;) { /* longer than told */
+      from = text.len - 8;
+      isnad_str more = isn_flow_peek(w->flow, text.len + SEARCH_STEP);
+      if (more.len == text.len) break;
+      text = more;
+    }
+    if (next == text.len && text.len > RECORD_MAX) return end;
   }
-  if (!inside && next >= text.len && text.len > RECORD_MAX) return end;
   while (next > head && (text.ptr[next - 1] == '\n' || text.ptr[next - 1] == '\r')) next--;
   return next;
 }
 
+/* Pages and texts; where no type is told, what begins with a tag. */
 static bool wanted_media(isnad_str type, isnad_str body) {
   if (type.len == 0) return body.len && *isn_input_trim(body).ptr == '<';
-  return (type.len >= 9 && strncasecmp(type.ptr, "text/html", 9) == 0) || (type.len >= 10 && strncasecmp(type.ptr, "text/plain", 10) == 0) ||
-         (type.len >= 21 && strncasecmp(type.ptr, "application/xhtml+xml", 21) == 0);
+  return isn_kind_of(type) != ISNAD_KIND_AUTO;
 }
 
 static bool same_word(isnad_str text, const char *word) { return text.len == strlen(word) && strncasecmp(text.ptr, word, text.len) == 0; }
 
 /* Fills the document from a record; false where it is none that is read. */
-static bool take_record(warc *w, isnad_str head, isnad_str content, isnad_document *out, bool *too_long) {
+static bool take_record(warc *w, isnad_str head, isnad_str content, isnad_document *out, const char **fault) {
   isnad_str type = isn_head_field(head, "WARC-Type");
   if (same_word(type, "response")) {
     isn_response response;
     bool read = isn_response_read(content, &w->room, &response);
-    if (response.status < 200 || response.status > 299) return false;
-    *too_long = w->room.full;
-    if (!read || !wanted_media(response.media_type, response.body)) return false;
+    if (w->room.full) *fault = "unpacks to more than 16 MB, the longest text that isnad reads";
+    else if (!read && begins(content, "HTTP/")) *fault = "holds an answer whose head has no end";
+    if (!read || response.status < 200 || response.status > 299 || !wanted_media(response.media_type, response.body)) return false;
     out->bytes = response.body;
     out->given.content_type = response.media_type;
   } else if (same_word(type, "resource") || same_word(type, "conversion")) {
@@ -134,7 +137,7 @@ static isnad_status at_end(warc *w, isnad_error *error) {
 }
 
 /* No record where one should begin: to the next one that can be found. */
-static isnad_status search(warc *w, isnad_error *error) {
+static isnad_status search(warc *w, const char *why, isnad_error *error) {
   uint64_t at = isn_flow_at(w->flow), skipped = 0;
   for (;;) {
     isnad_str text = isn_flow_peek(w->flow, SEARCH_STEP);
@@ -144,12 +147,12 @@ static isnad_status search(warc *w, isnad_error *error) {
     skipped += step;
     if (end && isn_flow_fault(w->flow, error) != ISNAD_OK) return at_end(w, error); /* what is no record is what is damaged */
     if (next < text.len || end) break;
-    if (isn_flow_packed(w->flow) && skipped > UNPACK_MAX) {
+    if (isn_flow_packed(w->flow) && skipped > SEARCH_MAX) {
       isn_flow_resume(w->flow);
       break;
     }
   }
-  return isn_error(error, ISNAD_SYNTAX, at, "no WARC record where one should begin");
+  return isn_error(error, ISNAD_SYNTAX, at, "%s", why);
 }
 
 /* Passes over a record that is longer than what is kept in memory. */
@@ -173,26 +176,23 @@ static isnad_status warc_next(void *state, isnad_document *out, bool *found, isn
     if (blank == text.len && blank) continue;
     if (text.len == 0) return at_end(w, error);
     text = isn_flow_peek(w->flow, 4096);
-    if (!begins_record(text.ptr, text.len)) return search(w, error);
+    if (!begins(text, "WARC/")) return search(w, "no WARC record where one should begin", error);
     size_t head = isn_head_len(text);
     if (head == 0) head = isn_head_len(text = isn_flow_peek(w->flow, HEAD_MAX));
     w->records++;
     uint64_t len, at = isn_flow_at(w->flow);
-    if (head == 0 || !parse_length(isn_head_field((isnad_str){text.ptr, head}, "Content-Length"), &len)) {
-      isn_flow_take(w->flow, head ? head : text.len < 5 ? text.len : 5);
-      return isn_error(error, ISNAD_SYNTAX, at, head ? "record %llu does not say how long it is" : "the head of record %llu has no end", (unsigned long long)w->records);
-    }
+    if (head == 0) return search(w, "the head of a WARC record has no end", error);
+    if (!parse_length(isn_head_field((isnad_str){text.ptr, head}, "Content-Length"), &len)) return search(w, "a WARC record that does not say how long it is", error);
     if (len > RECORD_MAX) return pass_long(w, head + len, error);
     *out = (isnad_document){.record = w->records, .byte = at};
     w->pending = content_end(w, head, len, &out->cut);
     text = isn_flow_peek(w->flow, w->pending);
-    bool too_long = false;
-    *found = take_record(w, (isnad_str){text.ptr, head}, (isnad_str){text.ptr + head, w->pending - head}, out, &too_long);
-    if (too_long || (*found && out->bytes.len > ISNAD_TEXT_MAX)) {
-      *found = false;
-      return isn_error(error, ISNAD_LIMIT, at, "record %llu unpacks to more than 16 MB, the longest text that isnad reads", (unsigned long long)w->records);
-    }
-    if (*found) return ISNAD_OK;
+    const char *fault = NULL;
+    *found = take_record(w, (isnad_str){text.ptr, head}, (isnad_str){text.ptr + head, w->pending - head}, out, &fault);
+    if (*found && out->bytes.len > ISNAD_TEXT_MAX) fault = "is longer than 16 MB, the longest text that isnad reads";
+    if (fault == NULL && !*found) continue;
+    *found = fault == NULL;
+    return fault ? isn_error(error, w->room.full ? ISNAD_LIMIT : ISNAD_SYNTAX, at, "record %llu %s", (unsigned long long)w->records, fault) : ISNAD_OK;
   }
 }
 

@@ -284,7 +284,8 @@ enum isn_noun_class {
   X(AM, "am") X(PM, "pm")           /* word: half of the day behind a clock: ص، م */ \
   X(FOREIGN, "foreign")             /* word: a frequent word of another language in Arabic letters */ \
   X(CAPTION_LABEL, "caption-label") /* opens a caption: التعليق على الصورة */ \
-  X(CREDIT_LABEL, "credit-label")   /* opens the credit of an image: مصدر الصورة */
+  X(CREDIT_LABEL, "credit-label")   /* opens the credit of an image: مصدر الصورة */ \
+  X(OLD_PHOTO, "old-photo")         /* word: the image shows another day or nothing real: أرشيفية، تعبيرية */
 
 enum isn_boiler_class {
 #define X(name, text) BC_##name,
@@ -327,9 +328,10 @@ enum isn_markup_class {
   X(CAPTURED, 1, "captured")       /* sets the claim's flag */ \
   X(NO_MODE, 2, "instrument-mode") /* the mode comes from the weapon beside it */ \
   X(NEGATED, 4, "negated")         /* the event it names did not come about */ \
-  X(RELEASE, 8, "release")         /* spare */ \
-  X(HEADLINE, 16, "headline")      /* spare */ \
-  X(PLANNED, 32, "planned")        /* names something still to come (تهديد is not; استعداد is) */
+  X(PATIENT, 8, "patient")         /* an event only with somebody hit, or somebody or something counted, beside it: لاحق */ \
+  X(FORCE, 16, "force")            /* an event only with a force or a body with a name among its parties: انتزع */ \
+  X(PLANNED, 32, "planned")        /* names something still to come (تهديد is not; استعداد is) */ \
+  X(DOER, 64, "doer")              /* an event only where it is said who does it: ثار */
 
 enum {
 #define X(name, bit, text) TRIGGER_##name = bit,

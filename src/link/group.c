@@ -16,8 +16,8 @@
 enum {
   KEYS_MAX = 48,     /* of one fact */
   PARTY_KEYS = 4, WORD_KEYS = 12, COPY_KEYS = 4,
-  RUN_MAX = 160,     /* facts of one key that are all compared with each other; in a longer run each with the next NEAR */
-  NEAR = 40,
+  RUN_MAX = 96,      /* facts of one key that are all compared with each other; in a longer run each with the next NEAR */
+  NEAR = 12,
   LINKAGE_MAX = 160, /* facts of a component that average linkage takes; a larger one is led by its first facts */
   LEADERS_MAX = 64,  /* groups that a fact of a large component is compared with */
   SAMPLE = 12        /* facts of a group that another fact is compared with */
@@ -94,6 +94,7 @@ typedef struct grouping {
   uint32_t *parent; /* union-find over indices; the root is the smallest */
   uint32_t *group;  /* of each index: the smallest index of its group, ISN_NONE: in none yet */
   uint32_t *marks;  /* of each group: who looked at it last */
+  int bar;          /* tenths of a point that tie two facts to a component */
   keyed *index;     /* of facts that are grouped, by key */
   size_t index_count, index_cap;
 } grouping;
@@ -112,7 +113,7 @@ static void join(uint32_t *parent, uint32_t a, uint32_t b) {
 static int fit(const grouping *g, uint32_t a, uint32_t b) { return isn_same(g->stock, g->facts[a], g->facts[b], NULL); }
 
 static void compare(grouping *g, uint32_t a, uint32_t b) {
-  if (root_of(g->parent, a) != root_of(g->parent, b) && fit(g, a, b) >= ISN_SAME_NEEDED) join(g->parent, a, b);
+  if (root_of(g->parent, a) != root_of(g->parent, b) && fit(g, a, b) >= g->bar) join(g->parent, a, b);
 }
 
 static void compare_runs(grouping *g, const keyed *pairs, size_t count) {
@@ -230,8 +231,8 @@ static int by_number(const void *a, const void *b) {
   return (x > y) - (x < y);
 }
 
-/* The facts at `at` (ascending), all of one day, to groups. */
-static void group_together(grouping *g, const uint32_t *at, uint32_t count, int32_t day) {
+/* Unions facts of one day that share a key and fit at g->bar. */
+static void tie(grouping *g, const uint32_t *at, uint32_t count, int32_t day) {
   uint64_t keys[KEYS_MAX];
   keyed *pairs = NULL;
   size_t pair_count = 0, pair_cap = 0;
@@ -245,20 +246,31 @@ static void group_together(grouping *g, const uint32_t *at, uint32_t count, int3
   }
   if (pair_count) qsort(pairs, pair_count, sizeof *pairs, by_key);
   compare_runs(g, pairs, pair_count);
-  uint32_t *members = isn_alloc_array(g->arena, count + 1, sizeof *members);
-  uint32_t *next = isn_alloc_array(g->arena, count + 1, sizeof *next);
-  for (uint32_t i = 0; i < count; i++) next[i] = root_of(g->parent, at[i]);
+}
+
+enum { BAR_STEP = 20, BAR_MAX = ISN_SAME_NEEDED + 5 * BAR_STEP };
+
+/* The facts at `at` (ascending), all of one day, to groups. On a day of a thousand happenings vague news tie what has nothing to do with
+ * each other: a component that is too large falls apart where its facts fit least, as often as it takes. */
+static void group_at(grouping *g, const uint32_t *at, uint32_t count, int32_t day, int bar) {
+  g->bar = bar;
+  tie(g, at, count, day);
   /* each root gathers its members; a root is its component's smallest index, so that it comes first */
+  uint32_t *members = isn_alloc_array(g->arena, count + 1, sizeof *members);
   keyed *by_root = isn_alloc_array(g->arena, count + 1, sizeof *by_root);
-  for (uint32_t i = 0; i < count; i++) by_root[i] = (keyed){next[i], at[i]};
+  for (uint32_t i = 0; i < count; i++) by_root[i] = (keyed){root_of(g->parent, at[i]), at[i]};
   if (count) qsort(by_root, count, sizeof *by_root, by_key);
   for (uint32_t first = 0, end; first < count; first = end) {
-    for (end = first; end < count && by_root[end].key == by_root[first].key; end++) members[end - first] = by_root[end].at;
-    qsort(members, end - first, sizeof *members, by_number);
-    if (end - first <= LINKAGE_MAX) link_by_average(g, members, end - first);
-    else link_by_leaders(g, members, end - first);
+    uint32_t *own = members + first;
+    for (end = first; end < count && by_root[end].key == by_root[first].key; end++) members[end] = by_root[end].at;
+    qsort(own, end - first, sizeof *own, by_number);
+    if (end - first <= LINKAGE_MAX) link_by_average(g, own, end - first);
+    else if (bar < BAR_MAX) group_at(g, own, end - first, day, bar + BAR_STEP);
+    else link_by_leaders(g, own, end - first);
   }
 }
+
+static void group_together(grouping *g, const uint32_t *at, uint32_t count, int32_t day) { group_at(g, at, count, day, ISN_SAME_NEEDED); }
 
 /* ---- Days ----------------------------------------------------------------------------------------------------------------- */
 

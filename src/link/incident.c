@@ -2,6 +2,8 @@
  * value is one that a telling gives, the one given most often, and of equals the more exact, then the earlier.
  *
  * Of three tellings in «حيس» and one on «سوق القات» the place is Hays. */
+#include <stdlib.h>
+
 #include "base/str.h"
 #include "link/link.h"
 
@@ -42,25 +44,35 @@ static uint64_t time_key(const isn_fact *fact, int *exactness) {
   return fact->time_class ? (uint64_t)fact->start << 32 | fact->end : 0;
 }
 
-/* The first fact with the value that most give; NULL where none gives one. */
+typedef struct vote {
+  uint64_t key;
+  uint32_t at;
+} vote;
+
+static int by_vote(const void *a, const void *b) {
+  const vote *x = a, *y = b;
+  if (x->key != y->key) return x->key < y->key ? -1 : 1;
+  return (x->at > y->at) - (x->at < y->at);
+}
+
+/* The first fact with the value that most give; NULL where none gives one. A headline has half a vote. */
 static const isn_fact *most_said(const summary *s, value_key *key_of) {
-  const isn_fact *best = NULL;
-  uint32_t best_votes = 0;
-  int best_exactness = -1;
-  for (uint32_t i = 0; i < s->count; i++) {
-    int exactness, other;
-    uint64_t key = key_of(fact_at(s, i), &exactness);
-    uint32_t votes = 0;
-    bool seen = key == 0;
-    for (uint32_t j = 0; j < s->count && !seen; j++) {
-      bool same = key_of(fact_at(s, j), &other) == key;
-      seen = same && j < i;
-      votes += same ? (fact_at(s, j)->flags & ISNAD_FLAG_HEADLINE ? 1 : 2) : 0;
-    }
-    if (seen || votes < best_votes || (votes == best_votes && exactness <= best_exactness)) continue;
-    best = fact_at(s, i), best_votes = votes, best_exactness = exactness;
+  vote *votes = isn_alloc_array(s->arena, s->count, sizeof *votes);
+  int exactness, best_exactness = -1;
+  for (uint32_t i = 0; i < s->count; i++) votes[i] = (vote){key_of(fact_at(s, i), &exactness), i};
+  qsort(votes, s->count, sizeof *votes, by_vote);
+  const vote *best = NULL;
+  uint32_t best_sum = 0;
+  for (uint32_t first = 0, end; first < s->count; first = end) {
+    uint32_t sum = 0;
+    for (end = first; end < s->count && votes[end].key == votes[first].key; end++)
+      sum += fact_at(s, votes[end].at)->flags & ISNAD_FLAG_HEADLINE ? 1 : 2;
+    key_of(fact_at(s, votes[first].at), &exactness);
+    if (votes[first].key == 0 || sum < best_sum) continue;
+    if (sum == best_sum && (exactness < best_exactness || (exactness == best_exactness && votes[first].at > best->at))) continue;
+    best = &votes[first], best_sum = sum, best_exactness = exactness;
   }
-  return best;
+  return best ? fact_at(s, best->at) : NULL;
 }
 
 typedef struct ballot {
@@ -110,17 +122,14 @@ static void fill_place(const summary *s, isnad_incident *incident) {
 
 static void fill_reports(const summary *s, isnad_incident *incident) {
   const isn_stock *stock = s->stock;
+  vote *outlets = isn_alloc_array(s->arena, s->count, sizeof *outlets);
   for (uint32_t i = 0; i < s->count; i++) {
     const isn_teller *teller = &stock->tellers[fact_at(s, i)->account];
-    bool report_seen = false, outlet_seen = false;
-    for (uint32_t j = 0; j < i; j++) {
-      const isn_teller *other = &stock->tellers[fact_at(s, j)->account];
-      report_seen |= other == teller;
-      outlet_seen |= other->outlet == teller->outlet || (teller->outlet_row != ISN_NONE && other->outlet_row == teller->outlet_row);
-    }
-    incident->reports += !report_seen;
-    incident->outlets += !outlet_seen;
+    incident->reports += i == 0 || fact_at(s, i - 1)->account != fact_at(s, i)->account; /* a report's facts stand together */
+    outlets[i] = (vote){teller->outlet_row != ISN_NONE ? (uint64_t)teller->outlet_row << 32 : teller->outlet, i};
   }
+  qsort(outlets, s->count, sizeof *outlets, by_vote);
+  for (uint32_t i = 0; i < s->count; i++) incident->outlets += i == 0 || outlets[i].key != outlets[i - 1].key;
   incident->first_report = isn_stock_text(stock, stock->tellers[fact_at(s, 0)->account].published);
   incident->last_report = isn_stock_text(stock, stock->tellers[fact_at(s, s->count - 1)->account].published);
 }

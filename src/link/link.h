@@ -39,7 +39,7 @@ bool isn_print_names(const isn_print *, isnad_str name);
 bool isn_print_read(isn_arena *, isnad_str bytes, isn_print *out);
 /* Part of the smaller paragraph that stands in the other too, 0 to 1; 0 where either is too short to tell. */
 double isn_print_copied(const isn_print *, const isn_print *);
-#define ISN_COPIED 0.5 /* so much makes a copy */
+#define ISN_COPIED 0.6 /* so much makes a copy */
 /* Weight of the words that both clauses have, and of the poorer clause. */
 void isn_print_shared(const isn_print *, const isn_print *, double *shared, double *poorer);
 
@@ -156,10 +156,13 @@ uint32_t isn_place_province(const isnad_lexicon *, uint32_t row);
 
 /* ---- same.c: two facts in points ------------------------------------------------------------------------------------- */
 
-enum { ISN_SAME_NEEDED = 35 }; /* tenths of a point */
+enum { ISN_SAME_NEEDED = 30 }; /* tenths of a point */
 
 /* The sum in tenths of a point; with `why` each feature that gave or took points. */
 int isn_same(const isn_stock *, uint32_t a, uint32_t b, isnad_match *why);
+
+/* Does one paragraph repeat the other nearly word for word, numbers included? */
+bool isn_fact_copied(const isn_stock *, const isn_fact *, const isn_fact *);
 
 /* ---- group.c: facts to groups ------------------------------------------------------------------------------------------ */
 

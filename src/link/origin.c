@@ -66,23 +66,26 @@ static bool was_there(const tracing *t, const isn_teller *teller) {
 
 /* ---- Which telling goes back to which -------------------------------------------------------------------------------------- */
 
+enum { COMPARED_MAX = 500 }; /* texts that are no copies: an incident of more is told by so many that one more copy tells nothing */
+
 /* The first telling of another report that this one repeats nearly word for word, or ISNAD_NO_INDEX. */
 static uint32_t copied_from(const tracing *t, size_t i) {
   const isn_fact *fact = fact_of(t, i);
-  if (fact->print == ISN_NONE) return ISNAD_NO_INDEX;
-  const isn_print *mine = &t->stock->prints[fact->print];
-  for (size_t j = 0; j < i; j++) {
+  for (size_t j = 0, compared = 0; j < i && compared < COMPARED_MAX; j++) {
     const isn_fact *earlier = fact_of(t, j);
-    if (earlier->account == fact->account || earlier->print == ISN_NONE) continue;
-    if (isn_print_copied(mine, &t->stock->prints[earlier->print]) >= ISN_COPIED) return (uint32_t)j;
+    if (t->tellings[j].why == ISNAD_WHY_COPY) continue; /* who copies a copy copies what it copied */
+    compared++;
+    if (earlier->account != fact->account && isn_fact_copied(t->stock, earlier, fact)) return (uint32_t)j;
   }
   return ISNAD_NO_INDEX;
 }
 
 /* A telling of the same report that names its source, or ISNAD_NO_INDEX. */
 static uint32_t sourced_beside(const tracing *t, size_t i) {
-  for (size_t j = 0; j < t->incident->telling_count; j++)
-    if (j != i && fact_of(t, j)->account == fact_of(t, i)->account && t->ends[j].kind != END_NOTHING) return (uint32_t)j;
+  size_t first = i; /* a report's tellings stand together */
+  while (first > 0 && fact_of(t, first - 1)->account == fact_of(t, i)->account) first--;
+  for (size_t j = first; j < t->incident->telling_count && fact_of(t, j)->account == fact_of(t, i)->account; j++)
+    if (t->ends[j].kind != END_NOTHING) return (uint32_t)j;
   return ISNAD_NO_INDEX;
 }
 

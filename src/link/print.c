@@ -44,7 +44,7 @@ static unsigned noun_weight(const isnad_lexicon *lexicon, uint32_t row) {
 static unsigned entry_weight(const isnad_lexicon *lexicon, const isn_entry *entry) {
   switch (entry->kind) {
     case K_NOUN: return noun_weight(lexicon, entry->row);
-    case K_PLACE: return 2;
+    case K_PLACE: return 1;
     default: return 0;
   }
 }
@@ -65,14 +65,18 @@ static isnad_str unknown_stem(const isnad_lexicon *lexicon, isnad_str text, cons
   return without_article((isnad_str){room, isn_fold(piece, room)});
 }
 
-/* Hash and weight of the word at `at`; false where it tells nothing. */
-static bool telling_word(const isnad_lexicon *lexicon, isnad_str text, isn_tokens tokens, size_t at, uint32_t *out) {
+/* Hash and weight of the word at `at`; false where it tells nothing. *covered is set to the tokens of the longest name that
+ * begins here: what stands in «الدعم السريع» tells no more than the name does. */
+static bool telling_word(const isnad_lexicon *lexicon, isnad_str text, isn_tokens tokens, size_t at, size_t *covered, uint32_t *out) {
   const isn_token *token = &tokens.at[at];
   isn_reading readings[READINGS_MAX];
   size_t count = isn_lex_readings(lexicon, tokens.at, tokens.count, at, readings, READINGS_MAX);
   char room[FORM_MAX];
   isnad_str stem = {NULL, 0};
   unsigned weight = 0;
+  *covered = count ? readings[0].tokens : 1;
+  if (*covered > 1 && readings[0].entry->kind != K_PLACE) return false;
+  *covered = 1; /* each word of a place's name counts */
   for (size_t i = 0; i < count; i++) {
     if (readings[i].entry->kind == K_WORD) return false;
     if (stem.len == 0 && readings[i].tokens == 1) {
@@ -80,7 +84,7 @@ static bool telling_word(const isnad_lexicon *lexicon, isnad_str text, isn_token
       weight = entry_weight(lexicon, readings[i].entry);
     }
   }
-  if (stem.len == 0) { /* unknown alone; inside a known name it tells what the name tells */
+  if (stem.len == 0) {
     stem = unknown_stem(lexicon, text, token, room);
     weight = count == 0 ? 3 : entry_weight(lexicon, readings[0].entry);
   }
@@ -103,10 +107,10 @@ static void print_words(isn_arena *arena, const isnad_lexicon *lexicon, isnad_st
   while (evidence.end < text.len && evidence.end > evidence.start && ((unsigned char)text.ptr[evidence.end] & 0xC0) == 0x80)
     evidence.end--;
   isn_tokens tokens = isn_tokenize(arena, text, evidence.start, evidence.end);
-  size_t count = 0;
+  size_t count = 0, covered;
   uint32_t word;
-  for (size_t i = 0; i < tokens.count; i++)
-    if (tokens.at[i].kind == TOK_WORD && telling_word(lexicon, text, tokens, i, &word))
+  for (size_t i = 0; i < tokens.count; i += covered)
+    if (covered = 1, tokens.at[i].kind == TOK_WORD && telling_word(lexicon, text, tokens, i, &covered, &word))
       count = insert_sorted(print->words, count, ISN_WORDS_MAX, word);
   print->word_count = (uint8_t)count;
 }

@@ -35,25 +35,12 @@ static int means_of(int mode) {
   }
 }
 
-/* Events that one and the same happening is told as: taken by force or by law, a deal and what it is about, talks and what
- * they agree. */
-static bool akin(int a, int b) {
-  static const uint8_t pairs[][2] = {{ISNAD_ASSAULT, ISNAD_COERCE}, {ISNAD_ASSAULT, ISNAD_ACCIDENT},
-                                     {ISNAD_AGREE, ISNAD_COOPERATE}, {ISNAD_AGREE, ISNAD_CONSULT},
-                                     {ISNAD_AGREE, ISNAD_RETREAT}, {ISNAD_ASSAULT, ISNAD_MOBILIZE},
-                                     {ISNAD_REJECT, ISNAD_THREATEN}, {ISNAD_ACCUSE, ISNAD_REJECT}};
-  for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
-    if ((pairs[i][0] == a && pairs[i][1] == b) || (pairs[i][0] == b && pairs[i][1] == a)) return true;
-  return false;
-}
-
 static bool unreal(int status) { return status == ISNAD_PLANNED || status == ISNAD_POSSIBLE || status == ISNAD_NEGATED; }
 
 static int of_event(const isn_fact *a, const isn_fact *b, isnad_match *why) {
   int sum = 0;
   if (a->event != b->event) {
-    sum = akin(a->event, b->event) ? add(why, "event", "events that are told for each other", -3)
-                                   : add(why, "event", "different events", -6);
+    sum = add(why, "event", "different events", -6);
   } else if (a->mode == b->mode) {
     sum = a->mode ? add(why, "event", "the same event and manner", 2) : add(why, "event", "the same event", 1);
   } else if (a->mode == ISNAD_MODE_NONE || b->mode == ISNAD_MODE_NONE) {
@@ -91,8 +78,8 @@ static int by_distance(const isn_link_place *a, const isn_link_place *b, isnad_m
   if (a->lat == ISN_NO_DEGREES || b->lat == ISN_NO_DEGREES) return add(why, "place", "different places", -2);
   double km = km_apart(a, b), blur = a->precision == 3 || b->precision == 3 ? 40 : 3;
   if (km <= blur) return add(why, "place", blur > 3 ? "areas that touch" : "places less than three kilometres apart", 0.5);
-  if (km <= blur + 15) return add(why, "place", "neighbouring places", -3);
-  return add(why, "place", "places far apart", km > 100 ? -8 : -5);
+  if (km <= blur + 15) return add(why, "place", "neighbouring places", -5);
+  return add(why, "place", "places far apart", km > 100 ? -8 : -6);
 }
 
 /* «أبو شوك» is «أبوشوك». */
@@ -216,8 +203,20 @@ static int of_words(const isn_stock *stock, const isn_fact *a, const isn_fact *b
   int sum = 0;
   if (shared >= 2) sum = add(why, "words", "particular words in both", shared * 0.5 < 5 ? shared * 0.5 : 5);
   else if (poorer >= 6) sum = add(why, "words", "hardly a particular word in both", -1);
-  if (a->account != b->account && isn_print_copied(x, y) >= ISN_COPIED) sum += add(why, "copy", "one text repeats the other", 2);
+  if (a->account != b->account && isn_fact_copied(stock, a, b)) sum += add(why, "copy", "one text repeats the other", 2);
   return sum;
+}
+
+/* A copy repeats the words and the numbers; the same phrase with another number is another's. */
+bool isn_fact_copied(const isn_stock *stock, const isn_fact *a, const isn_fact *b) {
+  if (a->print == ISN_NONE || b->print == ISN_NONE) return false;
+  for (size_t i = 0; i < a->tally_count; i++) {
+    for (size_t j = 0; j < b->tally_count; j++) {
+      const isnad_count *x = &stock->tallies[a->tallies + i].count, *y = &stock->tallies[b->tallies + j].count;
+      if (x->what == y->what && x->subset == y->subset && (x->min != y->min || x->max != y->max) && i == j) return false;
+    }
+  }
+  return isn_print_copied(&stock->prints[a->print], &stock->prints[b->print]) >= ISN_COPIED;
 }
 
 static bool same_chain(const isn_stock *stock, const isn_fact *a, const isn_fact *b) {
@@ -247,7 +246,6 @@ int isn_same(const isn_stock *stock, uint32_t first, uint32_t second, isnad_matc
   int sum = of_event(a, b, why);
   sum += of_time(a, b, why);
   sum += of_place(stock, &a->place, &b->place, why);
-  if (sum < -60 && why == NULL) return sum; /* nothing below can make that good */
   sum += of_parties(stock, a->parties, a->actor_count, b->parties, b->actor_count, "actors", why);
   sum += of_parties(stock, a->parties + a->actor_count, a->recipient_count, b->parties + b->actor_count, b->recipient_count,
                     "recipients", why);

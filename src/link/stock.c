@@ -151,11 +151,10 @@ static isn_text body_key(isn_stock *stock, isnad_str text) {
   char folded[KEY_BYTES];
   if (2 * text.len + 8 > KEY_BYTES) return 0;
   isnad_str words = {folded, isn_fold(text, folded)};
-  for (int place = 0; words.len > 0; place++) {
+  while (words.len > 0) {
     const char *space = memchr(words.ptr, ' ', words.len);
     isnad_str word = {words.ptr, space ? (size_t)(space - words.ptr) : words.len};
-    uint32_t outlet = place ? entry_at(stock->lexicon, words, K_OUTLET) : ISN_NONE;
-    uint32_t actor = place ? entry_at(stock->lexicon, words, K_ACTOR) : ISN_NONE;
+    uint32_t outlet = entry_at(stock->lexicon, words, K_OUTLET), actor = entry_at(stock->lexicon, words, K_ACTOR);
     if (outlet != ISN_NONE) return outlet_key(stock, outlet);
     if (actor != ISN_NONE) return isn_stock_intern(stock, isn_lex_text(stock->lexicon, K_ACTOR, actor, ACTOR_ID));
     if (is_preposition(stock->lexicon, word)) return 0;
@@ -170,24 +169,27 @@ static bool opens_with_source_word(const isnad_lexicon *lexicon, isnad_str text)
   return entry_at(lexicon, (isnad_str){folded, isn_fold(text, folded)}, K_SOURCE) != ISN_NONE;
 }
 
-/* «مدير المستشفى», «الناطق باسم الفرقة»: an office holder is somebody. */
-static bool opens_with_official(const isnad_lexicon *lexicon, isnad_str text) {
+/* «مدير المستشفى», «الناطق باسم الفرقة», «مديرية صحة كركوك»: an office and its holder are somebody. */
+static bool opens_with_office(const isnad_lexicon *lexicon, isnad_str text) {
   char folded[KEY_BYTES];
   if (2 * text.len + 8 > KEY_BYTES) return false;
   isnad_str words = {folded, isn_fold(text, folded)};
   if (words.len > 2 && isn_article_at(words, 0)) words.ptr += 2, words.len -= 2;
   uint32_t noun = entry_at(lexicon, words, K_NOUN);
-  return noun != ISN_NONE && isn_lex_number(lexicon, K_NOUN, noun, NOUN_CLASS) == NC_OFFICIAL;
+  if (noun == ISN_NONE) return false;
+  int class = isn_lex_number(lexicon, K_NOUN, noun, NOUN_CLASS);
+  return class == NC_OFFICIAL || class == NC_BODY;
 }
 
 /* A source that is told only by what it is: مصادر محلية، شهود عيان، مصدر في الشرطة. */
 static bool is_unnamed(const isn_stock *stock, const isnad_link *link) {
   if (link->id.len) return false;
+  if (opens_with_source_word(stock->lexicon, link->text)) return true;
   switch (link->kind) {
     case ISNAD_SOURCE_SECURITY: case ISNAD_SOURCE_LOCAL: case ISNAD_SOURCE_WITNESS: case ISNAD_SOURCE_ACTIVISTS:
-    case ISNAD_SOURCE_INFORMED: case ISNAD_SOURCE_CORRESPONDENT: case ISNAD_SOURCE_MEDICAL: return true;
-    case ISNAD_SOURCE_UNKNOWN: return !opens_with_official(stock->lexicon, link->text);
-    default: return opens_with_source_word(stock->lexicon, link->text);
+    case ISNAD_SOURCE_INFORMED: case ISNAD_SOURCE_CORRESPONDENT: case ISNAD_SOURCE_MEDICAL: case ISNAD_SOURCE_UNKNOWN:
+      return !opens_with_office(stock->lexicon, link->text);
+    default: return false;
   }
 }
 

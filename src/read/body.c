@@ -244,11 +244,39 @@ static void open_other_news(body *b, const isn_line *line) {
   else if (words <= INLINE_OPENER_WORDS && b->skipping == SKIP_NOT) b->skipping = SKIP_LIST;
 }
 
+/* A line that the layout has told what it is. False: its words must tell. */
+static bool take_laid_out(body *b, size_t i) {
+  isn_page *page = b->page;
+  const isn_line *line = &page->lines[i];
+  isn_parts *parts = b->parts;
+  const isn_facts *f = isn_line_facts(page, line);
+  bool plain = line->kind == LINE_TEXT || line->kind == LINE_SUBHEAD;
+  switch (line->layout) {
+    case LAYOUT_OPEN: return false;
+    case LAYOUT_TEXT:
+      if (line->kind == LINE_READ_ALSO || line->kind == LINE_RELATED) return true; /* its own line only: the layout knows where text goes on */
+      if (line->kind == LINE_TEXT) add_paragraph(b, line);
+      return line->kind == LINE_TEXT;
+    case LAYOUT_SUBHEAD:
+      if (plain) isn_block_add(page, parts, line->span, BLOCK_SUBHEAD);
+      if (!plain && line->kind != LINE_FACTS) return true;
+      add_value(page, &parts->paragraphs, &parts->paragraph_count, &parts->paragraph_cap, line->span);
+      return true;
+    case LAYOUT_ASIDE: add_value(page, &parts->paragraphs, &parts->paragraph_count, &parts->paragraph_cap, line->span); return true;
+    case LAYOUT_CAPTION: isn_image_add(page, parts, isn_file_above(page, i), line); return true;
+    case LAYOUT_TAG: add_value(page, &parts->tags, &parts->tag_count, &parts->tag_cap, isn_span_trim(page->text, line->span)); return true;
+    default:
+      if (line->kind == LINE_FACTS && f != NULL) isn_facts_take(page, parts, f, FROM_TAIL);
+      return true;
+  }
+}
+
 /* False: the report ends before this line. */
 static bool take_line(body *b, size_t i) {
   isn_page *page = b->page;
   const isn_line *line = &page->lines[i];
   const isn_facts *f = isn_line_facts(page, line);
+  if (take_laid_out(b, i)) return true;
   if (line->kind != LINE_TEXT && line->kind != LINE_MENU && line->kind != LINE_FACTS) b->tags_next = false;
   switch (line->kind) {
     case LINE_TEXT: take_text(b, i); break;

@@ -4,9 +4,19 @@
 #include "read/page.h"
 
 #include "base/str.h"
+#include "read/html/facts.h"
 
 #define TODAY_REACH 4 /* tokens between «today» and its date */
 #define GUESS_LINES 4 /* lines of text in which the date is looked for */
+
+isn_parts isn_parts_new(isn_article *article) {
+  isn_parts parts = {.article = article};
+  isn_moment unknown = {INT32_MIN, -1};
+  article->published = parts.published.moment = parts.updated.moment = unknown;
+  article->outlet_row = article->byline_row = article->dateline_row = UINT32_MAX;
+  parts.top_outlet.row = parts.tail_outlet.row = parts.source.row = parts.agency.row = parts.place.row = parts.guess.row = UINT32_MAX;
+  return parts;
+}
 
 static void note(isn_named *slot, const isn_fact *fact) {
   if (isn_span_empty(slot->span) && !isn_span_empty(fact->span)) *slot = (isn_named){fact->span, fact->row};
@@ -170,7 +180,7 @@ static void weigh_dates(isn_page *page, isn_parts *parts, const isnad_given *giv
 }
 
 /* The row of an outlet's name, read as a line of its own. */
-static uint32_t outlet_row(const isn_page *page, isnad_str name) {
+uint32_t isn_outlet_row(const isn_page *page, isnad_str name) {
   isn_tokens tokens = isn_tokenize(page->arena, name, 0, name.len);
   isn_line line = {.tokens = tokens.at, .token_count = tokens.count < UINT16_MAX ? (uint16_t)tokens.count : UINT16_MAX};
   uint32_t len;
@@ -194,7 +204,7 @@ static void weigh_outlet(isn_page *page, isn_parts *parts, const isnad_given *gi
   article->outlet_row = outlet.row;
   if (given != NULL && given->outlet.len) {
     article->meta.outlet = (isnad_value){given->outlet, {0, 0}, true};
-    article->outlet_row = outlet_row(page, given->outlet);
+    article->outlet_row = isn_outlet_row(page, given->outlet);
   }
   bool same = isn_str_same(article->meta.outlet.text, isn_str_cut(page->text, parts->agency.span)) ||
               (parts->agency.row != UINT32_MAX && parts->agency.row == article->outlet_row);
@@ -226,31 +236,16 @@ void isn_parts_finish(isn_page *page, isn_parts *parts, const isnad_given *given
 
 /* ---- What is told beside the text ------------------------------------------------------------------------------------- */
 
-/* «2022-01-24T12:30:00+03:00»: 180; false where the time has no zone. */
-static bool read_zone(isnad_str iso, int *minutes) {
-  size_t at = 16;
-  while (at < iso.len && iso.ptr[at] != 'Z' && iso.ptr[at] != '+' && iso.ptr[at] != '-') at++;
-  if (at >= iso.len) return false;
-  *minutes = 0;
-  if (iso.ptr[at] == 'Z') return true;
-  int digits[4], count = 0;
-  for (size_t i = at + 1; i < iso.len && count < 4; i++)
-    if (iso.ptr[i] >= '0' && iso.ptr[i] <= '9') digits[count++] = iso.ptr[i] - '0';
-  if (count < 2) return false;
-  *minutes = (digits[0] * 10 + digits[1]) * 60 + (count == 4 ? digits[2] * 10 + digits[3] : 0);
-  if (iso.ptr[at] == '-') *minutes = -*minutes;
-  return true;
-}
-
 void isn_article_complete(isn_arena *arena, const isnad_lexicon *lexicon, isn_article *article, const isnad_given *given) {
   isnad_meta *meta = &article->meta;
   isn_page page = {.arena = arena, .lexicon = lexicon, .text = given->via};
   if (meta->title.text.len == 0 && given->title.len) meta->title = (isnad_value){given->title, {0, 0}, true};
   if (meta->byline.text.len == 0 && given->author.len) meta->byline = (isnad_value){given->author, {0, 0}, true};
-  if (read_zone(given->published, &meta->zone_minutes)) meta->zone_known = true;
+  int zone = isn_html_date(given->published).zone;
+  if (zone != INT32_MIN) meta->zone_minutes = zone, meta->zone_known = true;
   article->via_row = UINT32_MAX;
   if (given->via.len == 0) return;
   meta->via = (isnad_value){given->via, {0, 0}, true};
   article->via_kind = (uint8_t)given->via_kind;
-  article->via_row = outlet_row(&page, given->via);
+  article->via_row = isn_outlet_row(&page, given->via);
 }

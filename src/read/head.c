@@ -300,6 +300,14 @@ isnad_span isn_label_rest(const isn_page *page, const isn_line *line) {
   return (isnad_span){line->tokens[at].span.start, line->span.end};
 }
 
+/* «صورة أرشيفية من اشتباكات سابقة»: shows another day, and tells nothing of this one. */
+static bool is_old(const isn_page *page, const isn_line *line) {
+  uint32_t len;
+  for (uint32_t i = line->lead; i < line->token_count; i++)
+    if (isn_boiler_at(page, line, i, &len) & BOILER(OLD_PHOTO)) return true;
+  return false;
+}
+
 void isn_image_add(isn_page *page, isn_parts *parts, isnad_span file, const isn_line *line) {
   isnad_span caption = {0, 0}, credit = {0, 0};
   if (line != NULL) isn_caption_split(page, line, &caption, &credit);
@@ -310,7 +318,7 @@ void isn_image_add(isn_page *page, isn_parts *parts, isnad_span file, const isn_
   isn_arena_grow(page->arena, &parts->images, parts->image_count, &parts->image_cap, sizeof *parts->images);
   parts->images[parts->image_count++] =
       (isnad_image){value_of(page, file), value_of(page, caption), value_of(page, credit)};
-  if (!isn_span_empty(caption)) isn_block_add(page, parts, caption, BLOCK_CAPTION);
+  if (!isn_span_empty(caption) && !is_old(page, line)) isn_block_add(page, parts, caption, BLOCK_CAPTION);
 }
 
 /* Lines of text between headline and body: captions of the images above the text. */
@@ -427,4 +435,21 @@ void isn_head_read(isn_page *page, isn_parts *parts) {
   read_captions(page, parts);
   for (size_t i = headline ? parts->title_line : 0; i < page->line_count && i < parts->body_line; i++)
     if (page->lines[i].kind == LINE_SUBHEAD) isn_block_add(page, parts, page->lines[i].span, BLOCK_SUBHEAD);
+}
+
+isnad_span isn_file_above(const isn_page *page, size_t i) {
+  return i > 0 && page->lines[i - 1].layout == LAYOUT_FILE ? page->lines[i - 1].span : (isnad_span){0, 0};
+}
+
+void isn_head_laid_out(isn_page *page, isn_parts *parts) {
+  bool headline = parts->title_line < page->line_count;
+  for (size_t i = 0; i < page->line_count && i < parts->body_line; i++) {
+    const isn_line *line = &page->lines[i];
+    const isn_facts *f = line->kind == LINE_FACTS ? isn_line_facts(page, line) : NULL;
+    if (line->layout == LAYOUT_CAPTION) isn_image_add(page, parts, isn_file_above(page, i), line);
+    else if (f != NULL && i != parts->title_line) isn_facts_take(page, parts, f, headline && i < parts->title_line ? FROM_TOP : FROM_HEAD);
+  }
+  if (!headline) return;
+  cut_title(page, parts);
+  read_signatures(page, parts);
 }

@@ -27,6 +27,10 @@ enum line_kind {
   LINE_INITIALS   /* initials of editors: ماد/لين/ح ج */
 };
 
+/* What a page of HTML says that a line is. LAYOUT_OPEN: nobody says, the text itself must tell. */
+enum isn_layout { LAYOUT_OPEN, LAYOUT_TITLE, LAYOUT_HEAD, LAYOUT_TEXT, LAYOUT_SUBHEAD, LAYOUT_CAPTION, LAYOUT_TAG,
+                  LAYOUT_FILE, LAYOUT_ASIDE /* tables, posts */ };
+
 enum fact_kind {
   FACT_PUBLISHED, FACT_UPDATED, FACT_CLOCK_PLACE, FACT_ZONE, FACT_PLACE, FACT_OUTLET, FACT_SOURCE, FACT_AUTHOR, FACT_BYLINE,
   FACT_SECTION, FACT_FLASH, FACT_CREDIT_WORD, FACT_REST /* a run of words that are none of these */
@@ -67,6 +71,7 @@ typedef struct isn_line {
   uint16_t token_count;
   uint16_t words;    /* of the whole line, counted by spaces; at most UINT16_MAX */
   uint8_t kind;      /* enum line_kind */
+  uint8_t layout;    /* enum isn_layout */
   uint8_t gap;       /* blank lines before it */
   uint16_t facts;    /* index + 1 into isn_page.facts; 0: none */
   uint8_t lead;      /* tokens of a bullet, number or clock that opens it */
@@ -169,10 +174,14 @@ typedef struct isn_parts {
 enum facts_from { FROM_TOP, FROM_HEAD, FROM_SIGNATURE, FROM_DATELINE, FROM_TAIL };
 
 void isn_head_read(isn_page *, isn_parts *);
+/* The same where the layout has told which lines are headline and text: parts->title_line and body_line are set. */
+void isn_head_laid_out(isn_page *, isn_parts *);
 void isn_body_read(isn_page *, isn_parts *);
 /* Caption and credit of a line: «عناصر قسد - إنترنت», «رتل تركي (الأناضول)». False: no credit shows. */
 bool isn_caption_split(const isn_page *, const isn_line *, isnad_span *caption, isnad_span *credit);
 void isn_image_add(isn_page *, isn_parts *, isnad_span file, const isn_line *caption);
+/* The address of an image in the line above a caption, where the layout has one. */
+isnad_span isn_file_above(const isn_page *, size_t line);
 /* The words behind the label that opens a caption or a credit. */
 isnad_span isn_label_rest(const isn_page *, const isn_line *);
 void isn_block_add(isn_page *, isn_parts *, isnad_span, enum isn_block_kind);
@@ -180,6 +189,10 @@ void isn_block_add(isn_page *, isn_parts *, isnad_span, enum isn_block_kind);
 /* ---- finish.c ---- */
 /* Notes the outlet, dates, dateline and author that the facts of a line tell, where not known yet. */
 void isn_facts_take(isn_page *, isn_parts *, const isn_facts *, enum facts_from);
+/* No facts yet. */
+isn_parts isn_parts_new(isn_article *);
+/* The row of an outlet's name, or UINT32_MAX. */
+uint32_t isn_outlet_row(const isn_page *, isnad_str name);
 /* Weighs what was noted and fills the article's meta. */
 void isn_parts_finish(isn_page *, isn_parts *, const isnad_given *);
 

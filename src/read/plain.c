@@ -8,13 +8,8 @@
 
 isn_article *isn_read_plain(isn_arena *arena, const isnad_lexicon *lexicon, isnad_str text, const isnad_given *given) {
   isn_article *article = isn_alloc(arena, sizeof *article);
-  isn_parts parts = {.article = article};
+  isn_parts parts = isn_parts_new(article);
   article->text = text;
-  isn_moment unknown = {INT32_MIN, -1};
-  article->published = unknown;
-  article->outlet_row = article->byline_row = article->dateline_row = UINT32_MAX;
-  parts.published.moment = parts.updated.moment = unknown;
-  parts.top_outlet.row = parts.tail_outlet.row = parts.source.row = parts.agency.row = parts.place.row = parts.guess.row = UINT32_MAX;
   isn_page *page = isn_page_split(arena, lexicon, text);
   article->tokens = page->tokens;
   article->meta.arabic = isn_page_arabic(page);

@@ -250,6 +250,8 @@ static void write_spans(isn_json *json, const isnad_meta *meta) {
   write_origin(json, "dateline", &meta->dateline);
   write_origin(json, "byline", &meta->byline);
   write_origin(json, "url", &meta->url);
+  write_origin(json, "image", &meta->image);
+  write_origin(json, "shown_date", &meta->shown_date);
   isn_json_key(json, "tags");
   isn_json_open(json, '[');
   for (size_t i = 0; i < meta->tag_count; i++) isn_json_span(json, meta->tags[i].span);
@@ -279,7 +281,9 @@ static void write_report(isn_json *json, const isn_record *record) {
   for (size_t i = 0; i < meta->tag_count; i++) isn_json_str(json, meta->tags[i].text);
   isn_json_close(json, ']');
   key_str(json, "url", meta->url.text);
-  key_name(json, "language", meta->arabic ? "ar" : NULL);
+  key_str(json, "image", meta->image.text);
+  key_str(json, "shown_date", meta->shown_date.text);
+  key_str(json, "language", meta->arabic ? ISN_LIT("ar") : meta->language);
   key_name(json, "notice", meta->arabic ? NULL : "not in Arabic: no claims are read");
   write_counts(json, record->counts, record->count_count);
   write_spans(json, meta);

@@ -50,7 +50,7 @@ static const isnad_value *lead_values(const leader *l, const isnad_value *values
 void isn_meta_lead(isn_arena *arena, const isn_map *map, isnad_meta *meta) {
   leader l = {arena, map};
   isnad_value *values[] = {&meta->title, &meta->section, &meta->outlet, &meta->url, &meta->published, &meta->updated,
-                           &meta->published_place, &meta->dateline, &meta->byline, &meta->image};
+                           &meta->published_place, &meta->dateline, &meta->byline, &meta->image, &meta->shown_date};
   for (size_t i = 0; i < sizeof values / sizeof *values; i++) lead(&l, &values[i]->span);
   meta->tags = lead_values(&l, meta->tags, meta->tag_count);
   meta->authors = lead_values(&l, meta->authors, meta->author_count);

@@ -22,7 +22,7 @@ static void find_csrf(const char *body, char out[40]) {
 
 static void enter(const site *s, browser *b, const char *fields) {
   char set[300];
-  assert_int_equal(get(s, "/admin", fields, &heard), 200);
+  assert_int_equal(get(s, "/admin/import", fields, &heard), 200);
   field(&heard, "Set-Cookie", set, sizeof set);
   if (set[0]) {
     assert_non_null(strstr(set, "HttpOnly"));
@@ -70,7 +70,7 @@ static const char *last_kind(const site *s) {
 static void test_acts(void **state) {
   (void)state;
   site s;
-  browser b = {""};
+  browser b = {.csrf = ""};
   char location[200];
   site_open(&s, NULL);
   enter(&s, &b, "");
@@ -98,7 +98,7 @@ static void test_acts(void **state) {
 static void test_shut(void **state) {
   (void)state;
   site s;
-  browser b = {""}, none = {""}, old;
+  browser b = {.csrf = ""}, none = b, old;
   char fields[200];
   site_open(&s, NULL);
   const char *note = "kind=note&incident=%231&words=x";
@@ -131,7 +131,7 @@ static void test_shut(void **state) {
 static void test_read_only(void **state) {
   (void)state;
   site s;
-  browser b = {""};
+  browser b = {.csrf = ""};
   site_open(&s, &(isn_serve_options){.read_only = true});
   assert_int_equal(post(&s, &b, "/admin/act", "", "kind=note&incident=%231&words=x"), 403);
   assert_int_equal(get(&s, "/", "", &heard), 200);
@@ -142,7 +142,7 @@ static void test_read_only(void **state) {
 static void test_token(void **state) {
   (void)state;
   site s;
-  browser b = {""}, none = {""};
+  browser b = {.csrf = ""}, none = b;
   char set[300];
   site_open(&s, &(isn_serve_options){.token = "sixteen characters and more", .origin = "https://news.example"});
   get(&s, "/admin", "", &heard);
@@ -191,7 +191,7 @@ static bool wait_reports(const site *s, int64_t count) {
 static void test_import(void **state) {
   (void)state;
   site s;
-  browser b = {""};
+  browser b = {.csrf = ""};
   static char room[ROOM];
   site_open(&s, NULL);
   enter(&s, &b, "");
@@ -246,7 +246,7 @@ static shelf shelf_of(const site *s, const char *name) {
 static void test_sources(void **state) {
   (void)state;
   site s;
-  browser b = {""};
+  browser b = {.csrf = ""};
   site_open(&s, NULL);
   enter(&s, &b, "");
   assert_int_equal(post(&s, &b, "/admin/sources", "", "url=https%3A%2F%2Fexample.org%2Frss.xml"), 303);
@@ -294,7 +294,7 @@ static bool hook_hear(const hook *h, int status, char *room, size_t size) {
 static void test_alerts(void **state) {
   (void)state;
   site s;
-  browser b = {""};
+  browser b = {.csrf = ""};
   hook h = hook_open();
   char form[300];
   static char room[ROOM];
@@ -326,7 +326,7 @@ static void test_alerts(void **state) {
 static void test_private_alert(void **state) {
   (void)state;
   site s;
-  browser b = {""};
+  browser b = {.csrf = ""};
   hook h = hook_open();
   char form[200];
   site_open(&s, NULL);

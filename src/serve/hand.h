@@ -20,7 +20,7 @@ typedef struct isn_job {
   int64_t entry;     /* undo */
   const char *shelf; /* put */
   isnad_str key, value;
-  char id[32];       /* room for a key that was made up */
+  char id[40];       /* room for a key that was made up */
   isnad_given given; /* import */
   isnad_str text;
   bool dry;

@@ -217,7 +217,8 @@ isnad_status isn_store_add(isn_store *store, const isn_incoming *in, isn_added *
   if (status == ISNAD_OK && job.id == 0) {
     status = isnad_read(store->lexicon, in->bytes, &in->given, NULL, &job.report, error);
     if (status != ISNAD_OK) return status; /* this report is rejected; the transaction goes on */
-    status = isn_guard(store, NULL, add_report, &job, error);
+    job.added = ISN_ADDED_FOREIGN;
+    if (isnad_report_meta(job.report)->arabic) status = isn_guard(store, NULL, add_report, &job, error);
     isnad_report_free(job.report);
   }
   if (status != ISNAD_OK) isn_store_rollback(store);

@@ -286,13 +286,11 @@ void isn_incidents_rebuild(isn_store *store, isn_arena *arena, const int64_t *gr
   pass p = {.store = store, .arena = arena, .overlay = isn_overlay_load(store, arena)};
   isn_labels labels = isn_overlay_labels(arena, &p.overlay, groups, count);
   for (size_t i = 0; i < labels.count; i++) {
-    if (labels.component[i] != labels.labels[i]) continue; /* worked out with the first of its component */
+    if (labels.component[i] != labels.labels[i]) continue; /* worked out with the one that names its component */
     members list = {.at = NULL};
-    for (size_t k = i; k < labels.count; k++)
-      if (labels.component[k] == labels.component[i]) {
-        add_label(&p, &list, labels.labels[k]);
-        if (p.overlay.tie_count == 0) break;
-      }
+    if (p.overlay.tie_count == 0) add_label(&p, &list, labels.labels[i]);
+    for (size_t k = 0; p.overlay.tie_count && k < labels.count; k++)
+      if (labels.component[k] == labels.component[i]) add_label(&p, &list, labels.labels[k]);
     if (list.count) work_out(&p, &list);
   }
   let_all_go(&p);

@@ -43,7 +43,8 @@ typedef struct isn_incoming {
 typedef enum isn_added {
   ISN_ADDED_NEW,
   ISN_ADDED_SAME,    /* it is there already: nothing was done */
-  ISN_ADDED_VERSION  /* another text of an address that is there: it takes the place of the older one */
+  ISN_ADDED_VERSION, /* another text of an address that is there: it takes the place of the older one */
+  ISN_ADDED_FOREIGN  /* it is not in Arabic and has no claims: nothing was done */
 } isn_added;
 
 /* Reads a report and puts it in, in a transaction that the first addition begins and isn_store_commit ends. report: its number,

@@ -198,7 +198,7 @@ static uint32_t day_number(const isn_tx *tx, uint32_t i, bool after_day_word, is
   uint32_t used = second_day(tx, i + 1, item->value, &try);
   if (used == 0) used = month_of_day(tx, i + 1, &try);
   if (used) {
-    if (!item->ordinal && !item->digits && item->value < 3 && !item->definite) used += 0;
+    if (!item->ordinal && !item->digits && !item->definite && isn_tx_is(tx, i + 1, TW_IN)) return 0; /* قُتل مهندسان اثنان في نيسان */
     *when = try;
     when->has |= W_MDAY, when->mday = (uint8_t)item->value;
     return 1 + used + month_tail(tx, i + 1 + used, when);

@@ -23,6 +23,7 @@ typedef struct builder {
   open_element stack[DEPTH_MAX];
   size_t depth;
   uint32_t box;      /* the innermost */
+  int open_p;        /* open paragraphs */
   int hidden;        /* open elements whose text is not the page's */
   int foreign;       /* open elements from svg or math on */
   bool link, bold, new_block, fostered;
@@ -59,7 +60,7 @@ static uint32_t marks_of(const builder *b) {
     marks |= isn_html_markup_of(b->markup, isn_html_attr(&b->scan, t, ATTR_ITEMPROP));
     marks |= isn_html_markup_of(b->markup, isn_html_attr(&b->scan, t, ATTR_ROLE));
   }
-  if (t->has & 1u << ATTR_HIDDEN || is_concealed(isn_html_attr(&b->scan, t, ATTR_STYLE))) marks |= MARK(HIDDEN);
+  if (t->has & 1u << ATTR_HIDDEN || is_concealed(isn_html_attr(&b->scan, t, ATTR_STYLE))) marks |= MARK_CONCEALED;
   return marks;
 }
 
@@ -77,11 +78,12 @@ static uint32_t add_box(builder *b, enum html_tag tag, uint32_t marks) {
 static void pop(builder *b) {
   open_element *e = &b->stack[--b->depth];
   if (e->traits & IS_HIDDEN) b->hidden--;
+  if (e->tag == TAG_P) b->open_p--;
   if (b->foreign) b->foreign--;
   b->scan.foreign = b->foreign > 0;
   if (e->tag == TAG_SELECT) b->in_select = false;
   if (e->traits & IS_SCOPE) b->link = e->link, b->bold = e->bold;
-  if (breaks_text(e->traits)) new_block(b);
+  if (breaks_text(e->traits) && !b->hidden) new_block(b);
   if (e->box == NO_BOX) return;
   b->page->boxes[e->box].end = (uint32_t)b->page->block_count;
   b->box = b->page->boxes[e->box].parent;
@@ -98,7 +100,7 @@ static bool is_table_level(const open_element *e) {
 static void push(builder *b) {
   const html_token *t = &b->token;
   unsigned traits = isn_html_traits(t->tag);
-  if (breaks_text(traits)) new_block(b);
+  if (breaks_text(traits) && !b->hidden) new_block(b);
   if (b->depth == DEPTH_MAX) return;
   open_element e = {.name = t->name, .box = NO_BOX, .before = UINT32_MAX, .traits = (uint16_t)traits, .tag = t->tag};
   const open_element *around = top(b);
@@ -114,6 +116,7 @@ static void push(builder *b) {
   else if (t->has & 1u << ATTR_HIDDEN) e.traits = (uint16_t)(traits |= IS_HIDDEN); /* a word that is not shown */
   if (traits & IS_SCOPE) e.link = b->link, e.bold = b->bold, b->link = b->bold = false;
   if (traits & IS_HIDDEN) b->hidden++;
+  if (t->tag == TAG_P) b->open_p++;
   if (traits & IS_FOREIGN || b->foreign) b->foreign++;
   b->scan.foreign = b->foreign > 0;
   if (t->tag == TAG_SELECT) b->in_select = true;
@@ -193,12 +196,14 @@ static void count_text(const builder *b, html_block *block, isnad_str text) {
     words += !in_word;
     in_word = true;
     chars += (c & 0xC0) != 0x80 || b->page->charset != CHARSET_UTF8;
-    bool last = i + 1 == text.len || is_space(text.ptr[i + 1]) || text.ptr[i + 1] == '"';
+    bool last = i + 1 == text.len || is_space(text.ptr[i + 1]) || strchr("\"&')", text.ptr[i + 1]) || (unsigned char)text.ptr[i + 1] >= 0x80;
     if (c == '.' || c == '!' || c == '?') stops += last;
     else if (c == ',') commas++;
     else if (c == 0xD8 && i + 1 < text.len) {
       commas += (unsigned char)text.ptr[i + 1] == 0x8C;
       stops += (unsigned char)text.ptr[i + 1] == 0x9F;
+    } else if (c == 0xE0 && i + 2 < text.len && (unsigned char)text.ptr[i + 1] == 0xA5) {
+      stops += (unsigned char)text.ptr[i + 2] == 0xA4; /* danda */
     } else if (c == 0xE3 && i + 2 < text.len && (unsigned char)text.ptr[i + 1] == 0x80) {
       commas += (unsigned char)text.ptr[i + 2] == 0x81;
       stops += (unsigned char)text.ptr[i + 2] == 0x82;
@@ -284,7 +289,12 @@ static void take_raw(builder *b, bool json) {
   html_page *page = b->page;
   const html_token *t = &b->token;
   if (t->tag == TAG_TITLE && isn_span_empty(page->title)) page->title = t->span;
-  if (t->tag == TAG_XMP || t->tag == TAG_PLAINTEXT) take_text(b, t->span);
+  if (t->tag == TAG_XMP || t->tag == TAG_PLAINTEXT) {
+    new_block(b);
+    take_text(b, t->span);
+    if (!b->new_block) page->blocks[page->block_count - 1].raw = true;
+    new_block(b);
+  }
   if (!json || page->script_count >= SCRIPTS_MAX) return;
   isn_arena_grow(page->arena, &page->scripts, page->script_count, &page->script_cap, sizeof *page->scripts);
   page->scripts[page->script_count++] = t->span;
@@ -349,7 +359,7 @@ static bool make_room(builder *b, enum html_tag tag) {
   if (tag == TAG_DD || tag == TAG_DT) close_item(b, TAG_DD, TAG_DT);
   if (tag == TAG_BUTTON) close_nearest(b, TAG_BUTTON, REACH_BLOCK);
   if (tag == TAG_FORM && b->in_form) return false;
-  if (traits & IS_BLOCK) close_nearest(b, TAG_P, REACH_BUTTON);
+  if (traits & IS_BLOCK && b->open_p) close_nearest(b, TAG_P, REACH_BUTTON);
   if (traits & IS_HEADING && top(b) && isn_html_traits(top(b)->tag) & IS_HEADING) pop_to(b, b->depth - 1);
   if ((tag == TAG_OPTION || tag == TAG_OPTGROUP) && top(b) && top(b)->tag == TAG_OPTION) pop_to(b, b->depth - 1);
   return true;
@@ -381,7 +391,7 @@ static void start_tag(builder *b) {
   if (tag == TAG_A) b->link = true;
   if (tag == TAG_B || tag == TAG_STRONG) b->bold = true;
   if (tag == TAG_BR) line_break(b);
-  if (tag == TAG_HR || tag == TAG_XMP) new_block(b);
+  if (tag == TAG_HR && !b->hidden) new_block(b);
   if (tag == TAG_FORM) b->in_form = true;
   if (traits & (IS_VOID | IS_FORMAT | IS_RAW) || (traits & IS_FOREIGN && t->closed)) return;
   push(b);

@@ -14,13 +14,15 @@ enum html_kind {
   KIND_TABLE,
   KIND_EMBED,     /* a post of another site */
   KIND_READ_ALSO, /* other news within the text */
-  KIND_TAG
+  KIND_TAG,
+  KIND_FILE       /* the address of an image, above its caption */
 };
 
 typedef struct html_choice {
   uint8_t *kinds;        /* enum html_kind, of each block */
   uint32_t first, last;  /* blocks of text; first > last: none */
   uint32_t title;        /* the block of the headline, or UINT32_MAX */
+  html_value told;       /* the headline in other words than the block's; empty: the block's */
 } html_choice;
 
 html_choice isn_html_choose(const html_page *, const html_facts *);

@@ -115,7 +115,7 @@ void isn_html_decode(html_decoder *d, isnad_span span, enum html_source source) 
     size_t len;
     if (d->charset == CHARSET_UTF8 && (next = plain_end(d->bytes, at, span.end, json)) > at) {
       add(d, d->bytes.ptr + at, next - at, PIECE_SAME, at, next);
-    } else if (c == '&') {
+    } else if (c == '&' && source != FROM_RAW) {
       size_t used = isn_entity_read((isnad_str){d->bytes.ptr, span.end}, at, source == FROM_ATTRIBUTE, out, &len);
       next = at + (used ? used : 1);
       if (used) add_letters(d, out, len, at, next);
@@ -133,7 +133,7 @@ void isn_html_decode(html_decoder *d, isnad_span span, enum html_source source) 
 isnad_span isn_html_decode_block(const html_page *page, const html_block *block, isn_mapper *out) {
   html_decoder d = isn_html_decoder(page, out);
   uint32_t start = (uint32_t)out->len;
-  for (uint32_t i = 0; i < block->run_count; i++) isn_html_decode(&d, page->runs[block->first_run + i], FROM_TEXT);
+  for (uint32_t i = 0; i < block->run_count; i++) isn_html_decode(&d, page->runs[block->first_run + i], block->raw ? FROM_RAW : FROM_TEXT);
   return (isnad_span){start, (uint32_t)out->len};
 }
 

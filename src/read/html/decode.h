@@ -7,6 +7,7 @@
 
 enum html_source {
   FROM_TEXT,      /* between tags */
+  FROM_RAW,       /* the same without entities */
   FROM_ATTRIBUTE, /* a value */
   FROM_JSON       /* the inside of a JSON string: escapes, then entities and tags */
 };

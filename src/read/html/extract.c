@@ -4,21 +4,60 @@
 
 #include "read/html/markup.h"
 
+#define TOLD_TEXT_MIN 400 /* bytes of a text for machines that may stand for the page's */
+#define TOLD_TIMES 12     /* and that is longer than what is shown, in letters, by so much */
+
 static void add_line(html_extract *x, isnad_span span, enum html_kind kind) {
   if (isn_span_empty(span)) return;
   isn_arena_grow(x->page->arena, &x->lines, x->count, &x->cap, sizeof *x->lines);
   x->lines[x->count++] = (html_line){span, (uint8_t)kind};
 }
 
+/* Each link of a line of tags is one. */
+static void add_tags(html_extract *x, const html_block *b, isn_mapper *out) {
+  for (uint32_t i = 0; i < b->run_count; i++)
+    add_line(x, isn_html_decode_value(x->page, x->page->runs[b->first_run + i], FROM_TEXT, out), KIND_TAG);
+}
+
+/* The address of the image right above a caption. */
+static void add_file(html_extract *x, uint32_t block, isn_mapper *out) {
+  const html_page *page = x->page;
+  size_t i = page->image_count;
+  while (i > 0 && page->images[i - 1].block > block) i--;
+  if (i == 0 || page->images[i - 1].block != block) return;
+  add_line(x, isn_html_decode_value(page, page->images[i - 1].src, FROM_ATTRIBUTE, out), KIND_FILE);
+}
+
 static void add_blocks(html_extract *x, const html_choice *choice, isn_mapper *out) {
   const html_page *page = x->page;
   for (uint32_t i = 0; i < page->block_count; i++) {
     if (choice->kinds[i] == KIND_NONE || choice->kinds[i] == KIND_TITLE) continue;
+    if (choice->kinds[i] == KIND_TAG) {
+      add_tags(x, &page->blocks[i], out);
+      continue;
+    }
+    if (choice->kinds[i] == KIND_CAPTION) add_file(x, i, out);
     isnad_span span = isn_html_decode_block(page, &page->blocks[i], out);
     if (isn_span_empty(span)) continue;
     add_line(x, span, (enum html_kind)choice->kinds[i]);
     isn_html_end_line(out);
   }
+}
+
+/* A page that scripts put together shows no text, but may tell it to machines. */
+static bool add_told(html_extract *x, size_t shown, isn_mapper *out) {
+  html_value body = x->facts.body;
+  size_t len = body.span.end - body.span.start;
+  if (len < TOLD_TEXT_MIN || shown * TOLD_TIMES > len) return false;
+  isnad_str bytes = x->page->bytes;
+  for (uint32_t at = body.span.start, start = at; at <= body.span.end; at++) {
+    bool broken = at + 1 < body.span.end && bytes.ptr[at] == '\\' && (bytes.ptr[at + 1] == 'n' || bytes.ptr[at + 1] == 'r');
+    if (at < body.span.end && !broken && bytes.ptr[at] != '\n') continue;
+    add_line(x, isn_html_decode_value(x->page, (isnad_span){start, at}, FROM_JSON, out), KIND_PARAGRAPH);
+    at += broken;
+    start = at + 1;
+  }
+  return true;
 }
 
 static isnad_span add_value(html_extract *x, html_value value, isn_mapper *out) {
@@ -46,18 +85,15 @@ html_extract *isn_html_extract(isn_arena *arena, const isnad_lexicon *lexicon, i
   isn_html_facts_read(page, &x->facts);
   html_choice choice = isn_html_choose(page, &x->facts);
   isn_mapper out = {.arena = arena};
-  if (choice.title != UINT32_MAX) {
+  if (!isn_span_empty(choice.told.span)) x->title = add_value(x, choice.told, &out);
+  else if (choice.title != UINT32_MAX) {
     x->title = isn_html_decode_block(page, &page->blocks[choice.title], &out);
     isn_html_end_line(&out);
-  } else {
-    html_value title = x->facts.headline;
-    if (isn_span_empty(title.span)) title = x->facts.og_title;
-    if (isn_span_empty(title.span)) title = x->facts.other_title;
-    if (isn_span_empty(title.span)) title = (html_value){page->title, FROM_TEXT};
-    x->title = add_value(x, title, &out);
   }
   add_line(x, x->title, KIND_TITLE);
-  add_blocks(x, &choice, &out);
+  size_t shown = 0;
+  for (uint32_t i = 0; i < page->block_count; i++) shown += choice.kinds[i] == KIND_PARAGRAPH ? page->blocks[i].chars : 0;
+  if (!add_told(x, shown, &out)) add_blocks(x, &choice, &out);
   x->article_end = out.len;
   add_values(x, &out);
   x->map = isn_mapper_done(&out);

@@ -160,6 +160,8 @@ void isn_html_facts_read(const html_page *page, html_facts *f) {
   for (size_t i = 0; i < page->time_count; i++)
     if (page->times[i].published && isn_html_date(isn_str_cut(page->bytes, page->times[i].value)).moment.day != INT32_MIN)
       keep(&f->published, page->times[i].value, FROM_ATTRIBUTE);
+  for (size_t i = 0; i < page->time_count; i++)
+    if (isn_html_date(isn_str_cut(page->bytes, page->times[i].value)).moment.day != INT32_MIN) keep(&f->published, page->times[i].value, FROM_ATTRIBUTE);
   if (!isn_span_empty(page->canonical)) f->url = (html_value){page->canonical, FROM_ATTRIBUTE};
   if (!isn_span_empty(page->lang)) keep(&f->language, page->lang, FROM_ATTRIBUTE);
 }
@@ -223,6 +225,18 @@ static bool iso_day(cursor *c, html_date *date) {
   return !is_digit(peek(c)) && to_day(year, month, day, date);
 }
 
+/* The year behind a clock: «Fri Apr 28 19:20:36 CEST 2023». The cursor stays. */
+static int year_behind(const cursor *c) {
+  cursor here = *c;
+  for (size_t from = here.at; peek(&here) && here.at - from < 20; here.at++) {
+    bool first = here.at == 0 || !is_digit(here.text.ptr[here.at - 1]);
+    cursor year = here;
+    int value = first ? number(&year, 4) : -1;
+    if (value >= YEAR_FIRST && value <= YEAR_LAST && !is_digit(peek(&year))) return value;
+  }
+  return -1;
+}
+
 /* «Fri, 03 May 2024», «May 3, 2024», «03.05.2024» */
 static bool other_day(cursor *c, html_date *date) {
   size_t from = c->at;
@@ -231,7 +245,9 @@ static bool other_day(cursor *c, html_date *date) {
     int month = month_name(&here), day;
     if (month && (skip_all(&here, " ."), day = number(&here, 2)) > 0) {
       skip_all(&here, " ,");
+      cursor clock = here;
       int year = number(&here, 4);
+      if (year < YEAR_FIRST) here = clock, year = year_behind(&clock);
       *c = here;
       return to_day(year, month, day, date);
     }

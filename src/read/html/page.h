@@ -37,7 +37,7 @@ typedef struct html_block {
   uint16_t stops, commas;
   uint8_t tag;      /* of the innermost block element around it; TAG_OTHER: none */
   uint8_t breaks;   /* line breaks (br) before it within the same element */
-  bool closes;      /* ends with a full stop, question or exclamation mark, or a colon */
+  bool raw;         /* the text of xmp: entities are no entities */
 } html_block;
 
 typedef struct html_meta {

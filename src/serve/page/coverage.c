@@ -26,6 +26,7 @@ static void put_head(isn_page *page, isnad_str title, isnad_str about, const isn
 static void put_developments(isn_page *page, isn_filter filter) {
   filter.order = ISN_BY_ORIGINS;
   filter.limit = DEVELOPMENTS;
+  if (filter.min_origins < 2) filter.min_origins = 2;
   isn_row_list list = isn_page_rows(page, &filter);
   if (list.count == 0) return;
   put(page, "<section class=\"developments\" aria-labelledby=\"developments\">\n<h2 id=\"developments\">%w</h2>\n<ol>\n", "developments");

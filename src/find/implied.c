@@ -1,6 +1,7 @@
-/* denier: what a speaker's word for it tells of himself. Who commands arms and denies an attack without naming its doer denies his own:
- * «نفت وزارة الدفاع استهداف أي منشأة طبية». Who tells of talks or a truce «مع» another side is the one side of it: «نفى التوصل إلى هدنة
- * مع الفصائل». And the column that he tells of without saying whose it is («قالت وزارة الدفاع إن رتلاً دخل») is his. */
+/* implied: what a report says of the parties without naming them beside the act. Who commands arms and denies an attack without naming its
+ * doer denies his own: «نفت وزارة الدفاع استهداف أي منشأة طبية». Who tells of talks or a truce «مع» another side is the one side of it:
+ * «نفى التوصل إلى هدنة مع الفصائل». The column that he tells of without saying whose it is («قالت وزارة الدفاع إن رتلاً دخل») is his. And
+ * the host of a visit to a capital is its government. */
 #include "find/actor.h"
 
 /* The chain whose speaker answers for the act: of its denial, else of the act itself. */
@@ -16,6 +17,17 @@ static bool armed_speaker(const isn_finder *f, const isn_act *a, isn_party *out)
   return capital || party_commands(f, out->row);
 }
 
+/* «إسقاط طائرة حربية»: the machine is a word of the trigger. */
+static bool holds_machine(const isn_finder *f, const isn_unit *trigger) {
+  for (uint32_t t = trigger->first + 1; t < trigger->end; t++) {
+    isn_reading readings[12];
+    size_t n = isn_lex_readings(f->lexicon, f->tokens.at, t + 1, t, readings, 12);
+    for (size_t i = 0; i < n; i++)
+      if (readings[i].entry->kind == K_NOUN && isn_lex_number(f->lexicon, K_NOUN, readings[i].entry->row, NOUN_CLASS) == NC_AIRCRAFT) return true;
+  }
+  return false;
+}
+
 /* «تعرض السجن لهجوم», «إسقاط طائرة», «أسر ثلاثة من مقاتليه»: done to the denier's side or to nobody's, and not by him. */
 static bool is_suffered(const isn_finder *f, const isn_act *a, const isn_party *denier) {
   for (int i = 0; i < a->recipient_count; i++)
@@ -26,7 +38,7 @@ static bool is_suffered(const isn_finder *f, const isn_act *a, const isn_party *
     if (subject == ROLE_TARGET || subject == ROLE_VICTIM || subject == ROLE_PLACE || subject == ROLE_EVENT) return true;
   }
   isn_phrase of = a->noun ? find_phrase(f, a->unit + 1, f->sents[a->sent].end) : a->object;
-  return a->passive || (of.end > of.first && party_is_machine(f, of));
+  return a->passive || (of.end > of.first && party_is_machine(f, of)) || holds_machine(f, &f->units[a->unit]);
 }
 
 static void deny_own(const isn_finder *f, isn_act *a) {
@@ -69,7 +81,7 @@ static void host(const isn_finder *f, isn_act *a) {
   if (!at_home && party_government(f, country, a->object, &host)) a->recipients[a->recipient_count++] = host;
 }
 
-void find_deniers(isn_finder *f) {
+void find_implied(isn_finder *f) {
   for (uint32_t i = 0; i < f->act_count; i++) {
     if (f->acts[i].dropped) continue;
     host(f, &f->acts[i]);

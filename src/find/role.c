@@ -1,0 +1,202 @@
+/* role: a phrase gets its role in an act: «قصف الجيش البلدة»: actor the army, place the town. Nobody hits himself, an officer is of the
+ * force named beside him, and pronouns («فرقتهم», «أربعة منهم») mean those of the acts before. */
+#include "find/role.h"
+
+#include "find/actor.h"
+#include "find/subject.h"
+
+void role_add(isn_party *list, uint8_t *count, const isn_party *parties, size_t n) {
+  for (size_t i = 0; i < n && *count < PARTY_MAX; i++) {
+    bool known = false;
+    for (uint8_t k = 0; k < *count; k++)
+      known |= parties[i].row != NONE ? list[k].row == parties[i].row : isn_str_same(list[k].name.text, parties[i].name.text);
+    if (!known) list[(*count)++] = parties[i];
+  }
+}
+
+/* «ضابط وثلاثة من منتسبي الشرطة الاتحادية»: the officer is of the force named beside him. */
+static void add_with_rank(isn_act *a, const isn_party *party) {
+  for (int i = 0; i < a->recipient_count; i++) {
+    isn_party *r = &a->recipients[i];
+    if (party->by_rank && r->row != NONE && !r->civilian) return;
+    if (r->by_rank && party->row != NONE && !party->civilian) {
+      *r = *party;
+      return;
+    }
+  }
+  role_add(a->recipients, &a->recipient_count, party, 1);
+}
+
+/* Adds those hit. Nobody hits himself: in «استهدفت مسيّرة تابعة للجيش بلدة» the army is whose drone it was. */
+static void add_hit(isn_act *a, const isn_party *parties, size_t n) {
+  for (size_t i = 0; i < n; i++) {
+    bool doer = false;
+    for (int k = 0; k < a->actor_count; k++) doer |= parties[i].row != NONE && a->actors[k].row == parties[i].row && !parties[i].civilian;
+    if (!doer) add_with_rank(a, &parties[i]);
+  }
+}
+
+static uint32_t spot_of(const isn_finder *f, isn_phrase p) {
+  for (uint32_t i = p.first; i < p.end; i++)
+    if (f->spot_at[i] != NONE) return f->spot_at[i];
+  return NONE;
+}
+
+static bool names_event(const isn_finder *f, isn_phrase p) {
+  const isn_unit *head = &f->units[p.head];
+  int class = head->of[K_NOUN] ? unit_cell(f, head, K_NOUN, NOUN_CLASS) : NC_EVENT;
+  return head->of[K_TRIGGER] && head->of[K_TRIGGER]->morph & (M_MASDAR | M_NOUN) && (class == NC_EVENT || class == NC_OTHER);
+}
+
+/* «اعتقلت أربعة منهم», «ضبط 3 آخرين»: some of those named before, or more of them. */
+static bool is_some_of_them(const isn_finder *f, const isn_act *a, isn_phrase p) {
+  if (a->class != TC_TOLL && p.end - p.first <= 2 && unit_is(&f->units[p.end - 1], WC_OTHERS)) return true;
+  const isn_unit *next = p.end < f->unit_count ? &f->units[p.end] : NULL;
+  return f->units[p.head].type == U_NUMBER && next && next->type == U_WORD && unit_is(next, WC_SUBSET) && unit_value(f, next, WC_SUBSET) == 2;
+}
+
+/* «تطرد دبلوماسيين روسيين», «تستدعي السفير الإسرائيلي»: what is done to envoys is done to their government. */
+static size_t envoys_of(const frame *fr, isn_phrase p, isn_party *parties, size_t n) {
+  const isn_act *a = fr->a;
+  const isn_unit *trigger = &fr->f->units[a->unit], *head = &fr->f->units[p.head];
+  bool diplomatic = (a->event == ISNAD_SANCTION || a->event == ISNAD_ACCUSE) && trigger->end - trigger->first > 1 && p.first == a->unit + 1;
+  if (diplomatic && head->of[K_NATION] && party_government(fr->f, isn_lex_text(fr->f->lexicon, K_NATION, head->of[K_NATION]->row, NATION_COUNTRY), p, parties)) return 1;
+  return n;
+}
+
+/* Gives the phrase the role. */
+void role_take(frame *fr, isn_phrase p, int role) {
+  isn_act *a = fr->a;
+  isn_finder *f = fr->f;
+  if (p.end <= p.first || role == ROLE_NONE || role == ROLE_TOPIC) return;
+  isn_party parties[2];
+  size_t n = 0;
+  if (role == ROLE_ACTOR || role == ROLE_BOTH || role == ROLE_RECIPIENT || role == ROLE_VICTIM || role == ROLE_TARGET)
+    n = party_make(f, p, role != ROLE_ACTOR && role != ROLE_BOTH, parties, 2);
+  const isn_chain *said = &f->chains[f->chain_at[a->unit]];
+  if (role == ROLE_ACTOR && a->class == TC_SPEECH && p.first == said->speaker.first && p.end == said->speaker.end && party_speaker(f, said, parties)) n = 1;
+  if (n == 1 && parties[0].row == NONE && a->event != ISNAD_ASSAULT && party_is_machine(f, p)) n = 0; /* a car is hit, not met or stopped */
+  bool acted_on = role == ROLE_RECIPIENT || role == ROLE_VICTIM || role == ROLE_TARGET;
+  if (acted_on) n = envoys_of(fr, p, parties, n);
+  bool personal = acted_on ? a->event == ISNAD_ASSAULT || a->event == ISNAD_COERCE || a->event == ISNAD_SANCTION : a->mode == ISNAD_RESIGN;
+  if (personal && n == 1 && (!parties[0].civilian || a->event == ISNAD_SANCTION)) party_as_person(f, p, &parties[0]); /* he resigns or is killed, not his office */
+  if (acted_on && is_some_of_them(f, a, p)) {
+    role_pronoun(fr, role);
+    return;
+  }
+  uint32_t spot = spot_of(f, p);
+  switch (role) {
+    case ROLE_ACTOR: case ROLE_BOTH:
+      if (n == 1 && parties[0].row == NONE && names_event(f, p)) n = 0; /* اختتمت مفاوضات */
+      if (n == 1 && parties[0].row == NONE && ((!party_can_act(f, p) && !(role == ROLE_BOTH && unit_is(&f->units[p.head], WC_OTHERS))) || party_is_machine(f, p))) n = 0; /* better nobody than a thing */
+      if (fr->weapon == ISNAD_MODE_NONE) fr->weapon = party_weapon_mode(f, p);
+      role_add(a->actors, &a->actor_count, parties, n);
+      break;
+    case ROLE_RECIPIENT: case ROLE_VICTIM:
+      add_hit(a, parties, n);
+      break;
+    case ROLE_COUNT:
+      if (a->class == TC_TOLL && unit_cell(f, &f->units[p.head], K_NOUN, NOUN_CLASS) == NC_MUNITION) fr->weapon = party_weapon_mode(f, p); /* سقطت قذيفتان */
+      break;
+    case ROLE_TARGET:
+      if (spot != NONE && f->spot_at[p.first] == spot) {
+        if (a->place == NONE) a->place = spot;
+        if (n == 0) n = party_owner(f, p, parties);
+        bool only_place = a->event == ISNAD_ASSAULT && f->units[p.first].of[K_PLACE]; /* «استهدف دمشق»: the city, no government */
+        if (n && parties[0].row != NONE && !only_place) add_hit(a, parties, n);
+      } else {
+        add_hit(a, parties, n);
+        if (spot != NONE && a->place == NONE) a->place = spot;
+      }
+      break;
+    case ROLE_PLACE: if (spot != NONE && a->place == NONE) a->place = spot; break;
+    case ROLE_FROM: if (spot != NONE && a->from == NONE) a->from = spot; break;
+    case ROLE_TO: if (spot != NONE && a->to == NONE) a->to = spot; break;
+    case ROLE_INSTRUMENT: {
+      isnad_mode mode = party_weapon_mode(f, p);
+      if (mode != ISNAD_MODE_NONE) fr->weapon = mode;
+      break;
+    }
+    default: break;
+  }
+}
+
+/* «ثوار بلدة ببيلا جنوب العاصمة وقوات النظام», «لقوات الأسد وميليشيا الحزب»: a force joined by و to one that acts does so too, though words
+ * of place may stand between. */
+void role_joined_force(frame *fr, const isn_arg *args, size_t count, isn_phrase actor, int role) {
+  const isn_finder *f = fr->f;
+  if (actor.end <= actor.first || !party_is_force(f, actor)) return;
+  for (size_t i = 0; i < count; i++) {
+    const isn_arg *g = &args[i];
+    if (g->phrase.first < actor.end) continue;
+    bool joined = f->units[g->phrase.first].clitics & C_WAW, own_prep = g->prep != PREP_NONE && !g->coord;
+    bool between = f->spot_at[g->phrase.first] != NONE || f->units[g->phrase.first].adj;
+    if (!joined && between) continue;
+    if (joined && !own_prep && f->spot_at[g->phrase.first] == NONE && party_is_force(f, g->phrase) && !subject_is_event(f, g->phrase)) role_take(fr, g->phrase, role);
+    return;
+  }
+}
+
+/* ---- Pronouns ----------------------------------------------------------------------------------------------------------- */
+
+/* Whom an object pronoun («فرقتهم», «الإفراج عنه») means: those hit by the act before, else those who acted in it, never the act's own
+ * subject. */
+void role_pronoun(frame *fr, int role) {
+  isn_act *a = fr->a;
+  const isn_finder *f = fr->f;
+  if (role != ROLE_VICTIM && role != ROLE_RECIPIENT && role != ROLE_TARGET) return;
+  for (uint32_t i = (uint32_t)(a - f->acts); i-- > 0 && f->acts[i].sent == a->sent;) /* تظاهروا ... فرقتهم: those who protest */
+    if (f->acts[i].event == ISNAD_PROTEST && f->acts[i].actor_count == 1 && !f->acts[i].dropped && (a->event == ISNAD_ASSAULT || a->event == ISNAD_COERCE)) {
+      role_add(a->recipients, &a->recipient_count, f->acts[i].actors, 1);
+      return;
+    }
+  for (uint32_t i = (uint32_t)(a - f->acts); i-- > 0 && f->acts[i].sent + 1 >= a->sent;) {
+    const isn_act *b = &f->acts[i];
+    if (b->dropped && b->cause == NONE) continue;
+    for (int side = 0; side < 2; side++) {
+      const isn_party *list = side == 0 ? b->recipients : b->actors;
+      int count = side == 0 ? b->recipient_count : b->actor_count;
+      if (count != 1) continue;
+      bool own = a->actor_count && (a->actors[0].row == list[0].row && list[0].row != NONE);
+      if (own) continue;
+      role_add(a->recipients, &a->recipient_count, list, 1);
+      if (a->event == ISNAD_RETREAT && a->mode == ISNAD_RELEASE && side == 0 && b->event == ISNAD_COERCE) /* احتجزته قبل الإفراج عنه */
+        role_add(a->actors, &a->actor_count, b->actors, a->actor_count ? 0 : b->actor_count);
+      return;
+    }
+  }
+}
+
+/* Whom the pronoun of a masdar means where it does the act («سيطرتهم», «استقالته»): who acted before, else the actor named last. */
+void role_pronoun_actor(frame *fr) {
+  isn_act *a = fr->a;
+  const isn_finder *f = fr->f;
+  for (uint32_t i = (uint32_t)(a - f->acts); i-- > 0 && f->acts[i].sent == a->sent;)
+    if (f->acts[i].actor_count == 1) {
+      role_add(a->actors, &a->actor_count, f->acts[i].actors, 1);
+      return;
+    }
+  for (uint32_t i = a->unit; i-- > 0 && i + 40 > a->unit;) {
+    if (!f->units[i].of[K_ACTOR] && !(unit_is(&f->units[i], WC_REFER) && unit_value(f, &f->units[i], WC_REFER) == REFER_GROUP)) continue;
+    isn_phrase p = {i, i + 1, i};
+    role_take(fr, p, ROLE_ACTOR);
+    return;
+  }
+}
+
+/* The role of a preposition with a pronoun behind the act: عنه، بهم، عليهم. */
+void role_of_prep_pronoun(frame *fr, uint32_t end) {
+  const isn_finder *f = fr->f;
+  for (uint32_t i = fr->a->unit + 1; i < end && i < fr->a->unit + 3; i++) {
+    const isn_unit *u = &f->units[i];
+    isnad_str w = u->type == U_WORD ? unit_form(f, u) : (isnad_str){0};
+    if (unit_is(u, WC_SUBSET) && unit_value(f, u, WC_SUBSET) == 1) { /* أفرجوا عن أحدهما */
+      role_pronoun(fr, ROLE_VICTIM);
+      return;
+    }
+    bool pronoun = unit_is(u, WC_PREP) && (u->pronoun || (w.len >= 3 && (w.ptr[w.len - 1] == L_HEH || (w.ptr[w.len - 2] == L_HEH))));
+    if (!pronoun) continue;
+    role_pronoun(fr, isn_lex_prep_role(f->lexicon, K_TRIGGER, fr->a->row, TRIGGER_PREPS, unit_value(f, u, WC_PREP)));
+    return;
+  }
+}

@@ -60,21 +60,21 @@ static void refuse(const pending *p, int status, const char *why) {
   }
 }
 
+/* Says that it is done, or begun. */
+static void accept_form(const pending *p, int status, int64_t seq) {
+  if (p->session) snprintf(p->session->done, sizeof p->session->done, "%s", p->done), p->session->fault[0] = '\0';
+  if (p->bearer) tell_program(p->server, p->conn, &p->request, status, seq, NULL);
+  else lead_to(p->server, p->conn, &p->request, p->back, NULL);
+}
+
 static void on_done(void *context, isn_job *job) {
   pending *p = context;
   bool good = job->status == ISNAD_OK;
   p->server->acts += good;
-  bool same_session = p->session && strcmp(p->session->id, p->session_id) == 0;
-  if (!same_session) p->session = NULL;
-  if (p->conn && !good) {
-    *isn_wire_note(p->conn) = NULL;
-    refuse(p, job->status == ISNAD_ARGUMENT || job->status == ISNAD_SYNTAX ? 400 : 503, job->error.message);
-  } else if (p->conn) {
-    *isn_wire_note(p->conn) = NULL;
-    if (p->session) snprintf(p->session->done, sizeof p->session->done, "%s", p->done), p->session->fault[0] = '\0';
-    if (p->bearer) tell_program(p->server, p->conn, &p->request, 200, job->seq, NULL);
-    else lead_to(p->server, p->conn, &p->request, p->back, NULL);
-  }
+  if (p->session && strcmp(p->session->id, p->session_id) != 0) p->session = NULL; /* it has ended meanwhile */
+  if (p->conn) *isn_wire_note(p->conn) = NULL;
+  if (p->conn && good) accept_form(p, 200, job->seq);
+  else if (p->conn) refuse(p, job->status == ISNAD_ARGUMENT || job->status == ISNAD_SYNTAX ? 400 : 503, job->error.message);
   free(p);
 }
 
@@ -242,14 +242,18 @@ static void take_form(isn_server *server, isn_conn *conn, const isn_request *r, 
   note_back(p, isn_form_value(&job->form, "back"));
   server->forms++;
   const char *why = kind->fill(server, job, p);
-  job->done = on_done, job->context = p;
-  int fault = why ? 400 : 503;
+  bool import = kind->kind == JOB_IMPORT; /* goes on by itself; the desk shows how it fares */
+  if (!import) job->done = on_done, job->context = p;
   if (why == NULL && isn_hand_take(server->hand, job)) {
-    *isn_wire_note(conn) = p;
-    return;
+    if (!import) {
+      *isn_wire_note(conn) = p;
+      return;
+    }
+    accept_form(p, 202, 0);
+  } else {
+    refuse(p, why ? 400 : 503, why ? why : import ? "another import goes on" : "too much waits to be done");
+    isn_job_free(job);
   }
-  refuse(p, fault, why ? why : kind->kind == JOB_IMPORT ? "another import goes on" : "too much waits to be done");
-  isn_job_free(job);
   free(p);
 }
 

@@ -170,6 +170,8 @@ $(B)/bench%: bench/bench%.c $(B)/libisnad.a
 	$(Q)$(COMPILE) $(LDFLAGS) $^ -o $@ -lm
 $(B)/bench_input: bench/bench_input.c $(B)/libisnad.a
 	$(Q)$(COMPILE) $(LDFLAGS) $^ -o $@ $(LIBS) -lm
+$(B)/bench_serve: bench/bench_serve.c $(B)/libstore.a $(B)/libisnad.a
+	$(Q)$(COMPILE) $(LDFLAGS) $^ -o $@ $(LIBS) -lsqlite3 -lm
 # Pages of others where they are at hand, else our own.
 PAGES = $(or $(wildcard ../shared/eval/pages/*/*/page.html),$(wildcard test/golden/*/*.html))
 bench: $(B)/bench $(B)/bench_link $(B)/bench_input $(B)/isnad

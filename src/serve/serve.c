@@ -1,4 +1,4 @@
-/* serve: the whole put together: one loop with a listener, a look at the log five times a second, a pipe by which the other threads wake it,
+/* serve: the whole put together: one loop with a listener, a look at the log twenty times a second, a pipe by which the other threads wake it,
  * and an orderly end. */
 #include "serve/serve.h"
 
@@ -17,7 +17,7 @@
 #include "base/error.h"
 #include "serve/inner.h"
 
-enum { CLIENTS = 12000, PER_ADDRESS = 256, TAPE = 1 << 20, SPARE_FILES = 64, LOOK_MS = 200, SOON_MS = 2, BACKLOG = 1024, LAST_SECONDS = 10 };
+enum { CLIENTS = 12000, PER_ADDRESS = 256, TAPE = 1 << 20, SPARE_FILES = 64, LOOK_MS = 50, SOON_MS = 2, BACKLOG = 1024, LAST_SECONDS = 10 };
 
 int64_t isn_now(void) { return (int64_t)time(NULL); }
 

@@ -123,6 +123,10 @@ $(B)/test/$(1)/%_test: $(B)/obj/$(1)/%_test.o $(B)/libstore.a $(B)/libisnad.a
 endef
 $(foreach room,store export,$(eval $(call store_test,$(room))))
 
+$(B)/test/serve/page/%_test: $(B)/obj/serve/page/%_test.o $(B)/libpage.a $(B)/libstore.a $(B)/libisnad.a
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(LDFLAGS) $^ -o $@ $(LIBS) -lsqlite3 -lcmocka -lm
+
 $(B)/test/serve/%_test: $(B)/obj/serve/%_test.o $(PROGRAM_LIBS)
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(LDFLAGS) $^ -o $@ $(LIBS) $(SERVE_LIBS) -lcmocka -lm
@@ -178,6 +182,13 @@ bench: $(B)/bench $(B)/bench_link $(B)/bench_input $(B)/isnad
 	$(Q)$(B)/bench $(B)/isnad sample/*.txt
 	$(Q)$(B)/bench_link 10000 100000
 	$(Q)$(B)/bench_input $(PAGES)
+$(B)/spent: bench/spent.c
+	$(Q)$(COMPILE) -D_DEFAULT_SOURCE $< -o $@
+# A stream of 200,000 reports into a store; an import killed at 200 points.
+stream: $(B)/isnad $(B)/spent
+	$(Q)bench/stream.sh $(B)/isnad $(or $(N),200000)
+kill: $(B)/isnad
+	$(Q)test/kill.sh $(B)/isnad $(or $(N),200)
 score: $(B)/isnad
 	$(Q)tools/score.sh $(B)/isnad
 
@@ -219,5 +230,5 @@ $(B)/blocks: tools/blocks.c $(B)/libisnad.a
 clean:
 	rm -rf $(B)
 
-.PHONY: all tests test unit golden accept fuzz bench score install uninstall clean
+.PHONY: stream kill all tests test unit golden accept fuzz bench score install uninstall clean
 -include $(shell find $(B)/obj -name '*.d' 2>/dev/null)

@@ -80,7 +80,7 @@ expect "help" 0 '$isnad --help'
 has out 'read +reports to claims'
 expect "version" 0 '$isnad version'
 has out '^isnad [0-9]+\.[0-9]+\.[0-9]+$'
-for command in read coverage fetch words number time lexicon eval; do
+for command in read coverage fetch import list show chain disputes search stats merge split pin retract note undo log link export verify words number time lexicon eval; do
   expect "help of $command" 0 "\$isnad $command --help"
   has out '^examples:'
   has out "^usage: isnad $command"
@@ -484,8 +484,151 @@ has out '"id":"t:1"'
 expect "places of a missing file" 1 '$isnad lexicon add-places nosuch.tsv -o x.bin'
 expect "lexicon check without a folder" 1 '$isnad lexicon check nosuch'
 
+# ---- A store
+export ISNAD_STORE=$work/s.isnad
+reports=$root/test/store/reports.ndjson
+expect "list without a store" 1 '$isnad list'
+has err 'no store of this name'
+expect "no store is named" 2 'ISNAD_STORE= $isnad list'
+has err 'ISNAD_STORE'
+expect "dry run" 0 "\$isnad import --dry-run $reports"
+has out '"new":10,"versions":0,"same":0,"foreign":0,"rejected":0,"dry_run":true'
+expect "a dry run makes no store" 1 'test -e s.isnad'
+expect "import" 0 "\$isnad import $reports"
+has out '"new":10'
+expect "import again" 0 "\$isnad import --format ndjson $reports"
+has out '"new":0,"versions":0,"same":10'
+has out '"added":"same"'
+lines out 11
+expect "import of files, folders and stdin" 3 'cat report.txt | $isnad import --store other.isnad --outlet مثال --published 2022-01-24 report.txt quiet.txt english.txt nosuch.txt -'
+has out '"new":2,"versions":0,"same":1,"foreign":1,"rejected":1'
+has err 'nosuch.txt'
+expect "import of a folder" 0 'mkdir f2; cp report.txt f2/a.txt; echo "{\"outlet\": \"سانا\", \"published\": \"2022-01-24T10:00\"}" >f2/a.given.json; $isnad import --store third.isnad f2 && $isnad show --store third.isnad --report 1'
+has out '"outlet":"سانا"'
+expect "import of a wrong date" 2 '$isnad import --published yesterday report.txt'
+expect "import into what is no store" 1 '$isnad import --store report.txt report.txt'
+has err 'no store'
+expect "import into nowhere" 1 '$isnad import --store /nowhere/s report.txt'
+is_json err
+expect "stats" 0 '$isnad stats --format text'
+has out '^ +10  reports$'
+expect "stats as JSON" 0 '$isnad stats'
+is_json out
+has out '"reports":10,"versions":10,"outlets":10'
+expect "list" 0 '$isnad list'
+is_json out
+has out '"title":"قتلى في غارة على سوق معرة مصرين"'
+id=$(head -n 1 out | grep -oE '"id":"[0-9a-f]{16}"' | head -n 1 | cut -d'"' -f4)
+export id
+expect "list as a table" 0 '$isnad list --format table --order origins'
+has out 'killed [0-9]+ to 9  disputed'
+has out '^[0-9]+ incidents$'
+expect "list as one value" 0 '$isnad list --format json | node -e "if (!Array.isArray(JSON.parse(require(\"fs\").readFileSync(0)))) process.exit(1)"'
+expect "list by place" 0 '$isnad list --place "معره مصرين" --format table'
+has out 'معرة مصرين'
+expect "list by province" 0 '$isnad list --place إدلب --event ASSAULT --min-origins 2 --limit 1'
+lines out 1
+expect "list by source" 0 '$isnad list --source "المرصد السوري لحقوق الإنسان"'
+has out 'بنش'
+hasnt out 'أعزاز'
+expect "list by words" 0 '$isnad list --words "بنش -سوق"'
+has out 'بنش'
+expect "list of nothing" 4 '$isnad list --after 2030-01-01 --fail-if-empty'
+expect "list of an odd day" 2 '$isnad list --after yesterday'
+expect "list of an odd number" 2 '$isnad list --limit many'
+expect "show" 0 '$isnad show $id'
+is_json out
+has out '"words":"'
+expect "show as a table" 0 '$isnad show --format table "#1"'
+has out '^  told '
+expect "show by the beginning of the id" 0 '$isnad show ${id:0:8}'
+expect "show of nothing" 1 '$isnad show zzzz'
+has err 'no incident'
+expect "show a report" 0 '$isnad show --report 1 --format table'
+has out '^  sha256 +[0-9a-f]{64}$'
+has out 'السوق الشعبي'
+expect "show no report" 1 '$isnad show --report 99'
+expect "chain" 0 '$isnad chain "#1"'
+has out '^    origin '
+expect "chain as a graph" 0 '$isnad chain --dot "#1"'
+has out '^digraph isnad'
+expect "chain as JSON" 0 '$isnad chain --json "#1"'
+is_json out
+has out '"origin_list"'
+expect "disputes" 0 '$isnad disputes'
+is_json out
+has out '"what":"killed"'
+expect "disputes as a table" 0 '$isnad disputes --format table'
+has out 'killed'
+expect "search" 0 '$isnad search سوق'
+is_json out
+has out '"found":\["'
+expect "search a phrase" 0 '$isnad search "السوق الشعبي" وسط'
+lines out 2
+expect "search without a word" 0 '$isnad search -- سوق -الشعبي source:الجسر'
+lines out 1
+expect "search by time and place" 0 '$isnad search "place:بنش" after:2023-03-10 before:2023-03-10'
+lines out 2
+expect "search of nothing" 4 '$isnad search --fail-if-empty عنقاء'
+expect "search for marks" 2 '$isnad search "\" . \""'
+expect "search without a question" 2 '$isnad search'
+expect "log" 0 '$isnad log'
+is_json out
+has out '"kind":"incident"'
+claims=$("$isnad" show "$id" | node -e 'console.log(JSON.parse(require("fs").readFileSync(0)).claims.map(c => c.claim.id).join(" "))')
+read -r c1 c2 _ <<<"$claims"
+other=$("$isnad" list | tail -n 1 | grep -oE '"id":"[0-9a-f]{16}"' | head -n 1 | cut -d'"' -f4)
+export c1 c2 other
+expect "explain" 0 '$isnad link --explain $c1 $c2 --format text'
+has out 'in all, [0-9.]+ are needed'
+expect "merge" 0 '$isnad merge --by Rana --why "the same" $id $other'
+entry=$(cat out)
+export entry
+expect "merged ids lead to one" 0 'test "$($isnad show $id | md5sum)" = "$($isnad show $other | md5sum)"'
+expect "merge what is one" 2 '$isnad merge $id $other'
+expect "acts" 0 '$isnad log --acts --format table'
+has out 'merge .*Rana .*the same'
+expect "undo" 0 '$isnad undo $entry'
+expect "undo once only" 2 '$isnad undo $entry'
+has err 'undone already'
+expect "split" 0 '$isnad split $id $c2'
+expect "split what is not in it" 2 '$isnad split $other $c1'
+expect "pin" 0 '$isnad pin $c1'
+expect "pin nothing" 2 '$isnad pin zzzz'
+expect "retract" 0 '$isnad retract $other && $isnad list --retracted'
+has out "\"id\":\"$other\""
+expect "retract a report" 0 '$isnad retract --report 6 --why "taken back"'
+expect "note" 0 '$isnad note $id "seen on video" && $isnad show $id --format table'
+has out '^  note .*seen on video$'
+expect "link anew" 0 '$isnad link'
+has out '"changes":0'
+expect "verify" 0 '$isnad verify'
+has out '"faults":0'
+expect "a flipped byte" 5 'cp s.isnad flipped.isnad; printf "\125" | dd of=flipped.isnad bs=1 seek=$(($(stat -c %s flipped.isnad) / 2)) conv=notrunc status=none; $isnad verify --store flipped.isnad'
+has err 'checksum'
+is_json err
+for form in acled ucdp geojson csv ndjson atom jsonfeed ninjs; do expect "export $form" 0 "\$isnad export --as $form >ex.$form && test -s ex.$form"; done
+expect "acled has 31 columns" 0 'node -e "
+  const rows = require(\"fs\").readFileSync(\"ex.acled\", \"utf8\").split(\"\\r\\n\").filter(l => l).map(l => [...l.matchAll(/(?:^|,)(\"(?:[^\"]|\"\")*\"|[^,]*)/g)].length);
+  if (rows.length < 3 || rows.some(n => n !== 31)) process.exit(1)"'
+has ex.acled '^ISN-SYR-[0-9]{6},2023-03-0?9,2023,1,Political violence,Explosions/Remote violence,Air/drone strike,'
+expect "geojson" 0 'node -e "
+  const v = JSON.parse(require(\"fs\").readFileSync(\"ex.geojson\")), bad = f => f.type !== \"Feature\" || !f.id || !f.properties ||
+    (f.geometry && (f.geometry.type !== \"Point\" || Math.abs(f.geometry.coordinates[0]) > 180 || Math.abs(f.geometry.coordinates[1]) > 90 || f.properties.geo_precision > 2));
+  if (v.type !== \"FeatureCollection\" || !v.features.length || v.features.some(bad) || !v.features.some(f => f.geometry)) process.exit(1)"'
+for form in ndjson ninjs; do cp "ex.$form" out; is_json out; done
+expect "feeds are read back" 0 'test $($isnad read --format ndjson ex.atom | wc -l) = $(wc -l <ex.ndjson) && test $($isnad read --format ndjson ex.jsonfeed | wc -l) = $(wc -l <ex.ndjson)'
+expect "export for spreadsheets" 0 '$isnad export --bom --excel-safe'
+has out $'^\xEF\xBB\xBFid,number,'
+expect "export by filter" 0 '$isnad export --as csv --place بنش'
+lines out 2
+expect "export of no form" 2 '$isnad export --as xml'
+expect "a full disk for a store" 1 '(ulimit -f 100; $isnad import --store full.isnad '"$root"'/sample)'
+has err 'full.isnad'
+unset ISNAD_STORE
+
 # ---- What is installed beside the program
-for command in read coverage fetch words number time lexicon eval; do
+for command in read coverage fetch import list show chain disputes search stats merge split pin retract note undo log link export verify words number time lexicon eval; do
   expect "options of $command" 0 "\$isnad help $command | grep -oE -- '--[a-z-]+' | sort -u"
   while read -r option; do
     for file in man/isnad.1 completions/isnad.bash completions/_isnad completions/isnad.fish; do

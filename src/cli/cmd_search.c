@@ -72,6 +72,7 @@ static bool put_hit(void *context, const isn_hit *hit) {
   } else {
     if (run->format == JSON) cli_puts(run->shown ? ",\n" : "[\n");
     cli_print("{\"report\":%lld", (long long)r->id);
+    put_text("key", r->key);
     put_text("published", r->published);
     put_text("outlet", r->outlet);
     put_text("title", r->title);

@@ -95,6 +95,10 @@ typedef struct grouping {
   uint32_t *group;  /* of each index: the smallest index of its group, ISN_NONE: in none yet */
   uint32_t *marks;  /* of each group: who looked at it last */
   int bar;          /* tenths of a point that tie two facts to a component */
+  /* Room that is used again and again: for the keys of a day, and for the sums of a component. */
+  keyed *pairs;
+  size_t pair_cap;
+  int32_t *sums;
   keyed *index;     /* of facts that are grouped, by key */
   size_t index_count, index_cap;
 } grouping;
@@ -164,8 +168,8 @@ static void merge_pair(linkage *l, uint32_t a, uint32_t b) {
 
 static void link_by_average(grouping *g, const uint32_t *members, uint32_t n) {
   linkage l = {.n = n};
-  l.sum = isn_alloc_array(g->arena, (size_t)n * n, sizeof *l.sum);
-  l.best = isn_alloc_array(g->arena, (size_t)n * n, sizeof *l.best);
+  if (g->sums == NULL) g->sums = isn_alloc_array(g->arena, (size_t)2 * LINKAGE_MAX * LINKAGE_MAX, sizeof *g->sums);
+  l.sum = g->sums, l.best = g->sums + (size_t)LINKAGE_MAX * LINKAGE_MAX;
   l.size = isn_alloc_array(g->arena, n, sizeof *l.size);
   uint32_t *head = isn_alloc_array(g->arena, n, sizeof *head), a, b;
   for (uint32_t i = 0; i < n; i++) {
@@ -234,18 +238,17 @@ static int by_number(const void *a, const void *b) {
 /* Unions facts of one day that share a key and fit at g->bar. */
 static void tie(grouping *g, const uint32_t *at, uint32_t count, int32_t day) {
   uint64_t keys[KEYS_MAX];
-  keyed *pairs = NULL;
-  size_t pair_count = 0, pair_cap = 0;
+  size_t pair_count = 0;
   for (uint32_t i = 0; i < count; i++) {
     g->parent[at[i]] = at[i];
     size_t key_count = keys_of(g->stock, &g->stock->facts[g->facts[at[i]]], day, true, keys);
     for (size_t k = 0; k < key_count; k++) {
-      isn_arena_grow(g->arena, &pairs, pair_count, &pair_cap, sizeof *pairs);
-      pairs[pair_count++] = (keyed){keys[k], at[i]};
+      isn_arena_grow(g->arena, &g->pairs, pair_count, &g->pair_cap, sizeof *g->pairs);
+      g->pairs[pair_count++] = (keyed){keys[k], at[i]};
     }
   }
-  if (pair_count) qsort(pairs, pair_count, sizeof *pairs, by_key);
-  compare_runs(g, pairs, pair_count);
+  if (pair_count) qsort(g->pairs, pair_count, sizeof *g->pairs, by_key);
+  compare_runs(g, g->pairs, pair_count);
 }
 
 enum { BAR_STEP = 20, BAR_MAX = ISN_SAME_NEEDED + 5 * BAR_STEP };

@@ -105,6 +105,7 @@ isn_incident_row isn_row_read(isn_rows *, char id[17]);
 int64_t isn_incident_find(isn_store *, isnad_str id); /* 0: none */
 /* The row of a claim by its hash, or the beginning of it; ends the work where there is none or more than one. */
 int64_t isn_claim_find(isn_store *, isn_arena *, isnad_str hash);
+isnad_str isn_key_hex(isn_arena *, isnad_str key);
 /* An account without claims; it is named by the report's key, so that order of arrival says nothing. */
 isnad_account isn_account_of(isn_arena *, isnad_str key, isnad_str outlet, isnad_str published, isnad_str dateline);
 

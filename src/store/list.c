@@ -196,7 +196,7 @@ static void search(isn_store *store, isn_arena *arena, void *given) {
   if (q.count) store->db.calls->find(store->db.db, q.terms, q.count);
   isn_rows rows = isn_db_ask(
       store->db,
-      "SELECT r.id, r.address, r.outlet, r.title, r.published, r.kind, r.version, r.current, r.retracted, r.received FROM report r"
+      "SELECT r.id, r.address, r.outlet, r.title, r.published, r.kind, r.version, r.current, r.retracted, r.received, r.key FROM report r"
       " WHERE ($1 = 0 OR r.id IN (SELECT report FROM found)) AND r.current = 1 AND " REPORTS_WITH("5", "$2", "$3", "$4")
       " AND " REPORTS_WITH("3, 4", "$5", "$6", "$7") " AND ($8 IS NULL OR r.published >= $8)"
       " AND ($9 IS NULL OR substr(r.published, 1, 10) <= $9) ORDER BY r.published DESC, r.id LIMIT $10",
@@ -206,7 +206,7 @@ static void search(isn_store *store, isn_arena *arena, void *given) {
     isn_hit hit = {.report = {.id = isn_db_int(&rows, 0), .url = isn_db_text(&rows, 1), .outlet = isn_db_text(&rows, 2),
                               .title = isn_db_text(&rows, 3), .published = isn_db_text(&rows, 4), .kind = isn_db_text(&rows, 5),
                               .version = isn_db_int(&rows, 6), .current = isn_db_int(&rows, 7) != 0,
-                              .retracted = isn_db_int(&rows, 8) != 0, .received = isn_db_int(&rows, 9)}};
+                              .retracted = isn_db_int(&rows, 8) != 0, .received = isn_db_int(&rows, 9), .key = isn_key_hex(arena, isn_db_text(&rows, 10))}};
     if (q.count) hit.words = store->db.calls->stretch(store->db.db, q.terms, q.count, hit.report.id);
     on = job->each(job->context, &hit);
   }

@@ -220,7 +220,7 @@ typedef struct report_job {
 
 #define REPORT                                                                                                              \
   "SELECT id, sha256, address, outlet, title, published, kind, came_from, received, version, current, retracted, head, text, bytes," \
-  " given" \
+  " given, key" \
   " FROM report "
 
 static isn_stored_report read_report(isn_arena *arena, isn_rows *rows, bool texts) {
@@ -234,6 +234,7 @@ static isn_stored_report read_report(isn_arena *arena, isn_rows *rows, bool text
                               .published = isn_db_copy(arena, rows, 5), .kind = isn_db_copy(arena, rows, 6),
                               .from = isn_db_copy(arena, rows, 7), .received = isn_db_int(rows, 8), .version = isn_db_int(rows, 9),
                               .current = isn_db_int(rows, 10) != 0, .retracted = isn_db_int(rows, 11) != 0};
+  report.key = isn_key_hex(arena, isn_db_text(rows, 16));
   if (!texts) return report;
   report.head = isn_db_copy(arena, rows, 12);
   report.text = isn_db_copy(arena, rows, 13);

@@ -124,6 +124,7 @@ typedef struct isn_stored_report {
   isnad_given given;          /* what was said with it: with it the bytes can be read again */
   isnad_str head;             /* its parts as JSON */
   isnad_str sha256;           /* of the bytes, hexadecimal */
+  isnad_str key;              /* by which incidents name it in their JSON: 16 hexadecimal digits, the same in every store */
   isnad_str kind, from;       /* kind: text or html */
   int64_t received;           /* seconds since 1970 UTC */
   int64_t version;            /* 1 is the first of its address */

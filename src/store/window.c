@@ -118,10 +118,14 @@ void isn_window_take(isn_store *store, isn_arena *arena, int64_t report, const i
   if (store->window) take(store, arena, report, account, claims, NULL);
 }
 
-isnad_account isn_account_of(isn_arena *arena, isnad_str key, isnad_str outlet, isnad_str published, isnad_str dateline) {
+isnad_str isn_key_hex(isn_arena *arena, isnad_str key) {
   uint64_t number = 0;
   for (size_t i = 0; i < key.len && i < 8; i++) number = number << 8 | (unsigned char)key.ptr[i];
-  return (isnad_account){.id = isn_hex(arena, (int64_t)number), .outlet = outlet, .published = published, .dateline = dateline};
+  return isn_hex(arena, (int64_t)number);
+}
+
+isnad_account isn_account_of(isn_arena *arena, isnad_str key, isnad_str outlet, isnad_str published, isnad_str dateline) {
+  return (isnad_account){.id = isn_key_hex(arena, key), .outlet = outlet, .published = published, .dateline = dateline};
 }
 
 /* ---- Loading ---------------------------------------------------------------------------------------------------------------------- */
@@ -226,8 +230,8 @@ static bool each_near(isn_store *store, isn_arena *arena, int32_t day, int32_t d
   return true;
 }
 
-/* What a claim of that day touches lies within the reach, and what that depends on within twice the reach. */
-void isn_window_cover(isn_store *store, isn_arena *arena, int32_t day) { each_near(store, arena, day, 2 * ISNAD_REACH_DAYS); }
+/* A new claim changes the groups of its day and of the days beside it, and those depend on the days beside them: the reach. */
+void isn_window_cover(isn_store *store, isn_arena *arena, int32_t day) { each_near(store, arena, day, ISNAD_REACH_DAYS); }
 
 /* ---- Groups ------------------------------------------------------------------------------------------------------------------------ */
 
@@ -271,7 +275,7 @@ int64_t *isn_window_groups(isn_store *store, isn_arena *arena, size_t *count) {
   group_list changed = {NULL, 0, 0}, left = {NULL, 0, 0};
   for (size_t i = 0; i < isnad_incidents_count(window->handle); i++) {
     const isnad_group *group = isnad_incidents_group(window->handle, i);
-    if (!group->changed || !each_near(store, NULL, group->day, ISNAD_REACH_DAYS)) continue;
+    if (!group->changed || !each_near(store, NULL, group->day, ISNAD_REACH_DAYS - 1)) continue;
     if (take_group(store, arena, group, &left)) add_group(arena, &changed, (int64_t)group->id);
   }
   /* New ones keep the order of their days; those that were left follow, each once. */

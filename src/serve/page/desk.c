@@ -210,20 +210,25 @@ typedef struct entries {
   int64_t count;
 } entries;
 
-static bool keep_entry(void *context, const isn_entry_of_log *entry) {
+static void keep_entry(isn_page *page, void *context, const void *item) {
+  const isn_entry_of_log *entry = item;
   entries *all = context;
   isn_entry_of_log *copy = &all->at[all->count++ % LOG_SHOWN];
   isnad_str *texts[] = {&copy->kind, &copy->incident, &copy->other, &copy->who};
   *copy = *entry;
-  for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) *texts[i] = isn_arena_copy(all->page->arena, *texts[i]);
-  return true;
+  for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) *texts[i] = isn_arena_copy(page->arena, *texts[i]);
+}
+
+static bool on_entry(void *context, const isn_entry_of_log *entry) {
+  entries *all = context;
+  return isn_page_visited(all->page, keep_entry, all, entry);
 }
 
 static void put_log(isn_page *page) {
   entries *all = isn_alloc(page->arena, sizeof *all);
   all->page = page;
   int64_t last = isn_store_last(page->store);
-  isn_page_check(page, isn_store_log(page->store, last > LOG_SHOWN ? last - LOG_SHOWN : 0, (isnad_str){NULL, 0}, LOG_SHOWN, keep_entry, all, &page->error));
+  isn_page_check(page, isn_store_log(page->store, last > LOG_SHOWN ? last - LOG_SHOWN : 0, (isnad_str){NULL, 0}, LOG_SHOWN, on_entry, all, &page->error));
   put(page, "<ol class=\"history\">\n");
   for (int64_t i = all->count - 1; i >= 0 && i >= all->count - LOG_SHOWN; i--) {
     const isn_entry_of_log *e = &all->at[i % LOG_SHOWN];

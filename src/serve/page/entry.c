@@ -11,32 +11,35 @@ typedef struct rows_job {
 
 static void keep(isn_arena *arena, isnad_str *text) { *text = isn_arena_copy(arena, *text); }
 
-static bool add_row(void *context, const isn_incident_row *row) {
-  rows_job *job = context;
-  isn_arena *arena = job->page->arena;
-  isn_arena_grow(arena, &job->list.at, job->list.count, &job->list.cap, sizeof *job->list.at);
-  isn_incident_row *copy = &job->list.at[job->list.count++];
-  *copy = *row;
+static void add_row(isn_page *page, void *context, const void *item) {
+  isn_row_list *list = context;
+  isn_arena *arena = page->arena;
+  isn_arena_grow(arena, &list->at, list->count, &list->cap, sizeof *list->at);
+  isn_incident_row *copy = &list->at[list->count++];
+  *copy = *(const isn_incident_row *)item;
   isnad_str *texts[] = {&copy->id, &copy->event, &copy->mode, &copy->acled, &copy->status, &copy->title, &copy->place_id, &copy->place,
                         &copy->country, &copy->start, &copy->end, &copy->first, &copy->last};
   for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) keep(arena, texts[i]);
   copy->json = (isnad_str){NULL, 0}; /* lists are long and do without it */
-  return true;
+}
+
+static bool on_row(void *context, const isn_incident_row *row) {
+  rows_job *job = context;
+  return isn_page_visited(job->page, add_row, &job->list, row);
 }
 
 isn_row_list isn_page_rows(isn_page *page, const isn_filter *filter) {
   rows_job job = {.page = page};
-  isn_page_check(page, isn_store_incidents(page->store, filter, add_row, &job, &page->error));
+  isn_page_check(page, isn_store_incidents(page->store, filter, on_row, &job, &page->error));
   return job.list;
 }
 
 /* ---- One entry ---------------------------------------------------------------------------------------------------------------------- */
 
-/* The headline of the first report where it tells of this incident first, else the words that tell of it. */
-static isnad_str sentence_of(const isn_opened *open, const isn_incident_row *row) {
+/* Does the headline of the first report tell of this incident? It does of what the report tells first. */
+static bool is_headed(const isn_opened *open, const isn_incident_row *row) {
   const isn_stored_claim *first = &open->claims[0];
-  bool headed = first->n == 0 || (first->claim->flags & ISNAD_FLAG_HEADLINE);
-  return headed && row->title.len ? row->title : first->words;
+  return row->title.len && (first->n == 0 || (first->claim->flags & ISNAD_FLAG_HEADLINE));
 }
 
 /* The latest words that are not the sentence itself. */
@@ -50,8 +53,9 @@ static void put_kicker(isn_page *page, const isn_incident_row *row) {
   put(page, "<p class=\"kicker\">");
   isn_say_event(page, row->event, row->mode);
   if (row->place.len) put(page, " \xC2\xB7 <bdi>%t</bdi>", row->place);
-  if (row->country.len && !isn_str_same(row->country, row->place_id))
-    put(page, "%w %t", "comma", isn_word_of(page->pages->words, page->lang, "country", row->country));
+  isnad_str country = isn_word_of(page->pages->words, page->lang, "country", row->country);
+  bool named = country.len && !isn_str_same(country, row->country); /* a code is no name */
+  if (named && !isn_str_same(row->country, row->place_id)) put(page, "%w %t", "comma", country);
   if (!isn_str_same(row->status, ISN_LIT("happened")))
     put(page, " \xC2\xB7 <strong class=\"status\">%t</strong>", isn_word_of(page->pages->words, page->lang, "status", row->status));
   if (row->retracted) put(page, " \xC2\xB7 <strong class=\"status\">%w</strong>", "retracted");
@@ -86,12 +90,14 @@ void isn_page_entry(isn_page *page, const isn_incident_row *row, bool full) {
   isnad_str path = isn_arena_print(page->arena, "/i/%.*s", (int)row->id.len, row->id.ptr);
   isn_page_check(page, isn_store_open_incident(page->store, page->arena, row->id, &page->open, &page->error));
   if (page->open == NULL) return; /* gone since the list was made */
-  isnad_str sentence = sentence_of(page->open, row);
+  bool headed = is_headed(page->open, row);
+  isnad_str sentence = headed ? row->title : page->open->claims[0].words;
   put(page, "<article class=\"entry\" id=\"i%u\">\n<p class=\"when\">", row->id);
   isn_say_clock(page, row->last);
   put(page, "</p>\n<div>\n");
   put_kicker(page, row);
-  put(page, "<h3 dir=\"auto\"><a href=\"%p\">%t</a></h3>\n", path, isn_say_short(page, sentence, SENTENCE_MAX));
+  put(page, headed ? "<h3 dir=\"auto\"><a href=\"%p\">%t</a></h3>\n" : "<h3 dir=\"auto\"><a href=\"%p\"><q>%t</q></a></h3>\n", path,
+      isn_say_short(page, sentence, SENTENCE_MAX));
   put_weight(page, row);
   const isn_stored_claim *claim = full && !page->lite ? quoted(page->open, sentence) : NULL;
   if (claim) put_quotation(page, claim);

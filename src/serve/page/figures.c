@@ -103,8 +103,9 @@ static bool chart_of(const isn_opened *open, isnad_what what, chart *c) {
     if (high(f) > c->most) c->most = high(f);
     figures++;
   }
+  if (figures < 2 || c->most == 0) return false;
   c->to += (c->to - c->from) / 12 + 60; /* the last step is seen as one */
-  return figures > 1 && c->most > 0;
+  return true;
 }
 
 /* Time runs as the language is read. */
@@ -124,6 +125,26 @@ static void put_axes(isn_page *page, const chart *c) {
     if (value == c->most * (i - 1) / TICKS) continue;
     put(page, "<line class=\"grid\" x1=\"%f\" y1=\"%f\" x2=\"%f\" y2=\"%f\"/>", axis, y_of(c, value), end, y_of(c, value));
     put(page, "<text class=\"scale\" x=\"%f\" y=\"%f\" text-anchor=\"%z\">%d</text>\n", axis + (arabic ? 8.0 : -8.0), y_of(c, value) + 5, arabic ? "start" : "end", value);
+  }
+}
+
+/* Below the axis: when the first figure was told, and the last. */
+static void put_times(isn_page *page, const isn_opened *open, const chart *c) {
+  isnad_str first = {NULL, 0}, last = {NULL, 0};
+  for (size_t i = 0; i < open->whole->figure_count; i++) {
+    const isnad_figure *f = &open->whole->figures[i];
+    if (!drawn(open, f, c->what)) continue;
+    isnad_str when = open->claims[f->telling].published;
+    if (first.len == 0 || told(open, f) < isn_say_minutes_of(first)) first = when;
+    if (last.len == 0 || told(open, f) > isn_say_minutes_of(last)) last = when;
+  }
+  const isnad_str whens[] = {first, last};
+  for (int i = 0; i < 2 && !(i == 1 && isn_str_same(first, last)); i++) {
+    bool at_left = (page->lang == ISN_ARABIC) == (i == 1);
+    isnad_str text = isn_arena_print(page->arena, "%.*s", (int)whens[i].len, whens[i].ptr);
+    if (text.len > 10) text = isn_arena_print(page->arena, "%.10s %.*s", text.ptr, (int)text.len - 11, text.ptr + 11);
+    double x = x_of(page, c, isn_say_minutes_of(whens[i]));
+    put(page, "<text class=\"scale\" x=\"%f\" y=\"%f\" text-anchor=\"%z\">%t</text>\n", x, HEIGHT - BOTTOM + 20.0, i == 0 ? (at_left ? "start" : "end") : "middle", text);
   }
 }
 
@@ -158,6 +179,7 @@ static void put_chart(isn_page *page, const isn_opened *open, const chart *c) {
   put(page, "<figure class=\"chart\"><figcaption>%w%w %t</figcaption>\n<svg viewBox=\"0 0 %d %d\" role=\"img\" direction=\"ltr\" aria-label=\"%w%w %t\">\n", "chart", "colon", what,
       (int64_t)WIDTH, (int64_t)HEIGHT, "chart", "colon", what);
   put_axes(page, c);
+  put_times(page, open, c);
   for (size_t i = 0; i < c->count; i++) put_steps(page, open, c, i);
   put(page, "</svg>\n<ol class=\"key\">");
   for (size_t i = 0; i < c->count; i++) {

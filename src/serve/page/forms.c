@@ -5,11 +5,13 @@
 
 enum { LISTED_MAX = 5000, FEED_MAX = 60 };
 
-static bool add_bytes(void *context, isnad_str bytes) {
-  isn_page *page = context;
-  isn_buf_add(&page->pen.buf, bytes.ptr, bytes.len);
-  return true;
+static void add_bytes(isn_page *page, void *context, const void *item) {
+  const isnad_str *bytes = item;
+  (void)context;
+  isn_buf_add(&page->pen.buf, bytes->ptr, bytes->len);
 }
+
+static bool on_bytes(void *page, isnad_str bytes) { return isn_page_visited(page, add_bytes, NULL, &bytes); }
 
 static void put_export(isn_page *page, const char *form, isn_filter filter) {
   isn_export_options options = {.title = page->coverage ? page->coverage->title[page->lang] : isn_word(page->pages->words, page->lang, "front.title"),
@@ -17,7 +19,7 @@ static void put_export(isn_page *page, const char *form, isn_filter filter) {
   filter.limit = strcmp(form, "atom") == 0 ? FEED_MAX : LISTED_MAX;
   filter.order = ISN_BY_LAST_REPORT;
   page->answer->type = isn_export_type(form);
-  isn_page_check(page, isn_export(page->store, page->pages->lexicon, form, &filter, &options, add_bytes, page, &page->error));
+  isn_page_check(page, isn_export(page->store, page->pages->lexicon, form, &filter, &options, on_bytes, page, &page->error));
 }
 
 /* {"incidents": [...]} out of an incident a line. */

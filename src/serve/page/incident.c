@@ -38,13 +38,14 @@ void isn_page_quote(isn_page *page, const isn_stored_claim *claim, isnad_span sp
 
 typedef struct standing {
   const isn_stored_claim *claim;
+  isnad_str text;            /* as this claim has it */
   isnad_span span;
 } standing;
 
 typedef struct value {
   isnad_str key, text, name; /* key: by which two are one */
   int64_t min, max;          /* counts */
-  isnad_str what;
+  isnad_str what, of;        /* of: what it is a part of */
   standing *at;
   size_t count, cap;
 } value;
@@ -65,8 +66,19 @@ static value *value_of(isn_page *page, values *all, isnad_str key, isnad_str tex
 static value *add(isn_page *page, values *all, isnad_str key, isnad_str text, const isn_stored_claim *claim, isnad_span span) {
   value *v = value_of(page, all, key, text);
   isn_arena_grow(page->arena, &v->at, v->count, &v->cap, sizeof *v->at);
-  v->at[v->count++] = (standing){claim, span};
+  v->at[v->count++] = (standing){claim, text, span};
   return v;
+}
+
+/* What most claims call it; of equals the first. */
+static isnad_str usual_text(const value *v) {
+  size_t best = 0, most = 0;
+  for (size_t i = 0; i < v->count; i++) {
+    size_t times = 0;
+    for (size_t k = 0; k < v->count; k++) times += isn_str_same(v->at[k].text, v->at[i].text);
+    if (times > most) most = times, best = i;
+  }
+  return v->at[best].text;
 }
 
 static void add_names(isn_page *page, values *all, const isn_stored_claim *claim, const isnad_name *names, size_t count) {
@@ -85,6 +97,7 @@ static void add_counts(isn_page *page, values *all, const isn_stored_claim *clai
     isnad_str key = isn_arena_print(page->arena, "%d %d %d %lld %lld", (int)c->what, (int)c->subset, (int)c->of, (long long)c->min, (long long)c->max);
     value *v = add(page, all, key, c->text, claim, c->span);
     v->min = c->min, v->max = c->max, v->what = isn_str(isnad_what_name(c->what));
+    if (c->subset) v->of = isn_str(isnad_what_name(c->of));
   }
 }
 
@@ -115,9 +128,10 @@ static void put_value(isn_page *page, enum answer answer, const value *v) {
     case WHEN: isn_say_days(page, v->text, v->name); break;
     case HOW_MANY:
       isn_say_figure(page, v->what, v->min, v->max);
+      if (v->of.len) put(page, " <small>(%w %t)</small>", "out.of", isn_word_of(page->pages->words, page->lang, "what", v->of));
       put(page, " <small>\xC2\xAB<bdi>%t</bdi>\xC2\xBB</small>", v->text);
       break;
-    default: isn_say_name(page, v->text, v->name);
+    default: isn_say_name(page, usual_text(v), v->name);
   }
 }
 
@@ -230,8 +244,9 @@ static void put_near(isn_page *page, const isn_opened *open) {
 
 /* ---- What changed ---------------------------------------------------------------------------------------------------------------------------------- */
 
-static bool put_log_entry(void *context, const isn_entry_of_log *entry) {
-  isn_page *page = context;
+static void put_log_entry(isn_page *page, void *context, const void *item) {
+  const isn_entry_of_log *entry = item;
+  (void)context;
   put(page, "<li><span class=\"when\">");
   isn_say_instant(page, entry->at);
   put(page, "</span> %t", isn_word_of(page->pages->words, page->lang, "log", entry->kind));
@@ -239,20 +254,31 @@ static bool put_log_entry(void *context, const isn_entry_of_log *entry) {
   if (entry->other.len)
     put(page, " \xC2\xB7 <a href=\"%p\"><code>%t</code></a>", isn_arena_print(page->arena, "/i/%.*s", (int)entry->other.len, entry->other.ptr), entry->other);
   put(page, " <small>#%d</small></li>\n", entry->seq);
-  return true;
 }
 
-static bool put_note(void *context, int64_t entry, int64_t at, isnad_str who, isnad_str words) {
-  isn_page *page = context;
-  put(page, "<aside class=\"note\" id=\"n%d\"><p dir=\"auto\">%t</p><p class=\"by\">%w%w <bdi>%t</bdi> \xC2\xB7 ", entry, words, "note.of", "colon", who);
-  isn_say_instant(page, at);
+static bool on_log_entry(void *page, const isn_entry_of_log *entry) { return isn_page_visited(page, put_log_entry, NULL, entry); }
+
+typedef struct note {
+  int64_t entry, at;
+  isnad_str who, words;
+} note;
+
+static void put_note(isn_page *page, void *context, const void *item) {
+  const note *n = item;
+  (void)context;
+  put(page, "<aside class=\"note\" id=\"n%d\"><p dir=\"auto\">%t</p><p class=\"by\">%w%w <bdi>%t</bdi> \xC2\xB7 ", n->entry, n->words, "note.of", "colon", n->who);
+  isn_say_instant(page, n->at);
   put(page, "</p></aside>\n");
-  return true;
+}
+
+static bool on_note(void *page, int64_t entry, int64_t at, isnad_str who, isnad_str words) {
+  note n = {entry, at, who, words};
+  return isn_page_visited(page, put_note, NULL, &n);
 }
 
 static void put_history(isn_page *page, const isn_opened *open) {
   put(page, "<section aria-labelledby=\"history\">\n<h2 id=\"history\">%w</h2>\n<ol class=\"history\">\n", "history");
-  isn_page_check(page, isn_store_log(page->store, 0, open->row.id, HISTORY_MAX, put_log_entry, page, &page->error));
+  isn_page_check(page, isn_store_log(page->store, 0, open->row.id, HISTORY_MAX, on_log_entry, page, &page->error));
   put(page, "</ol>\n</section>\n");
 }
 
@@ -279,7 +305,7 @@ void isn_page_incident_write(isn_page *page) {
   isn_frame frame = {.title = open->row.title, .about = open->claims[0].words, .live = true, .forms = "json ndjson csv geojson atom txt"};
   isn_shell_open(page, &frame);
   put_headline(page, &open->row);
-  isn_page_check(page, isn_store_notes(page->store, open->row.id, put_note, page, &page->error));
+  isn_page_check(page, isn_store_notes(page->store, open->row.id, on_note, page, &page->error));
   put_answers(page, open);
   isn_page_chains(page, open);
   isn_page_figures(page, open);

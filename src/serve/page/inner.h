@@ -40,6 +40,7 @@ typedef struct isn_page {
   isn_opened *open;        /* closed when the answer is done */
   const isn_coverage *coverage;
   isnad_error error;
+  bool full;               /* memory ended within a visit of the store */
 } isn_page;
 
 #define put(page, ...) isn_pen_put(&(page)->pen, __VA_ARGS__)
@@ -49,6 +50,12 @@ typedef struct isn_page {
 _Noreturn void isn_page_refuse(isn_page *, int status);             /* 400, 404, 500: a page that says so */
 _Noreturn void isn_page_redirect(isn_page *, int status, isnad_str path);
 void isn_page_check(isn_page *, isnad_status);                       /* goes on where it is ISNAD_OK */
+/* Does a part of a visit of the store: where memory ends it gives false, so that the store closes what it has open, and isn_page_check jumps. */
+typedef void isn_page_visit(isn_page *, void *context, const void *item);
+bool isn_page_visited(isn_page *, isn_page_visit *, void *context, const void *item);
+
+/* Takes the suffix of another form off the path: json of /i/0123.json; empty where there is none. */
+isnad_str isn_page_suffix(isnad_str *path);
 
 /* ---- The frame (shell.c) ----------------------------------------------------------------------------------------------------------- */
 

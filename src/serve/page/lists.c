@@ -54,10 +54,9 @@ static void put_stretch(isn_page *page, isnad_str words) {
   put(page, inside ? "%t</mark>" : "%t", (isnad_str){words.ptr + from, words.len - from});
 }
 
-static bool put_hit(void *context, const isn_hit *hit) {
-  hits *all = context;
-  isn_page *page = all->page;
-  all->count++;
+static void put_hit(isn_page *page, void *context, const void *item) {
+  const isn_hit *hit = item;
+  ((hits *)context)->count++;
   put(page, "<article class=\"entry\"><p class=\"when\">");
   isn_say_clock(page, hit->report.published);
   put(page, "</p><div><p class=\"kicker\"><bdi>%t</bdi> \xC2\xB7 ", hit->report.outlet);
@@ -66,7 +65,11 @@ static bool put_hit(void *context, const isn_hit *hit) {
       hit->report.title.len ? hit->report.title : hit->report.outlet);
   put_stretch(page, hit->words);
   put(page, "</p></div></article>\n");
-  return true;
+}
+
+static bool on_hit(void *context, const isn_hit *hit) {
+  hits *all = context;
+  return isn_page_visited(all->page, put_hit, all, hit);
 }
 
 static void put_search_form(isn_page *page, isnad_str question) {
@@ -83,7 +86,7 @@ void isn_page_search_write(isn_page *page) {
   if (question.len) {
     hits all = {page, 0};
     put(page, "<section class=\"stream\" aria-label=\"%w\">\n", "search.found");
-    isnad_status status = isn_store_search(page->store, question, HITS, put_hit, &all, &page->error);
+    isnad_status status = isn_store_search(page->store, question, HITS, on_hit, &all, &page->error);
     if (status == ISNAD_SYNTAX) put(page, "<p class=\"fault\" role=\"alert\">%w <span lang=\"en\" dir=\"ltr\">%z</span></p>\n", "search.fault", page->error.message);
     else isn_page_check(page, status);
     if (status == ISNAD_OK && all.count == 0) put(page, "<p class=\"nothing\">%w</p>\n", "nothing");

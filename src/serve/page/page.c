@@ -119,7 +119,17 @@ _Noreturn void isn_page_redirect(isn_page *page, int status, isnad_str path) {
   done(page);
 }
 
+bool isn_page_visited(isn_page *page, isn_page_visit *visit, void *context, const void *item) {
+  jmp_buf before;
+  memcpy(&before, isn_arena_trap(page->arena), sizeof before);
+  if (setjmp(*isn_arena_trap(page->arena))) page->full = true;
+  else visit(page, context, item);
+  memcpy(isn_arena_trap(page->arena), &before, sizeof before);
+  return !page->full;
+}
+
 void isn_page_check(isn_page *page, isnad_status status) {
+  if (page->full) isn_arena_fail(page->arena);
   if (status != ISNAD_OK) isn_page_refuse(page, status == ISNAD_SYNTAX || status == ISNAD_ARGUMENT ? 400 : 500);
 }
 
@@ -146,8 +156,7 @@ static const struct route *route_of(isn_page *page) {
   return NULL;
 }
 
-/* Takes a known suffix off the path. */
-static isnad_str cut_suffix(isnad_str *path) {
+isnad_str isn_page_suffix(isnad_str *path) {
   static const char *const suffixes[] = {".json", ".ndjson", ".csv", ".geojson", ".atom", ".txt"};
   for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++) {
     size_t len = strlen(suffixes[i]);
@@ -218,7 +227,7 @@ static void answer_page(isn_page *page) {
     answer_asset(page, (isnad_str){path.ptr + 8, path.len - 8});
     return;
   }
-  isnad_str suffix = cut_suffix(&path);
+  isnad_str suffix = isn_page_suffix(&path);
   if (!isn_query_decode(page->arena, path, false, &page->path)) isn_page_refuse(page, 400);
   const struct route *route = route_of(page);
   if (route == NULL) isn_page_refuse(page, 404);

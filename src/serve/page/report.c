@@ -200,7 +200,7 @@ static void put_facts(isn_page *page, const isn_stored_report *report) {
   put(page, "</dd></div>\n");
   if (report->url.len)
     put(page, "<div><dt>%w</dt><dd><a href=\"%x\" rel=\"noopener noreferrer nofollow external\" dir=\"ltr\">%t</a></dd></div>\n", "address", report->url, report->url);
-  put(page, "<div><dt>SHA-256</dt><dd><code dir=\"ltr\">%t</code></dd></div>\n</dl>\n", report->sha256);
+  put(page, "<div class=\"whole\"><dt>SHA-256</dt><dd><code dir=\"ltr\">%t</code></dd></div>\n</dl>\n", report->sha256);
 }
 
 static void put_text(isn_page *page, const isn_stored_report *report, const isn_stored_claims *claims) {

@@ -6,11 +6,10 @@
 
 /* ---- Addresses ---------------------------------------------------------------------------------------------------------------------- */
 
-static bool has_suffix(isnad_str path) {
-  for (size_t i = path.len; i > 0 && path.ptr[i - 1] != '/'; i--)
-    if (path.ptr[i - 1] == '.') return true;
-  return false;
-}
+static bool is_asset(isnad_str path) { return path.len > 8 && memcmp(path.ptr, "/assets/", 8) == 0; }
+
+/* Is it a page, and not another form of one or a file? */
+static bool is_page(isnad_str path) { return !is_asset(path) && isn_page_suffix(&path).len == 0; }
 
 /* From the folder of this page to the first: ../../ */
 static void put_root(isn_page *page) {
@@ -27,25 +26,23 @@ isnad_str isn_page_named(isn_page *page, const char *kind, isnad_str name) {
 
 isnad_str isn_page_file(isn_arena *arena, isn_lang lang, isnad_str path) {
   if (path.len < 2) path = ISN_LIT("/index");
-  bool named = path.len > 3 && (path.ptr[1] == 's' || path.ptr[1] == 'o') && path.ptr[2] == '/';
-  const char *folder = lang == ISN_ENGLISH ? "en/" : "";
-  if (named) {
-    char hex[65];
-    isn_digest digest = isn_sha256_of(path);
-    isn_digest_hex(&digest, hex);
-    return isn_arena_print(arena, "%s%c/%.16s.html", folder, path.ptr[1], hex);
-  }
-  if (has_suffix(path)) return (isnad_str){path.ptr + 1, path.len - 1};
-  return isn_arena_print(arena, "%s%.*s.html", folder, (int)path.len - 1, path.ptr + 1);
+  if (is_asset(path)) return (isnad_str){path.ptr + 1, path.len - 1};
+  isnad_str stem = path, suffix = isn_page_suffix(&stem);
+  const char *folder = lang == ISN_ENGLISH && suffix.len == 0 ? "en/" : "";
+  if (suffix.len == 0) suffix = ISN_LIT("html");
+  bool named = stem.len > 3 && (stem.ptr[1] == 's' || stem.ptr[1] == 'o') && stem.ptr[2] == '/';
+  if (!named) return isn_arena_print(arena, "%s%.*s.%.*s", folder, (int)stem.len - 1, stem.ptr + 1, (int)suffix.len, suffix.ptr);
+  char hex[65];
+  isn_digest digest = isn_sha256_of(stem);
+  isn_digest_hex(&digest, hex);
+  return isn_arena_print(arena, "%s%c/%.16s.%.*s", folder, stem.ptr[1], hex, (int)suffix.len, suffix.ptr);
 }
-
-static bool is_asset(isnad_str path) { return path.len > 8 && memcmp(path.ptr, "/assets/", 8) == 0; }
 
 void isn_shell_path(isn_page *page, isn_lang lang, isnad_str path) {
   if (!page->ask->fixed) {
     put(page, "%t", path);
     bool asked = memchr(path.ptr, '?', path.len) != NULL;
-    if (page->carry.len && !is_asset(path) && !has_suffix(path)) put(page, asked ? "&amp;%t" : "?%t", page->carry);
+    if (page->carry.len && is_page(path)) put(page, asked ? "&amp;%t" : "?%t", page->carry);
     return;
   }
   put_root(page);
@@ -193,7 +190,7 @@ void isn_shell_open(isn_page *page, const isn_frame *frame) {
 }
 
 void isn_shell_close(isn_page *page, const isn_frame *frame) {
-  put(page, "</main>\n<footer class=\"foot\">\n");
+  put(page, "</main>\n<footer class=\"foot\"><div>\n");
   if (frame->forms) {
     isnad_str rest = isn_str(frame->forms);
     put(page, "<p class=\"forms\">%w%w ", "forms", "colon");
@@ -214,5 +211,5 @@ void isn_shell_close(isn_page *page, const isn_frame *frame) {
     isn_shell_self(page, "", "lite", page->lite ? "0" : "1");
     put(page, "\">%w</a></p>\n", page->lite ? "lite.off" : "lite.on");
   }
-  put(page, "</footer>\n</body>\n</html>\n");
+  put(page, "</div></footer>\n</body>\n</html>\n");
 }

@@ -62,10 +62,10 @@ static isnad_status write_one(job *j, walk *w, isnad_str path, isn_lang lang, is
   return status;
 }
 
+/* Pages are written in both languages; other forms and assets have none. */
 static bool in_both(isnad_str path) {
-  for (size_t i = path.len; i > 0 && path.ptr[i - 1] != '/'; i--)
-    if (path.ptr[i - 1] == '.' && path.ptr[1] != 's' && path.ptr[1] != 'o') return false; /* another form, or an asset */
-  return true;
+  bool asset = path.len > 8 && memcmp(path.ptr, "/assets/", 8) == 0;
+  return !asset && isn_page_suffix(&path).len == 0;
 }
 
 static isnad_status go(job *j, walk *w, isnad_error *error) {

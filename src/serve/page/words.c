@@ -2,6 +2,7 @@
  * تقريراً|# تقرير». */
 #include "serve/page/words.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 #include "base/str.h"
@@ -54,6 +55,7 @@ static const row *find(const isn_words *words, isnad_str key) {
 
 isnad_str isn_word(const isn_words *words, isn_lang lang, const char *key) {
   const row *found = find(words, isn_str(key));
+  assert(found && "words.tsv lacks a key"); /* keys are the program's own */
   return found ? found->text[lang] : isn_str(key);
 }
 

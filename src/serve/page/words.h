@@ -1,4 +1,5 @@
-/* words: what the interface says, in Arabic and English, from words.tsv. A key that is missing there fails a test, and shows itself. */
+/* words: what the interface says, in Arabic and English, from words.tsv. A key that is missing there stops a build
+ * with assertions, and shows itself in others. */
 #ifndef ISN_SERVE_PAGE_WORDS_H
 #define ISN_SERVE_PAGE_WORDS_H
 

@@ -37,9 +37,17 @@ typedef struct site {
 
 static isnad_lexicon *lexicon;
 
-static const char report_one[] = "غارات على حي غويران\n\nقالت وكالة سانا إن طيران التحالف الدولي شن 6 غارات على حي غويران في مدينة الحسكة يوم 24 كانون الثاني "
-                                 "2022، ما أدى إلى مقتل 3 مدنيين.\n";
-static const char report_two[] = "تظاهرة في السويداء\n\nخرج عشرات المحتجين في تظاهرة وسط مدينة السويداء يوم 25 كانون الثاني 2022، بحسب شبكة السويداء المحلية.\n";
+/* Reports of test/serve; a test is run from the project's root. */
+static const char strikes[] = "test/serve/strikes.txt", protest[] = "test/serve/protest.txt";
+
+/* The text of a file into room. */
+static inline const char *text_of(const char *path, char *room, size_t size) {
+  FILE *file = fopen(path, "r");
+  if (file == NULL) fail_msg("%s cannot be read; run the test from the project's root", path);
+  room[fread(room, 1, size - 1, file)] = '\0';
+  fclose(file);
+  return room;
+}
 
 static inline isn_store *site_store(const site *s) {
   isn_store *store;
@@ -49,10 +57,11 @@ static inline isn_store *site_store(const site *s) {
   return store;
 }
 
-static inline void site_add(const site *s, const char *text, const char *outlet) {
+static inline void site_add(const site *s, const char *path, const char *outlet) {
   isn_store *store = site_store(s);
   isnad_error error;
-  isn_incoming in = {.bytes = isn_str(text), .given = {.outlet = isn_str(outlet), .published = ISN_LIT("2022-01-26T10:00")}};
+  char text[2000];
+  isn_incoming in = {.bytes = isn_str(text_of(path, text, sizeof text)), .given = {.outlet = isn_str(outlet), .published = ISN_LIT("2022-01-26T10:00")}};
   if (isn_store_add(store, &in, NULL, NULL, &error) != ISNAD_OK || isn_store_commit(store, &error) != ISNAD_OK ||
       isn_store_link(store, NULL, NULL, &error) != ISNAD_OK)
     fail_msg("%s", error.message);
@@ -72,7 +81,7 @@ static inline void site_open(site *s, const isn_serve_options *options) {
   assert_non_null(mkdtemp(s->folder));
   snprintf(s->path, sizeof s->path, "%s/store", s->folder);
   if (lexicon == NULL) assert_int_equal(isnad_lexicon_builtin(NULL, &lexicon, NULL), ISNAD_OK);
-  site_add(s, report_one, "الضفتين");
+  site_add(s, strikes, "One");
   if (options) s->options = *options;
   s->options.store = s->path;
   s->options.listen = "127.0.0.1:0";

@@ -19,7 +19,7 @@ static void test_escaped(void **state) {
   isn_form form;
   isnad_str body = ISN_LIT("kind=note&words=%D9%86%D8%B5+1%2B1&claim=aa&claim=bb&empty=&alone&=x");
   assert_int_equal(isn_form_read(ISN_LIT(URLENCODED "; charset=UTF-8"), body, &form), 0);
-  assert_true(isn_str_same(isn_form_value(&form, "words"), ISN_LIT("نص 1+1")));
+  assert_true(isn_str_same(isn_form_value(&form, "words"), ISN_LIT("\xD9\x86\xD8\xB5 1+1")));
   assert_true(isn_str_same(isn_form_value(&form, "claim"), ISN_LIT("aa")));
   assert_int_equal(form.count, 6);
   assert_int_equal(isn_form_value(&form, "nothing").len, 0);
@@ -29,12 +29,12 @@ static void test_escaped(void **state) {
 static void test_parts(void **state) {
   (void)state;
   isn_form form;
-  isnad_str body = ISN_LIT("------b42\r\nContent-Disposition: form-data; name=\"outlet\"\r\n\r\nسانا\r\n"
+  isnad_str body = ISN_LIT("------b42\r\nContent-Disposition: form-data; name=\"outlet\"\r\n\r\n\xD8\xB3\xD8\xA7\r\n"
                            "------b42\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\nContent-Type: text/plain\r\n\r\nline\r\n\xFF\xFE\r\n\r\n"
                            "------b42\r\nContent-Disposition: form-data; name=\"dry\"\r\n\r\n\r\n------b42--\r\n");
   assert_int_equal(isn_form_read(ISN_LIT(MULTIPART), body, &form), 0);
   assert_int_equal(form.count, 3);
-  assert_true(isn_str_same(isn_form_value(&form, "outlet"), ISN_LIT("سانا")));
+  assert_true(isn_str_same(isn_form_value(&form, "outlet"), ISN_LIT("\xD8\xB3\xD8\xA7")));
   assert_true(isn_str_same(isn_form_value(&form, "file"), ISN_LIT("line\r\n\xFF\xFE\r\n")));
   assert_int_equal(isn_form_value(&form, "dry").len, 0);
   isn_form_free(&form);

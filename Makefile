@@ -21,7 +21,7 @@ else
 CPPFLAGS += -DNDEBUG
 endif
 COMPILE = $(CC) $(WARN) $(CPPFLAGS) $(CFLAGS)
-$(B)/obj/input/%.o: CPPFLAGS += $(XML_CFLAGS)
+$(B)/obj/input/%.o $(B)/obj/fetch/%.o: CPPFLAGS += $(XML_CFLAGS)
 
 ROOMS := base text lex value read read/html find link report input
 # What the input room stands on; programs that only read text need none of it.
@@ -31,11 +31,14 @@ LIB_SRC := $(filter-out %_test.c,$(wildcard $(ROOMS:%=src/%/*.c) src/*.c))
 OBJ = $(patsubst src/%.c,$(B)/obj/%.o,$(1))
 LIB_OBJ := $(call OBJ,$(LIB_SRC))
 FETCH_OBJ := $(call OBJ,$(filter-out %_test.c,$(wildcard src/fetch/*.c)))
-CLI_OBJ := $(call OBJ,$(wildcard src/cli/*.c)) $(FETCH_OBJ)
+CLI_OBJ := $(call OBJ,$(wildcard src/cli/*.c))
 # The store is the program's, not the library's: who links with libisnad needs no SQLite.
 STORE_OBJ := $(call OBJ,$(filter-out %_test.c,$(wildcard src/store/*.c src/export/*.c))) \
   $(B)/obj/store/schema_text.o $(B)/obj/export/countries_text.o
 PAGE_OBJ := $(call OBJ,$(filter-out %_test.c,$(wildcard src/serve/page/*.c))) $(B)/obj/serve/page/assets_bytes.o
+# The server, and what it needs beside.
+SERVE_OBJ := $(call OBJ,$(filter-out %_test.c,$(wildcard src/serve/*.c))) $(FETCH_OBJ)
+SERVE_LIBS := -lsqlite3 -lcurl -levent_core -levent_extra -lpthread
 # The compiler of the lexicon is the same code without the embedded lexicon, and the rooms below it.
 LEXC_OBJ := $(call OBJ,$(filter-out src/lex/builtin.c,$(filter src/base/% src/text/% src/lex/%,$(LIB_SRC))))
 TSV := $(wildcard lexicon/*.tsv)
@@ -85,6 +88,9 @@ $(B)/obj/serve/page/assets_bytes.o: src/serve/page/assets.S $(PAGE_FILES) $(B)/p
 $(B)/libpage.a: $(PAGE_OBJ)
 	$(Q)rm -f $@ && ar rcs $@ $^
 
+$(B)/libserve.a: $(SERVE_OBJ)
+	$(Q)rm -f $@ && ar rcs $@ $^
+
 $(B)/libstore.a: $(STORE_OBJ)
 	$(Q)rm -f $@ && ar rcs $@ $^
 
@@ -94,8 +100,9 @@ $(B)/libisnad.a: $(LIB_OBJ) $(B)/obj/lex/builtin_data.o
 $(B)/libisnad.so: $(LIB_OBJ) $(B)/obj/lex/builtin_data.o src/isnad.map
 	$(Q)$(CC) -shared -Wl,-soname,$(SONAME) -Wl,--version-script=src/isnad.map $(LDFLAGS) $(filter %.o,$^) -o $@ $(LIBS) -lm
 
-$(B)/isnad: $(CLI_OBJ) $(B)/libpage.a $(B)/libstore.a $(B)/libisnad.a
-	$(Q)$(CC) $(LDFLAGS) $^ -o $@ $(LIBS) -lsqlite3 -lcurl -lpthread -lm
+PROGRAM_LIBS := $(B)/libserve.a $(B)/libpage.a $(B)/libstore.a $(B)/libisnad.a
+$(B)/isnad: $(CLI_OBJ) $(PROGRAM_LIBS)
+	$(Q)$(CC) $(LDFLAGS) $^ -o $@ $(LIBS) $(SERVE_LIBS) -lm
 
 $(B)/isnad.pc: isnad.pc.in include/isnad.h
 	@mkdir -p $(@D)
@@ -119,6 +126,10 @@ $(foreach room,store export,$(eval $(call store_test,$(room))))
 $(B)/test/serve/page/%_test: $(B)/obj/serve/page/%_test.o $(B)/libpage.a $(B)/libstore.a $(B)/libisnad.a
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(LDFLAGS) $^ -o $@ $(LIBS) -lsqlite3 -lcmocka -lm
+
+$(B)/test/serve/%_test: $(B)/obj/serve/%_test.o $(PROGRAM_LIBS)
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(LDFLAGS) $^ -o $@ $(LIBS) $(SERVE_LIBS) -lcmocka -lm
 
 $(B)/test/%_test: $(B)/obj/%_test.o $(B)/libisnad.a
 	@mkdir -p $(@D)
@@ -163,6 +174,8 @@ $(B)/bench%: bench/bench%.c $(B)/libisnad.a
 	$(Q)$(COMPILE) $(LDFLAGS) $^ -o $@ -lm
 $(B)/bench_input: bench/bench_input.c $(B)/libisnad.a
 	$(Q)$(COMPILE) $(LDFLAGS) $^ -o $@ $(LIBS) -lm
+$(B)/bench_serve: bench/bench_serve.c $(B)/libstore.a $(B)/libisnad.a
+	$(Q)$(COMPILE) $(LDFLAGS) $^ -o $@ $(LIBS) -lsqlite3 -lm
 # Pages of others where they are at hand, else our own.
 PAGES = $(or $(wildcard ../shared/eval/pages/*/*/page.html),$(wildcard test/golden/*/*.html))
 bench: $(B)/bench $(B)/bench_link $(B)/bench_input $(B)/isnad

@@ -146,7 +146,8 @@ static isn_rows ask(isn_store *store, isn_arena *arena, const isn_filter *f, con
 static void list(isn_store *store, isn_arena *arena, void *given) {
 #define BOTH(order) {ISN_ROW CONDITIONS " ORDER BY " order LIMITS, ISN_ROW_BRIEF CONDITIONS " ORDER BY " order LIMITS}
   static const char *const statements[][2] = {[ISN_BY_TIME] = BOTH("sort_day, id"), [ISN_BY_LAST_REPORT] = BOTH("last DESC, id"),
-                                              [ISN_BY_ORIGINS] = BOTH("origins DESC, reports DESC, id"), [ISN_BY_NUMBER] = BOTH("number")};
+                                              [ISN_BY_ORIGINS] = BOTH("origins DESC, reports DESC, id"), [ISN_BY_NUMBER] = BOTH("number"),
+                                              [ISN_BY_CHANGE] = BOTH("changed, id")};
 #undef BOTH
   list_job *job = given;
   isn_rows rows = ask(store, arena, job->filter, statements[job->filter->order][job->filter->brief], false);

@@ -88,7 +88,7 @@ typedef struct isn_incident_row {
   isnad_str json;               /* all of it: origins, values by origin, updates, disagreements (docs/store.md) */
 } isn_incident_row;
 
-typedef enum isn_order { ISN_BY_TIME, ISN_BY_LAST_REPORT, ISN_BY_ORIGINS, ISN_BY_NUMBER } isn_order;
+typedef enum isn_order { ISN_BY_TIME, ISN_BY_LAST_REPORT, ISN_BY_ORIGINS, ISN_BY_NUMBER, ISN_BY_CHANGE } isn_order;
 
 /* Empty strings and zeros: no condition. */
 typedef struct isn_filter {
@@ -231,6 +231,14 @@ isnad_status isn_store_undo(isn_store *, int64_t entry, isnad_str who, int64_t *
 /* The notes that stand on an incident, oldest first. Give false to stop. */
 typedef bool isn_note_each(void *context, int64_t entry, int64_t at, isnad_str who, isnad_str words);
 isnad_status isn_store_notes(isn_store *, isnad_str incident, isn_note_each *, void *context, isnad_error *);
+
+/* ---- What a desk keeps beside its reports ---------------------------------------------------------------------------------------------- */
+
+/* Puts a value (JSON) on a shelf in the place of the one under that key; an empty value takes it away. Commits by itself. */
+isnad_status isn_store_put(isn_store *, const char *shelf, isnad_str key, isnad_str value, isnad_error *);
+/* All that lies on a shelf, in the order of its keys. Give false to stop. */
+typedef bool isn_shelf_each(void *context, isnad_str key, isnad_str value);
+isnad_status isn_store_shelf(isn_store *, const char *shelf, isn_shelf_each *, void *context, isnad_error *);
 
 /* ---- The whole ----------------------------------------------------------------------------------------------------------------------- */
 

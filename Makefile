@@ -168,6 +168,10 @@ fuzz: $(B)/libisnad.a
 	  $(B)/obj/lex/builtin_data.o -o $(B)/fuzz_$(T) $(LIBS) -lm
 	$(Q)$(B)/fuzz_$(T) -max_total_time=$(SECONDS) -timeout=10 -rss_limit_mb=4096 $(B)/corpus/$(T) sample $(sort $(dir $(wildcard test/golden/*/*.txt)))
 
+# Pictures of the pages at three widths, light and dark, in both languages: build/pictures; the one of the README anew.
+pictures: $(B)/isnad
+	$(Q)node test/web/run.js $(B) --pictures
+
 # ---- Measures -----------------------------------------------------------------------------------------------------------
 
 $(B)/bench%: bench/bench%.c $(B)/libisnad.a
@@ -230,5 +234,5 @@ $(B)/blocks: tools/blocks.c $(B)/libisnad.a
 clean:
 	rm -rf $(B)
 
-.PHONY: stream kill all tests test unit golden accept fuzz bench score install uninstall clean
+.PHONY: stream kill all tests test unit golden accept fuzz pictures bench score install uninstall clean
 -include $(shell find $(B)/obj -name '*.d' 2>/dev/null)

@@ -35,6 +35,7 @@ step "golden coverages" test/coverages.sh "$B/isnad"
 step "tag soup, reference" tools/soup.py test/golden/soup/*.txt
 for f in "$B"/fuzz/*; do step "fuzz replay $(basename "$f")" tools/replay.sh "$f"; done
 step "command line" test/cli.sh "$B/isnad"
+step "pages in a browser" node test/web/run.js "$B"
 step "installed files" test/install.sh "$B"
 step "header in C" gcc -std=c11 -Wall -Wextra -Wpedantic -Werror -fsyntax-only -x c include/isnad.h
 step "header in C++" g++ -std=c++11 -Wall -Wextra -Wpedantic -Werror -fsyntax-only -x c++ include/isnad.h

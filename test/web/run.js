@@ -353,6 +353,7 @@ async function pictures(browser, incident) {
         for (const colorScheme of ["light", "dark"]) {
           const page = await open(browser, `${where}?lang=${lang}`, { viewport: { width, height: width === 320 ? 900 : 1000 }, colorScheme });
           await page.evaluate(() => document.fonts.ready);
+          if (name === "coverage") await until("the connection", async () => /^(متصل|Connected)/.test(await state(page)));
           await page.screenshot({ path: path.join(folder, `${name}-${width}-${lang}-${colorScheme}.png`) });
           await close(page);
         }

@@ -17,7 +17,7 @@ _isnad() {
         show) formats='table json' ;;
         chain) formats='text dot json' ;;
         stats | verify | link) formats='text json' ;;
-        export) formats='acled ucdp geojson csv ndjson atom jsonfeed ninjs' ;;
+        export) formats='acled ucdp geojson csv ndjson atom jsonfeed ninjs html' ;;
       esac
       mapfile -t COMPREPLY < <(compgen -W "$formats" -- "$word") && return
       ;;
@@ -46,7 +46,7 @@ _isnad() {
     undo) options='--store --lexicon --by --why --help' ;;
     log) options='--store --lexicon --since --incident --acts --limit --format --help' ;;
     link) options='--store --lexicon --explain --format --help' ;;
-    export) options='--store --lexicon --event --mode --status --country --place --actor --source --after --before --words --min-origins --since --limit --as --format --bom --excel-safe --title --base --help' ;;
+    export) options='--store --lexicon --event --mode --status --country --place --actor --source --after --before --words --min-origins --since --limit --as --format --bom --excel-safe --title --base --coverages --help' ;;
     verify) options='--store --lexicon --format --help' ;;
     words | number) options='--lexicon --plain --help' ;;
     time) options='--lexicon --plain --now --prefer --help' ;;

@@ -143,7 +143,7 @@ $(B)/test/golden_%: test/golden_%.c test/golden.c test/golden.h $(B)/libisnad.a
 	@mkdir -p $(@D)
 	$(Q)$(COMPILE) -Itest $(LDFLAGS) $(filter-out %.h,$^) -o $@ $(LIBS) -lm
 
-$(B)/fuzz/%: fuzz/%.c fuzz/replay.c $(B)/libisnad.a
+$(B)/fuzz/%: fuzz/%.c fuzz/replay.c $(B)/libserve.a $(B)/libisnad.a
 	@mkdir -p $(@D)
 	$(Q)$(COMPILE) $(LDFLAGS) $^ -o $@ $(LIBS) -lm
 
@@ -165,7 +165,7 @@ SECONDS ?= 60
 fuzz: $(B)/libisnad.a
 	@mkdir -p $(B)/corpus/$(T)
 	$(Q)clang -O1 -g -fsanitize=fuzzer,address,undefined $(CPPFLAGS) $(XML_CFLAGS) -DISN_ARENA_SPLIT fuzz/fuzz_$(T).c $(LIB_SRC) \
-	  $(B)/obj/lex/builtin_data.o -o $(B)/fuzz_$(T) $(LIBS) -lm
+	  src/serve/http.c src/serve/form.c $(B)/obj/lex/builtin_data.o -o $(B)/fuzz_$(T) $(LIBS) -lm
 	$(Q)$(B)/fuzz_$(T) -max_total_time=$(SECONDS) -timeout=10 -rss_limit_mb=4096 $(B)/corpus/$(T) sample $(sort $(dir $(wildcard test/golden/*/*.txt)))
 
 # ---- Measures -----------------------------------------------------------------------------------------------------------
@@ -176,6 +176,11 @@ $(B)/bench_input: bench/bench_input.c $(B)/libisnad.a
 	$(Q)$(COMPILE) $(LDFLAGS) $^ -o $@ $(LIBS) -lm
 $(B)/bench_serve: bench/bench_serve.c $(B)/libstore.a $(B)/libisnad.a
 	$(Q)$(COMPILE) $(LDFLAGS) $^ -o $@ $(LIBS) -lsqlite3 -lm
+# A store of five hundred incidents, and ten thousand who follow it.
+bench-serve: $(B)/bench_serve $(B)/isnad
+	$(Q)rm -f $(B)/bench.isnad*
+	$(Q)node bench/stream.js 16000 | node bench/happenings.js 500 3 | $(B)/isnad import --store $(B)/bench.isnad --from ndjson - >/dev/null
+	$(Q)$(B)/bench_serve $(B)/isnad $(B)/bench.isnad 10000
 # Pages of others where they are at hand, else our own.
 PAGES = $(or $(wildcard ../shared/eval/pages/*/*/page.html),$(wildcard test/golden/*/*.html))
 bench: $(B)/bench $(B)/bench_link $(B)/bench_input $(B)/isnad
@@ -230,5 +235,5 @@ $(B)/blocks: tools/blocks.c $(B)/libisnad.a
 clean:
 	rm -rf $(B)
 
-.PHONY: stream kill all tests test unit golden accept fuzz bench score install uninstall clean
+.PHONY: bench-serve stream kill all tests test unit golden accept fuzz bench score install uninstall clean
 -include $(shell find $(B)/obj -name '*.d' 2>/dev/null)

@@ -23,6 +23,8 @@ need /usr/include/libdeflate.h libdeflate-dev
 need /usr/include/zlib.h zlib1g-dev
 need /usr/include/brotli/decode.h libbrotli-dev
 need "/usr/include/$(gcc -print-multiarch 2>/dev/null)/curl/curl.h" libcurl4-openssl-dev
+need "/usr/include/event2/event.h" libevent-dev
+need /usr/include/sqlite3.h libsqlite3-dev
 need node nodejs
 need npm npm
 need /usr/bin/python3 python3

@@ -139,7 +139,7 @@ static void take_in(isn_conn *c) {
     else c->request = (isn_request){.length = 0};
     if (fault == 0 && c->request.length > 0) fault = wire->calls.allow(wire->calls.context, c, &c->request);
     if (fault) return ask(c, fault);
-    go_to(c, BODY, (int64_t)wire->limits.body * 1000);
+    go_to(c, BODY, (int64_t)wire->limits.body * 1000 + c->request.length / PACE * 1000);
     if (c->request.expects && c->in_len == c->head_len)
       if (send(c->fd, "HTTP/1.1 100 Continue\r\n\r\n", 25, MSG_NOSIGNAL | MSG_DONTWAIT) != 25) return close_conn(c);
   }

@@ -40,7 +40,7 @@ typedef struct isn_wire_calls {
 
 typedef struct isn_wire_limits {
   size_t clients, per_address;
-  int idle, head, body; /* seconds: between requests, for a head, for a body; an answer has as long as a body and a second more for each 8 KB */
+  int idle, head, body; /* seconds: between requests, for a head, for a body and for an answer, these two a second more for each 8 KB */
 } isn_wire_limits;
 
 /* crowd is the caller's, who may count others in it. */

@@ -141,15 +141,16 @@ static isn_rows ask(isn_store *store, isn_arena *arena, const isn_filter *f, con
                     f->limit > 0 ? f->limit : INT64_MAX, f->offset);
 }
 
+#define LIMITS " LIMIT $23 OFFSET $24"
+
 static void list(isn_store *store, isn_arena *arena, void *given) {
-  static const char *const statements[] = {
-      [ISN_BY_TIME] = ISN_ROW CONDITIONS " ORDER BY sort_day, id LIMIT $23 OFFSET $24",
-      [ISN_BY_LAST_REPORT] = ISN_ROW CONDITIONS " ORDER BY last DESC, id LIMIT $23 OFFSET $24",
-      [ISN_BY_ORIGINS] = ISN_ROW CONDITIONS " ORDER BY origins DESC, reports DESC, id LIMIT $23 OFFSET $24",
-      [ISN_BY_NUMBER] = ISN_ROW CONDITIONS " ORDER BY number LIMIT $23 OFFSET $24",
-      [ISN_BY_CHANGE] = ISN_ROW CONDITIONS " ORDER BY changed, id LIMIT $23 OFFSET $24"};
+#define BOTH(order) {ISN_ROW CONDITIONS " ORDER BY " order LIMITS, ISN_ROW_BRIEF CONDITIONS " ORDER BY " order LIMITS}
+  static const char *const statements[][2] = {[ISN_BY_TIME] = BOTH("sort_day, id"), [ISN_BY_LAST_REPORT] = BOTH("last DESC, id"),
+                                              [ISN_BY_ORIGINS] = BOTH("origins DESC, reports DESC, id"), [ISN_BY_NUMBER] = BOTH("number"),
+                                              [ISN_BY_CHANGE] = BOTH("changed, id")};
+#undef BOTH
   list_job *job = given;
-  isn_rows rows = ask(store, arena, job->filter, statements[job->filter->order], false);
+  isn_rows rows = ask(store, arena, job->filter, statements[job->filter->order][job->filter->brief], false);
   for (bool on = true; on && isn_db_next(&rows);) {
     char id[17];
     isn_incident_row row = isn_row_read(&rows, id);

@@ -102,6 +102,7 @@ typedef struct isn_filter {
   int64_t min_origins;
   int64_t since;           /* changed by a later log entry than this */
   bool disputed, retracted; /* only those that; retracted ones are left out otherwise */
+  bool brief;              /* rows come without their json: lists of pages need none */
   isn_order order;
   int64_t limit, offset;   /* limit 0: all */
 } isn_filter;
@@ -163,6 +164,8 @@ typedef struct isn_opened {
 isnad_status isn_store_open_incident(isn_store *, isn_arena *, isnad_str id, isn_opened **out, isnad_error *);
 void isn_store_close_incident(isn_opened *);
 
+/* The first and the last claim of an incident, in the order of its tellings: what a list shows of it, without working it out. count: 0 to 2. */
+isnad_status isn_store_ends_of_incident(isn_store *, isn_arena *, isnad_str id, isn_stored_claim ends[2], size_t *count, isnad_error *);
 /* In the order of the report. */
 isnad_status isn_store_claims_of_report(isn_store *, isn_arena *, int64_t report, isn_stored_claims *, isnad_error *);
 /* *out NULL where there is none. */

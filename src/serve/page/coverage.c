@@ -4,7 +4,7 @@
 
 enum { EACH = 40, DEVELOPMENTS = 6, LISTED_IN_DATA = 10, SITE_ALL = 1000000 };
 
-static void put_head(isn_page *page, isnad_str title, isnad_str about, const isn_store_stats *stats, int64_t total) {
+static void put_head(isn_page *page, isnad_str title, isnad_str about, isnad_str last, int64_t total) {
   const isn_coverage *c = page->coverage;
   put(page, "<header class=\"lead\">\n<p class=\"kicker\">%w</p>\n<h1>%t</h1>\n", c && c->ended.len ? "coverage.ended" : "coverage", title);
   if (about.len) put(page, "<p class=\"about\">%t</p>\n", about);
@@ -15,11 +15,18 @@ static void put_head(isn_page *page, isnad_str title, isnad_str about, const isn
     put(page, " \xC2\xB7 ");
   }
   isn_pen_plural(&page->pen, "n.incidents", total);
-  if (stats->last.len) {
+  if (last.len) {
     put(page, " \xC2\xB7 %w ", "last.report");
-    isn_say_time(page, stats->last);
+    isn_say_time(page, last);
   }
   put(page, "</p>\n</header>\n");
+}
+
+static isnad_str last_told(const isn_row_list *list) {
+  isnad_str last = {NULL, 0};
+  for (size_t i = 0; i < list->count; i++)
+    if (last.len == 0 || isn_say_minutes_of(list->at[i].last) > isn_say_minutes_of(last)) last = list->at[i].last;
+  return last;
 }
 
 /* Incidents that most independent origins tell of. */
@@ -67,8 +74,6 @@ static void put_data(isn_page *page, isnad_str title, const isn_row_list *list) 
 
 void isn_page_coverage_write(isn_page *page) {
   const isn_coverage *c = page->coverage;
-  isn_store_stats stats;
-  isn_page_check(page, isn_store_stats_of(page->store, page->arena, &stats, &page->error));
   isnad_str title = c ? c->title[page->lang] : isn_word(page->pages->words, page->lang, "front.title");
   isnad_str about = c ? c->about[page->lang] : isn_word(page->pages->words, page->lang, "front.about");
   isn_frame frame = {.title = title, .about = about, .live = true, .forms = "json ndjson csv geojson atom txt"};
@@ -78,7 +83,7 @@ void isn_page_coverage_write(isn_page *page) {
   shown.limit = each, shown.offset = isn_page_offset(page, total, each);
   isn_row_list list = isn_page_rows(page, &shown);
   isn_shell_open(page, &frame);
-  put_head(page, title, about, &stats, total);
+  put_head(page, title, about, last_told(&list), total);
   put(page, "<div class=\"columns\">\n<div class=\"side\">\n");
   put_developments(page, filter);
   put_map(page, filter);

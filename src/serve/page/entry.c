@@ -20,7 +20,6 @@ static void add_row(isn_page *page, void *context, const void *item) {
   isnad_str *texts[] = {&copy->id, &copy->event, &copy->mode, &copy->acled, &copy->status, &copy->title, &copy->place_id, &copy->place,
                         &copy->country, &copy->start, &copy->end, &copy->first, &copy->last};
   for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) keep(arena, texts[i]);
-  copy->json = (isnad_str){NULL, 0}; /* lists are long and do without it */
 }
 
 static bool on_row(void *context, const isn_incident_row *row) {
@@ -30,23 +29,17 @@ static bool on_row(void *context, const isn_incident_row *row) {
 
 isn_row_list isn_page_rows(isn_page *page, const isn_filter *filter) {
   rows_job job = {.page = page};
-  isn_page_check(page, isn_store_incidents(page->store, filter, on_row, &job, &page->error));
+  isn_filter brief = *filter;
+  brief.brief = true;
+  isn_page_check(page, isn_store_incidents(page->store, &brief, on_row, &job, &page->error));
   return job.list;
 }
 
 /* ---- One entry ---------------------------------------------------------------------------------------------------------------------- */
 
 /* Does the headline of the first report tell of this incident? It does of what the report tells first. */
-static bool is_headed(const isn_opened *open, const isn_incident_row *row) {
-  const isn_stored_claim *first = &open->claims[0];
+static bool is_headed(const isn_stored_claim *first, const isn_incident_row *row) {
   return row->title.len && (first->n == 0 || (first->claim->flags & ISNAD_FLAG_HEADLINE));
-}
-
-/* The latest words that are not the sentence itself. */
-static const isn_stored_claim *quoted(const isn_opened *open, isnad_str sentence) {
-  for (size_t i = open->whole->telling_count; i > 0; i--)
-    if (!isn_str_same(open->claims[i - 1].words, sentence)) return &open->claims[i - 1];
-  return NULL;
 }
 
 static void put_kicker(isn_page *page, const isn_incident_row *row) {
@@ -88,10 +81,12 @@ static void put_quotation(isn_page *page, const isn_stored_claim *claim) {
 
 void isn_page_entry(isn_page *page, const isn_incident_row *row, bool full) {
   isnad_str path = isn_arena_print(page->arena, "/i/%.*s", (int)row->id.len, row->id.ptr);
-  isn_page_check(page, isn_store_open_incident(page->store, page->arena, row->id, &page->open, &page->error));
-  if (page->open == NULL) return; /* gone since the list was made */
-  bool headed = is_headed(page->open, row);
-  isnad_str sentence = headed ? row->title : page->open->claims[0].words;
+  isn_stored_claim ends[2];
+  size_t count;
+  isn_page_check(page, isn_store_ends_of_incident(page->store, page->arena, row->id, ends, &count, &page->error));
+  if (count == 0) return; /* gone since the list was made */
+  bool headed = is_headed(&ends[0], row);
+  isnad_str sentence = headed ? row->title : ends[0].words;
   put(page, "<article class=\"entry\" id=\"i%u\">\n<p class=\"when\">", row->id);
   isn_say_clock(page, row->last);
   put(page, "</p>\n<div>\n");
@@ -99,11 +94,10 @@ void isn_page_entry(isn_page *page, const isn_incident_row *row, bool full) {
   put(page, headed ? "<h3 dir=\"auto\"><a href=\"%p\">%t</a></h3>\n" : "<h3 dir=\"auto\"><a href=\"%p\"><q>%t</q></a></h3>\n", path,
       isn_say_short(page, sentence, SENTENCE_MAX));
   put_weight(page, row);
-  const isn_stored_claim *claim = full && !page->lite ? quoted(page->open, sentence) : NULL;
-  if (claim) put_quotation(page, claim);
+  /* The latest words that are not the sentence itself. */
+  while (count && isn_str_same(ends[count - 1].words, sentence)) count--;
+  if (count && full && !page->lite) put_quotation(page, &ends[count - 1]);
   put(page, "</div>\n</article>\n");
-  isn_store_close_incident(page->open);
-  page->open = NULL;
 }
 
 void isn_page_entries(isn_page *page, const isn_row_list *list, bool full) {

@@ -99,6 +99,19 @@ static void write_class(isn_pen *pen, const char *name) {
   isn_buf_lit(&pen->buf, name);
 }
 
+/* A coordinate to a tenth, as short as it can be: a map has thousands. */
+static void write_tenths(isn_pen *pen, double number) {
+  char room[24], *end = room + sizeof room, *at = end;
+  bool below = number < 0;
+  long long tenths = number < -1e15 || number > 1e15 ? 0 : (long long)(fabs(number) * 10 + 0.5);
+  if (tenths % 10) *--at = (char)('0' + tenths % 10), *--at = '.';
+  long long whole = tenths / 10;
+  do *--at = (char)('0' + whole % 10);
+  while ((whole /= 10) != 0);
+  if (below && tenths) *--at = '-';
+  isn_buf_add(&pen->buf, at, (size_t)(end - at));
+}
+
 void isn_pen_plural(isn_pen *pen, const char *key, int64_t count) {
   isnad_str text = isn_words_plural(pen->words, pen->lang, key, count);
   for (size_t i = 0; i < text.len; i++) {
@@ -127,7 +140,7 @@ void isn_pen_put(isn_pen *pen, const char *format, ...) {
       case 'j': isn_pen_json(pen, va_arg(args, isnad_str)); break;
       case 'w': isn_pen_text(pen, isn_word(pen->words, pen->lang, va_arg(args, const char *))); break;
       case 'd': isn_buf_print(&pen->buf, "%lld", (long long)va_arg(args, int64_t)); break;
-      case 'f': isn_buf_print(&pen->buf, "%.1f", round(va_arg(args, double) * 10) / 10); break;
+      case 'f': write_tenths(pen, va_arg(args, double)); break;
       case 'c': write_class(pen, va_arg(args, const char *)); break;
       case '%': isn_buf_char(&pen->buf, '%'); break;
       default: isn_arena_fail(pen->buf.arena);

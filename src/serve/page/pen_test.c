@@ -83,6 +83,13 @@ static void classes_are_our_own(void **state) {
   assert_true(stopped);
 }
 
+static void coordinates(void **state) {
+  (void)state;
+  isn_pen pen = new_pen(ISN_ENGLISH);
+  isn_pen_put(&pen, "%f %f %f %f %f %f", 12.0, 0.25, -3.14159, -0.04, 719.96, 1e300);
+  assert_string_equal(done(&pen), "12 0.3 -3.1 0 720 0");
+}
+
 static void words_in_both_languages(void **state) {
   (void)state;
   isn_pen pen = new_pen(ISN_ARABIC);
@@ -151,7 +158,7 @@ static void filters_narrow(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {cmocka_unit_test(text_and_attributes), cmocka_unit_test(broken_bytes_become_signs), cmocka_unit_test(addresses),
-                                     cmocka_unit_test(json_in_a_page), cmocka_unit_test(classes_are_our_own), cmocka_unit_test(words_in_both_languages),
+                                     cmocka_unit_test(json_in_a_page), cmocka_unit_test(classes_are_our_own), cmocka_unit_test(coordinates), cmocka_unit_test(words_in_both_languages),
                                      cmocka_unit_test(numbers_in_arabic), cmocka_unit_test(damaged_words), cmocka_unit_test(parameters),
                                      cmocka_unit_test(filters_narrow)};
   return cmocka_run_group_tests(tests, set_up, tear_down);

@@ -38,7 +38,7 @@ STORE_OBJ := $(call OBJ,$(filter-out %_test.c,$(wildcard src/store/*.c src/expor
 PAGE_OBJ := $(call OBJ,$(filter-out %_test.c,$(wildcard src/serve/page/*.c))) $(B)/obj/serve/page/assets_bytes.o
 # The server, and what it needs beside.
 SERVE_OBJ := $(call OBJ,$(filter-out %_test.c,$(wildcard src/serve/*.c))) $(FETCH_OBJ)
-SERVE_LIBS := -lsqlite3 -lcurl -levent_core -levent_extra -lpthread
+SERVE_LIBS := -lsqlite3 -levent_core -ldl -lpthread
 # The compiler of the lexicon is the same code without the embedded lexicon, and the rooms below it.
 LEXC_OBJ := $(call OBJ,$(filter-out src/lex/builtin.c,$(filter src/base/% src/text/% src/lex/%,$(LIB_SRC))))
 TSV := $(wildcard lexicon/*.tsv)
@@ -114,7 +114,7 @@ UNIT := $(patsubst src/%.c,$(B)/test/%,$(wildcard src/*/*_test.c src/*/*/*_test.
 GOLDEN := $(patsubst %.c,$(B)/%,$(wildcard test/golden_*.c))
 REPLAY := $(patsubst %.c,$(B)/%,$(wildcard fuzz/fuzz_*.c))
 
-$(B)/test/fetch/%_test: LIBS += -lcurl
+$(B)/test/fetch/%_test: LIBS += -ldl
 $(B)/test/fetch/fetch_test: $(FETCH_OBJ)
 define store_test
 $(B)/test/$(1)/%_test: $(B)/obj/$(1)/%_test.o $(B)/libstore.a $(B)/libisnad.a
@@ -166,11 +166,13 @@ fuzz: $(B)/libisnad.a
 	@mkdir -p $(B)/corpus/$(T)
 	$(Q)clang -O1 -g -fsanitize=fuzzer,address,undefined $(CPPFLAGS) $(XML_CFLAGS) -DISN_ARENA_SPLIT fuzz/fuzz_$(T).c $(LIB_SRC) \
 	  src/serve/http.c src/serve/form.c $(B)/obj/lex/builtin_data.o -o $(B)/fuzz_$(T) $(LIBS) -lm
-	$(Q)$(B)/fuzz_$(T) -max_total_time=$(SECONDS) -timeout=10 -rss_limit_mb=4096 $(B)/corpus/$(T) sample $(sort $(dir $(wildcard test/golden/*/*.txt)))
+	$(Q)$(B)/fuzz_$(T) -max_total_time=$(SECONDS) -timeout=10 -rss_limit_mb=4096 $(B)/corpus/$(T) $(wildcard fuzz/corpus_$(T)) sample $(sort $(dir $(wildcard test/golden/*/*.txt)))
 
 # ---- Measures -----------------------------------------------------------------------------------------------------------
 
 $(B)/bench%: bench/bench%.c $(B)/libisnad.a
+	$(Q)$(COMPILE) $(LDFLAGS) $^ -o $@ -lm
+$(B)/bench_html: bench/bench_html.c $(B)/libisnad.a
 	$(Q)$(COMPILE) $(LDFLAGS) $^ -o $@ -lm
 $(B)/bench_input: bench/bench_input.c $(B)/libisnad.a
 	$(Q)$(COMPILE) $(LDFLAGS) $^ -o $@ $(LIBS) -lm
@@ -182,10 +184,11 @@ bench-serve: $(B)/bench_serve $(B)/isnad
 	$(Q)node bench/stream.js 16000 | node bench/happenings.js 500 3 | $(B)/isnad import --store $(B)/bench.isnad --from ndjson - >/dev/null
 	$(Q)$(B)/bench_serve $(B)/isnad $(B)/bench.isnad 10000
 # Pages of others where they are at hand, else our own.
-PAGES = $(or $(wildcard ../shared/eval/pages/*/*/page.html),$(wildcard test/golden/*/*.html))
-bench: $(B)/bench $(B)/bench_link $(B)/bench_input $(B)/isnad
+PAGES := $(or $(wildcard ../shared/eval/pages/*/*/page.html),$(wildcard test/golden/page/*.txt))
+bench: $(B)/bench $(B)/bench_link $(B)/bench_html $(B)/bench_input $(B)/isnad
 	$(Q)$(B)/bench $(B)/isnad sample/*.txt
 	$(Q)$(B)/bench_link 10000 100000
+	$(Q)$(B)/bench_html $(PAGES)
 	$(Q)$(B)/bench_input $(PAGES)
 $(B)/spent: bench/spent.c
 	$(Q)$(COMPILE) -D_DEFAULT_SOURCE $< -o $@

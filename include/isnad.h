@@ -13,8 +13,9 @@
  * Ownership in one sentence: what you create you free, and everything a report hands out lives exactly
  * as long as the report. A lexicon is immutable: any number of threads may read with it at once, and it
  * must outlive the reports read with it. Text goes in and out as a pointer and a length, valid UTF-8, never
- * needing a NUL. All spans are byte offsets [start, end) into the text as it was given. The library never
- * prints, exits, reads the environment or keeps a global; the same input gives the same output. */
+ * needing a NUL; only a page of HTML may come in another charset. All spans are byte offsets [start, end) into
+ * the bytes as they were given. The library never prints, exits, reads the environment or keeps a global; the same
+ * input gives the same output. */
 #ifndef ISNAD_H
 #define ISNAD_H
 

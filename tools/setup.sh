@@ -16,6 +16,7 @@ need g++ g++
 need make make
 need /usr/include/stdio.h libc6-dev
 need /usr/include/jansson.h libjansson-dev
+need /usr/include/sqlite3.h libsqlite3-dev
 need /usr/include/cmocka.h libcmocka-dev
 need pkg-config pkgconf
 need /usr/include/libxml2/libxml/parser.h libxml2-dev

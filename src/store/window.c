@@ -7,7 +7,7 @@
 #include "store/claim.h"
 #include "store/inner.h"
 
-#define WINDOW_FULL ((size_t)192 << 20) /* bytes in the handle after which it is dropped when more days are needed */
+#define WINDOW_FULL ((size_t)128 << 20) /* bytes in the handle after which it is dropped when more days are needed */
 enum { LOAD_AT_ONCE = 128 };            /* reports that share an arena while they are read back */
 
 typedef struct kept {
@@ -26,7 +26,7 @@ struct isn_window {
   kept *claims;
   int32_t *days;     /* those of which every claim is at hand, ascending */
   uint32_t *by_report; /* account + 1 by report, open addressing; 0: free */
-  size_t linked; /* claims at hand when it was linked last */
+  size_t linked, fresh; /* claims at hand when it was linked last; those that were taken in and not loaded */
   size_t account_count, account_cap, claim_count, claim_cap, day_count, day_cap, slots;
 };
 
@@ -75,6 +75,8 @@ static isn_window *window_of(isn_store *store, isn_arena *arena) {
 
 bool isn_window_full(const isn_store *store) { return store->window && store->window->bytes > WINDOW_FULL; }
 
+bool isn_window_worth(const isn_store *store) { return store->window && store->window->fresh * 4 >= store->window->claim_count; }
+
 size_t isn_window_size(const isn_store *store, size_t *fresh) {
   const isn_window *window = store->window;
   *fresh = window ? window->claim_count - window->linked : 0;
@@ -115,7 +117,9 @@ static void take(isn_store *store, isn_arena *arena, int64_t report, const isnad
 }
 
 void isn_window_take(isn_store *store, isn_arena *arena, int64_t report, const isnad_account *account, const int64_t *claims) {
-  if (store->window) take(store, arena, report, account, claims, NULL);
+  if (store->window == NULL) return;
+  take(store, arena, report, account, claims, NULL);
+  store->window->fresh += account->claim_count;
 }
 
 isnad_str isn_key_hex(isn_arena *arena, isnad_str key) {

@@ -40,7 +40,7 @@ static void put_developments(isn_page *page, isn_filter filter) {
   for (size_t i = 0; i < list.count; i++) {
     const isn_incident_row *row = &list.at[i];
     put(page, "<li><a href=\"%p\" dir=\"auto\">%t</a> <span class=\"origins\">", isn_arena_print(page->arena, "/i/%.*s", (int)row->id.len, row->id.ptr),
-        isn_say_short(page, row->title, 200));
+        isn_say_short(page, isn_say_title(page, row), 200));
     isn_say_origins(page, row);
     put(page, "</span></li>\n");
   }
@@ -66,7 +66,7 @@ static void put_data(isn_page *page, isnad_str title, const isn_row_list *list) 
   if (list->count) put(page, ",\"dateModified\":%j", list->at[0].last);
   put(page, ",\"liveBlogUpdate\":[");
   for (size_t i = 0; i < list->count && i < LISTED_IN_DATA; i++)
-    put(page, "%z{\"@type\":\"BlogPosting\",\"headline\":%j,\"datePublished\":%j,\"url\":%j}", i ? "," : "", list->at[i].title, list->at[i].last,
+    put(page, "%z{\"@type\":\"BlogPosting\",\"headline\":%j,\"datePublished\":%j,\"url\":%j}", i ? "," : "", isn_say_title(page, &list->at[i]), list->at[i].last,
         isn_arena_print(page->arena, "%.*s/i/%.*s", (int)page->ask->origin.len, page->ask->origin.ptr ? page->ask->origin.ptr : "", (int)list->at[i].id.len,
                         list->at[i].id.ptr));
   put(page, "]}</script>\n");

@@ -97,7 +97,7 @@ static void put_queue(isn_page *page) {
   for (size_t i = 0; i < list.count; i++) {
     const isn_incident_row *row = &list.at[i];
     put(page, "<li><a href=\"%p#acts\" dir=\"auto\">%t</a> <span class=\"by\"><code dir=\"ltr\">%t</code> \xC2\xB7 ",
-        isn_arena_print(page->arena, "/i/%.*s", (int)row->id.len, row->id.ptr), row->title, row->id);
+        isn_arena_print(page->arena, "/i/%.*s", (int)row->id.len, row->id.ptr), isn_say_title(page, row), row->id);
     isn_say_event(page, row->event, row->mode);
     put(page, " \xC2\xB7 ");
     isn_say_origins(page, row);

@@ -266,7 +266,7 @@ static void put_cluster(isn_page *page, const isn_cluster *c, size_t number, boo
   const isn_incident_row *row = c->rows[0];
   double radius = radius_of(c->precision, small);
   if (c->count > 1 && radius < 10) radius = 10;
-  if (c->count == 1) put(page, "<a href=\"%p\" aria-label=\"%t%w %t\">", isn_arena_print(page->arena, "/i/%.*s", (int)row->id.len, row->id.ptr), row->place, "colon", row->title);
+  if (c->count == 1) put(page, "<a href=\"%p\" aria-label=\"%t%w %t\">", isn_arena_print(page->arena, "/i/%.*s", (int)row->id.len, row->id.ptr), row->place, "colon", isn_say_title(page, row));
   else if (small) put(page, "<a href=\"%p#g%d\" aria-label=\"%t%w ", ISN_LIT("/map"), (int64_t)number + 1, row->place, "colon");
   else put(page, "<a href=\"#g%d\" aria-label=\"%t%w ", (int64_t)number + 1, row->place, "colon");
   if (c->count > 1) {

@@ -82,7 +82,7 @@ static bool put_incident(isn_page *page, isnad_str suffix) {
   if (!isn_str_same(row->id, page->id))
     isn_page_redirect(page, 301, isn_arena_print(page->arena, "/i/%.*s.%.*s", (int)row->id.len, row->id.ptr, (int)suffix.len, suffix.ptr));
   if (!isn_str_same(suffix, ISN_LIT("json"))) {
-    isn_filter filter = {.id = row->id, .retracted = row->retracted};
+    isn_filter filter = {.id = row->id, .retracted = row->retracted, .since = isn_filter_of(&page->query).since};
     return put_list(page, suffix, &filter);
   }
   isn_page_check(page, isn_store_open_incident(page->store, page->arena, row->id, &page->open, &page->error));

@@ -233,7 +233,7 @@ static void put_near(isn_page *page, const isn_opened *open) {
   for (size_t i = 0; i < count; i++) {
     const near *n = &found[i];
     put(page, "<li><a href=\"%p\" dir=\"auto\">%t</a> <span class=\"reasons\">", isn_arena_print(page->arena, "/i/%.*s", (int)n->row->id.len, n->row->id.ptr),
-        n->row->title);
+        isn_say_title(page, n->row));
     for (size_t k = 0; k < n->match.feature_count; k++)
       put(page, "%z%t%w %t", k ? " \xC2\xB7 " : "", isn_word_of(page->pages->words, page->lang, "feature", isn_str(n->match.features[k].name)), "colon",
           isn_word_of(page->pages->words, page->lang, "reason", isn_str(n->match.features[k].reason)));
@@ -289,7 +289,7 @@ static void put_headline(isn_page *page, const isn_incident_row *row) {
   isn_say_event(page, row->event, row->mode);
   put(page, " \xC2\xB7 <strong class=\"status\">%t</strong>", isn_word_of(page->pages->words, page->lang, "status", row->status));
   if (row->retracted) put(page, " \xC2\xB7 <strong class=\"status\">%w</strong>", "retracted");
-  put(page, "</p>\n<h1 dir=\"auto\">%t</h1>\n<p class=\"since\">", row->title);
+  put(page, "</p>\n<h1 dir=\"auto\">%t</h1>\n<p class=\"since\">", isn_say_title(page, row));
   if (row->place.len) put(page, "<bdi>%t</bdi> \xC2\xB7 ", row->place);
   if (row->start.len) isn_say_days(page, row->start, row->end);
   else isn_say_time(page, row->first);
@@ -302,7 +302,7 @@ void isn_page_incident_write(isn_page *page) {
   if (open == NULL) isn_page_refuse(page, 404);
   if (!isn_str_same(open->row.id, page->id))
     isn_page_redirect(page, 301, isn_arena_print(page->arena, "/i/%.*s", (int)open->row.id.len, open->row.id.ptr));
-  isn_frame frame = {.title = open->row.title, .about = open->claims[0].words, .live = true, .forms = "json ndjson csv geojson atom txt"};
+  isn_frame frame = {.title = isn_say_title(page, &open->row), .about = open->claims[0].words, .live = true, .forms = "json ndjson csv geojson atom txt"};
   isn_shell_open(page, &frame);
   put_headline(page, &open->row);
   isn_page_check(page, isn_store_notes(page->store, open->row.id, on_note, page, &page->error));

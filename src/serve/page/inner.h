@@ -73,6 +73,7 @@ void isn_shell_close(isn_page *, const isn_frame *);
 void isn_shell_path(isn_page *, isn_lang, isnad_str path);
 /* "s" or "o" and a name of any letters: /s/%D8%B4 */
 isnad_str isn_page_named(isn_page *, const char *kind, isnad_str name);
+isnad_str isn_page_name_in(isn_page *, isnad_str part); /* the name that such a part stands for */
 /* The file of a page in a static site: /i/0123 in English is en/i/0123.html; names of any letters become digests. */
 isnad_str isn_page_file(isn_arena *, isn_lang, isnad_str path);
 /* The address of this page with another value of one parameter; NULL value: without it. Ready for an attribute. */
@@ -89,6 +90,7 @@ void isn_say_range(isn_page *, int64_t min, int64_t max);                 /* 12,
 void isn_say_figure(isn_page *, isnad_str what, int64_t min, int64_t max); /* بين 9 و17 قتيلاً */
 void isn_say_origins(isn_page *, const isn_incident_row *);               /* 9 تقارير ← 4 أصول مستقلة */
 void isn_say_event(isn_page *, isnad_str event, isnad_str mode);
+isnad_str isn_say_title(isn_page *, const isn_incident_row *); /* its headline, or the name of the event where reports have none */
 void isn_say_name(isn_page *, isnad_str text, isnad_str name); /* as written, or the English name where there is one, set apart by bdi */
 /* At most max bytes of it, cut between words, with … where something is left out. */
 isnad_str isn_say_short(isn_page *, isnad_str text, size_t max);

@@ -20,7 +20,7 @@ void isn_page_disputes_write(isn_page *page) {
     isn_page_check(page, isn_store_open_incident(page->store, page->arena, list.at[i].id, &page->open, &page->error));
     if (page->open == NULL) continue;
     put(page, "<article class=\"disputed\">\n<h2 dir=\"auto\"><a href=\"%p\">%t</a></h2>\n",
-        isn_arena_print(page->arena, "/i/%.*s", (int)list.at[i].id.len, list.at[i].id.ptr), list.at[i].title);
+        isn_arena_print(page->arena, "/i/%.*s", (int)list.at[i].id.len, list.at[i].id.ptr), isn_say_title(page, &list.at[i]));
     isn_page_disagreements(page, page->open);
     put(page, "</article>\n");
     isn_store_close_incident(page->open);

@@ -5,7 +5,7 @@
 enum { DRAWN_MAX = 2000 };
 
 static void put_item(isn_page *page, const isn_incident_row *row) {
-  put(page, "<li><a href=\"%p\" dir=\"auto\">%t</a> ", isn_arena_print(page->arena, "/i/%.*s", (int)row->id.len, row->id.ptr), row->title);
+  put(page, "<li><a href=\"%p\" dir=\"auto\">%t</a> ", isn_arena_print(page->arena, "/i/%.*s", (int)row->id.len, row->id.ptr), isn_say_title(page, row));
   put(page, "<span class=\"by\">");
   isn_say_event(page, row->event, row->mode);
   if (row->place.len) put(page, " \xC2\xB7 <bdi>%t</bdi>", row->place);

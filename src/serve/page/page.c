@@ -139,12 +139,13 @@ static const struct route {
   const char *path;
   bool id; /* something stands behind it */
   void (*write)(isn_page *);
-} routes[] = {{"/", false, isn_page_coverage_write},      {"/index", false, isn_page_coverage_write}, {"/c/", true, isn_page_coverage_write},
-              {"/i/", true, isn_page_incident_write},     {"/r/", true, isn_page_report_write},       {"/s/", true, isn_page_source_write},
-              {"/o/", true, isn_page_origin_write},       {"/map", false, isn_page_map_write},        {"/search", false, isn_page_search_write},
-              {"/disputes", false, isn_page_disputes_write}, {"/about", false, isn_page_about_write},    {"/admin", false, isn_page_desk_write},
-              {"/admin/import", false, isn_page_desk_write}, {"/admin/sources", false, isn_page_desk_write}, {"/admin/searches", false, isn_page_desk_write},
-              {"/admin/log", false, isn_page_desk_write}};
+  bool named; /* by a name of any letters */
+} routes[] = {{"/", false, isn_page_coverage_write, false},      {"/index", false, isn_page_coverage_write, false}, {"/c/", true, isn_page_coverage_write, false},
+              {"/i/", true, isn_page_incident_write, false},     {"/r/", true, isn_page_report_write, false},       {"/s/", true, isn_page_source_write, true},
+              {"/o/", true, isn_page_origin_write, true},       {"/map", false, isn_page_map_write, false},        {"/search", false, isn_page_search_write, false},
+              {"/disputes", false, isn_page_disputes_write, false}, {"/about", false, isn_page_about_write, false},    {"/admin", false, isn_page_desk_write, false},
+              {"/admin/import", false, isn_page_desk_write, false}, {"/admin/sources", false, isn_page_desk_write, false}, {"/admin/searches", false, isn_page_desk_write, false},
+              {"/admin/log", false, isn_page_desk_write, false}};
 
 static const struct route *route_of(isn_page *page) {
   for (size_t i = 0; i < sizeof routes / sizeof *routes; i++) {
@@ -232,6 +233,7 @@ static void answer_page(isn_page *page) {
   const struct route *route = route_of(page);
   if (route == NULL) isn_page_refuse(page, 404);
   if (isn_str_same(page->path, ISN_LIT("/index"))) page->path = ISN_LIT("/");
+  if (route->named) page->id = isn_page_name_in(page, page->id);
   find_coverage(page, route);
   add_header(page, "Vary", ISN_LIT("Cookie, Accept-Language"));
   page->answer->shared = ask->desk == NULL;

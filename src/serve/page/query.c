@@ -81,7 +81,7 @@ isn_filter isn_filter_of(const isn_query *query) {
                       .country = isn_query_get(query, "country"), .place = isn_query_get(query, "place"), .actor = isn_query_get(query, "actor"),
                       .source = isn_query_get(query, "source"), .after = isn_query_get(query, "after"), .before = isn_query_get(query, "before"),
                       .words = isn_query_get(query, "q"), .min_origins = isn_query_number(query, "origins", 0, 1000000),
-                      .disputed = isn_query_get(query, "disputed").len > 0};
+                      .since = isn_query_number(query, "since", 0, INT64_MAX / 100), .disputed = isn_query_get(query, "disputed").len > 0};
 }
 
 static isnad_str either(isnad_str site, isnad_str reader) { return reader.len ? reader : site; }

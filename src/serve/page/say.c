@@ -171,11 +171,17 @@ int64_t isn_say_number_of(isnad_str text) {
 
 /* ---- Words of records ----------------------------------------------------------------------------------------------------------------- */
 
-void isn_say_event(isn_page *page, isnad_str event, isnad_str mode) {
+static isnad_str event_words(isn_page *page, isnad_str event, isnad_str mode) {
   const isn_words *words = page->pages->words;
   isnad_str code = isn_arena_print(page->arena, "%.*s.%.*s", (int)event.len, event.ptr, (int)mode.len, mode.ptr);
   isnad_str both = mode.len ? isn_word_of(words, page->lang, "event", code) : code;
-  put(page, "%t", mode.len && !isn_str_same(both, code) ? both : isn_word_of(words, page->lang, "event", event));
+  return mode.len && !isn_str_same(both, code) ? both : isn_word_of(words, page->lang, "event", event);
+}
+
+void isn_say_event(isn_page *page, isnad_str event, isnad_str mode) { put(page, "%t", event_words(page, event, mode)); }
+
+isnad_str isn_say_title(isn_page *page, const isn_incident_row *row) {
+  return row->title.len ? row->title : event_words(page, row->event, row->mode);
 }
 
 void isn_say_name(isn_page *page, isnad_str text, isnad_str name) {

@@ -18,10 +18,33 @@ static void put_root(isn_page *page) {
   for (size_t i = 0; i < depth; i++) put(page, "../");
 }
 
+/* Servers and browsers make more of / \ and a leading . than a part of an address: these are written ~2F, whatever stands around them. */
 isnad_str isn_page_named(isn_page *page, const char *kind, isnad_str name) {
-  isn_pen path = {.buf = isn_buf_new(page->arena, 64 << 10), .words = page->pages->words};
-  isn_pen_put(&path, "/%c/%u", kind, name);
+  isn_buf safe = isn_buf_new(page->arena, 64 << 10);
+  for (size_t i = 0; i < name.len; i++) {
+    char c = name.ptr[i];
+    if (c == '/' || c == '\\' || c == '~' || (c == '.' && i == 0)) isn_buf_print(&safe, "~%02X", c);
+    else isn_buf_char(&safe, c);
+  }
+  isn_pen path = {.buf = isn_buf_new(page->arena, 256 << 10), .words = page->pages->words};
+  isn_pen_put(&path, "/%c/%u", kind, isn_buf_done(&safe));
   return isn_buf_done(&path.buf);
+}
+
+isnad_str isn_page_name_in(isn_page *page, isnad_str part) {
+  char *name = isn_alloc(page->arena, part.len + 1);
+  size_t len = 0;
+  for (size_t i = 0; i < part.len; i++) {
+    static const struct { const char *code; char is; } codes[] = {{"~2F", '/'}, {"~5C", '\\'}, {"~7E", '~'}, {"~2E", '.'}};
+    char c = part.ptr[i];
+    for (size_t k = 0; c == '~' && part.len - i > 2 && k < 4; k++)
+      if (memcmp(part.ptr + i, codes[k].code, 3) == 0) {
+        c = codes[k].is, i += 2;
+        break;
+      }
+    name[len++] = c;
+  }
+  return (isnad_str){name, len};
 }
 
 isnad_str isn_page_file(isn_arena *arena, isn_lang lang, isnad_str path) {
@@ -97,7 +120,7 @@ static void put_head(isn_page *page, const isn_frame *frame) {
   put(page, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n");
   put(page, "<title>%t \xC2\xB7 %w</title>\n", frame->title, "site");
   if (frame->about.len) put(page, "<meta name=\"description\" content=\"%t\">\n", isn_say_short(page, frame->about, 280));
-  put(page, "<meta name=\"referrer\" content=\"no-referrer\">\n<link rel=\"stylesheet\" href=\"");
+  put(page, "<link rel=\"stylesheet\" href=\"");
   put_asset(page, ISN_ASSET_STYLE);
   put(page, "\">\n");
   if (!page->lite) {
@@ -170,8 +193,10 @@ static void put_live(isn_page *page, const isn_frame *frame) {
   put(page, "<div class=\"live\" hidden data-lang=\"%z\" data-since=\"%d\" data-worker=\"", page->lang == ISN_ARABIC ? "ar" : "en",
       isn_store_last(page->store));
   put_asset(page, ISN_ASSET_WORKER);
+  put(page, "\" data-check=\"");
+  isn_shell_self(page, ".ndjson", "page", NULL);
   put(page, "\"");
-  if (page->coverage) put(page, " data-coverage=\"%t\"%z", page->coverage->slug, page->coverage->ended.len ? " data-ended=true" : "");
+  if (page->coverage) put(page, " data-coverage=\"%t\"%z", page->coverage->slug, page->coverage->ended.len ? " data-over=true" : "");
   for (size_t i = 0; i < sizeof words / sizeof *words; i++) put(page, " data-%z=\"%w\"", words[i] + 5, words[i]);
   put(page, "><p class=\"state\" role=\"status\"></p><button type=\"button\" class=\"pause\"></button>"
             "<button type=\"button\" class=\"fresh\" hidden></button></div>\n");

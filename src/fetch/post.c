@@ -1,4 +1,5 @@
-/* post: see the header. «https://example.org/hook» gets {"search": {...}, "incidents": [...]}; what it answers is not read. */
+/* post: see the header. «https://example.org/hook» gets {"search": {...}, "incidents": [...]}; what it answers is not
+ * read. */
 #include "fetch/post.h"
 
 #include <stdio.h>
@@ -23,7 +24,8 @@ typedef struct posting {
 static curl_socket_t open_socket(void *context, curlsocktype purpose, struct curl_sockaddr *address) {
   posting *p = context;
   (void)purpose;
-  if (p->post->allow_private || isn_guard_public(&address->addr)) return socket(address->family, address->socktype, address->protocol);
+  if (p->post->allow_private || isn_guard_public(&address->addr))
+    return socket(address->family, address->socktype, address->protocol);
   p->blocked = true;
   return CURL_SOCKET_BAD;
 }

@@ -207,6 +207,11 @@ static void take_second(frame *fr, int first) {
   }
 }
 
+static bool only_adjectives(const isn_finder *f, uint32_t from, uint32_t to) {
+  while (from < to && f->units[from].adj) from++;
+  return from == to;
+}
+
 /* Is the phrase the speaker of what stands here? */
 static bool is_told_by(const isn_finder *f, isn_phrase p) {
   for (uint32_t at = p.first > 8 ? p.first - 8 : 0; at < p.end; at++) {
@@ -232,7 +237,7 @@ static void roles_by_preps(frame *fr) {
       int role = isn_lex_prep_role(f->lexicon, K_TRIGGER, a->row, TRIGGER_PREPS, g->prep);
       if (a->noun && role == ROLE_ACTOR && g->prep == PREP_LI && g->phrase.first != find_phrase(f, a->unit, f->sents[a->sent].end).end) continue;
       if (role == ROLE_NONE && g->prep == PREP_BI) role = ROLE_INSTRUMENT;
-      if (a->noun && g->prep == PREP_LI && a->actor_count == 0 && g->phrase.first == find_phrase(f, a->unit, f->sents[a->sent].end).end && f->spot_at[g->phrase.first] == NONE && party_is_force(f, g->phrase) &&
+      if (a->noun && g->prep == PREP_LI && a->actor_count == 0 && only_adjectives(f, a->unit + 1, g->phrase.first) && f->spot_at[g->phrase.first] == NONE && party_is_force(f, g->phrase) &&
           (role == ROLE_TARGET || role == ROLE_VICTIM || role == ROLE_RECIPIENT || role == ROLE_NONE))
         role = ROLE_ACTOR; /* قصف عنيف لطيران التحالف */
       if (g->prep == PREP_AN && is_told_by(f, g->phrase)) continue; /* وفق ما نقلت الوكالة عن مصدر */

@@ -475,7 +475,7 @@ expect "why two claims are one" 0 '$isnad coverage --explain coverage 001:0 002:
 has out '"name":"place","points":3.0,"reason":"the same place"'
 has out '"same":true\}$'
 expect "why, as a table" 0 '$isnad coverage --explain --format table coverage 001:0 004:0'
-has out 'in all, 3.0 are needed: one happening$'
+has out 'in all, 1.8 are needed: one happening$'
 expect "a claim that is not there" 2 '$isnad coverage --explain coverage 001:0 009:0'
 has err 'no claim 009:0'
 expect "a claim beyond the last" 2 '$isnad coverage --explain coverage 001:0 002:99'

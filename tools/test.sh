@@ -33,6 +33,7 @@ for g in "$B"/test/golden_*; do
 done
 step "golden coverages" test/coverages.sh "$B/isnad"
 step "tag soup, reference" tools/soup.py test/golden/soup/*.txt
+step "golden coverages" test/coverages.sh "$B/isnad"
 for f in "$B"/fuzz/*; do step "fuzz replay $(basename "$f")" tools/replay.sh "$f"; done
 step "command line" test/cli.sh "$B/isnad"
 step "killed imports" test/kill.sh "$B/isnad" 6 300

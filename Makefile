@@ -115,7 +115,7 @@ GOLDEN := $(patsubst %.c,$(B)/%,$(wildcard test/golden_*.c))
 REPLAY := $(patsubst %.c,$(B)/%,$(wildcard fuzz/fuzz_*.c))
 
 $(B)/test/fetch/%_test: LIBS += -ldl
-$(B)/test/fetch/fetch_test: $(FETCH_OBJ)
+$(B)/test/fetch/%_test: $(FETCH_OBJ)
 define store_test
 $(B)/test/$(1)/%_test: $(B)/obj/$(1)/%_test.o $(B)/libstore.a $(B)/libisnad.a
 	@mkdir -p $$(@D)
@@ -167,6 +167,10 @@ fuzz: $(B)/libisnad.a
 	$(Q)clang -O1 -g -fsanitize=fuzzer,address,undefined $(CPPFLAGS) $(XML_CFLAGS) -DISN_ARENA_SPLIT fuzz/fuzz_$(T).c $(LIB_SRC) \
 	  src/serve/http.c src/serve/form.c $(B)/obj/lex/builtin_data.o -o $(B)/fuzz_$(T) $(LIBS) -lm
 	$(Q)$(B)/fuzz_$(T) -max_total_time=$(SECONDS) -timeout=10 -rss_limit_mb=4096 $(B)/corpus/$(T) $(wildcard fuzz/corpus_$(T)) sample $(sort $(dir $(wildcard test/golden/*/*.txt)))
+
+# Pictures of the pages at three widths, light and dark, in both languages: build/pictures; the one of the README anew.
+pictures: $(B)/isnad
+	$(Q)node test/web/run.js $(B) --pictures
 
 # ---- Measures -----------------------------------------------------------------------------------------------------------
 
@@ -238,5 +242,5 @@ $(B)/blocks: tools/blocks.c $(B)/libisnad.a
 clean:
 	rm -rf $(B)
 
-.PHONY: bench-serve stream kill all tests test unit golden accept fuzz bench score install uninstall clean
+.PHONY: bench-serve stream kill all tests test unit golden accept fuzz pictures bench score install uninstall clean
 -include $(shell find $(B)/obj -name '*.d' 2>/dev/null)

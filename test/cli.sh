@@ -707,6 +707,8 @@ expect "watch again" 0 '$isnad watch --once --allow-private --store w.isnad'
 has out '/feed",.*"new":0,"versions":0,"same":1'
 has out '/etag",.*"new":0,"versions":0,"same":0'
 has w.isnad.seen '/etag	"7"'
+expect "a slow server holds up no other" 0 '$isnad watch --once --allow-private --timeout 2 --store slow.isnad ${site/127.0.0.1/localhost}/silent $site/feed'
+has <(head -n 1 out) '/feed"'
 expect "what it cost others" 0 'node -e "fetch(process.argv[1] + \"/log\").then(async r => console.log(await r.text()))" $site'
 has out '/etag if-none-match'
 kill -TERM $serving

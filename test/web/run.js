@@ -83,7 +83,7 @@ function addressesOf(list) {
 
 async function everyPage(browser, pages) {
   const at = (where, query) => where + (where.includes("?") ? "&" : "?") + query;
-  for (const lang of ["ar", "en"]) {
+  await Promise.all(["ar", "en"].map(async (lang) => {
     const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: "ar" });
     const page = await context.newPage();
     for (const where of pages) {
@@ -113,17 +113,17 @@ async function everyPage(browser, pages) {
       });
     }
     await context.close();
-  }
+  }));
 }
 
 async function withoutScript(browser, pages) {
+  const page = await open(browser, "/", { javaScriptEnabled: false });
   for (const where of pages.slice(0, 11)) {
-    const page = await open(browser, where, { javaScriptEnabled: false });
+    await page.goto(base + where);
     check(`without script ${where}`, (await page.locator("main").innerText()).trim().length > 60);
     check(`nothing of the script ${where}`, !(await page.locator(".live").isVisible()));
-    await close(page);
   }
-  const page = await open(browser, "/c/kordofan", { javaScriptEnabled: false });
+  await page.goto(base + "/c/kordofan");
   await page.locator(".filter summary").click();
   await page.fill("#f-place", "بارا");
   await page.click(".filter button");
@@ -171,13 +171,13 @@ async function evidence(browser) {
 
 async function hostile(browser) {
   const list = JSON.parse((await fetchRaw("/index.json?q=" + encodeURIComponent("\"شبكة أطباء السودان\""))).body).incidents;
+  const page = await open(browser, "/");
   for (const where of ["/r/46", "/r/47", "/search?q=" + encodeURIComponent("قصف"), ...list.map((i) => "/i/" + i.id), "/s/" + encodeURIComponent("<i>\"Outlet\"<~2Fi>")]) {
-    const page = await open(browser, where);
+    await page.goto(base + where);
     same(`nothing planted lives at ${where}`, await page.evaluate(() => [...document.querySelectorAll("main script:not([type='application/ld+json']), main img, main b, main iframe, [onclick], [onerror], [onload], [onmouseover], [style]")].length), 0);
     check(`no address of it at ${where}`, await page.evaluate(() => [...document.querySelectorAll("[href]")].every((a) => /^https?:$/.test(new URL(a.href, location).protocol))));
-    await close(page);
   }
-  const page = await open(browser, "/r/46");
+  await page.goto(base + "/r/46");
   check("planted markup is read as text", (await page.locator(".received").first().innerText()).includes('<script>alert("عنوان")</script>'));
   await close(page);
 }
@@ -353,6 +353,7 @@ async function pictures(browser, incident) {
         for (const colorScheme of ["light", "dark"]) {
           const page = await open(browser, `${where}?lang=${lang}`, { viewport: { width, height: width === 320 ? 900 : 1000 }, colorScheme });
           await page.evaluate(() => document.fonts.ready);
+          if (name === "coverage") await until("the connection", async () => /^(متصل|Connected)/.test(await state(page)));
           await page.screenshot({ path: path.join(folder, `${name}-${width}-${lang}-${colorScheme}.png`) });
           await close(page);
         }

@@ -14,7 +14,8 @@ enum { CLIPPED_MAX = 1 << 16, BOXES_MAX = 400, MARGIN = 8 };
 
 #define STEP 10000.0
 #define PI 3.14159265358979323846
-#define NARROW 3.2      /* degrees that a view has at least */
+#define NARROW 5.0       /* degrees that a view has at least */
+#define NARROW_SMALL 16.0 /* a small one: so many that its reader knows where he is */
 #define NORTHMOST 80.0
 
 typedef struct point {
@@ -36,7 +37,7 @@ static double mercator(double lat) {
 static point place(const view *v, double lon, double lat) { return (point){(lon - v->west) * v->scale, (v->north - mercator(lat)) * v->scale}; }
 
 /* A view that holds all points, with room around them and the shape of the drawing. */
-static view view_of(const isn_row_list *list, double width, double height) {
+static view view_of(const isn_row_list *list, double width, double height, double narrow) {
   double west = 180, east = -180, south = 90, north = -90;
   for (size_t i = 0; i < list->count; i++) {
     const isn_incident_row *row = &list->at[i];
@@ -45,7 +46,7 @@ static view view_of(const isn_row_list *list, double width, double height) {
     west = fmin(west, row->lon), east = fmax(east, row->lon), south = fmin(south, y), north = fmax(north, y);
   }
   if (west > east) west = 20, east = 60, south = 10, north = 40;
-  double wide = fmax((east - west) * 1.3, NARROW), high = fmax((north - south) * 1.3, NARROW * height / width);
+  double wide = fmax((east - west) * 1.3, narrow), high = fmax((north - south) * 1.3, narrow * height / width);
   if (wide * height > high * width) high = wide * height / width;
   else wide = high * width / height;
   return (view){(west + east - wide) / 2, (south + north + high) / 2, width / wide, width, height};
@@ -243,7 +244,7 @@ static double radius_of(int precision, bool small) {
 
 isn_cluster_list isn_page_clusters(isn_page *page, const isn_row_list *list, bool small) {
   double width = small ? ISN_MAP_SMALL : ISN_MAP_WIDTH, height = small ? ISN_MAP_SMALL * 0.8 : ISN_MAP_HEIGHT;
-  view v = view_of(list, width, height);
+  view v = view_of(list, width, height, small ? NARROW_SMALL : NARROW);
   isn_cluster_list all = {.at = isn_alloc_array(page->arena, list->count + 1, sizeof *all.at)};
   for (size_t i = 0; i < list->count; i++) {
     const isn_incident_row *row = &list->at[i];
@@ -291,7 +292,7 @@ static void put_names(isn_page *page, const view *v, const isn_cluster_list *all
 
 void isn_page_map_draw(isn_page *page, const isn_row_list *list, bool small) {
   double width = small ? ISN_MAP_SMALL : ISN_MAP_WIDTH, height = small ? ISN_MAP_SMALL * 0.8 : ISN_MAP_HEIGHT;
-  view v = view_of(list, width, height);
+  view v = view_of(list, width, height, small ? NARROW_SMALL : NARROW);
   isn_cluster_list all = isn_page_clusters(page, list, small);
   boxes *taken = isn_alloc(page->arena, sizeof *taken);
   put(page, "<svg class=\"map\" viewBox=\"0 0 %f %f\" role=\"group\" direction=\"ltr\" aria-label=\"%w\">\n<rect class=\"sea\" width=\"%f\" height=\"%f\"/>\n", width, height,

@@ -74,7 +74,8 @@ static bool on_hit(void *context, const isn_hit *hit) {
 
 static void put_search_form(isn_page *page, isnad_str question) {
   put(page, "<form class=\"ask\" method=\"get\" action=\"/search\" role=\"search\"><p><label for=\"q\">%w</label><input id=\"q\" name=\"q\" type=\"search\" value=\"%t\" dir=\"auto\" "
-            "aria-describedby=\"q-help\"><button type=\"submit\">%w</button></p><p id=\"q-help\">%w</p></form>\n", "search.label", question, "search", "search.help");
+            "aria-describedby=\"q-help\"><button type=\"submit\">%w</button></p><p id=\"q-help\">%w <code dir=\"ltr\">%w</code> <code dir=\"ltr\">%w</code> <code dir=\"ltr\">%w</code></p></form>\n", "search.label", question, "search",
+      "search.help", "search.sample.1", "search.sample.2", "search.sample.3");
 }
 
 void isn_page_search_write(isn_page *page) {

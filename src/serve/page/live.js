@@ -5,7 +5,7 @@
   const box = document.querySelector(".live");
   const state = box && box.querySelector(".state"), pause = box && box.querySelector(".pause"), fresh = box && box.querySelector(".fresh");
   const arabic = document.documentElement.lang === "ar";
-  let count = 0, paused = false, is = "off";
+  let count = 0, paused = false, is = "wait";
 
   // Six forms in Arabic, two in English, parted by |.
   function plural(text, n) {

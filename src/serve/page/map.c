@@ -41,7 +41,9 @@ void isn_page_map_write(isn_page *page) {
   isn_page_filter_form(page);
   isn_cluster_list all = isn_page_clusters(page, &list, false);
   if (!page->lite) {
+    put(page, "<div class=\"wide map-frame\" tabindex=\"0\" role=\"group\" aria-label=\"%w\">\n", "map");
     isn_page_map_draw(page, &list, false);
+    put(page, "</div>\n");
     put(page, "<ul class=\"legend\">");
     for (int p = 1; p <= 3; p++)
       put(page, "<li><svg viewBox=\"0 0 44 44\" aria-hidden=\"true\"><circle class=\"at precision-%d\" cx=\"22\" cy=\"22\" r=\"%d\"/></svg>%t</li>", (int64_t)p,

@@ -188,7 +188,7 @@ static void put_sizes(isn_page *page) {
 
 /* What the script fills: it is not there without it. Words go in as data, so that the script holds none. */
 static void put_live(isn_page *page, const isn_frame *frame) {
-  static const char *const words[] = {"live.new", "live.on", "live.off", "live.again", "live.paused", "live.ended", "live.pause", "live.resume"};
+  static const char *const words[] = {"live.new", "live.wait", "live.on", "live.off", "live.again", "live.paused", "live.ended", "live.pause", "live.resume"};
   if (!frame->live || page->lite || page->ask->fixed) return;
   put(page, "<div class=\"live\" hidden data-lang=\"%z\" data-since=\"%d\" data-worker=\"", page->lang == ISN_ARABIC ? "ar" : "en",
       isn_store_last(page->store));

@@ -8,7 +8,7 @@ function tell(stream, message) {
 }
 
 function open(coverage, address, since) {
-  const stream = { source: new EventSource(address), is: "again", last: since, recent: [], ports: new Set() };
+  const stream = { source: new EventSource(address), is: "wait", last: since, recent: [], ports: new Set() };
   const say = (is) => { stream.is = is; tell(stream, { is }); };
   stream.source.onopen = () => say("on");
   stream.source.onerror = () => say(stream.source.readyState === EventSource.CLOSED ? "off" : "again");

@@ -38,7 +38,7 @@ STORE_OBJ := $(call OBJ,$(filter-out %_test.c,$(wildcard src/store/*.c src/expor
 PAGE_OBJ := $(call OBJ,$(filter-out %_test.c,$(wildcard src/serve/page/*.c))) $(B)/obj/serve/page/assets_bytes.o
 # The server, and what it needs beside.
 SERVE_OBJ := $(call OBJ,$(filter-out %_test.c,$(wildcard src/serve/*.c))) $(FETCH_OBJ)
-SERVE_LIBS := -lsqlite3 -lcurl -levent_core -levent_extra -lpthread
+SERVE_LIBS := -lsqlite3 -levent_core -ldl -lpthread
 # The compiler of the lexicon is the same code without the embedded lexicon, and the rooms below it.
 LEXC_OBJ := $(call OBJ,$(filter-out src/lex/builtin.c,$(filter src/base/% src/text/% src/lex/%,$(LIB_SRC))))
 TSV := $(wildcard lexicon/*.tsv)
@@ -114,8 +114,8 @@ UNIT := $(patsubst src/%.c,$(B)/test/%,$(wildcard src/*/*_test.c src/*/*/*_test.
 GOLDEN := $(patsubst %.c,$(B)/%,$(wildcard test/golden_*.c))
 REPLAY := $(patsubst %.c,$(B)/%,$(wildcard fuzz/fuzz_*.c))
 
-$(B)/test/fetch/%_test: LIBS += -lcurl
-$(B)/test/fetch/fetch_test: $(FETCH_OBJ)
+$(B)/test/fetch/%_test: LIBS += -ldl
+$(B)/test/fetch/%_test: $(FETCH_OBJ)
 define store_test
 $(B)/test/$(1)/%_test: $(B)/obj/$(1)/%_test.o $(B)/libstore.a $(B)/libisnad.a
 	@mkdir -p $$(@D)
@@ -143,7 +143,7 @@ $(B)/test/golden_%: test/golden_%.c test/golden.c test/golden.h $(B)/libisnad.a
 	@mkdir -p $(@D)
 	$(Q)$(COMPILE) -Itest $(LDFLAGS) $(filter-out %.h,$^) -o $@ $(LIBS) -lm
 
-$(B)/fuzz/%: fuzz/%.c fuzz/replay.c $(B)/libisnad.a
+$(B)/fuzz/%: fuzz/%.c fuzz/replay.c $(B)/libserve.a $(B)/libisnad.a
 	@mkdir -p $(@D)
 	$(Q)$(COMPILE) $(LDFLAGS) $^ -o $@ $(LIBS) -lm
 
@@ -165,8 +165,8 @@ SECONDS ?= 60
 fuzz: $(B)/libisnad.a
 	@mkdir -p $(B)/corpus/$(T)
 	$(Q)clang -O1 -g -fsanitize=fuzzer,address,undefined $(CPPFLAGS) $(XML_CFLAGS) -DISN_ARENA_SPLIT fuzz/fuzz_$(T).c $(LIB_SRC) \
-	  $(B)/obj/lex/builtin_data.o -o $(B)/fuzz_$(T) $(LIBS) -lm
-	$(Q)$(B)/fuzz_$(T) -max_total_time=$(SECONDS) -timeout=10 -rss_limit_mb=4096 $(B)/corpus/$(T) sample $(sort $(dir $(wildcard test/golden/*/*.txt)))
+	  src/serve/http.c src/serve/form.c $(B)/obj/lex/builtin_data.o -o $(B)/fuzz_$(T) $(LIBS) -lm
+	$(Q)$(B)/fuzz_$(T) -max_total_time=$(SECONDS) -timeout=10 -rss_limit_mb=4096 $(B)/corpus/$(T) $(wildcard fuzz/corpus_$(T)) sample $(sort $(dir $(wildcard test/golden/*/*.txt)))
 
 # Pictures of the pages at three widths, light and dark, in both languages: build/pictures; the one of the README anew.
 pictures: $(B)/isnad
@@ -176,15 +176,23 @@ pictures: $(B)/isnad
 
 $(B)/bench%: bench/bench%.c $(B)/libisnad.a
 	$(Q)$(COMPILE) $(LDFLAGS) $^ -o $@ -lm
+$(B)/bench_html: bench/bench_html.c $(B)/libisnad.a
+	$(Q)$(COMPILE) $(LDFLAGS) $^ -o $@ -lm
 $(B)/bench_input: bench/bench_input.c $(B)/libisnad.a
 	$(Q)$(COMPILE) $(LDFLAGS) $^ -o $@ $(LIBS) -lm
 $(B)/bench_serve: bench/bench_serve.c $(B)/libstore.a $(B)/libisnad.a
 	$(Q)$(COMPILE) $(LDFLAGS) $^ -o $@ $(LIBS) -lsqlite3 -lm
+# A store of five hundred incidents, and ten thousand who follow it.
+bench-serve: $(B)/bench_serve $(B)/isnad
+	$(Q)rm -f $(B)/bench.isnad*
+	$(Q)node bench/stream.js 16000 | node bench/happenings.js 500 3 | $(B)/isnad import --store $(B)/bench.isnad --from ndjson - >/dev/null
+	$(Q)$(B)/bench_serve $(B)/isnad $(B)/bench.isnad 10000
 # Pages of others where they are at hand, else our own.
-PAGES = $(or $(wildcard ../shared/eval/pages/*/*/page.html),$(wildcard test/golden/*/*.html))
-bench: $(B)/bench $(B)/bench_link $(B)/bench_input $(B)/isnad
+PAGES := $(or $(wildcard ../shared/eval/pages/*/*/page.html),$(wildcard test/golden/page/*.txt))
+bench: $(B)/bench $(B)/bench_link $(B)/bench_html $(B)/bench_input $(B)/isnad
 	$(Q)$(B)/bench $(B)/isnad sample/*.txt
 	$(Q)$(B)/bench_link 10000 100000
+	$(Q)$(B)/bench_html $(PAGES)
 	$(Q)$(B)/bench_input $(PAGES)
 $(B)/spent: bench/spent.c
 	$(Q)$(COMPILE) -D_DEFAULT_SOURCE $< -o $@
@@ -234,5 +242,5 @@ $(B)/blocks: tools/blocks.c $(B)/libisnad.a
 clean:
 	rm -rf $(B)
 
-.PHONY: stream kill all tests test unit golden accept fuzz pictures bench score install uninstall clean
+.PHONY: bench-serve stream kill all tests test unit golden accept fuzz pictures bench score install uninstall clean
 -include $(shell find $(B)/obj -name '*.d' 2>/dev/null)

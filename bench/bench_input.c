@@ -46,12 +46,16 @@ static void add_member(archive *a, const char *record, size_t len) {
 
 static void add_page(archive *a, const char *path) {
   static char page[PAGE_MAX], record[PAGE_MAX + 4096];
-  static const char answer[] = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nServer: nginx\r\nX-Crawler-Content-Encoding: gzip\r\n\r\n";
+  static const char answer[] =
+      "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nServer: nginx\r\nX-Crawler-Content-Encoding: gzip\r\n\r\n";
   FILE *file = fopen(path, "rb");
   if (file == NULL) die(path);
   size_t len = fread(page, 1, sizeof page, file);
   fclose(file);
-  int head = snprintf(record, sizeof record, "WARC/1.0\r\nWARC-Type: request\r\nWARC-Target-URI: https://example.org/%zu\r\nContent-Length: 18\r\n\r\nGET / HTTP/1.1\r\n\r\n\r\n\r\n", a->pages);
+  int head = snprintf(record, sizeof record,
+                      "WARC/1.0\r\nWARC-Type: request\r\nWARC-Target-URI: https://example.org/%zu\r\nContent-Length: "
+                      "18\r\n\r\nGET / HTTP/1.1\r\n\r\n\r\n\r\n",
+                      a->pages);
   add_member(a, record, (size_t)head);
   head = snprintf(record, sizeof record,
                   "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://example.org/%zu\r\nWARC-Date: 2022-01-24T09:30:00Z\r\n"
@@ -101,7 +105,8 @@ static void measure(const char *name, archive *a, const isnad_lexicon *lexicon) 
     double took = run(a, lexicon);
     if (took < best) best = took;
   }
-  printf("  %-28s %12.0f %9.1f %12.1f\n", name, (double)a->pages / best, (double)a->raw / 1e6 / best, best * 1e6 / (double)a->pages);
+  printf("  %-28s %12.0f %9.1f %12.1f\n", name, (double)a->pages / best, (double)a->raw / 1e6 / best,
+         best * 1e6 / (double)a->pages);
 }
 
 int main(int argc, char **argv) {
@@ -111,8 +116,8 @@ int main(int argc, char **argv) {
   if (a.compressor == NULL || isnad_lexicon_builtin(NULL, &lexicon, NULL) != ISNAD_OK) die("out of memory");
   while (a.raw < RAW_LEAST)
     for (int i = 1; i < argc; i++) add_page(&a, argv[i]);
-  printf("archive: %zu pages, %.0f MB of records, %.0f MB compressed\n  %-28s %12s %9s %12s\n", a.pages, (double)a.raw / 1e6, (double)a.len / 1e6, "",
-         "pages/s", "MB/s", "us a page");
+  printf("archive: %zu pages, %.0f MB of records, %.0f MB compressed\n  %-28s %12s %9s %12s\n", a.pages,
+         (double)a.raw / 1e6, (double)a.len / 1e6, "", "pages/s", "MB/s", "us a page");
   measure("archive to pages", &a, NULL);
   measure("archive to articles", &a, lexicon);
   isnad_lexicon_free(lexicon);

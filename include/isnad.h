@@ -13,8 +13,9 @@
  * Ownership in one sentence: what you create you free, and everything a report hands out lives exactly
  * as long as the report. A lexicon is immutable: any number of threads may read with it at once, and it
  * must outlive the reports read with it. Text goes in and out as a pointer and a length, valid UTF-8, never
- * needing a NUL. All spans are byte offsets [start, end) into the text as it was given. The library never
- * prints, exits, reads the environment or keeps a global; the same input gives the same output. */
+ * needing a NUL; only a page of HTML may come in another charset. All spans are byte offsets [start, end) into
+ * the bytes as they were given. The library never prints, exits, reads the environment or keeps a global; the same
+ * input gives the same output. */
 #ifndef ISNAD_H
 #define ISNAD_H
 
@@ -319,11 +320,11 @@ isnad_str isnad_report_print(isnad_report *, size_t claim, isnad_error *);
  * it in an indexed column. INT32_MIN: neither is known. */
 int32_t isnad_claim_day(const isnad_claim *, isnad_str published);
 
-/* Claims whose days lie further apart than this never influence each other. So a store that adds claims of day D links
- * again by adding all claims of [D - 2 * ISNAD_REACH_DAYS, D + 2 * ISNAD_REACH_DAYS] to a handle and taking over the
- * incidents whose day is in [D - ISNAD_REACH_DAYS, D + ISNAD_REACH_DAYS]; or it keeps one handle over a long import and
- * calls isnad_incidents_link after each batch: only what the batch touched is linked again. */
-#define ISNAD_REACH_DAYS 2
+/* A claim of day D decides with others on the incidents of [D - ISNAD_REACH_DAYS, D + ISNAD_REACH_DAYS] and on no more. So a
+ * store that adds claims of day D links again by adding all claims of [D - 2 * ISNAD_REACH_DAYS, D + 2 * ISNAD_REACH_DAYS] to
+ * a handle and taking over the incidents (isnad_group.day) of [D - ISNAD_REACH_DAYS, D + ISNAD_REACH_DAYS]; or it keeps one
+ * handle over a long import and calls isnad_incidents_link after each batch: only what the batch touched is linked again. */
+#define ISNAD_REACH_DAYS 1
 
 /* One claim of an account: the number that isnad_incidents_add gave to the account, and the claim's index in it. */
 typedef struct isnad_member {

@@ -206,11 +206,11 @@ static void relabel(isnad_incidents *handle, isn_arena *scratch) {
   uint32_t *near = isn_alloc_array(scratch, stock->fact_count + 1, sizeof *near), count = 0;
   uint32_t *labels = isn_alloc_array(scratch, stock->fact_count + 1, sizeof *labels);
   for (uint32_t i = 0; i < stock->fact_count; i++)
-    if (near_day(days, stock->facts[i].day, ISNAD_REACH_DAYS)) near[count++] = i;
+    if (near_day(days, stock->facts[i].day, 2 * ISNAD_REACH_DAYS)) near[count++] = i;
   isn_facts_sort(stock, scratch, near, count);
   isn_group(stock, scratch, near, count, labels);
   for (uint32_t i = 0; i < count; i++)
-    if (near_day(days, stock->facts[near[i]].day, ISNAD_REACH_DAYS - 1)) handle->labels[near[i]] = labels[near[i]];
+    if (near_day(days, stock->facts[near[i]].day, ISNAD_REACH_DAYS)) handle->labels[near[i]] = labels[near[i]];
 }
 
 static uint64_t group_id(const isn_stock *stock, uint32_t fact) {

@@ -80,7 +80,7 @@ expect "help" 0 '$isnad --help'
 has out 'read +reports to claims'
 expect "version" 0 '$isnad version'
 has out '^isnad [0-9]+\.[0-9]+\.[0-9]+$'
-for command in read coverage fetch import list show chain disputes search stats merge split pin retract note undo log link export verify words number time lexicon eval; do
+for command in read coverage fetch import list show chain disputes search stats merge split pin retract note undo log link export verify serve watch words number time lexicon eval; do
   expect "help of $command" 0 "\$isnad $command --help"
   has out '^examples:'
   has out "^usage: isnad $command"
@@ -176,6 +176,35 @@ expect "a PDF" 3 'printf "%%PDF-1.7" >p.txt; $isnad read p.txt'
 has err 'PDF'
 expect "invalid UTF-8" 3 'printf "شن \xd8 " >i.txt; $isnad read i.txt'
 has err '"byte":5,'
+# ---- Pages of HTML
+cat >page.html <<'END'
+<!DOCTYPE html><html lang=ar><head><meta charset=windows-1256><title>غارات على حي غويران - شبكة الضفتين</title></head><body>
+<ul class=menu><li><a href=/>الرئيسية</a><li><a href=/s>سوريا</a></ul><h1>غارات على حي غويران</h1><p class=date>24 يناير 2022</p>
+<p>شن طيران التحالف الدولي 6 <b>غارات</b> على حي غويران في مدينة الحسكة، ما أدى إلى مقتل 3 مدنيين، بحسب &quot;نهر ميديا&quot;.</p></body></html>
+END
+expect "a page of HTML" 0 '$isnad read page.html'
+is_json out
+has out '"title":"غارات على حي غويران"'
+has out '"outlet":"شبكة الضفتين"'
+has out '"published":"2022-01-24"'
+has out '"mode":"aerial"'
+hasnt out 'الرئيسية'
+expect "words of a page are shown without tags" 0 '$isnad read -f csv page.html'
+has out 'شن طيران التحالف الدولي 6 غارات على حي غويران'
+hasnt out '<b>'
+expect "a page in the old code page" 0 'iconv -f UTF-8 -t WINDOWS-1256 page.html >old.html; $isnad read old.html'
+has out '"title":"غارات على حي غويران"'
+has out '"mode":"aerial"'
+expect "its charset told by a header" 0 'sed "s/<meta[^>]*>//" old.html >bare.html; $isnad read --content-type "text/html; charset=windows-1256" bare.html'
+has out '"title":"غارات على حي غويران"'
+expect "a page read as text" 0 '$isnad read --from text page.html'
+has out '<b>غارات'
+expect "text read as a page" 0 '$isnad read --from html report.txt'
+has out '"mode":"aerial"'
+expect "an unknown kind" 2 '$isnad read --from pdf page.html'
+expect "paragraphs hold their text" 0 '$isnad read --no-claims page.html'
+has out '"paragraphs":\[\{"text":"شن طيران'
+
 expect "Windows-1256" 3 'printf "\xc7\xe1\xcc\xed\xd4 \xdf\xd0\xc7 \xc7\xe1\xc7\xe4" >w.txt; $isnad read w.txt'
 has err 'WINDOWS-1256'
 expect "more than 16 MB" 3 'head -c 16777217 /dev/zero | tr "\0" a >big.txt; $isnad read big.txt report.txt'
@@ -446,7 +475,7 @@ expect "why two claims are one" 0 '$isnad coverage --explain coverage 001:0 002:
 has out '"name":"place","points":3.0,"reason":"the same place"'
 has out '"same":true\}$'
 expect "why, as a table" 0 '$isnad coverage --explain --format table coverage 001:0 004:0'
-has out 'in all, 3.0 are needed: one happening$'
+has out 'in all, 1.8 are needed: one happening$'
 expect "a claim that is not there" 2 '$isnad coverage --explain coverage 001:0 009:0'
 has err 'no claim 009:0'
 expect "a claim beyond the last" 2 '$isnad coverage --explain coverage 001:0 002:99'
@@ -518,7 +547,7 @@ has out '"reports":10,"versions":10,"outlets":10'
 expect "list" 0 '$isnad list'
 is_json out
 has out '"title":"قتلى في غارة على سوق معرة مصرين"'
-id=$(head -n 1 out | grep -oE '"id":"[0-9a-f]{16}"' | head -n 1 | cut -d'"' -f4)
+id=$("$isnad" list --order origins | head -n 1 | grep -oE '"id":"[0-9a-f]{16}"' | head -n 1 | cut -d'"' -f4)
 export id
 expect "list as a table" 0 '$isnad list --format table --order origins'
 has out 'killed [0-9]+ to 9  disputed'
@@ -526,7 +555,7 @@ has out '^[0-9]+ incidents$'
 expect "list as one value" 0 '$isnad list --format json | node -e "if (!Array.isArray(JSON.parse(require(\"fs\").readFileSync(0)))) process.exit(1)"'
 expect "list by place" 0 '$isnad list --place "معره مصرين" --format table'
 has out 'معرة مصرين'
-expect "list by province" 0 '$isnad list --place إدلب --event ASSAULT --min-origins 2 --limit 1'
+expect "list by country" 0 '$isnad list --place سوريا --event ASSAULT --min-origins 2 --limit 1'
 lines out 1
 expect "list by source" 0 '$isnad list --source "المرصد السوري لحقوق الإنسان"'
 has out 'بنش'
@@ -627,8 +656,71 @@ expect "a full disk for a store" 1 '(ulimit -f 100; $isnad import --store full.i
 has err 'full.isnad'
 unset ISNAD_STORE
 
+# ---- Serving and watching, on 127.0.0.1
+expect "serve without a store" 2 '$isnad serve'
+has err 'which store'
+expect "serve takes no file" 2 '$isnad serve --store w.isnad file'
+expect "serve on nothing" 2 '$isnad serve --store w.isnad --listen here'
+has err 'no address to listen on: here'
+expect "serve what is not there" 1 '$isnad serve --read-only --store nosuch.isnad --listen 127.0.0.1:0'
+expect "a short token" 1 'echo short >token; $isnad serve --store w.isnad --token token --listen 127.0.0.1:0'
+has err 'at least 16 characters'
+expect "an origin with a path" 2 '$isnad serve --store w.isnad --origin https://a.example/x'
+expect "broken coverages" 2 'printf "slug\nBAD\n" >c.tsv; $isnad serve --store w.isnad --coverages c.tsv --listen 127.0.0.1:0'
+expect "watch nothing" 0 '$isnad watch --once --store w.isnad'
+has err 'there is no source'
+expect "watch no address" 3 'echo "ftp://a.example/" >list; $isnad watch --once --store w.isnad list'
+has err '"file":"ftp://a.example/","error":"no address of http or https"'
+expect "watch a broken list" 3 'echo "<opml><outline" >list; $isnad watch --once --store w.isnad list'
+has err 'no well-formed OPML'
+expect "watch too often" 2 '$isnad watch --every 0 --store w.isnad list'
+rm -f port
+node "$root/test/server.mjs" "$work/port" 60 &
+server=$!
+for _ in $(seq 100); do [ -s port ] && break; sleep 0.1; done
+site=http://127.0.0.1:$(cat port)
+export site
+expect "watch a private address" 0 '$isnad watch --once --store w.isnad $site/feed'
+has out '"new":0,.*"fault":"its address is not public'
+"$isnad" serve --store w.isnad --listen 127.0.0.1:0 --log access.log 2>serve.err &
+serving=$!
+for _ in $(seq 100); do grep -q serving serve.err && break; sleep 0.1; done
+live=$(grep -o 'http://127.0.0.1:[0-9]*' serve.err)
+export live
+node -e 'fetch(process.argv[1] + "/events").then(async r => { for await (const part of r.body) process.stdout.write(part) })' "$live" >events 2>/dev/null &
+follower=$!
+for _ in $(seq 50); do grep -q retry events && break; sleep 0.1; done
+cat >list.opml <<END
+<?xml version="1.0"?><!DOCTYPE opml [<!ENTITY a "$site/feed">]>
+<opml version="2.0"><body><outline text="x"><outline type="rss" xmlUrl="$site/feed"/><outline xmlUrl="$site/etag"/></outline></body></opml>
+END
+expect "watch a feed and a page" 0 '$isnad watch --once --allow-private --store w.isnad list.opml'
+lines out 2
+is_json out
+has out '/feed","at":[0-9]+,"kind":"feed","new":1,"versions":0,"same":0,"rejected":0,"fault":null'
+has out '/etag","at":[0-9]+,"kind":"page","new":1'
+for _ in $(seq 20); do grep -q 'event: incident' events && break; sleep 0.1; done # two seconds from its arrival
+cp events out
+has out '^event: incident$'
+expect "the page shows it" 0 'node -e "fetch(process.argv[1]).then(async r => process.exit(r.status === 200 && (await r.text()).includes(process.argv[2]) ? 0 : 1))" $live/ "غارات على"'
+expect "watch again" 0 '$isnad watch --once --allow-private --store w.isnad'
+has out '/feed",.*"new":0,"versions":0,"same":1'
+has out '/etag",.*"new":0,"versions":0,"same":0'
+has w.isnad.seen '/etag	"7"'
+expect "a slow server holds up no other" 0 '$isnad watch --once --allow-private --timeout 2 --store slow.isnad ${site/127.0.0.1/localhost}/silent $site/feed'
+has <(head -n 1 out) '/feed"'
+expect "what it cost others" 0 'node -e "fetch(process.argv[1] + \"/log\").then(async r => console.log(await r.text()))" $site'
+has out '/etag if-none-match'
+kill -TERM $serving
+wait $serving
+expect "serve ends in order" 0 "exit $?"
+for _ in $(seq 50); do kill -0 $follower 2>/dev/null || break; sleep 0.1; done
+expect "and with it those who follow" 1 "kill -0 $follower 2>/dev/null"
+has access.log '"GET /events" 200'
+kill $server 2>/dev/null
+
 # ---- What is installed beside the program
-for command in read coverage fetch import list show chain disputes search stats merge split pin retract note undo log link export verify words number time lexicon eval; do
+for command in read coverage fetch import list show chain disputes search stats merge split pin retract note undo log link export verify serve watch words number time lexicon eval; do
   expect "options of $command" 0 "\$isnad help $command | grep -oE -- '--[a-z-]+' | sort -u"
   while read -r option; do
     for file in man/isnad.1 completions/isnad.bash completions/_isnad completions/isnad.fish; do

@@ -55,7 +55,8 @@ static isnad_str take_until(isnad_str *rest, const char *mark, size_t *line, boo
 }
 
 static bool given_name(isnad_str key) {
-  return golden_same(key, "published") || golden_same(key, "outlet") || golden_same(key, "url") || golden_same(key, "via");
+  return golden_same(key, "published") || golden_same(key, "outlet") || golden_same(key, "url") ||
+         golden_same(key, "charset") || golden_same(key, "via");
 }
 
 static void take_head(golden_case *c, const char *path, isnad_str *rest, size_t *line) {

@@ -87,7 +87,8 @@ static void put_difference(const char *path, const char *want, const char *got) 
   size_t same = 0;
   while (want[same] && want[same] == got[same]) same++;
   while (same && want[same - 1] != '\n') same--;
-  printf("%s: not as expected\n  want: %.*s\n  got:  %.*s\n", path, (int)strcspn(want + same, "\n"), want + same, (int)strcspn(got + same, "\n"), got + same);
+  printf("%s: not as expected\n  want: %.*s\n  got:  %.*s\n", path, (int)strcspn(want + same, "\n"), want + same,
+         (int)strcspn(got + same, "\n"), got + same);
 }
 
 static bool check(const char *path, bool accept) {

@@ -223,6 +223,25 @@ static void copies_add_no_origin(void **state) {
   isnad_incidents_free(incidents);
 }
 
+/* A page of HTML that repeats a plain text is a copy of it: prints are of what is shown. */
+static void a_page_copies_a_text(void **state) {
+  (void)state;
+  char page[4096];
+  snprintf(page, sizeof page, "<!DOCTYPE html><html lang=ar><head><title>خبر</title></head><body><article><h1>قصف سوق القات في حيس</h1><p>%s</p></article></body></html>", samples[0].text);
+  isnad_incidents *incidents = new_handle();
+  add_sample(incidents, &samples[0]);
+  add_sample(incidents, &(sample){"page", "2023-03-09T19:30", "موقع ناقل", page});
+  assert_int_equal(isnad_incidents_link(incidents, NULL), ISNAD_OK);
+  isnad_incident *incident = work_out(incidents, group_of(incidents, 0, 0));
+  assert_int_equal(incident->reports, 2);
+  assert_int_equal(incident->origin_count, 1);
+  bool copied = false;
+  for (size_t i = 0; i < incident->telling_count; i++) copied |= incident->tellings[i].why == ISNAD_WHY_COPY;
+  assert_true(copied);
+  isnad_incident_free(incident);
+  isnad_incidents_free(incidents);
+}
+
 /* What a store relies on: the reports of a stretch of days give the incidents in its middle. */
 static void days_far_apart_never_meet(void **state) {
   (void)state;
@@ -279,6 +298,80 @@ static void points_are_the_same_both_ways(void **state) {
   assert_false(isnad_incidents_match(incidents, (isnad_member){0, 99}, (isnad_member){0, 0}, &match));
   assert_false(isnad_incidents_match(incidents, (isnad_member){SAMPLES, 0}, (isnad_member){0, 0}, &match));
   isnad_incidents_free(incidents);
+}
+
+/* ---- Made claims: many days, nights and undated news at few places ------------------------------------------------------ */
+
+typedef struct made {
+  char id[16], published[40], start[40], end[40];
+  isnad_claim claim;
+  isnad_name actor;
+  isnad_count count;
+  isnad_link link;
+} made;
+
+enum { MADE = 240, MADE_DAYS = 9 };
+
+static void make_claims(made list[MADE]) {
+  static const char *const places[] = {"gn:74906", "gn:164816", "gn:165997", "x:sy:province-daraa", ""};
+  static const char *const actors[] = {"ye.houthi", "sy.sdf", "il.idf"};
+  static const char *const sources[] = {"src.afp-com", "src.reuters-com", "sy.whitehelmets"};
+  uint32_t random = 11;
+  for (int i = 0; i < MADE; i++) {
+    made *m = &list[i];
+    *m = (made){.id = ""};
+    unsigned day = 1 + next_random(&random) % MADE_DAYS, hour = next_random(&random) % 24, when = next_random(&random) % 4;
+    const char *place = places[next_random(&random) % 5], *actor = actors[next_random(&random) % 3], *source = sources[next_random(&random) % 3];
+    snprintf(m->id, sizeof m->id, "%d", i);
+    snprintf(m->published, sizeof m->published, "2023-03-%02uT%02u:30", day, hour);
+    snprintf(m->start, sizeof m->start, "2023-03-%02u", day);
+    snprintf(m->end, sizeof m->end, "2023-03-%02u", day + (when == 1) + (when == 2) * 5);
+    m->actor = (isnad_name){.text = str(actor), .id = str(actor)};
+    m->count = (isnad_count){.what = ISNAD_KILLED, .min = 1 + i % 3, .max = 1 + i % 3};
+    m->link = (isnad_link){.text = str(source), .id = str(source), .kind = ISNAD_SOURCE_AGENCY};
+    m->claim = (isnad_claim){.event = ISNAD_ASSAULT, .mode = i % 2 ? ISNAD_AERIAL : ISNAD_DRONE, .actors = &m->actor, .actor_count = 1, .counts = &m->count, .count_count = 1, .sources = &m->link, .source_count = 1};
+    if (*place) m->claim.place = (isnad_place){.text = str(place), .id = str(place), .geo_precision = 1};
+    if (when) m->claim.time = (isnad_time){.text = str(m->start), .timex = str(m->start), .start = str(m->start), .end = str(m->end)};
+  }
+}
+
+static void add_made(isnad_incidents *incidents, const made *m) {
+  const isnad_claim *claims[] = {&m->claim};
+  isnad_account account = {.id = str(m->id), .outlet = str(m->id), .published = str(m->published), .claims = claims, .claim_count = 1};
+  assert_int_equal(isnad_incidents_add(incidents, &account, NULL), ISNAD_OK);
+}
+
+/* One by one from the last to the first, and each day out of its neighbours alone, give what all at once give. */
+static void days_decide_with_those_beside_them(void **state) {
+  (void)state;
+  static made list[MADE];
+  make_claims(list);
+  isnad_incidents *all = new_handle(), *slowly = new_handle();
+  for (int i = 0; i < MADE; i++) add_made(all, &list[i]);
+  assert_int_equal(isnad_incidents_link(all, NULL), ISNAD_OK);
+  assert_true(isnad_incidents_count(all) < MADE / 2); /* much is one */
+  for (int i = MADE; i-- > 0;) {
+    add_made(slowly, &list[i]);
+    if (i % 3 == 0) assert_int_equal(isnad_incidents_link(slowly, NULL), ISNAD_OK);
+  }
+  char *expected = all_json(all, INT32_MIN, INT32_MAX), *got = all_json(slowly, INT32_MIN, INT32_MAX);
+  assert_string_equal(got, expected);
+  free(expected), free(got);
+  int32_t first = 19417; /* 2023-03-01 */
+  for (int32_t day = first; day < first + MADE_DAYS; day++) {
+    isnad_incidents *few = new_handle();
+    for (int i = 0; i < MADE; i++) {
+      int32_t its = isnad_claim_day(&list[i].claim, str(list[i].published));
+      if (its >= day - 2 * ISNAD_REACH_DAYS && its <= day + 2 * ISNAD_REACH_DAYS) add_made(few, &list[i]);
+    }
+    assert_int_equal(isnad_incidents_link(few, NULL), ISNAD_OK);
+    expected = all_json(all, day - ISNAD_REACH_DAYS, day + ISNAD_REACH_DAYS);
+    got = all_json(few, day - ISNAD_REACH_DAYS, day + ISNAD_REACH_DAYS);
+    assert_string_equal(got, expected);
+    free(expected), free(got);
+    isnad_incidents_free(few);
+  }
+  isnad_incidents_free(all), isnad_incidents_free(slowly);
 }
 
 /* ---- Rows of a damaged store ----------------------------------------------------------------------------------------- */
@@ -402,9 +495,9 @@ static int close_lexicon(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(arrival_shows_nowhere), cmocka_unit_test(happenings_stay_apart),
-      cmocka_unit_test(updates_are_no_disagreements), cmocka_unit_test(copies_add_no_origin),
+      cmocka_unit_test(updates_are_no_disagreements), cmocka_unit_test(copies_add_no_origin), cmocka_unit_test(a_page_copies_a_text),
       cmocka_unit_test(days_far_apart_never_meet), cmocka_unit_test(only_what_is_touched_changes),
-      cmocka_unit_test(points_are_the_same_both_ways), cmocka_unit_test(damaged_rows_are_refused),
+      cmocka_unit_test(points_are_the_same_both_ways), cmocka_unit_test(days_decide_with_those_beside_them), cmocka_unit_test(damaged_rows_are_refused),
       cmocka_unit_test(an_empty_handle_has_no_incidents), cmocka_unit_test(a_flood_is_one_incident),
       cmocka_unit_test(linking_fails_at_any_allocation)};
   return cmocka_run_group_tests(tests, open_lexicon, close_lexicon);

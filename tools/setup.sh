@@ -16,6 +16,7 @@ need g++ g++
 need make make
 need /usr/include/stdio.h libc6-dev
 need /usr/include/jansson.h libjansson-dev
+need /usr/include/sqlite3.h libsqlite3-dev
 need /usr/include/cmocka.h libcmocka-dev
 need pkg-config pkgconf
 need /usr/include/libxml2/libxml/parser.h libxml2-dev
@@ -23,6 +24,8 @@ need /usr/include/libdeflate.h libdeflate-dev
 need /usr/include/zlib.h zlib1g-dev
 need /usr/include/brotli/decode.h libbrotli-dev
 need "/usr/include/$(gcc -print-multiarch 2>/dev/null)/curl/curl.h" libcurl4-openssl-dev
+need "/usr/include/event2/event.h" libevent-dev
+need /usr/include/sqlite3.h libsqlite3-dev
 need node nodejs
 need npm npm
 need chromium chromium

@@ -26,7 +26,7 @@ step() {
 }
 
 for t in "$B"/test/*_test; do step "${t#"$B"/test/}" "$t"; done
-for t in "$B"/test/*/*_test "$B"/test/*/*/*_test; do step "${t#"$B"/test/}" "$t"; done
+while read -r t; do step "${t#"$B"/test/}" "$t"; done < <(find "$B"/test -mindepth 2 -name '*_test' | sort)
 for g in "$B"/test/golden_*; do
   kind=${g##*golden_}
   step "golden $kind" "$g" test/golden/"$kind"/*.txt
@@ -35,6 +35,7 @@ step "golden coverages" test/coverages.sh "$B/isnad"
 step "tag soup, reference" tools/soup.py test/golden/soup/*.txt
 for f in "$B"/fuzz/*; do step "fuzz replay $(basename "$f")" tools/replay.sh "$f"; done
 step "command line" test/cli.sh "$B/isnad"
+step "killed imports" test/kill.sh "$B/isnad" 6 300
 step "pages in a browser" node test/web/run.js "$B"
 step "installed files" test/install.sh "$B"
 step "header in C" gcc -std=c11 -Wall -Wextra -Wpedantic -Werror -fsyntax-only -x c include/isnad.h

@@ -26,6 +26,21 @@ static inline bool isn_str_holds(isnad_str text, isnad_str part) {
   return false;
 }
 
+/* Does the text begin with a word of ASCII, its letters in any case? */
+static inline bool isn_str_opens(isnad_str text, const char *word) {
+  for (size_t i = 0; word[i]; i++) {
+    char folded = (char)(word[i] | 0x20);
+    bool same = i < text.len && (text.ptr[i] == word[i] || (folded >= 'a' && folded <= 'z' && (text.ptr[i] | 0x20) == folded));
+    if (!same) return false;
+  }
+  return true;
+}
+
+/* Is the text that word of ASCII, its letters in any case? */
+static inline bool isn_str_is(isnad_str text, const char *word) {
+  return text.len == strlen(word) && isn_str_opens(text, word);
+}
+
 /* Takes the first line off `rest`, without its LF or CR LF; false where nothing is left. */
 static inline bool isn_str_line(isnad_str *rest, isnad_str *line) {
   if (rest->len == 0) return false;

@@ -56,8 +56,8 @@ static void put_record_head(FILE *out, const isn_fetched *got, size_t number, si
   gmtime_r(&t.tv_sec, &utc);
   strftime(date, sizeof date, "%Y-%m-%dT%H:%M:%SZ", &utc);
   fprintf(out, "WARC/1.1\r\nWARC-Type: response\r\nWARC-Target-URI: %s\r\nWARC-Date: %s\r\n", got->url, date);
-  fprintf(out, "WARC-Record-ID: <urn:uuid:%08lx-%04x-4%03x-8%03x-%012zx>\r\n", (unsigned long)t.tv_sec & 0xFFFFFFFFul, (unsigned)(t.tv_nsec >> 16) & 0xFFFFu,
-          (unsigned)(t.tv_nsec >> 4) & 0xFFFu, (unsigned)getpid() & 0xFFFu, number);
+  fprintf(out, "WARC-Record-ID: <urn:uuid:%08lx-%04x-4%03x-8%03x-%012zx>\r\n", (unsigned long)t.tv_sec & 0xFFFFFFFFul,
+          (unsigned)(t.tv_nsec >> 16) & 0xFFFFu, (unsigned)(t.tv_nsec >> 4) & 0xFFFu, (unsigned)getpid() & 0xFFFu, number);
   fprintf(out, "Content-Type: application/http; msgtype=response\r\nContent-Length: %zu\r\n\r\n", length);
 }
 
@@ -97,7 +97,8 @@ static int run_fetch(const cli_command *command, const cli_args *args) {
   isn_fetch_options web;
   if (!cli_web_of(command, args, WEB_OPTIONS, &web)) return CLI_USAGE;
   const char *path = args->values[OUTPUT];
-  if (path == NULL && isatty(STDOUT_FILENO)) return cli_usage(command, "an archive is nothing for a terminal; --output FILE writes it");
+  if (path == NULL && isatty(STDOUT_FILENO))
+    return cli_usage(command, "an archive is nothing for a terminal; --output FILE writes it");
   FILE *out = path ? fopen(path, "ab") : stdout;
   if (out == NULL) return cli_error((cli_place){path, CLI_NOWHERE, CLI_NOWHERE}, "cannot be written"), CLI_FAILED;
   isnad_error error;

@@ -107,7 +107,7 @@ const cli_command cli_list = {
     .about = "Each line: number, id, day, what happened, who tells it, the dead, place, headline of the first report. Other commands\n"
              "take the number as #12, the id or its beginning.\n"
              "\nexamples:\n"
-             "  isnad list --store news.isnad --after 2022-01-20 --place الحسكة\n"
+             "  isnad list --store news.isnad --after 2022-01-20 --place Hasakah\n"
              "  isnad list --store news.isnad --event ASSAULT --min-origins 2 --order origins\n"
              "  isnad list --store news.isnad --since 1200 --format ndjson | jq -r .id\n"
              "\nexit status: 0 done, 1 failed, 2 wrong usage, 4 nothing found with --fail-if-empty, 130 interrupted\n",
@@ -194,6 +194,6 @@ const cli_command cli_disputes = {
     .about = "A later figure of the same origin is an update and no dispute. No best figure is named.\n"
              "\nexamples:\n"
              "  isnad disputes --store news.isnad\n"
-             "  isnad disputes --store news.isnad --place سراقب --format ndjson | jq .figures\n"
+             "  isnad disputes --store news.isnad --place Saraqib --format ndjson | jq .figures\n"
              "\nexit status: 0 done, 1 failed, 2 wrong usage, 4 nothing found with --fail-if-empty, 130 interrupted\n",
 };

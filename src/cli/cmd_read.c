@@ -8,7 +8,10 @@
 #include "cli/documents.h"
 #include "cli/web.h"
 
-enum { PUBLISHED, OUTLET, URL, FORMAT, EXPLAIN, NO_CLAIMS, FAIL_IF_EMPTY, EXCEL_SAFE, BOM, LEXICON, FROM, CONTENT_TYPE, WEB_OPTIONS };
+enum {
+  PUBLISHED, OUTLET, URL, FORMAT, EXPLAIN, NO_CLAIMS, FAIL_IF_EMPTY, EXCEL_SAFE, BOM, LEXICON, FROM, CONTENT_TYPE,
+  WEB_OPTIONS
+};
 
 static const char *const formats[] = {"table", "ndjson", "json", "csv", NULL};
 
@@ -24,7 +27,8 @@ static const cli_option options[] = {
     [EXCEL_SAFE] = {.name = "excel-safe", .help = "csv: an apostrophe before cells that begin with = + - @"},
     [BOM] = {.name = "bom", .help = "csv: begin with a byte order mark"},
     [LEXICON] = {.name = "lexicon", .value = "FILE", .help = "a lexicon made by isnad lexicon compile"},
-    [FROM] = {.name = "from", .value = "KIND", .choices = cli_forms, .help = "what the input is: any, text, html, rss, telegram, warc, ndjson (any: look)"},
+    [FROM] = {.name = "from", .value = "KIND", .choices = cli_forms,
+              .help = "what the input is: any, text, html, rss, telegram, warc, ndjson (any: look)"},
     [CONTENT_TYPE] = {.name = "content-type", .value = "TYPE",
                       .help = "html: what its header declared: text/html; charset=windows-1256"},
     CLI_WEB_OPTIONS(WEB_OPTIONS),
@@ -116,13 +120,15 @@ static isnad_given given_for(const reading *run, const isnad_document *document)
 
 /* A record of a container is named with its number, and bytes are counted from its beginning. */
 static cli_place place_of(const cli_document *from) {
-  return (cli_place){from->document.line ? from->file : from->label, from->document.line ? from->document.line : CLI_NOWHERE, CLI_NOWHERE};
+  if (from->document.line) return (cli_place){from->file, from->document.line, CLI_NOWHERE};
+  return (cli_place){from->label, CLI_NOWHERE, CLI_NOWHERE};
 }
 
 /* An archive of the world's news has a few Arabic pages: what it has besides is told once a file. */
 static void tell_foreign(reading *run, const char *next_file) {
   if (run->foreign && run->foreign_file != next_file)
-    cli_notice((cli_place){run->foreign_file, CLI_NOWHERE, CLI_NOWHERE}, "reports not in Arabic, of which no claims are read: %zu", run->foreign);
+    cli_notice((cli_place){run->foreign_file, CLI_NOWHERE, CLI_NOWHERE},
+               "reports not in Arabic, of which no claims are read: %zu", run->foreign);
   if (run->foreign_file != next_file) run->foreign = 0;
   run->foreign_file = next_file;
 }
@@ -201,7 +207,8 @@ static int run_read(const cli_command *command, const cli_args *args) {
   run.rejected = files.faults;
   if (isatty(STDIN_FILENO))
     for (size_t i = 0; i < files.count; i++)
-      if (strcmp(files.paths[i], "-") == 0) cli_notice((cli_place){"-", CLI_NOWHERE, CLI_NOWHERE}, "reading the terminal; Ctrl-D ends the text");
+      if (strcmp(files.paths[i], "-") == 0)
+        cli_notice((cli_place){"-", CLI_NOWHERE, CLI_NOWHERE}, "reading the terminal; Ctrl-D ends the text");
   cli_documents *all = cli_documents_open(&files, cli_form_of(args->values[FROM]), &web);
   if (run.format == CSV) cli_csv_head(args->values[BOM] != NULL);
   if (all) read_all(&run, all);

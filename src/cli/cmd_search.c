@@ -125,12 +125,12 @@ const cli_command cli_search = {
     .option_count = sizeof options / sizeof *options,
     .run = run_search,
     .about = "All words must be in a report. \"several words\" are a phrase, -word must not be in it (behind --), place:NAME and\n"
-             "source:NAME ask for what its claims name, after:DAY and before:DAY for its date. Spellings are one: أنقره is أنقرة;\n"
-             "سوق finds والسوق.\n"
+             "source:NAME ask for what its claims name, after:DAY and before:DAY for its date. Spellings that readers take for one\n"
+             "are one: hamza, teh marbuta and heh, marks, digits; a word is found behind the article and the particles too.\n"
              "\nexamples:\n"
-             "  isnad search --store news.isnad سوق سراقب\n"
-             "  isnad search --store news.isnad -- '\"غارات جوية\" -تدريب place:إدلب after:2019-12-01'\n"
-             "  isnad search --store news.isnad --format ndjson source:رويترز | jq -r .title\n"
+             "  isnad search --store news.isnad market Saraqib\n"
+             "  isnad search --store news.isnad -- '\"air raids\" -drill place:Idlib after:2019-12-01'\n"
+             "  isnad search --store news.isnad --format ndjson source:Reuters | jq -r .title\n"
              "\nexit status: 0 done, 1 failed, 2 wrong usage, 4 nothing found with --fail-if-empty, 130 interrupted\n",
 };
 

@@ -1,6 +1,7 @@
-/* isnad watch: keeps fetching feeds, channels and pages and puts what is new into a store, where isnad serve tells its readers. The sources
- * and how they fare lie on a shelf of the store, so that the desk shows them and adds to them; the ETags of the web lie beside it. A
- * source is asked at its own pace: sooner while it has news, later while it has none, later still while it fails. */
+/* isnad watch: keeps fetching feeds, channels and pages and puts what is new into a store, where isnad serve tells its
+ * readers. The sources and how they fare lie on a shelf of the store, so that the desk shows them and adds to them; the
+ * ETags of the web lie beside it. A source is asked at its own pace: sooner while it has news, later while it has none,
+ * later still while it fails. */
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
@@ -20,13 +21,22 @@ static const cli_option options[] = {
     DESK_OPTION_ROWS,
     [EVERY] = {.name = "every", .value = "SECONDS", .help = "how often a source that has news is asked (300)"},
     [ONCE] = {.name = "once", .help = "ask each source once, then end"},
-    [FORMAT] = {.name = "format", .value = "FORMAT", .letter = 'f', .choices = formats, .help = "text or ndjson, a line an answer (text on a terminal, else ndjson)"},
+    [FORMAT] = {.name = "format",
+                .value = "FORMAT",
+                .letter = 'f',
+                .choices = formats,
+                .help = "text or ndjson, a line an answer (text on a terminal, else ndjson)"},
     CLI_WEB_OPTIONS(WEB_OPTIONS),
 };
 
 enum {
-  USUAL_EVERY = 300, QUIET_TIMES = 4 /* a source without news is asked that much less often at most */, FAULT_MOST = 6 * 3600,
-  TIMEOUT = 20, SOURCES_MAX = 10000, LOOK_MS = 500, HANDLE_SECONDS = 3600 /* then every robots.txt is read anew */
+  USUAL_EVERY = 300,
+  QUIET_TIMES = 4 /* a source without news is asked that much less often at most */,
+  FAULT_MOST = 6 * 3600,
+  TIMEOUT = 20,
+  SOURCES_MAX = 10000,
+  LOOK_MS = 500,
+  HANDLE_SECONDS = 3600 /* then every robots.txt is read anew */
 };
 
 static const cli_place nowhere = {NULL, CLI_NOWHERE, CLI_NOWHERE};
@@ -51,7 +61,7 @@ typedef struct watching {
   int64_t fresh, same, versions, refused;
 } watching;
 
-/* ---- Sources and their shelf ------------------------------------------------------------------------------------------------------------ */
+/* ---- Sources and their shelf ------------------------------------------------------------------------------------- */
 
 static source *find_source(watching *w, isnad_str url) {
   for (size_t i = 0; i < w->count; i++)
@@ -105,8 +115,9 @@ static bool stopped(watching *w, isnad_status status, const isnad_error *error) 
 
 static void shelve(watching *w, source *s) {
   isnad_error error;
-  json_t *v = json_pack("{s:s,s:s,s:I,s:I,s:I,s:I,s:I}", "kind", s->kind, "fault", s->fault, "fetched", (json_int_t)s->fetched, "next", (json_int_t)s->next,
-                        "reports", (json_int_t)s->reports, "every", (json_int_t)s->every, "faults", (json_int_t)s->faults);
+  json_t *v = json_pack("{s:s,s:s,s:I,s:I,s:I,s:I,s:I}", "kind", s->kind, "fault", s->fault, "fetched",
+                        (json_int_t)s->fetched, "next", (json_int_t)s->next, "reports", (json_int_t)s->reports, "every",
+                        (json_int_t)s->every, "faults", (json_int_t)s->faults);
   char *text = v ? json_dumps(v, JSON_COMPACT) : NULL;
   json_decref(v);
   s->shelved = true;
@@ -154,7 +165,7 @@ static void take_words(watching *w, const cli_args *args) {
   }
 }
 
-/* ---- An answer --------------------------------------------------------------------------------------------------------------------------- */
+/* ---- An answer --------------------------------------------------------------------------------------------------- */
 
 typedef struct body {
   isnad_str left;
@@ -169,7 +180,10 @@ static int64_t pull(void *context, void *into, size_t size) {
 }
 
 static const char *kind_of(isnad_form form) {
-  return form == ISNAD_FORM_FEED ? "feed" : form == ISNAD_FORM_TELEGRAM ? "channel" : form == ISNAD_FORM_TEXT ? "page" : "archive";
+  return form == ISNAD_FORM_FEED       ? "feed"
+         : form == ISNAD_FORM_TELEGRAM ? "channel"
+         : form == ISNAD_FORM_TEXT     ? "page"
+                                       : "archive";
 }
 
 static void take_document(watching *w, const isn_fetched *got, const isnad_document *document) {
@@ -177,7 +191,8 @@ static void take_document(watching *w, const isn_fetched *got, const isnad_docum
   isn_added added = ISN_ADDED_SAME;
   isnad_error error;
   if (document->record == 0) in.given.url = desk_str(got->url), in.given.content_type = desk_str(got->media_type);
-  isnad_status status = isn_store_has(w->d.store, &in) ? ISNAD_OK : isn_store_add(w->d.store, &in, &added, NULL, &error);
+  isnad_status status =
+      isn_store_has(w->d.store, &in) ? ISNAD_OK : isn_store_add(w->d.store, &in, &added, NULL, &error);
   if (status == ISNAD_UTF8 || status == ISNAD_LIMIT || status == ISNAD_SYNTAX || status == ISNAD_ARGUMENT) {
     cli_library_error((cli_place){got->asked, CLI_NOWHERE, CLI_NOWHERE}, &error);
     w->refused++;
@@ -236,14 +251,15 @@ static void tell(const watching *w, const source *s) {
   if (w->format == NDJSON) {
     cli_puts("{\"url\":");
     cli_put_json(stdout, desk_str(s->url));
-    cli_print(",\"at\":%lld,\"kind\":\"%s\",\"new\":%lld,\"versions\":%lld,\"same\":%lld,\"rejected\":%lld,\"fault\":", (long long)s->fetched, s->kind, (long long)w->fresh,
-              (long long)w->versions, (long long)w->same, (long long)w->refused);
+    cli_print(",\"at\":%lld,\"kind\":\"%s\",\"new\":%lld,\"versions\":%lld,\"same\":%lld,\"rejected\":%lld,\"fault\":",
+              (long long)s->fetched, s->kind, (long long)w->fresh, (long long)w->versions, (long long)w->same,
+              (long long)w->refused);
     if (s->fault[0]) cli_put_json(stdout, desk_str(s->fault));
     else cli_puts("null");
     cli_puts("}\n");
   } else if (w->fresh + w->versions > 0 || s->fault[0]) {
-    cli_print("%s: %lld new, %lld new %s%s%s\n", s->url, (long long)w->fresh, (long long)w->versions, desk_plural(w->versions, "version", "versions"),
-              s->fault[0] ? "; " : "", s->fault);
+    cli_print("%s: %lld new, %lld new %s%s%s\n", s->url, (long long)w->fresh, (long long)w->versions,
+              desk_plural(w->versions, "version", "versions"), s->fault[0] ? "; " : "", s->fault);
   }
   cli_flush();
 }
@@ -266,7 +282,7 @@ static void take_answer(watching *w, const isn_fetched *got) {
   tell(w, s);
 }
 
-/* ---- Rounds ------------------------------------------------------------------------------------------------------------------------------- */
+/* ---- Rounds ------------------------------------------------------------------------------------------------------ */
 
 /* Asks those whose time has come. */
 static void ask_due(watching *w) {
@@ -303,7 +319,8 @@ static void go_round(watching *w) {
   }
 }
 
-/* The sources that the store knows and those that are named; all are asked at once, which costs little where nothing has changed. */
+/* The sources that the store knows and those that are named; all are asked at once, which costs little where nothing
+ * has changed. */
 static void gather(watching *w, const cli_args *args) {
   look_at_shelf(w);
   take_words(w, args);
@@ -323,7 +340,9 @@ static char *cache_of(const cli_args *args, const char *store) {
 }
 
 static int run_watch(const cli_command *command, const cli_args *args) {
-  watching w = {.command = command, .once = args->values[ONCE] != NULL, .format = (enum format)desk_choice(args, FORMAT, formats, TEXT, NDJSON),
+  watching w = {.command = command,
+                .once = args->values[ONCE] != NULL,
+                .format = (enum format)desk_choice(args, FORMAT, formats, TEXT, NDJSON),
                 .every = USUAL_EVERY};
   if (!cli_web_of(command, args, WEB_OPTIONS, &w.web)) return CLI_USAGE;
   if (!desk_number(command, args, EVERY, &w.every)) return CLI_USAGE;
@@ -354,15 +373,16 @@ const cli_command cli_watch = {
     .options = options,
     .option_count = sizeof options / sizeof *options,
     .run = run_watch,
-    .about = "A source is a feed (RSS, Atom, JSON Feed), a channel's page (https://t.me/s/NAME) or any page. SOURCES is OPML, as readers\n"
-             "of feeds export it, or has an address a line. Sources are kept in the store with how they fare: without any named,\n"
-             "those are asked that it knows; the desk of isnad serve shows them, adds and removes. robots.txt is kept to, one\n"
-             "request at a time goes to a host, what has not changed is not sent again (ETags lie in STORE.seen). A source\n"
-             "without news is asked less often, up to four times the pace; one that fails up to every six hours. An item that was\n"
-             "altered is a new version. Readers of isnad serve on the same store are told at once.\n"
-             "\nexamples:\n"
-             "  isnad watch --store news.isnad sources.opml\n"
-             "  isnad watch --store news.isnad --every 60 https://example.org/rss.xml https://t.me/s/example\n"
-             "  isnad watch --store news.isnad --once          from cron\n"
-             "\nexit status: 0 done (--once), 1 failed, 2 wrong usage, 3 some source was no address, 130 interrupted\n",
+    .about =
+        "A source is a feed (RSS, Atom, JSON Feed), a channel's page (https://t.me/s/NAME) or any page. SOURCES is OPML, as readers\n"
+        "of feeds export it, or has an address a line. Sources are kept in the store with how they fare: without any named,\n"
+        "those are asked that it knows; the desk of isnad serve shows them, adds and removes. robots.txt is kept to, one\n"
+        "request at a time goes to a host, what has not changed is not sent again (ETags lie in STORE.seen). A source\n"
+        "without news is asked less often, up to four times the pace; one that fails up to every six hours. An item that was\n"
+        "altered is a new version. Readers of isnad serve on the same store are told at once.\n"
+        "\nexamples:\n"
+        "  isnad watch --store news.isnad sources.opml\n"
+        "  isnad watch --store news.isnad --every 60 https://example.org/rss.xml https://t.me/s/example\n"
+        "  isnad watch --store news.isnad --once          from cron\n"
+        "\nexit status: 0 done (--once), 1 failed, 2 wrong usage, 3 some source was no address, 130 interrupted\n",
 };

@@ -40,7 +40,8 @@ struct cli_documents {
   isnad_str fetched;    /* what is left of a body */
 };
 
-const char *const cli_forms[] = {"any", "text", "rss", "telegram", "warc", "ndjson", "html", NULL}; /* to html in the order of isnad_form */
+const char *const cli_forms[] = {"any",  "text",   "rss",  "telegram",
+                                 "warc", "ndjson", "html", NULL}; /* to html in the order of isnad_form */
 
 isnad_form cli_form_of(const char *from) {
   for (int i = 0; from && cli_forms[i] && strcmp(from, "html") != 0; i++)
@@ -58,8 +59,9 @@ isnad_kind cli_kind_of(const char *from) {
 /* Copies all that the document points to into one piece of memory. */
 static bool copy_document(slot *s) {
   isnad_document *d = &s->item.document;
-  isnad_str *parts[] = {&d->bytes, &d->given.content_type, &d->id, &d->language, &d->given.published, &d->given.outlet, &d->given.url,
-                        &d->given.title, &d->given.author, &d->given.via};
+  isnad_str *parts[] = {&d->bytes,           &d->given.content_type, &d->id,        &d->language,
+                        &d->given.published, &d->given.outlet,       &d->given.url, &d->given.title,
+                        &d->given.author,    &d->given.via};
   size_t size = 1;
   for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) size += parts[i]->len;
   s->memory = malloc(size);
@@ -81,7 +83,8 @@ static bool hand_on(cli_documents *all, slot *s) {
     s->item.error = (isnad_error){.status = ISNAD_MEMORY, .message = "out of memory"};
   }
   pthread_mutex_lock(&all->lock);
-  while (!all->stopped && (all->count == RING || (all->count && all->bytes + s->size > RING_BYTES))) pthread_cond_wait(&all->changed, &all->lock);
+  while (!all->stopped && (all->count == RING || (all->count && all->bytes + s->size > RING_BYTES)))
+    pthread_cond_wait(&all->changed, &all->lock);
   bool wanted = !all->stopped;
   if (wanted) {
     s->item.done = all->done;
@@ -138,7 +141,8 @@ static void complete(isnad_document *document, const isnad_given *beside, const 
 static bool take_input(cli_documents *all, isnad_pull *pull, const isnad_given *beside, const char *media_type) {
   isnad_input *input;
   slot s = {.item = {.file = all->path}};
-  if (isnad_input_open(pull, all, all->form, &input, &s.item.error) != ISNAD_OK) return reject(all, (cli_place){all->path, CLI_NOWHERE, CLI_NOWHERE}, s.item.error);
+  if (isnad_input_open(pull, all, all->form, &input, &s.item.error) != ISNAD_OK)
+    return reject(all, (cli_place){all->path, CLI_NOWHERE, CLI_NOWHERE}, s.item.error);
   bool more = true, lines = isnad_input_form(input) == ISNAD_FORM_NDJSON;
   while (more) {
     const isnad_document *document;
@@ -153,7 +157,8 @@ static bool take_input(cli_documents *all, isnad_pull *pull, const isnad_given *
     if (document == NULL) break;
     s.item.document = *document;
     if (document->line) s.item.place.line = document->line;
-    if (document->record) snprintf(s.item.label, sizeof s.item.label, "%.270s#%llu", all->path, (unsigned long long)document->record);
+    if (document->record)
+      snprintf(s.item.label, sizeof s.item.label, "%.270s#%llu", all->path, (unsigned long long)document->record);
     else snprintf(s.item.label, sizeof s.item.label, "%.290s", all->path);
     complete(&s.item.document, beside, media_type);
     more = hand_on(all, &s);
@@ -170,7 +175,8 @@ static bool take_file(cli_documents *all) {
   void *held = NULL;
   char fault[240], *given = standard ? NULL : cli_given_path(all->path);
   bool more = true;
-  if (given && !cli_given_read(given, &beside, &held, fault, sizeof fault)) more = reject_text(all, ISNAD_SYNTAX, "", fault);
+  if (given && !cli_given_read(given, &beside, &held, fault, sizeof fault))
+    more = reject_text(all, ISNAD_SYNTAX, "", fault);
   else more = take_input(all, pull_file, &beside, NULL);
   cli_given_free(held);
   free(given);
@@ -216,7 +222,8 @@ static bool prepare(cli_documents *all, const isn_fetch_options *options) {
       if (strcmp(path, "-") != 0 && stat(path, &info) == 0 && S_ISREG(info.st_mode)) all->total += (uint64_t)info.st_size;
       continue;
     }
-    if (all->fetch == NULL && (all->fetch = isn_fetch_new(options, &error)) == NULL) return cli_library_error(nowhere, &error), false;
+    if (all->fetch == NULL && (all->fetch = isn_fetch_new(options, &error)) == NULL)
+      return cli_library_error(nowhere, &error), false;
     if (!isn_fetch_add(all->fetch, path)) return cli_error(nowhere, "out of memory"), false;
   }
   return true;

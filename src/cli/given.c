@@ -33,8 +33,11 @@ bool cli_given_read(const char *path, isnad_given *given, void **held, char *fau
     *held = NULL;
     return false;
   }
-  struct { const char *key; isnad_str *into; } fields[] = {{"published", &given->published}, {"outlet", &given->outlet}, {"url", &given->url},
-                                                           {"title", &given->title}, {"author", &given->author}, {"via", &given->via}};
+  struct {
+    const char *key;
+    isnad_str *into;
+  } fields[] = {{"published", &given->published}, {"outlet", &given->outlet}, {"url", &given->url},
+                {"title", &given->title},         {"author", &given->author}, {"via", &given->via}};
   for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
     isnad_str value = text_of(json_object_get(object, fields[i].key));
     if (value.len) *fields[i].into = value;

@@ -126,8 +126,9 @@ static isnad_str notes_of(const isn_exporting *e, const isn_incident_row *row, c
   isn_buf buf = isn_buf_new(e->arena, (size_t)1 << 20);
   const isnad_incident *in = opened->whole;
   isnad_str dead = isn_dead_by_origin(e->arena, in), words = opened->claims[0].words, outlet = opened->claims[0].outlet;
-  isn_buf_print(&buf, "%lld reports of %lld outlets, %lld independent origins, %lld of unknown origin.", (long long)row->reports,
-                (long long)row->outlets, (long long)row->origins, (long long)row->unknown);
+  isnad_str sums = isn_sums_of(e->arena, row);
+  isn_buf_add(&buf, sums.ptr, sums.len);
+  isn_buf_char(&buf, '.');
   if (dead.len) {
     isn_buf_lit(&buf, row->killed_min != row->killed_max ? " Killed, figures differ: " : " Killed: ");
     isn_buf_add(&buf, dead.ptr, dead.len);

@@ -66,6 +66,14 @@ static void put_figure(isn_buf *buf, const isnad_figure *f) {
   else isn_buf_print(buf, "%lld", (long long)f->min);
 }
 
+static const char *ending(int64_t count) { return count == 1 ? "" : "s"; }
+
+isnad_str isn_sums_of(isn_arena *arena, const isn_incident_row *row) {
+  return isn_arena_print(arena, "%lld report%s of %lld outlet%s, %lld independent origin%s, %lld of unknown origin", (long long)row->reports,
+                         ending(row->reports), (long long)row->outlets, ending(row->outlets), (long long)row->origins, ending(row->origins),
+                         (long long)row->unknown);
+}
+
 isnad_str isn_dead_by_origin(isn_arena *arena, const isnad_incident *incident) {
   isn_buf buf = isn_buf_new(arena, LINE_MAX);
   for (size_t i = 0; i < incident->figure_count; i++) {

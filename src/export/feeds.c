@@ -29,8 +29,8 @@ static void add(isn_buf *buf, isnad_str text) { isn_buf_add(buf, text.ptr, text.
 /* One line of numbers, then the claims. */
 static isnad_str text_of(const isn_exporting *e, const isn_incident_row *in, const isn_opened *opened) {
   isn_buf buf = isn_buf_new(e->arena, TEXT_MAX);
-  isn_buf_print(&buf, "%lld reports, %lld outlets, %lld independent origins, %lld of unknown origin\n", (long long)in->reports,
-                (long long)in->outlets, (long long)in->origins, (long long)in->unknown);
+  add(&buf, isn_sums_of(e->arena, in));
+  isn_buf_char(&buf, '\n');
   for (size_t i = 0; i < opened->whole->telling_count; i++) {
     const isn_stored_claim *c = &opened->claims[i];
     isn_buf_lit(&buf, "\n\xC2\xAB");

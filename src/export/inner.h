@@ -55,6 +55,8 @@ size_t isn_admin_names(const isnad_lexicon *, isnad_str place_id, isnad_str *nam
 isnad_str isn_place_name(const isnad_lexicon *, const isn_incident_row *);
 /* «12 (SANA), 15 (SOHR)»: the current figures of the dead with who gives them; empty where nobody does. */
 isnad_str isn_dead_by_origin(isn_arena *, const isnad_incident *);
+/* «5 reports of 5 outlets, 3 independent origins, 1 of unknown origin» */
+isnad_str isn_sums_of(isn_arena *, const isn_incident_row *);
 /* The names of the origins, and the outlets of the reports, joined by "; ", each once. */
 isnad_str isn_origin_names(isn_arena *, const isnad_incident *);
 isnad_str isn_outlet_names(isn_arena *, const isn_opened *);

@@ -111,7 +111,8 @@ isnad_status isn_cache_save(const isn_cache *cache, isnad_error *error) {
     good = fprintf(file, "%s\t%s\t%s\n", cache->entries[i].url, cache->entries[i].etag, cache->entries[i].modified) > 0;
   if (file) good &= fclose(file) == 0;
   good = good && rename(fresh, cache->path) == 0;
-  isnad_status status = good ? ISNAD_OK : isn_error(error, ISNAD_IO, 0, "cannot write %s: %s", cache->path, strerror(errno));
+  isnad_status status =
+      good ? ISNAD_OK : isn_error(error, ISNAD_IO, 0, "cannot write %s: %s", cache->path, strerror(errno));
   if (!good) remove(fresh);
   free(fresh);
   return status;

@@ -4,7 +4,6 @@
 #include "fetch/fetch.h"
 
 #include <arpa/inet.h>
-#include <curl/curl.h>
 #include <netinet/in.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -17,6 +16,7 @@
 #include "base/error.h"
 #include "base/str.h"
 #include "fetch/cache.h"
+#include "fetch/curl.h"
 #include "fetch/guard.h"
 #include "fetch/robots.h"
 
@@ -38,7 +38,12 @@ typedef struct bytes {
   size_t len, cap, max;
 } bytes;
 
-enum robots_state { ROBOTS_UNKNOWN, ROBOTS_ASKED, ROBOTS_KNOWN, ROBOTS_CLOSED /* the server fails: nothing may be fetched */ };
+enum robots_state {
+  ROBOTS_UNKNOWN,
+  ROBOTS_ASKED,
+  ROBOTS_KNOWN,
+  ROBOTS_CLOSED /* the server fails: nothing may be fetched */
+};
 
 typedef struct host {
   char *origin;   /* https://example.org:443 */
@@ -70,6 +75,7 @@ typedef struct job {
 
 struct isn_fetch {
   isn_fetch_options options;
+  isn_curl curl;
   CURLM *multi;
   isn_cache *cache;
   host *hosts;
@@ -117,7 +123,9 @@ static double now(void) {
   return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
 
-bool isn_fetch_is_url(const char *word) { return strncasecmp(word, "http://", 7) == 0 || strncasecmp(word, "https://", 8) == 0; }
+bool isn_fetch_is_url(const char *word) {
+  return strncasecmp(word, "http://", 7) == 0 || strncasecmp(word, "https://", 8) == 0;
+}
 
 /* Grows a list by one; false without memory. */
 static bool room_for(void *list_ptr, size_t count, size_t *cap, size_t size) {
@@ -131,37 +139,39 @@ static bool room_for(void *list_ptr, size_t count, size_t *cap, size_t size) {
   return true;
 }
 
-static char *url_part(CURLU *u, CURLUPart part, unsigned flags) {
+static char *url_part(const isn_curl *curl, CURLU *u, CURLUPart part, unsigned flags) {
   char *text = NULL;
-  return curl_url_get(u, part, &text, flags) == CURLUE_OK ? text : NULL;
+  return curl->url_get(u, part, &text, flags) == CURLUE_OK ? text : NULL;
 }
 
 /* The address with its path and query written as a server takes them («/خبر 1» with each byte in hexadecimal), to be freed. Addresses
  * that make no sense stay as they are, and are told when it is their turn. */
-static char *clean_url(const char *url) {
-  CURLU *u = curl_url();
+static char *clean_url(const isn_curl *curl, const char *url) {
+  CURLU *u = curl->url();
   char *whole = NULL, *copy;
-  if (u && strlen(url) < URL_MAX && curl_url_set(u, CURLUPART_URL, url, CURLU_URLENCODE) == CURLUE_OK) whole = url_part(u, CURLUPART_URL, 0);
+  if (u && strlen(url) < URL_MAX && curl->url_set(u, CURLUPART_URL, url, CURLU_URLENCODE) == CURLUE_OK)
+    whole = url_part(curl, u, CURLUPART_URL, 0);
   copy = copy_text(whole ? whole : url);
-  curl_free(whole);
-  curl_url_cleanup(u);
+  curl->free(whole);
+  curl->url_cleanup(u);
   return copy;
 }
 
 /* The origin (scheme, host, port) of an address, and its path with its query; each to be freed. */
-static bool split_url(const char *url, char **origin, char **path) {
-  CURLU *u = curl_url();
+static bool split_url(const isn_curl *curl, const char *url, char **origin, char **path) {
+  CURLU *u = curl->url();
   *origin = *path = NULL;
-  if (u && strlen(url) < URL_MAX && curl_url_set(u, CURLUPART_URL, url, 0) == CURLUE_OK) {
-    char *scheme = url_part(u, CURLUPART_SCHEME, 0), *name = url_part(u, CURLUPART_HOST, 0), *port = url_part(u, CURLUPART_PORT, CURLU_DEFAULT_PORT);
-    char *where = url_part(u, CURLUPART_PATH, 0), *query = url_part(u, CURLUPART_QUERY, 0);
+  if (u && strlen(url) < URL_MAX && curl->url_set(u, CURLUPART_URL, url, 0) == CURLUE_OK) {
+    char *scheme = url_part(curl, u, CURLUPART_SCHEME, 0), *name = url_part(curl, u, CURLUPART_HOST, 0),
+         *port = url_part(curl, u, CURLUPART_PORT, CURLU_DEFAULT_PORT);
+    char *where = url_part(curl, u, CURLUPART_PATH, 0), *query = url_part(curl, u, CURLUPART_QUERY, 0);
     if (scheme && name && port && where && (*origin = malloc(URL_MAX + 64)) && (*path = malloc(URL_MAX * 4))) {
       snprintf(*origin, URL_MAX + 64, "%s://%s:%s", scheme, name, port);
       snprintf(*path, URL_MAX * 4, "%s%s%s", where, query ? "?" : "", query ? query : "");
     }
-    curl_free(scheme), curl_free(name), curl_free(port), curl_free(where), curl_free(query);
+    curl->free(scheme), curl->free(name), curl->free(port), curl->free(where), curl->free(query);
   }
-  curl_url_cleanup(u);
+  curl->url_cleanup(u);
   if (*origin && *path) return true;
   free(*origin);
   free(*path);
@@ -175,8 +185,9 @@ static void finish(job *j, const char *format, ...) __attribute__((format(printf
 
 static void free_job(job *j) {
   if (j == NULL) return;
-  if (j->easy) curl_multi_remove_handle(j->fetch->multi, j->easy), curl_easy_cleanup(j->easy);
-  curl_slist_free_all(j->fields);
+  const isn_curl *curl = &j->fetch->curl;
+  if (j->easy) curl->multi_remove_handle(j->fetch->multi, j->easy), curl->easy_cleanup(j->easy);
+  curl->slist_free_all(j->fields);
   free_bytes(&j->body);
   free_bytes(&j->head);
   free(j->asked);
@@ -188,7 +199,11 @@ static void free_job(job *j) {
 static job *new_job(isn_fetch *fetch, const char *url, size_t max) {
   job *j = calloc(1, sizeof *j);
   if (j == NULL) return NULL;
-  *j = (job){.fetch = fetch, .asked = copy_text(url), .url = clean_url(url), .body.max = max, .head.max = HEAD_MAX};
+  *j = (job){.fetch = fetch,
+             .asked = copy_text(url),
+             .url = clean_url(&fetch->curl, url),
+             .body.max = max,
+             .head.max = HEAD_MAX};
   if (j->asked && j->url) return j;
   free_job(j);
   return NULL;
@@ -199,7 +214,9 @@ static size_t host_of(isn_fetch *fetch, char *origin) {
   for (size_t i = 0; i < fetch->host_count; i++)
     if (strcmp(fetch->hosts[i].origin, origin) == 0) return free(origin), i;
   if (!room_for(&fetch->hosts, fetch->host_count, &fetch->host_cap, sizeof *fetch->hosts)) return free(origin), SIZE_MAX;
-  fetch->hosts[fetch->host_count] = (host){.origin = origin, .robots.max = ROBOTS_MAX, .state = fetch->options.ignore_robots ? ROBOTS_KNOWN : ROBOTS_UNKNOWN};
+  fetch->hosts[fetch->host_count] = (host){.origin = origin,
+                                           .robots.max = ROBOTS_MAX,
+                                           .state = fetch->options.ignore_robots ? ROBOTS_KNOWN : ROBOTS_UNKNOWN};
   return fetch->host_count++;
 }
 
@@ -207,7 +224,9 @@ static size_t host_of(isn_fetch *fetch, char *origin) {
 static bool ask_robots(isn_fetch *fetch, size_t at) {
   char url[URL_MAX + 80];
   snprintf(url, sizeof url, "%s/robots.txt", fetch->hosts[at].origin);
-  job *j = room_for(&fetch->errands, fetch->errand_count, &fetch->errand_cap, sizeof *fetch->errands) ? new_job(fetch, url, ROBOTS_MAX) : NULL;
+  job *j = room_for(&fetch->errands, fetch->errand_count, &fetch->errand_cap, sizeof *fetch->errands)
+               ? new_job(fetch, url, ROBOTS_MAX)
+               : NULL;
   if (j == NULL) return false;
   j->robots = at + 1;
   fetch->errands[fetch->errand_count++] = j;
@@ -238,9 +257,11 @@ static curl_socket_t on_socket(void *context, curlsocktype purpose, struct curl_
   (void)purpose;
   if (!j->fetch->options.allow_private && !isn_guard_public(&address->addr)) {
     const struct sockaddr *a = &address->addr;
-    const void *bytes_of = a->sa_family == AF_INET ? (const void *)&((const struct sockaddr_in *)(const void *)a)->sin_addr
-                                                   : (const void *)&((const struct sockaddr_in6 *)(const void *)a)->sin6_addr;
-    if (inet_ntop(a->sa_family, bytes_of, j->blocked, sizeof j->blocked) == NULL) snprintf(j->blocked, sizeof j->blocked, "?");
+    const void *bytes_of = a->sa_family == AF_INET
+                               ? (const void *)&((const struct sockaddr_in *)(const void *)a)->sin_addr
+                               : (const void *)&((const struct sockaddr_in6 *)(const void *)a)->sin6_addr;
+    if (inet_ntop(a->sa_family, bytes_of, j->blocked, sizeof j->blocked) == NULL)
+      snprintf(j->blocked, sizeof j->blocked, "?");
     return CURL_SOCKET_BAD;
   }
   return socket(address->family, address->socktype, address->protocol);
@@ -251,48 +272,51 @@ static curl_socket_t on_socket(void *context, curlsocktype purpose, struct curl_
 static void add_field(job *j, const char *name, const char *value) {
   char line[4096];
   int len = snprintf(line, sizeof line, "%s: %s", name, value);
-  struct curl_slist *more = len > 0 && (size_t)len < sizeof line ? curl_slist_append(j->fields, line) : NULL;
+  const isn_curl *curl = &j->fetch->curl;
+  struct curl_slist *more = len > 0 && (size_t)len < sizeof line ? curl->slist_append(j->fields, line) : NULL;
   if (more) j->fields = more;
 }
 
 static void set_options(job *j) {
   const isn_fetch_options *o = &j->fetch->options;
+  const isn_curl *curl = &j->fetch->curl;
   CURL *e = j->easy;
-  curl_easy_setopt(e, CURLOPT_URL, j->url);
-  curl_easy_setopt(e, CURLOPT_PRIVATE, j);
-  curl_easy_setopt(e, CURLOPT_ERRORBUFFER, j->curl_fault);
-  curl_easy_setopt(e, CURLOPT_PROTOCOLS_STR, "http,https");
-  curl_easy_setopt(e, CURLOPT_PROXY, "");
-  curl_easy_setopt(e, CURLOPT_NOSIGNAL, 1L);
-  curl_easy_setopt(e, CURLOPT_ACCEPT_ENCODING, "gzip, br, deflate");
-  curl_easy_setopt(e, CURLOPT_USERAGENT, o->agent ? o->agent : "isnad/" ISNAD_VERSION);
-  curl_easy_setopt(e, CURLOPT_CONNECTTIMEOUT, (long)CONNECT_SECONDS);
-  curl_easy_setopt(e, CURLOPT_LOW_SPEED_LIMIT, 1L);
-  curl_easy_setopt(e, CURLOPT_LOW_SPEED_TIME, (long)STALLED_SECONDS);
-  curl_easy_setopt(e, CURLOPT_TIMEOUT, o->timeout > 0 ? o->timeout : (long)USUAL_SECONDS);
-  curl_easy_setopt(e, CURLOPT_WRITEFUNCTION, on_body);
-  curl_easy_setopt(e, CURLOPT_WRITEDATA, j);
-  curl_easy_setopt(e, CURLOPT_HEADERFUNCTION, on_head);
-  curl_easy_setopt(e, CURLOPT_HEADERDATA, j);
-  curl_easy_setopt(e, CURLOPT_OPENSOCKETFUNCTION, on_socket);
-  curl_easy_setopt(e, CURLOPT_OPENSOCKETDATA, j);
-  curl_easy_setopt(e, CURLOPT_HTTPHEADER, j->fields);
+  curl->easy_setopt(e, CURLOPT_URL, j->url);
+  curl->easy_setopt(e, CURLOPT_PRIVATE, j);
+  curl->easy_setopt(e, CURLOPT_ERRORBUFFER, j->curl_fault);
+  curl->easy_setopt(e, CURLOPT_PROTOCOLS_STR, "http,https");
+  curl->easy_setopt(e, CURLOPT_PROXY, "");
+  curl->easy_setopt(e, CURLOPT_NOSIGNAL, 1L);
+  curl->easy_setopt(e, CURLOPT_ACCEPT_ENCODING, "gzip, br, deflate");
+  curl->easy_setopt(e, CURLOPT_USERAGENT, o->agent ? o->agent : "isnad/" ISNAD_VERSION);
+  curl->easy_setopt(e, CURLOPT_CONNECTTIMEOUT, (long)CONNECT_SECONDS);
+  curl->easy_setopt(e, CURLOPT_LOW_SPEED_LIMIT, 1L);
+  curl->easy_setopt(e, CURLOPT_LOW_SPEED_TIME, (long)STALLED_SECONDS);
+  curl->easy_setopt(e, CURLOPT_TIMEOUT, o->timeout > 0 ? o->timeout : (long)USUAL_SECONDS);
+  curl->easy_setopt(e, CURLOPT_WRITEFUNCTION, on_body);
+  curl->easy_setopt(e, CURLOPT_WRITEDATA, j);
+  curl->easy_setopt(e, CURLOPT_HEADERFUNCTION, on_head);
+  curl->easy_setopt(e, CURLOPT_HEADERDATA, j);
+  curl->easy_setopt(e, CURLOPT_OPENSOCKETFUNCTION, on_socket);
+  curl->easy_setopt(e, CURLOPT_OPENSOCKETDATA, j);
+  curl->easy_setopt(e, CURLOPT_HTTPHEADER, j->fields);
 }
 
 static void start(job *j) {
   isn_fetch *fetch = j->fetch;
+  const isn_curl *curl = &fetch->curl;
   const char *etag, *modified;
   j->body.len = j->head.len = 0;
   if (!j->robots && fetch->cache && isn_cache_find(fetch->cache, j->url, &etag, &modified)) {
     if (*etag) add_field(j, "If-None-Match", etag);
     if (*modified) add_field(j, "If-Modified-Since", modified);
   }
-  j->easy = curl_easy_init();
+  j->easy = curl->easy_init();
   if (j->easy == NULL) return finish(j, "out of memory");
   set_options(j);
   fetch->hosts[j->at].busy = true;
   j->state = RUNNING;
-  if (curl_multi_add_handle(fetch->multi, j->easy) != CURLM_OK) finish(j, "out of memory");
+  if (curl->multi_add_handle(fetch->multi, j->easy) != CURLM_OK) finish(j, "out of memory");
 }
 
 static void finish(job *j, const char *format, ...) {
@@ -314,7 +338,9 @@ static void take_robots(job *j) {
   } else if (j->status == 0 || j->status > 499) {
     h->state = ROBOTS_CLOSED;
     if (j->status == 0) snprintf(h->fault, sizeof h->fault, "%s", j->fault);
-    else snprintf(h->fault, sizeof h->fault, "robots.txt cannot be read (%.200s), so nothing of the site may be fetched", j->fault);
+    else
+      snprintf(h->fault, sizeof h->fault, "robots.txt cannot be read (%.200s), so nothing of the site may be fetched",
+               j->fault);
   }
 }
 
@@ -322,7 +348,8 @@ static void take_robots(job *j) {
 static bool may_start(job *j) {
   isn_fetch *fetch = j->fetch;
   char *origin, *path;
-  if (!isn_fetch_is_url(j->url) || !split_url(j->url, &origin, &path)) return finish(j, "no address that can be fetched: %.200s", j->url), false;
+  if (!isn_fetch_is_url(j->url) || !split_url(&fetch->curl, j->url, &origin, &path))
+    return finish(j, "no address that can be fetched: %.200s", j->url), false;
   j->at = host_of(fetch, origin);
   bool may = false;
   host *h = j->at == SIZE_MAX ? NULL : &fetch->hosts[j->at];
@@ -342,7 +369,7 @@ static bool may_start(job *j) {
 }
 
 static void redirect(job *j, const char *to) {
-  char *url = clean_url(to);
+  char *url = clean_url(&j->fetch->curl, to);
   if (url == NULL) return finish(j, "out of memory");
   free(j->url);
   j->url = url;
@@ -352,26 +379,28 @@ static void redirect(job *j, const char *to) {
 
 static void keep_validators(job *j) {
   char *etag = NULL, *modified = NULL;
+  const isn_curl *curl = &j->fetch->curl;
   struct curl_header *h;
-  if (curl_easy_header(j->easy, "ETag", 0, CURLH_HEADER, -1, &h) == CURLHE_OK) etag = h->value;
+  if (curl->easy_header(j->easy, "ETag", 0, CURLH_HEADER, -1, &h) == CURLHE_OK) etag = h->value;
   if (etag) etag = copy_text(etag);
-  if (curl_easy_header(j->easy, "Last-Modified", 0, CURLH_HEADER, -1, &h) == CURLHE_OK) modified = h->value;
+  if (curl->easy_header(j->easy, "Last-Modified", 0, CURLH_HEADER, -1, &h) == CURLHE_OK) modified = h->value;
   if (etag || modified) isn_cache_set(j->fetch->cache, j->url, etag ? etag : "", modified ? modified : "");
   free(etag);
 }
 
 /* What came of a transfer. */
 static void answered(job *j, CURLcode code) {
+  const isn_curl *curl = &j->fetch->curl;
   const char *type = NULL;
   char *to = NULL;
-  curl_easy_getinfo(j->easy, CURLINFO_RESPONSE_CODE, &j->status);
-  curl_easy_getinfo(j->easy, CURLINFO_CONTENT_TYPE, &type);
-  curl_easy_getinfo(j->easy, CURLINFO_REDIRECT_URL, &to);
+  curl->easy_getinfo(j->easy, CURLINFO_RESPONSE_CODE, &j->status);
+  curl->easy_getinfo(j->easy, CURLINFO_CONTENT_TYPE, &type);
+  curl->easy_getinfo(j->easy, CURLINFO_REDIRECT_URL, &to);
   free(j->media_type);
   j->media_type = copy_text(type ? type : "");
   if (j->too_long) finish(j, "the answer is longer than %zu MB", j->body.max >> 20);
   else if (code != CURLE_OK && j->blocked[0]) finish(j, "its address is not public: %s", j->blocked);
-  else if (code != CURLE_OK) finish(j, "%s", j->curl_fault[0] ? j->curl_fault : curl_easy_strerror(code));
+  else if (code != CURLE_OK) finish(j, "%s", j->curl_fault[0] ? j->curl_fault : curl->easy_strerror(code));
   else if (j->status == 304) j->unchanged = true, finish(j, NULL);
   else if (to && j->status >= 300 && j->status < 400) redirect(j, to);
   else if (j->status < 200 || j->status > 299) finish(j, "the server answers %ld", j->status);
@@ -383,18 +412,19 @@ static void answered(job *j, CURLcode code) {
 }
 
 static void collect(isn_fetch *fetch) {
+  const isn_curl *curl = &fetch->curl;
   int left;
-  for (CURLMsg *message; (message = curl_multi_info_read(fetch->multi, &left)) != NULL;) {
+  for (CURLMsg *message; (message = curl->multi_info_read(fetch->multi, &left)) != NULL;) {
     job *j = NULL;
     if (message->msg != CURLMSG_DONE) continue;
     CURLcode code = message->data.result;
-    curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, (char **)&j);
+    curl->easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, (char **)&j);
     fetch->hosts[j->at].busy = false;
     answered(j, code);
-    curl_multi_remove_handle(fetch->multi, j->easy);
-    curl_easy_cleanup(j->easy);
+    curl->multi_remove_handle(fetch->multi, j->easy);
+    curl->easy_cleanup(j->easy);
     j->easy = NULL;
-    curl_slist_free_all(j->fields);
+    curl->slist_free_all(j->fields);
     j->fields = NULL;
   }
 }
@@ -418,22 +448,23 @@ static void run_errands(isn_fetch *fetch) {
 
 isn_fetch *isn_fetch_new(const isn_fetch_options *options, isnad_error *error) {
   isn_fetch *fetch = calloc(1, sizeof *fetch);
-  if (fetch && curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK) {
+  if (fetch && !isn_curl_load(&fetch->curl, error)) return isn_fetch_free(fetch), NULL;
+  if (fetch) {
     fetch->options = *options;
     if (fetch->options.max_bytes == 0) fetch->options.max_bytes = ISNAD_TEXT_MAX;
-    fetch->multi = curl_multi_init();
+    fetch->multi = fetch->curl.multi_init();
     if (options->cache) fetch->cache = isn_cache_open(options->cache);
     if (fetch->multi && (fetch->cache || options->cache == NULL)) return fetch;
-    isn_fetch_free(fetch);
-  } else {
-    free(fetch);
   }
+  isn_fetch_free(fetch);
   isn_error(error, ISNAD_MEMORY, 0, "out of memory");
   return NULL;
 }
 
 bool isn_fetch_add(isn_fetch *fetch, const char *url) {
-  job *j = room_for(&fetch->jobs, fetch->job_count, &fetch->job_cap, sizeof *fetch->jobs) ? new_job(fetch, url, fetch->options.max_bytes) : NULL;
+  job *j = room_for(&fetch->jobs, fetch->job_count, &fetch->job_cap, sizeof *fetch->jobs)
+               ? new_job(fetch, url, fetch->options.max_bytes)
+               : NULL;
   if (j) fetch->jobs[fetch->job_count++] = j;
   return j != NULL;
 }
@@ -462,18 +493,25 @@ bool isn_fetch_next(isn_fetch *fetch, isn_fetched *out) {
     run_errands(fetch);
     for (size_t i = fetch->given; i < fetch->job_count && i < fetch->given + AHEAD; i++)
       if (fetch->jobs[i]->state == WAITING && may_start(fetch->jobs[i])) start(fetch->jobs[i]);
-    curl_multi_perform(fetch->multi, &running);
+    fetch->curl.multi_perform(fetch->multi, &running);
     collect(fetch);
-    if (next_done(fetch) == NULL) curl_multi_poll(fetch->multi, NULL, 0, 50, NULL);
+    if (next_done(fetch) == NULL) fetch->curl.multi_poll(fetch->multi, NULL, 0, 50, NULL);
   }
   fetch->given++;
-  *out = (isn_fetched){.asked = j->asked, .url = j->url, .body = {j->body.ptr, j->body.len}, .head = {j->head.ptr, j->head.len},
-                       .media_type = j->media_type ? j->media_type : "", .status = j->status, .unchanged = j->unchanged,
+  *out = (isn_fetched){.asked = j->asked,
+                       .url = j->url,
+                       .body = {j->body.ptr, j->body.len},
+                       .head = {j->head.ptr, j->head.len},
+                       .media_type = j->media_type ? j->media_type : "",
+                       .status = j->status,
+                       .unchanged = j->unchanged,
                        .fault = j->fault[0] ? j->fault : NULL};
   return true;
 }
 
-isnad_status isn_fetch_save(isn_fetch *fetch, isnad_error *error) { return fetch->cache ? isn_cache_save(fetch->cache, error) : ISNAD_OK; }
+isnad_status isn_fetch_save(isn_fetch *fetch, isnad_error *error) {
+  return fetch->cache ? isn_cache_save(fetch->cache, error) : ISNAD_OK;
+}
 
 void isn_fetch_free(isn_fetch *fetch) {
   if (fetch == NULL) return;
@@ -483,8 +521,8 @@ void isn_fetch_free(isn_fetch *fetch) {
   free(fetch->jobs);
   free(fetch->errands);
   free(fetch->hosts);
-  curl_multi_cleanup(fetch->multi);
+  if (fetch->multi) fetch->curl.multi_cleanup(fetch->multi);
   isn_cache_free(fetch->cache);
-  curl_global_cleanup();
+  isn_curl_unload(&fetch->curl);
   free(fetch);
 }

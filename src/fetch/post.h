@@ -1,5 +1,5 @@
-/* post: sends a body to an address: the other direction of fetch, for alerts. Under the same rule: no private or loopback address is
- * reached unless that is allowed, no redirect is followed, no proxy is used. */
+/* post: sends a body to an address: the other direction of fetch, for alerts. Under the same rule: no private or
+ * loopback address is reached unless that is allowed, no redirect is followed, no proxy is used. */
 #ifndef ISN_FETCH_POST_H
 #define ISN_FETCH_POST_H
 

@@ -6,7 +6,6 @@
 #include "fetch/robots.h"
 
 #include <stdlib.h>
-#include <strings.h>
 
 #include "base/str.h"
 
@@ -29,12 +28,10 @@ static bool parse_line(isnad_str line, isnad_str *key, isnad_str *value) {
   return true;
 }
 
-static bool is(isnad_str key, const char *name) { return key.len == strlen(name) && strncasecmp(key.ptr, name, key.len) == 0; }
-
 /* The agent's name, a version behind it or not: isnad, isnad/1.0. */
 static bool names(isnad_str value, const char *agent) {
   size_t len = strlen(agent);
-  return value.len >= len && strncasecmp(value.ptr, agent, len) == 0 && (value.len == len || value.ptr[len] == '/');
+  return isn_str_opens(value, agent) && (value.len == len || value.ptr[len] == '/');
 }
 
 /* Does a pattern with * and a final $ fit the beginning of the path? Goes back to the last star only, so that time is bounded by the
@@ -60,14 +57,14 @@ typedef struct verdict {
 } verdict;
 
 static void judge(verdict *v, isnad_str key, isnad_str value, isnad_str path) {
-  bool allow = is(key, "allow");
-  if (is(key, "crawl-delay")) {
+  bool allow = isn_str_is(key, "allow");
+  if (isn_str_is(key, "crawl-delay")) {
     char text[16] = "";
     if (value.len < sizeof text) memcpy(text, value.ptr, value.len);
     double delay = strtod(text, NULL);
     if (delay > 0 && delay < 1e6) v->delay = delay;
   }
-  if ((!allow && !is(key, "disallow")) || value.len == 0 || value.len > PATTERN_MAX || !fits(value, path)) return;
+  if ((!allow && !isn_str_is(key, "disallow")) || value.len == 0 || value.len > PATTERN_MAX || !fits(value, path)) return;
   if (v->found && (value.len < v->length || (value.len == v->length && v->allow))) return;
   *v = (verdict){value.len, true, allow, v->delay};
 }
@@ -79,14 +76,14 @@ bool isn_robots_allow(isnad_str robots, const char *agent, isnad_str path, doubl
   if (robots.len >= 3 && memcmp(robots.ptr, "\xEF\xBB\xBF", 3) == 0) robots.ptr += 3, robots.len -= 3;
   while (isn_str_line(&robots, &line)) {
     if (!parse_line(line, &key, &value)) continue;
-    if (is(key, "user-agent")) {
+    if (isn_str_is(key, "user-agent")) {
       if (!naming) in_own = in_all = false; /* a new group */
       naming = true;
-      in_all |= is(value, "*");
+      in_all |= isn_str_is(value, "*");
       if (names(value, agent)) in_own = own_group = true;
       continue;
     }
-    if (is(key, "sitemap")) continue;
+    if (isn_str_is(key, "sitemap")) continue;
     naming = false;
     if (in_own) judge(&own, key, value, path);
     if (in_all) judge(&all, key, value, path);

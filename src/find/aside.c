@@ -27,6 +27,18 @@ static bool is_what_it_is_called(const isn_finder *f, const isn_act *a) {
   return !f->units[a->unit].definite && unit_prep_before(f, a->unit, f->sents[a->sent].first) == PREP_FI;
 }
 
+/* «في أعنف هجوم منذ الانقلاب»: how the attack that was told compares. */
+static bool is_compared(const isn_finder *f, uint32_t i) {
+  const isn_act *a = &f->acts[i];
+  const isn_unit *u = &f->units[a->unit];
+  if (!a->noun || u->clitics || a->unit < f->sents[a->sent].first + 2 || u[-1].type != U_WORD || u[-1].end != u[-1].first + 1) return false;
+  isnad_str w = unit_form(f, u - 1);
+  if (w.len != 4 || w.ptr[0] != L_ALEF || !unit_is(u - 2, WC_PREP) || unit_value(f, u - 2, WC_PREP) != PREP_FI) return false;
+  for (uint32_t k = f->sents[a->sent].first_act; k < i; k++)
+    if (!f->acts[k].dropped && f->acts[k].event == a->event) return true;
+  return false;
+}
+
 /* «اتفاق يقضي بفك الحصار», «عقوبات تشمل حظر السفر»: a describing verb over a noun that names an act of a kind of its own. */
 static bool is_part(const isn_finder *f, uint32_t i) {
   const isn_act *a = &f->acts[i];
@@ -177,6 +189,7 @@ void find_asides(isn_finder *f) {
     else if (is_rule(f, a)) drop(a, "rule");
     else if (is_carried_out(f, a)) drop(a, "carried out");
     else if (is_index(f, a)) drop(a, "index");
+    else if (is_compared(f, i)) drop(a, "compared");
     else if (is_in_name(f, a)) drop(a, "name");
     else if (is_said_of(f, a)) drop(a, "describes");
   }

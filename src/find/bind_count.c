@@ -172,7 +172,8 @@ static bool is_done_to(const isn_finder *f, const isn_act *a, const isn_amount *
 /* What an act does to persons where its trigger does not say it: a protest and a force have those who take part, who is beaten,
  * banned or expelled is counted as other. */
 static int default_kind(const isn_finder *f, const isn_act *a, const isn_amount *m) {
-  if (a->event == ISNAD_COERCE && (a->mode == ISNAD_SEIZE || a->mode == ISNAD_ARREST)) return ISNAD_ARRESTED; /* ضبط 3 آخرين */
+  bool thing = a->mode == ISNAD_SEIZE && m->noun != NONE && !m->others && (bind_noun_class(f, m->noun) == NC_OTHER || bind_noun_class(f, m->noun) == -1); /* سرقوا 20 رأساً */
+  if (a->event == ISNAD_COERCE && !thing && (a->mode == ISNAD_SEIZE || a->mode == ISNAD_ARREST)) return ISNAD_ARRESTED; /* ضبط 3 آخرين */
   switch (a->event) {
     case ISNAD_PROTEST: case ISNAD_MOBILIZE: case ISNAD_COOPERATE: return ISNAD_PARTICIPANTS;
     case ISNAD_COERCE: case ISNAD_SANCTION: case ISNAD_ASSAULT: case ISNAD_AID:

@@ -225,6 +225,12 @@ static bool is_saying_verb(const isn_unit *u) {
   return u->of[K_SAYING] && (u->of[K_SAYING]->morph & M_VERB) && !u->of[K_OUTLET] && !u->of[K_SOURCE];
 }
 
+/* Does the phrase open with somebody or a body, not with a thing («حصيلة عملياتية»)? */
+static bool names_speaker(const isn_finder *f, isn_phrase p) {
+  const isn_unit *u = &f->units[p.first];
+  return u->of[K_ACTOR] || u->of[K_OUTLET] || u->of[K_SOURCE] || unit_is(u, WC_ROLE_WORD) || unit_is(u, WC_PERSON_NAME) || unit_is(u, WC_REFER) || u->of[K_NOUN];
+}
+
 /* «وفق بيان نقلته وكالة سانا»: who carried the statement stands in its relative clause. */
 static bool carrier_behind(const isn_finder *f, uint32_t at, uint32_t end, isn_phrase *carrier) {
   if (at >= end || !is_saying_verb(&f->units[at]) || !f->units[at].verb) return false;
@@ -280,7 +286,8 @@ static bool source_phrase(speaker *s, uint32_t at, uint32_t end, isn_chain *out,
     p.end = find_phrase(f, p.end, end).end; /* عن أسر ثلاثة محتجزين */
   isn_phrase carrier;
   uint32_t back = link_refers_back(f, p) ? refer_back(s, p) : 0;
-  if (link_is_vehicle(f, p) && back == 0 && carrier_behind(f, p.end, end, &carrier)) {
+  if ((link_is_vehicle(f, p) || !names_speaker(f, p)) && back == 0 && carrier_behind(f, p.end, end, &carrier)) {
+    if (link_is_vehicle(f, carrier) && carrier.end < end && f->units[carrier.end].clitics & C_LAM) carrier = find_phrase(f, carrier.end, end); /* أوردها بيان للوزارة */
     chain_push(out, link_make(f, carrier, end, at));
     p = carrier;
   } else if (!link_can_speak(f, p) && back == 0 && !may_be_source(f, &f->units[p.head])) {

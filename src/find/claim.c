@@ -149,8 +149,6 @@ static isnad_span evidence_of(const isn_finder *f, const isn_act *a) {
 
 /* ---- Which acts are claims ----------------------------------------------------------------------------------------------------------- */
 
-static bool in_body(const isn_finder *f, const isn_act *a) { return f->article->blocks[f->sents[a->sent].block].kind == BLOCK_PARAGRAPH; }
-
 /* Two acts tell the same: event, mode where both have one, and no party of one that the other contradicts. */
 static bool tells_same(const isn_act *a, const isn_act *b) {
   if (a->event != b->event || (a->mode != b->mode && a->mode && b->mode)) return false;
@@ -160,7 +158,7 @@ static bool tells_same(const isn_act *a, const isn_act *b) {
 
 static bool repeats_body(const isn_finder *f, uint32_t i) {
   for (uint32_t k = 0; k < f->act_count; k++)
-    if (!f->acts[k].dropped && in_body(f, &f->acts[k]) && tells_same(&f->acts[i], &f->acts[k])) return true;
+    if (!f->acts[k].dropped && act_in_body(f, &f->acts[k]) && tells_same(&f->acts[i], &f->acts[k])) return true;
   return false;
 }
 
@@ -191,8 +189,8 @@ static bool is_running_total(const isn_finder *f, const isn_act *a) {
   if (f->amount_at[a->unit] == NONE || f->amounts[f->amount_at[a->unit]].first == a->unit) return false;
   for (uint32_t i = a->unit; i < f->clauses[a->clause].end; i++) /* منذ مطلع العام */
     if (f->units[i].type == U_TIME && f->clause_of[i] == a->clause && f->times[f->units[i].time].running) return true;
-  if (a->time == NONE || f->times[a->time].kind != TX_RANGE) return false;
-  const isn_timex *t = &f->times[a->time];
+  if (a->time == NONE) return false;
+  const isn_timex *t = &f->times[a->time]; /* 41 عملية اغتيال خلال نيسان */
   return t->from.day != INT32_MIN && t->to.day - t->from.day > 2;
 }
 
@@ -208,7 +206,7 @@ static bool is_claim(const isn_finder *f, uint32_t i) {
   if (a->dropped || a->event == ISNAD_EVENT_NONE || is_nobodys(f, a)) return false;
   if ((a->class == TC_WEAK || a->class == TC_NAME) && a->actor_count == 0 && a->recipient_count == 0 && a->place == NONE && a->to == NONE && a->from == NONE && a->amount_count == 0) return false;
   if (a->class == TC_STATE && a->time == NONE && a->noun) return false;
-  if (!in_body(f, a) && repeats_body(f, i)) return false;
+  if (!act_in_body(f, a) && repeats_body(f, i)) return false;
   if (is_topic(f, i) || is_running_total(f, a)) return false;
   for (uint32_t k = i; k-- > 0 && f->acts[k].sent == a->sent;)
     if (!f->acts[k].dropped && same_claim(f, a, &f->acts[k])) return false;
@@ -219,7 +217,7 @@ static void fill(isn_finder *f, isn_act *a, isnad_claim *out) {
   out->event = a->event;
   out->mode = a->mode;
   out->status = (isnad_claim_status)a->status;
-  out->flags = a->flags | (in_body(f, a) ? 0 : ISNAD_FLAG_HEADLINE);
+  out->flags = a->flags | (act_in_body(f, a) ? 0 : ISNAD_FLAG_HEADLINE);
   out->trigger = f->units[a->unit].span;
   out->evidence = evidence_of(f, a);
   set_sources(f, a, out);

@@ -254,6 +254,14 @@ static bool is_rather_person(const isn_finder *f, uint32_t unit, const isn_sent 
   return person && (unit + 1 >= s->end || f->units[unit + 1].type != U_NUMBER);
 }
 
+/* «جراء قنبلة ألقتها مسيّرة»: the shell or bomb that the clause describes is what was thrown. */
+static bool throws_head(const isn_finder *f, const isn_act *a) {
+  const isn_clause *c = &f->clauses[a->clause];
+  if (c->link != LINK_REL || c->head == NONE || a->event != ISNAD_ASSAULT || f->units[c->head].definite || !f->units[c->head].of[K_NOUN]) return false;
+  int class = unit_cell(f, &f->units[c->head], K_NOUN, NOUN_CLASS);
+  return class == NC_MUNITION || class == NC_EXPLOSIVE;
+}
+
 /* «الفاشر المحاصرة», «القوات المهاجمة»: a participle that agrees with the definite noun before it describes that, also where its letters
  * are a masdar's. */
 static bool is_epithet(const isn_finder *f, uint32_t unit, const isn_sent *s) {
@@ -302,7 +310,7 @@ static void consider(isn_finder *f, size_t *cap, uint32_t unit, uint32_t si) {
   isn_act *a = add_act(f, cap, unit, si, e);
   a->part = part;
   if (part != NONE) f->units[unit].of[K_TRIGGER] = e;
-  if (a->class == TC_WEAK && !a->noun && (c->link == LINK_REL || c->link == LINK_CIRCUM) && !counts_behind(f, a) && !has_own_setting(f, a)) { /* «مبان يتحصن بها»: a description */
+  if (a->class == TC_WEAK && !a->noun && (c->link == LINK_REL || c->link == LINK_CIRCUM) && !counts_behind(f, a) && !has_own_setting(f, a) && !throws_head(f, a)) { /* «مبان يتحصن بها»: a description */
     a->dropped = true, a->why_dropped = "describes";
     return;
   }

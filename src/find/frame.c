@@ -79,6 +79,7 @@ static int open_genitive(const frame *fr, isn_phrase p) {
   if (subject == ROLE_BOTH) return fr->f->units[p.first].of[K_PLACE] && !fr->f->units[p.first].pronoun ? ROLE_PLACE : ROLE_BOTH; /* مفاوضات مسقط */
   if (fr->f->spot_at[p.first] != NONE && !fr->f->units[p.first].of[K_ACTOR]) return object ? object : ROLE_PLACE;
   if (object == ROLE_NONE) return subject;
+  if (object == ROLE_TARGET && fr->f->units[p.head].of[K_NOUN] && unit_cell(fr->f, &fr->f->units[p.head], K_NOUN, NOUN_CLASS) == NC_VEHICLE) return object; /* قصف القافلة */
   return party_can_act(fr->f, p) && fr->f->amount_at[p.first] == NONE ? ROLE_ACTOR : object;
 }
 
@@ -109,7 +110,10 @@ static void take_joined_victims(frame *fr, isn_phrase first) {
     const isn_arg *g = &a->args[i];
     if (g->phrase.first < first.end) continue;
     const isn_entry *event = fr->f->units[g->phrase.first].of[K_TRIGGER];
-    if (!g->coord || g->prep != PREP_NONE || g->word_class || (event && event->morph & (M_MASDAR | M_NOUN | M_FIXED))) return;
+    bool counted = g->coord && fr->f->amount_at[g->phrase.first] != NONE; /* ضابط برتبة نقيب وثلاثة من الشرطة */
+    if (g->word_class || (event && event->morph & (M_MASDAR | M_NOUN | M_FIXED))) return;
+    if (g->prep == PREP_BI && !counted) continue;
+    if (!g->coord || (g->prep != PREP_NONE && !counted)) return;
     role_take(fr, g->phrase, ROLE_VICTIM);
   }
 }
@@ -203,6 +207,21 @@ static void take_second(frame *fr, int first) {
   }
 }
 
+static bool only_adjectives(const isn_finder *f, uint32_t from, uint32_t to) {
+  while (from < to && f->units[from].adj) from++;
+  return from == to;
+}
+
+/* Is the phrase the speaker of what stands here? */
+static bool is_told_by(const isn_finder *f, isn_phrase p) {
+  for (uint32_t at = p.first > 8 ? p.first - 8 : 0; at < p.end; at++) {
+    const isn_chain *c = &f->chains[f->chain_at[at]];
+    for (int k = 0; k < c->count; k++)
+      if (isn_span_overlap(c->link[k].span, f->units[p.first].span)) return true;
+  }
+  return false;
+}
+
 /* Prepositional arguments and agents, in order. For a noun they end at the next verb or at a comma that encloses no time. */
 static void roles_by_preps(frame *fr) {
   isn_act *a = fr->a;
@@ -218,9 +237,10 @@ static void roles_by_preps(frame *fr) {
       int role = isn_lex_prep_role(f->lexicon, K_TRIGGER, a->row, TRIGGER_PREPS, g->prep);
       if (a->noun && role == ROLE_ACTOR && g->prep == PREP_LI && g->phrase.first != find_phrase(f, a->unit, f->sents[a->sent].end).end) continue;
       if (role == ROLE_NONE && g->prep == PREP_BI) role = ROLE_INSTRUMENT;
-      if (a->noun && g->prep == PREP_LI && a->actor_count == 0 && g->phrase.first == find_phrase(f, a->unit, f->sents[a->sent].end).end && f->spot_at[g->phrase.first] == NONE && party_is_force(f, g->phrase) &&
+      if (a->noun && g->prep == PREP_LI && a->actor_count == 0 && only_adjectives(f, a->unit + 1, g->phrase.first) && f->spot_at[g->phrase.first] == NONE && party_is_force(f, g->phrase) &&
           (role == ROLE_TARGET || role == ROLE_VICTIM || role == ROLE_RECIPIENT || role == ROLE_NONE))
         role = ROLE_ACTOR; /* قصف عنيف لطيران التحالف */
+      if (g->prep == PREP_AN && is_told_by(f, g->phrase)) continue; /* وفق ما نقلت الوكالة عن مصدر */
       role_take(fr, g->phrase, role);
       if (role == ROLE_ACTOR && g->prep == PREP_LI) role_joined_force(fr, a->args, a->arg_count, g->phrase, role);
       if (g->prep == PREP_BAYN && role == ROLE_BOTH && a->actor_count < 2) take_second(fr, i);
@@ -313,6 +333,11 @@ static void split_object(const isn_finder *f, isn_act *a) {
   if (a->class == TC_SPEECH && !f->units[a->part].pronoun) { /* حمّلت الوزارة إسرائيل مسؤولية الهجوم، محمّلاً الحكومة المسؤولية */
     isn_phrase first = find_phrase(f, a->unit + 1, a->part), second = first.end < a->part ? find_phrase(f, first.end, a->part) : (isn_phrase){0};
     bool two = second.end > second.first;
+    if (first.end <= first.first) { /* استُدعي، صباح اليوم، القائم بأعمال سفارة فرنسا */
+      a->object = find_phrase(f, a->part, end);
+      a->passive = f->tokens.at[f->units[a->unit].first].damma_first;
+      return;
+    }
     bool known = a->subject.end > a->subject.first && a->subject.first != first.first;
     a->object = two ? second : first;
     a->subject = two ? first : known ? a->subject : subject_carried(f, a);
@@ -352,6 +377,20 @@ static void frame_noun(frame *fr) {
   if (a->recipient_count == 0) role_of_prep_pronoun(fr, end);
 }
 
+/* «قضت المحكمة بسجن النائب السابق»: whom the penalty named behind «بـ» is for. */
+static void convicted(frame *fr) {
+  const isn_act *a = fr->a;
+  const isn_finder *f = fr->f;
+  if (a->event != ISNAD_SANCTION || a->mode != ISNAD_CONVICT) return;
+  for (int i = 0; i < a->arg_count; i++) {
+    const isn_arg *g = &a->args[i];
+    if (g->before || g->prep != PREP_BI || g->phrase.first + 1 >= f->unit_count) continue;
+    isn_phrase whom = find_phrase(f, g->phrase.first + 1, f->sents[a->sent].end);
+    if (whom.first == g->phrase.first + 1 && whom.end > whom.first && party_can_act(f, whom)) role_take(fr, whom, ROLE_VICTIM);
+    return;
+  }
+}
+
 /* What is joined by و to the subject or object has its role. */
 static void roles_of_joined(frame *fr) {
   const isn_act *a = fr->a;
@@ -363,6 +402,15 @@ static void roles_of_joined(frame *fr) {
   }
 }
 
+/* «قالت التنسيقية إن القصف دمر ثلاثة منازل»: the event right before the verb is its subject, and nobody else; empty: none stands there. */
+static isn_phrase event_before(const isn_finder *f, const isn_act *a) {
+  for (int i = 0; i < a->arg_count; i++) {
+    const isn_arg *g = &a->args[i];
+    if (g->before && g->prep == PREP_NONE && g->word_class == 0 && g->phrase.end == a->unit && subject_is_event(f, g->phrase)) return g->phrase;
+  }
+  return (isn_phrase){0};
+}
+
 static void frame_verb(frame *fr) {
   isn_act *a = fr->a;
   isn_finder *f = fr->f;
@@ -371,14 +419,19 @@ static void frame_verb(frame *fr) {
   read_args(f, a, c->first, c->end);
   subject_and_object(f, a);
   if (parts_object(f, a)) split_object(f, a);
-  if (a->subject.end <= a->subject.first && !a->passive && a->actor_count == 0 && a->class != TC_TOLL) a->subject = subject_carried(f, a);
+  if (a->subject.end <= a->subject.first && !a->passive && a->actor_count == 0 && a->class != TC_TOLL) {
+    isn_phrase event = event_before(f, a);
+    a->subject = event.end > event.first ? event : subject_carried(f, a);
+  }
   role_take(fr, a->subject, subject);
   role_take(fr, a->object, role_cell(fr, TRIGGER_OBJECT));
   roles_of_joined(fr);
   if (subject == ROLE_ACTOR || subject == ROLE_BOTH) role_joined_force(fr, a->args, a->arg_count, a->subject, subject);
   roles_by_preps(fr);
-  if (f->units[a->unit].pronoun) role_pronoun(fr, role_cell(fr, TRIGGER_OBJECT));
+  bool part_pronoun = a->part != NONE && f->units[a->part].pronoun && a->class != TC_SPEECH; /* قررت النيابة حبسه */
+  if (f->units[a->unit].pronoun || part_pronoun) role_pronoun(fr, role_cell(fr, TRIGGER_OBJECT));
   if (a->recipient_count == 0) role_of_prep_pronoun(fr, c->end);
+  if (a->recipient_count == 0) convicted(fr);
 }
 
 static void frame_act(isn_finder *f, isn_act *a) {

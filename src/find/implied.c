@@ -81,10 +81,23 @@ static void host(const isn_finder *f, isn_act *a) {
   if (!at_home && party_government(f, country, a->object, &host)) a->recipients[a->recipient_count++] = host;
 }
 
+/* «سحب السفير الجزائري بباريس»: done to the government there. */
+static void recall(const isn_finder *f, isn_act *a) {
+  if (a->event != ISNAD_SANCTION || a->mode != ISNAD_WITHDRAW || a->recipient_count || a->place == NONE || f->spots[a->place].row == NONE) return;
+  isnad_str country = isn_lex_text(f->lexicon, K_PLACE, f->spots[a->place].row, PLACE_COUNTRY);
+  isn_phrase there = {f->spots[a->place].first, f->spots[a->place].end, f->spots[a->place].first};
+  if (!party_government(f, country, there, &a->recipients[0])) return;
+  if (a->actor_count && a->actors[0].row == a->recipients[0].row) return;
+  a->recipient_count = 1;
+  a->place = NONE;
+}
+
 void find_implied(isn_finder *f) {
   for (uint32_t i = 0; i < f->act_count; i++) {
     if (f->acts[i].dropped) continue;
     host(f, &f->acts[i]);
+    recall(f, &f->acts[i]);
+    if (f->acts[i].event == ISNAD_DISASTER) f->acts[i].recipient_count = 0; /* nature is done to nobody */
     deny_own(f, &f->acts[i]);
     move_own(f, &f->acts[i]);
     join_own_side(f, &f->acts[i]);

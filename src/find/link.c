@@ -65,11 +65,26 @@ isnad_span link_person(const isn_finder *f, isn_phrase p) {
 
 static uint8_t kind_of(const isn_finder *f, isn_phrase p);
 
+/* «الوكالة», «الصحيفة»: the one it was told to. */
+static bool is_press(const isn_finder *f, const isn_unit *u) { return u->of[K_NOUN] && unit_cell(f, u, K_NOUN, NOUN_FLAGS) & (NOUN_PRESS | NOUN_NEWSWIRE); }
+
+/* «المرصد اليمني للألغام», «مركز الغوطة للإعلام»: a body's name goes on with what it is for. */
+static isn_phrase widen_body(const isn_finder *f, isn_phrase p, uint32_t limit) {
+  const isn_unit *head = &f->units[p.head], *next = p.end < limit ? &f->units[p.end] : NULL;
+  if (next == NULL || next->type != U_WORD || !(next->clitics & C_LAM) || !next->noun || next->verb || head->of[K_ACTOR] || head->of[K_OUTLET]) return p;
+  if (!head->of[K_NOUN] || unit_cell(f, head, K_NOUN, NOUN_CLASS) != NC_BODY || is_press(f, next) || next->of[K_OUTLET] || next->of[K_SOURCE] || unit_is(next, WC_REFER)) return p;
+  int class = next->of[K_NOUN] ? unit_cell(f, next, K_NOUN, NOUN_CLASS) : -1;
+  if (class == NC_PERSON || class == NC_OFFICIAL || class == NC_FIGHTER || class == NC_GROUP) return p;
+  isn_phrase purpose = find_phrase(f, p.end, limit);
+  if (purpose.end > purpose.first) p.end = purpose.end;
+  return p;
+}
+
 /* Words that belong to the name behind the phrase: «في قيادة الشرطة», «من سكان القرية», «باسم الجيش» and a name in apposition. */
 static isn_phrase widen(const isn_finder *f, isn_phrase p, uint32_t limit) {
   bool open = first_of(f, p, K_SOURCE) || has_word(f, p, WC_ROLE_WORD) || unit_cell(f, &f->units[p.head], K_NOUN, NOUN_CLASS) == NC_OFFICIAL ||
               unit_cell(f, &f->units[p.head], K_NOUN, NOUN_CLASS) == NC_PERSON || unit_cell(f, &f->units[p.head], K_NOUN, NOUN_CLASS) == NC_FIGHTER;
-  p = widen_name(f, p, limit, open);
+  p = open ? widen_name(f, p, limit, open) : widen_body(f, p, limit);
   for (int step = 0; step < 3 && open && p.end < limit; step++) {
     const isn_unit *u = &f->units[p.end];
     uint32_t from = p.end;
@@ -82,8 +97,9 @@ static isn_phrase widen(const isn_finder *f, isn_phrase p, uint32_t limit) {
     if (!(u->clitics & (C_BEH | C_LAM)) && prep != PREP_NONE) from++;
     isn_phrase more = find_phrase(f, from, limit);
     if (more.end <= more.first) break;
-    if (prep == PREP_LI && (link_is_carrier(f, more) || kind_of(f, more) == ISNAD_SOURCE_CORRESPONDENT || unit_is(&f->units[more.first], WC_REFER))) break; /* «قال شاهد للوكالة» */
-    if (prep == PREP_BI && f->units[more.first].of[K_TRIGGER] && !f->units[more.first].of[K_NOUN]) break; /* «أمر الوزير بسحب القوة» */
+    if (prep == PREP_LI && (link_is_carrier(f, more) || is_press(f, &f->units[more.first]) || kind_of(f, more) == ISNAD_SOURCE_CORRESPONDENT || unit_is(&f->units[more.first], WC_REFER))) break; /* «قال شاهد للوكالة» */
+    const isn_entry *told = f->units[more.first].of[K_TRIGGER];
+    if (prep == PREP_BI && told && (!f->units[more.first].of[K_NOUN] || (told->morph & M_MASDAR && !(f->units[more.first].clitics & C_AL)))) break; /* «أمر الوزير بسحب القوة»، «أفاد مصدر بإصابة خمسة» */
     if (unit_is(&f->units[more.first], WC_STATEMENT) || unit_is(&f->units[more.first], WC_DOCUMENT) || f->units[more.first].of[K_OUTLET]) break;
     p.end = more.end;
   }
@@ -127,6 +143,16 @@ static uint32_t outlet_row(const isn_finder *f, const isn_unit *u) {
   return u->of[K_OUTLET]->row;
 }
 
+/* «للمرصد» is لـ and المرصد, whose alef is not written: the name has it. */
+static isnad_str with_article(const isn_finder *f, const isn_unit *first, isnad_str text) {
+  enum { ALEF_BYTES = 2 };
+  if ((first->clitics & (C_LAM | C_AL)) != (C_LAM | C_AL)) return text;
+  char *name = isn_alloc_array(f->arena, text.len + ALEF_BYTES, 1);
+  memcpy(name, "\xD8\xA7", ALEF_BYTES);
+  memcpy(name + ALEF_BYTES, text.ptr, text.len);
+  return (isnad_str){name, text.len + ALEF_BYTES};
+}
+
 isnad_link link_make(const isn_finder *f, isn_phrase p, uint32_t limit, uint32_t cue) {
   isn_phrase wide = widen(f, p, limit);
   isnad_link l = {.kind = (isnad_source_kind)kind_of(f, wide)};
@@ -144,7 +170,7 @@ isnad_link link_make(const isn_finder *f, isn_phrase p, uint32_t limit, uint32_t
     if (actor == &f->units[p.first]) l.id = id, l.name = isn_lex_text(f->lexicon, K_ACTOR, row, ACTOR_NAME_AR);
     else l.affiliation = id;
   }
-  if (l.name.len == 0) l.name = l.text;
+  if (l.name.len == 0) l.name = with_article(f, &f->units[p.first], l.text);
   return l;
 }
 
@@ -160,7 +186,7 @@ bool link_can_speak(const isn_finder *f, isn_phrase p) {
     case NC_FIGHTER: case NC_OFFICIAL: case NC_GROUP: case NC_BODY: return true;
     case -1: if (!head->known && p.end - p.first == 1 && !(head->clitics & C_AL)) return false; /* one unknown word */
       return !head->pronoun && !head->of[K_TRIGGER] && !head->of[K_OPERATOR] && f->spot_at[p.first] == NONE && !head->verb && !head->known;
-    case NC_POSITION: return p.end - p.first > 1; /* موقع الخابور: a site on the web */
+    case NC_POSITION: return p.end - p.first > 1 && f->spot_at[p.first] == NONE; /* موقع الخابور: a site on the web */
     default: return f->spot_at[p.first] == NONE && first_of(f, p, K_OUTLET) != NULL;
   }
 }

@@ -4,7 +4,7 @@
 
 #include "find/actor.h"
 
-enum { FAR_UNITS = 400, FAR_ACTS = 12 };
+enum { FAR_UNITS = 400, FAR_ACTS = 12, FAR_CHAINS = 64 };
 
 static bool is_type(const isn_finder *f, uint32_t row, const char *const *types, size_t count) {
   isnad_str type = row != NONE ? isn_lex_text(f->lexicon, K_ACTOR, row, ACTOR_TYPE) : (isnad_str){0};
@@ -98,12 +98,18 @@ uint32_t mention_attacker(const isn_finder *f, uint32_t unit) {
   return NONE;
 }
 
+/* The last chain in force at the unit or before it; 0: none. */
+static uint32_t chain_before(const isn_finder *f, uint32_t unit) {
+  for (uint32_t i = unit + 1; i-- > 0 && i + FAR_UNITS > unit;)
+    if (f->chain_at[i]) return f->chain_at[i];
+  return 0;
+}
+
 uint32_t mention_person(const isn_finder *f, isn_phrase p) {
   isnad_str name = isn_str_cut(f->text, phrase_span(f, p));
-  uint32_t chain = f->chain_at[p.first];
-  for (uint32_t i = f->chain_count; i-- > 1;) {
+  uint32_t last = chain_before(f, p.first);
+  for (uint32_t i = last + 1; i-- > 1 && i + FAR_CHAINS > last;) {
     const isn_chain *c = &f->chains[i];
-    if (i > chain && c->cue != NONE && c->cue > p.first) continue;
     for (int k = c->count; k-- > 0;) {
       isnad_str text = c->link[k].text;
       if (text.len <= name.len + 1 || text.ptr[text.len - name.len - 1] != ' ' || memcmp(text.ptr + text.len - name.len, name.ptr, name.len) != 0) continue;

@@ -48,7 +48,7 @@ static size_t find_pairs(const isn_finder *f, pair *pairs) {
 static bool seizes_arms(const isn_finder *f, const isn_act *a) {
   for (int i = 0; i < a->amount_count; i++) {
     int what = f->amounts[a->amounts[i]].count.what;
-    if (what == ISNAD_WEAPONS_COUNT || what == ISNAD_VEHICLES) return true;
+    if (what == ISNAD_WEAPONS_COUNT) return true;
   }
   return false;
 }

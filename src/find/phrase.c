@@ -31,6 +31,12 @@ static uint32_t quoted_name(const isn_finder *f, uint32_t at, uint32_t limit) {
   return at;
 }
 
+/* «أعلنت الوزارة "تحييد" 12 عنصراً»: a word of an event in quotation marks is no name. */
+static bool names_event(const isn_unit *u) {
+  const isn_entry *e = u->of[K_TRIGGER];
+  return e && (e->morph & M_MASDAR) && !(u->clitics & C_AL) && !u->of[K_OUTLET] && !u->of[K_ACTOR];
+}
+
 static bool is_feminine(const isn_finder *f, const isn_unit *u) {
   isnad_str w = f->tokens.at[u->end - 1].form;
   return w.len > 2 && w.ptr[w.len - 1] == L_TEH_MARBUTA;
@@ -142,7 +148,7 @@ isn_phrase find_phrase(const isn_finder *f, uint32_t at, uint32_t limit) {
     uint32_t next = p.end;
     while (next < limit && is_quote(&f->units[next])) next++;
     uint32_t quoted = quoted_name(f, p.end, limit);
-    if (quoted > p.end && !counting) {
+    if (quoted > p.end && !counting && !(closed && names_event(&f->units[p.end + 1]))) {
       last = quoted - 2;
       p.end = quoted;
       closed = true;
@@ -213,7 +219,9 @@ static bool read_arg(const isn_finder *f, uint32_t *at, uint32_t end, isn_arg *a
   const isn_unit *u = &f->units[*at];
   *arg = (isn_arg){.governor = NONE};
   uint32_t from = *at;
-  if (u->type == U_WORD && !u->noun && unit_is(u, WC_PREP) && !u->pronoun) {
+  if (u->type == U_WORD && unit_is(u, WC_BOUND) && from + 1 < end && f->units[from + 1].type == U_NUMBER) { /* أسروا نحو ثلاثين: no way to go */
+    from++;
+  } else if (u->type == U_WORD && !u->noun && unit_is(u, WC_PREP) && !u->pronoun) {
     arg->prep = (uint8_t)unit_value(f, u, WC_PREP);
     arg->governor = from++;
   } else if (u->type == U_WORD && !u->noun && governing_class(u)) {
@@ -270,6 +278,11 @@ size_t find_args(const isn_finder *f, uint32_t first, uint32_t end, uint32_t hea
       continue;
     }
     arg.before = head != NONE && arg.phrase.first < head;
+    const isn_unit *named = &f->units[arg.phrase.first];
+    if (count && arg.prep == PREP_NONE && unit_is(named, WC_REFER) && unit_value(f, named, WC_REFER) == REFER_NONE && out[count - 1].phrase.end == arg.phrase.first) { /* المديرية نفسها */
+      out[count - 1].phrase.end = arg.phrase.end;
+      continue;
+    }
     if (coord && count && arg.prep == PREP_NONE && arg.word_class == 0 && out[count - 1].before == arg.before &&
         only_quotes(f, out[count - 1].phrase.end, arg.phrase.first)) {
       arg.coord = true;

@@ -276,7 +276,8 @@ static bool guessed_name(const reader *r) {
   bool masdar = t->form.len == 5 && t->form.ptr[0] == L_TEH && t->form.ptr[3] == L_YEH; /* تشييع */
   bool construct = !(u->clitics & C_AL) && r->i + 1 < r->end && (r->f->units[r->i + 1].clitics & C_AL) && !bound(&r->f->units[r->i + 1]) &&
                    r->f->units[r->i + 1].known; /* سفك الدم */
-  return !masdar && !construct && !general_word(r->f, u);
+  bool elative = t->form.len == 4 && t->form.ptr[0] == L_ALEF && r->i + 1 < r->end && r->f->units[r->i + 1].known && r->f->units[r->i + 1].noun && !r->f->units[r->i + 1].definite; /* في أعنف هجوم */
+  return !masdar && !construct && !elative && !general_word(r->f, u);
 }
 
 /* «عند إشارة أولاد صقر», «أمام المقر», «قرب الجسر»: behind a preposition for what stands beside something. */

@@ -48,9 +48,31 @@ static bool names_event(const isn_finder *f, isn_phrase p) {
   return head->of[K_TRIGGER] && head->of[K_TRIGGER]->morph & (M_MASDAR | M_NOUN) && (class == NC_EVENT || class == NC_OTHER);
 }
 
+/* «لاحق المهاجمين وقتل اثنين منهم»: the people named last before them, not those who do it. */
+static bool role_people_before(frame *fr, isn_phrase some) {
+  const isn_act *a = fr->a;
+  const isn_finder *f = fr->f;
+  for (uint32_t i = some.first; i-- > 0 && i + 40 > some.first;) {
+    const isn_unit *u = &f->units[i];
+    bool subject = a->subject.first <= i && i < a->subject.end;
+    if (u->type != U_WORD || !u->noun || u->verb || subject || unit_is(u, WC_SUBSET)) continue;
+    int class = u->of[K_NOUN] ? unit_cell(f, u, K_NOUN, NOUN_CLASS) : -1;
+    const isn_entry *e = u->of[K_TRIGGER] ? u->of[K_TRIGGER] : u->of[K_NOUN];
+    bool participant = u->of[K_TRIGGER] && u->clitics & C_AL && e->morph & (M_ACT_PART | M_PASS_PART) && !(e->morph & (M_MASDAR | M_NOUN));
+    bool people = participant || class == NC_PERSON || class == NC_FIGHTER || class == NC_CASUALTY;
+    if (!people || !(e->morph & M_PLUR || f->amount_at[i] != NONE)) continue; /* ثلاثين عسكرياً */
+    isn_party party;
+    if (party_make(f, find_phrase(f, i, some.first), true, &party, 1) != 1) return false;
+    role_add(fr->a->recipients, &fr->a->recipient_count, &party, 1);
+    return true;
+  }
+  return false;
+}
+
 /* «اعتقلت أربعة منهم», «ضبط 3 آخرين»: some of those named before, or more of them. */
 static bool is_some_of_them(const isn_finder *f, const isn_act *a, isn_phrase p) {
   if (a->class != TC_TOLL && p.end - p.first <= 2 && unit_is(&f->units[p.end - 1], WC_OTHERS)) return true;
+  if (a->class != TC_TOLL && p.end - p.first == 1 && unit_is(&f->units[p.first], WC_NUM_ORDINAL) && !f->units[p.first].definite) return true; /* واعتقل ثالثاً */
   const isn_unit *next = p.end < f->unit_count ? &f->units[p.end] : NULL;
   return f->units[p.head].type == U_NUMBER && next && next->type == U_WORD && unit_is(next, WC_SUBSET) && unit_value(f, next, WC_SUBSET) == 2;
 }
@@ -81,7 +103,7 @@ void role_take(frame *fr, isn_phrase p, int role) {
   bool personal = acted_on ? a->event == ISNAD_ASSAULT || a->event == ISNAD_COERCE || a->event == ISNAD_SANCTION : a->mode == ISNAD_RESIGN;
   if (personal && n == 1 && (!parties[0].civilian || a->event == ISNAD_SANCTION)) party_as_person(f, p, &parties[0]); /* he resigns or is killed, not his office */
   if (acted_on && is_some_of_them(f, a, p)) {
-    role_pronoun(fr, role);
+    if (!role_people_before(fr, p)) role_pronoun(fr, role);
     return;
   }
   uint32_t spot = spot_of(f, p);

@@ -240,6 +240,7 @@ static bool hits_somebody(const isn_finder *f, const isn_act *a) {
 }
 
 static bool has_force(const isn_finder *f, const isn_act *a) {
+  if (a->subject.end > a->subject.first && party_is_force(f, a->subject)) return true; /* طائرات: not who acts, but a force */
   for (int i = 0; i < a->actor_count + a->recipient_count; i++) {
     const isn_party *p = i < a->actor_count ? &a->actors[i] : &a->recipients[i - a->actor_count];
     if ((p->row != NONE && !p->civilian) || (p->phrase.end > p->phrase.first && party_is_force(f, p->phrase))) return true;
@@ -259,8 +260,10 @@ void find_senses(isn_finder *f) {
   for (uint32_t i = 0; i < f->act_count; i++) {
     isn_act *a = &f->acts[i];
     if (a->dropped) continue;
-    if (lacks_party(f, a)) drop(a, "no party");
-    else if (a->class == TC_WEAK && a->event == ISNAD_MOBILIZE) sense_of_entry(f, a);
+    if (lacks_party(f, a)) { /* and so it is the cause of no toll either: «استشهدوا بنيران الاحتلال» */
+      turn(a, ISNAD_EVENT_NONE, ISNAD_MODE_NONE);
+      drop(a, "no party");
+    } else if (a->class == TC_WEAK && a->event == ISNAD_MOBILIZE) sense_of_entry(f, a);
     else if (a->class == TC_WEAK && a->event == ISNAD_RETREAT && a->mode == ISNAD_WITHDRAW) sense_of_exit(f, a);
     else if (a->class == TC_WEAK && a->event == ISNAD_THREATEN && warns_of(a)) drop(a, "warns"); /* حذر من مجاعة: no threat */
     else if (a->event == ISNAD_AID && is_thing(f, a)) sense_of_relief(f, a);

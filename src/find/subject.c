@@ -164,6 +164,8 @@ static bare read_bare(const isn_finder *f, const isn_act *a) {
     const isn_arg *g = &a->args[i];
     if (g->prep != PREP_NONE || g->word_class || g->coord || is_part(f, g->phrase)) continue;
     if (!g->before && is_ruled_by_noun(f, g->phrase)) continue;
+    bool of_thing = b.behind == 1 && unit_is(&f->units[g->phrase.first - 1], WC_BOUND) && b.after[0].end == g->phrase.first - 1 && !party_can_act(f, b.after[0]);
+    if (of_thing) continue; /* سرقوا ثمار نحو 60 شجرة */
     if (g->before) {
       if (f->units[g->phrase.end].type == U_MARK && f->units[g->phrase.end].mark == ':') continue; /* درعا: اعتقلت دورية */
       if (f->spot_at[g->phrase.first] != NONE && !f->units[g->phrase.first].of[K_ACTOR]) continue; /* إلى الغرب من العاصمة، ألقى */
@@ -213,7 +215,7 @@ static void subject_or_object(const isn_finder *f, isn_act *a, const bare *b) {
   bool within = f->clauses[a->clause].link == LINK_REL && happens_in_head(f, a);
   isn_phrase only = b->after[0], carried = (joined || within) && b->takes_object ? subject_carried(f, a) : (isn_phrase){0};
   bool can_carry = is_some(carried) && party_can_act(f, carried);
-  bool speech = a->class == TC_SPEECH && role_cell(f, a, TRIGGER_OBJECT) == ROLE_RECIPIENT && party_can_act(f, only);
+  bool speech = a->class == TC_SPEECH && role_cell(f, a, TRIGGER_OBJECT) == ROLE_RECIPIENT && (party_can_act(f, only) || !f->units[only.head].known);
   if (!b->takes_object) {
     a->subject = only;
   } else if (speech && can_carry && f->clauses[a->clause].link == LINK_COORD) {

@@ -46,6 +46,34 @@ static int prep_over(const isn_finder *f, uint32_t unit, uint32_t first) {
   return unit_prep_before(f, amount != NONE && f->amounts[amount].first > first ? f->amounts[amount].first : unit, first);
 }
 
+/* «قُتل الشاب برصاص مجهولين بعد الحادثة بساعة»: another event, earlier or later. */
+static bool comes_before_or_after(const isn_finder *f, uint32_t unit) {
+  const isn_unit *before = unit > 0 ? &f->units[unit - 1] : NULL;
+  return before && (unit_is(before, WC_AFTER) || unit_is(before, WC_BEFORE)) && !unit_is(before, WC_CAUSE);
+}
+
+/* «أن جندياً جُرح ...، مشيراً إلى أن وحدات الجيش ردت بقصف»: told in a sentence of its own. */
+static bool said_apart(const isn_finder *f, const isn_act *t, const isn_act *a) {
+  const isn_clause *c = &f->clauses[a->clause];
+  return a->clause != t->clause && c->link == LINK_CONTENT && c->first > t->unit;
+}
+
+/* «قُتل مدني جراء قنبلة ألقتها مسيّرة»: the cause is what the clause describes. */
+static bool describes_cause(const isn_finder *f, const isn_act *t, const isn_act *a) {
+  const isn_clause *c = &f->clauses[a->clause];
+  if (a->noun || c->link != LINK_REL || c->head == NONE || c->head <= t->unit || a->event != ISNAD_ASSAULT) return false;
+  if (unit_is(&f->units[c->head - 1], WC_CAUSE)) return true;
+  int prep = prep_over(f, c->head, t->unit);
+  return prep == PREP_BI || prep == PREP_FI;
+}
+
+/* «نزحوا من القرية التي هاجمها مسلحون» */
+static bool drove_out(const isn_finder *f, const isn_act *t, const isn_act *a) {
+  const isn_clause *c = &f->clauses[a->clause];
+  int what = isn_lex_number(f->lexicon, K_TRIGGER, t->row, TRIGGER_WHAT);
+  return what == ISNAD_DISPLACED && !a->noun && c->link == LINK_REL && c->head != NONE && f->spot_at[c->head] != NONE && a->event == ISNAD_ASSAULT;
+}
+
 /* The cause named behind the toll: «مقتل 7 في غارة / بقصف / جراء انفجار». */
 static uint32_t cause_behind(const isn_finder *f, uint32_t toll) {
   const isn_act *t = &f->acts[toll];
@@ -55,10 +83,9 @@ static uint32_t cause_behind(const isn_finder *f, uint32_t toll) {
     if (a->class == TC_TOLL) continue;
     if (a->noun && !is_attack(a) && a->clause == t->clause) continue; /* مقتل خمسة من طاقم قافلة مساعدات في هجوم */
     const isn_clause *c = &f->clauses[a->clause];
-    int what = isn_lex_number(f->lexicon, K_TRIGGER, t->row, TRIGGER_WHAT);
-    if (what == ISNAD_DISPLACED && !a->noun && !a->dropped && c->link == LINK_REL && c->head != NONE && f->spot_at[c->head] != NONE && a->event == ISNAD_ASSAULT)
-      return i; /* نزحوا من القرية التي هاجمها مسلحون */
+    if (!a->dropped && drove_out(f, t, a)) return i;
     if (!a->noun && a->dropped && c->link == LINK_REL && c->head != NONE && c->head > t->unit) continue; /* قتل طبيب كان يسعف الجرحى في قصف */
+    if (!a->dropped && describes_cause(f, t, a)) return i;
     if (!is_attack(a) || !a->noun || is_only_tried(f, a)) return NONE;
     if (!t->noun && a->unit == t->unit + 1 && !f->units[a->unit].clitics) return i; /* أودى تفجير بحياة ستة */
     const isn_unit *u = &f->units[a->unit];
@@ -66,7 +93,7 @@ static uint32_t cause_behind(const isn_finder *f, uint32_t toll) {
     bool holds_prep = a->unit == t->unit + 1 && f->units[t->unit].end - f->units[t->unit].first > 1; /* قضوا في / كمين */
     bool under = holds_prep || prep == PREP_BI || prep == PREP_FI || prep == PREP_MIN || word_between(f, t->unit, a->unit, WC_CAUSE) ||
                  word_between(f, t->unit, a->unit, WC_AGENT) || word_between(f, t->unit, a->unit, WC_DURING);
-    if (!under || (u->clitics & C_WAW)) return NONE;
+    if (!under || (u->clitics & C_WAW) || comes_before_or_after(f, a->unit) || said_apart(f, t, a)) return NONE;
     for (uint32_t k = t->unit + 1; k < a->unit; k++)
       if (f->units[k].verb && f->clauses[f->clause_of[k]].link != LINK_REL && !f->units[k].of[K_TRIGGER]) return NONE;
     return i;
@@ -149,7 +176,7 @@ static void join_toll(isn_finder *f, uint32_t toll, uint32_t cause) {
   t->cause = cause;
   t->dropped = true, t->why_dropped = "toll";
   bool fled = isn_lex_number(f->lexicon, K_TRIGGER, t->row, TRIGGER_WHAT) == ISNAD_DISPLACED;
-  if (fled || c->event == ISNAD_DISASTER) t->recipient_count = 0; /* who flees was not hit */
+  if (fled || c->event == ISNAD_PROTEST) t->recipient_count = 0; /* who flees was not hit */
   if (t->recipient_count && only_things(f, c)) c->recipient_count = 0; /* a market was hit: those who died there are the recipients */
   for (int i = 0; i < t->recipient_count && c->recipient_count < PARTY_MAX && c->class != TC_MUTUAL; i++) {
     bool known = false;
@@ -174,7 +201,8 @@ static void join(isn_finder *f, uint32_t i, uint32_t into) {
   for (int r = 0; r < a->actor_count && event->actor_count == 0; r++) event->actors[event->actor_count++] = a->actors[r];
   if (event->place == NONE) event->place = a->place;
   bool open = isn_lex_number(f->lexicon, K_TRIGGER, event->row, TRIGGER_FLAGS) & TRIGGER_NO_MODE;
-  if (a->mode != ISNAD_MODE_NONE && a->event == event->event && (event->mode == ISNAD_MODE_NONE || open)) event->mode = a->mode;
+  bool shot = event->mode == ISNAD_TARGETED && a->mode == ISNAD_FIREARMS; /* اغتيال بإطلاق النار is targeted, by a bomb it is not */
+  if (a->mode != ISNAD_MODE_NONE && a->event == event->event && (event->mode == ISNAD_MODE_NONE || open) && !shot) event->mode = a->mode;
   a->dropped = true, a->why_dropped = "joined";
   a->cause = into;
 }
@@ -236,6 +264,20 @@ static void join_amid(isn_finder *f, uint32_t i) {
   }
 }
 
+/* «اغتال مجهولون الشاب بإطلاق النار عليه»: how the attack of its clause was done. */
+static void join_manner(isn_finder *f, uint32_t i) {
+  isn_act *a = &f->acts[i];
+  if (a->dropped || !a->noun || a->event != ISNAD_ASSAULT || a->class == TC_TOLL || (f->units[a->unit].clitics & ~C_AL) != C_BEH) return;
+  for (uint32_t k = i; k-- > 0 && f->acts[k].sent == a->sent;) {
+    const isn_act *event = &f->acts[k];
+    if (event->dropped) continue;
+    bool same = event->event == ISNAD_ASSAULT && event->class != TC_TOLL && !event->noun && event->clause == a->clause;
+    bool other = a->actor_count && event->actor_count && a->actors[0].row != event->actors[0].row;
+    if (same && !other) join(f, i, k);
+    return;
+  }
+}
+
 /* «استهدفت غارة شقة»: an attack right behind a verb that says no more of it is the verb's subject. */
 static void join_to_subject(isn_finder *f, uint32_t i) {
   isn_act *a = &f->acts[i];
@@ -257,6 +299,14 @@ static void join_subject(isn_finder *f, uint32_t i) {
   for (int r = 0; r < noun->actor_count && verb->actor_count == 0; r++) verb->actors[verb->actor_count++] = noun->actors[r];
   if (verb->to == NONE) verb->to = noun->to;
   if (verb->from == NONE) verb->from = noun->from;
+  noun->dropped = true, noun->why_dropped = "subject", noun->cause = i;
+}
+
+/* «تدخل دوريات مشتركة إلى المدينة»: the noun right behind a verb of motion of its own event is who moves. */
+static void join_mover(isn_finder *f, uint32_t i) {
+  isn_act *verb = &f->acts[i], *noun = i + 1 < f->act_count ? &f->acts[i + 1] : NULL;
+  if (noun == NULL || verb->noun || verb->dropped || noun->dropped || !noun->noun || noun->unit != verb->unit + 1 || noun->event != verb->event) return;
+  if (f->units[noun->unit].clitics & ~C_AL || (verb->class != TC_MOTION && verb->class != TC_WEAK)) return;
   noun->dropped = true, noun->why_dropped = "subject", noun->cause = i;
 }
 
@@ -330,6 +380,7 @@ static void mention_again(isn_finder *f, uint32_t i) {
   bool own = has_own_setting(f, a);
   for (uint32_t k = i; k-- > 0 && k + 16 > i;) {
     isn_act *earlier = &f->acts[k];
+    if (act_in_body(f, a) && !act_in_body(f, earlier)) return; /* the body tells what the headline names */
     if (earlier->dropped || earlier->event != a->event || (!names_anew(f, a) && earlier->row != a->row && earlier->mode != a->mode && !is_owned_up(f, a))) continue;
     if (!same_parties(a, earlier)) continue;
     bool new_source = !same_chain(f, a->unit, earlier->unit);
@@ -384,7 +435,9 @@ void find_tolls(isn_finder *f) {
     take_earlier(f, i);
     join_to_subject(f, i);
     join_amid(f, i);
+    join_manner(f, i);
     join_subject(f, i);
+    join_mover(f, i);
   }
   for (uint32_t i = 0; i < f->act_count; i++) tell_again(f, i);
   for (uint32_t i = 0; i < f->act_count; i++) {

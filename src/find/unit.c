@@ -316,6 +316,8 @@ static bool ambiguous_verb(const isn_finder *f, uint32_t at, uint32_t first) {
   if (at + 1 < f->unit_count) after = &f->units[at + 1];
   if (f->tokens.at[u->first].damma_first) return true;
   if (before) {
+    isnad_str last = f->tokens.at[before->end - 1].form; /* من المنتظر أن تدخل */
+    if (before->end > before->first + 1 && last.len == 2 && last.ptr[0] == L_ALEF && last.ptr[1] == L_NOON && (morph_union(u) & M_PRESENT)) return true;
     bool own_object = before->pronoun && before->of[K_OPERATOR] && (u->clitics & (C_WAW | C_FEH)); /* نفذ تهديده وقصف */
     if (opens_noun(f, before) && !own_object) return false;
     if (unit_is(before, WC_NEG) && unit_value(f, before, WC_NEG) == 4) return false; /* عدم كشف اسمه */

@@ -19,7 +19,9 @@ typedef struct channel {
   bool begun, posting, told; /* the page has been opened; a post has begun; its end was told */
 } channel;
 
-bool isn_channel_shows(isnad_str page) { return isn_str_holds(page, ISN_LIT("tgme_widget_message")) || isn_str_holds(page, ISN_LIT("tgme_channel_info")); }
+bool isn_channel_shows(isnad_str page) {
+  return isn_str_holds(page, ISN_LIT("tgme_widget_message")) || isn_str_holds(page, ISN_LIT("tgme_channel_info"));
+}
 
 static void *channel_make(isn_flow *flow) {
   channel *c = calloc(1, sizeof *c);
@@ -120,7 +122,7 @@ static isnad_status channel_next(void *state, isnad_document *out, bool *found, 
   if (!c->begun) {
     isnad_str page = isn_flow_peek(c->flow, ISNAD_TEXT_MAX + 1);
     c->begun = true;
-    if (page.len > ISNAD_TEXT_MAX) return isn_error(error, ISNAD_LIMIT, 0, "larger than 16 MB, the longest text that isnad reads");
+    if (page.len > ISNAD_TEXT_MAX) return isn_too_long(0, 0, error);
     c->scan = isn_html_scan_begin(page);
   }
   while (isn_html_scan_next(&c->scan, &token)) {

@@ -11,5 +11,6 @@ size_t isn_date_iso(isnad_str text, char out[32]) {
   size_t len = isn_moment_print(date.moment, out);
   if (date.moment.minute < 0 || date.zone == INT32_MIN) return len;
   int away = date.zone < 0 ? -date.zone : date.zone;
-  return len + (size_t)snprintf(out + len, 32 - len, "%c%02d:%02d", date.zone < 0 ? '-' : '+', away / 60 % 100, away % 60);
+  return len +
+         (size_t)snprintf(out + len, 32 - len, "%c%02d:%02d", date.zone < 0 ? '-' : '+', away / 60 % 100, away % 60);
 }

@@ -10,7 +10,6 @@
 #include <libxml/parserInternals.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <strings.h>
 
 #include "base/error.h"
 #include "base/str.h"
@@ -58,15 +57,21 @@ static void free_item(feed_item *item) {
 
 /* ---- What elements mean ---------------------------------------------------------------------------------------------- */
 
-static const struct element { const char *name, *space; enum slot slot; } elements[] = {
-    {"title", "", TO_TITLE}, {"link", "", TO_LINK}, {"pubDate", "", TO_DATE}, {"published", "", TO_DATE}, {"date", "dc", TO_DATE}, {"issued", "", TO_DATE},
-    {"updated", "", TO_UPDATED}, {"modified", "", TO_UPDATED}, {"description", "", TO_SUMMARY}, {"summary", "", TO_SUMMARY},
-    {"encoded", "", TO_CONTENT}, {"content", "", TO_CONTENT}, {"creator", "", TO_AUTHOR}, {"author", "", TO_AUTHOR}, {"guid", "", TO_ID},
-    {"id", "", TO_ID}, {"language", "", TO_LANGUAGE}, {"source", "", TO_SOURCE}};
+static const struct {
+  const char *name;
+  enum slot slot;
+} elements[] = {{"title", TO_TITLE},     {"link", TO_LINK},         {"pubDate", TO_DATE},
+                {"published", TO_DATE},  {"date", TO_DATE},       {"issued", TO_DATE},
+                {"updated", TO_UPDATED}, {"modified", TO_UPDATED},  {"description", TO_SUMMARY},
+                {"summary", TO_SUMMARY}, {"encoded", TO_CONTENT},   {"content", TO_CONTENT},
+                {"creator", TO_AUTHOR},  {"author", TO_AUTHOR},     {"guid", TO_ID},
+                {"id", TO_ID},           {"language", TO_LANGUAGE}, {"source", TO_SOURCE}};
 
 /* Media RSS and its like have titles and descriptions of images. */
 static bool foreign(const xmlChar *uri) {
-  static const char *const known[] = {"purl.org/dc", "purl.org/rss/1.0", "www.w3.org/2005/Atom", "purl.org/atom", "backend.userland.com", "my.netscape.com", "channel.netscape.com"};
+  static const char *const known[] = {"purl.org/dc",         "purl.org/rss/1.0",     "www.w3.org/2005/Atom",
+                                      "purl.org/atom",       "backend.userland.com", "my.netscape.com",
+                                      "channel.netscape.com"};
   if (uri == NULL) return false;
   for (size_t i = 0; i < sizeof known / sizeof *known; i++)
     if (strstr((const char *)uri, known[i])) return false;
@@ -78,9 +83,11 @@ static enum slot slot_of(const feed *f, const char *name, const xmlChar *uri) {
   if (f->in_author) return strcmp(name, "name") == 0 ? TO_AUTHOR : TO_NOTHING;
   if (f->in_source) return strcmp(name, "title") == 0 ? TO_SOURCE : TO_NOTHING;
   for (size_t i = 0; i < sizeof elements / sizeof *elements; i++)
-    if (strcasecmp(name, elements[i].name) == 0) {
+    if (isn_str_is(isn_str(name), elements[i].name)) {
       if (f->in_item) return elements[i].slot;
-      return elements[i].slot == TO_TITLE ? TO_FEED_TITLE : elements[i].slot == TO_LANGUAGE ? TO_FEED_LANGUAGE : TO_NOTHING;
+      return elements[i].slot == TO_TITLE      ? TO_FEED_TITLE
+             : elements[i].slot == TO_LANGUAGE ? TO_FEED_LANGUAGE
+                                               : TO_NOTHING;
     }
   return TO_NOTHING;
 }
@@ -97,13 +104,11 @@ static isnad_str attribute(int count, const xmlChar **attributes, const char *na
   return (isnad_str){NULL, 0};
 }
 
-static bool same(isnad_str text, const char *word) { return text.len == strlen(word) && strncasecmp(text.ptr, word, text.len) == 0; }
-
 /* Atom's link: its address is an attribute; the page itself is «alternate» or says nothing. */
 static void take_link(feed *f, int count, const xmlChar **attributes) {
   isnad_str href = attribute(count, attributes, "href"), rel = attribute(count, attributes, "rel");
   isn_heap *link = &f->now.slot[TO_LINK];
-  if (href.len && link->len == 0 && (rel.len == 0 || same(rel, "alternate"))) isn_heap_add(link, href);
+  if (href.len && link->len == 0 && (rel.len == 0 || isn_str_is(rel, "alternate"))) isn_heap_add(link, href);
 }
 
 static void begin_item(feed *f) {
@@ -145,27 +150,31 @@ static bool is_text(enum slot slot) { return slot == TO_TITLE || slot == TO_SUMM
 /* The attributes of an element that say what its text is, or are its text. */
 static void take_attributes(feed *f, const char *name, enum slot slot, int count, const xmlChar **attributes) {
   isnad_str type = attribute(count, attributes, "type");
-  if (slot == TO_SUMMARY) f->now.summary_html = type.len == 0 || !same(type, "text");
-  if (slot == TO_CONTENT) f->now.content_html = type.len == 0 ? strcmp(name, "encoded") == 0 : !same(type, "text") && !same(type, "text/plain");
+  if (slot == TO_SUMMARY) f->now.summary_html = type.len == 0 || !isn_str_is(type, "text");
+  if (slot == TO_CONTENT)
+    f->now.content_html =
+        type.len == 0 ? strcmp(name, "encoded") == 0 : !isn_str_is(type, "text") && !isn_str_is(type, "text/plain");
   if (slot == TO_LINK && f->in_item) take_link(f, count, attributes);
-  if (slot == TO_ID) f->now.id_is_link = strcmp(name, "guid") == 0 && !same(attribute(count, attributes, "isPermaLink"), "false");
+  if (slot == TO_ID)
+    f->now.id_is_link = strcmp(name, "guid") == 0 && !isn_str_is(attribute(count, attributes, "isPermaLink"), "false");
   f->in_author |= slot == TO_AUTHOR;
   f->in_source |= slot == TO_SOURCE && f->in_item;
-  if (same(type, "xhtml")) f->markup = true, f->markup_depth = f->depth;
+  if (isn_str_is(type, "xhtml")) f->markup = true, f->markup_depth = f->depth;
 }
 
-static void on_start(void *context, const xmlChar *local, const xmlChar *prefix, const xmlChar *uri, int ns_count, const xmlChar **ns,
-                     int count, int defaulted, const xmlChar **attributes) {
+static void on_start(void *context, const xmlChar *local, const xmlChar *prefix, const xmlChar *uri, int ns_count,
+                     const xmlChar **ns, int count, int defaulted, const xmlChar **attributes) {
   feed *f = context;
   (void)prefix, (void)ns_count, (void)ns, (void)defaulted;
   const char *name = (const char *)local;
   enum slot slot = TO_NOTHING, outer = f->depth && f->depth <= DEPTH_MAX ? f->to[f->depth - 1] : TO_NOTHING;
   f->parser->wellFormed = 1; /* else libxml2 drops all entities behind the first fault */
   if (f->depth == 0) isn_heap_add(&f->language, attribute(count, attributes, "lang"));
-  if (!f->markup && (strcasecmp(name, "item") == 0 || strcasecmp(name, "entry") == 0)) {
+  if (!f->markup && (isn_str_is(isn_str(name), "item") || isn_str_is(isn_str(name), "entry"))) {
     if (f->in_item) end_item(f); /* its end tag is missing */
     begin_item(f);
-  } else if (!f->markup && strcasecmp(name, "image") != 0 && (f->in_item || f->depth <= 2)) { /* the title of a feed's picture is not the feed's */
+  } else if (!f->markup && !isn_str_is(isn_str(name), "image") && (f->in_item || f->depth <= 2)) {
+    /* the title of a feed's picture is not the feed's */
     slot = slot_of(f, name, uri);
     const isn_heap *before = heap_of(f, slot);
     if (before && isn_input_trim(isn_heap_str(before)).len) slot = TO_NOTHING; /* said before: the first counts */
@@ -179,15 +188,16 @@ static void on_start(void *context, const xmlChar *local, const xmlChar *prefix,
 
 static void on_end(void *context, const xmlChar *local, const xmlChar *prefix, const xmlChar *uri) {
   feed *f = context;
+  isnad_str name = isn_str((const char *)local);
   (void)prefix, (void)uri;
   if (f->depth == 0) return;
   f->depth--;
   f->parser->wellFormed = 1;
   if (f->markup && f->depth == f->markup_depth) f->markup = false;
-  if (f->depth && f->depth < DEPTH_MAX && is_text(f->to[f->depth]) && f->to[f->depth] == f->to[f->depth - 1]) add_tag(f, "</", (const char *)local);
-  if (f->in_author && strcasecmp((const char *)local, "author") == 0) f->in_author = false;
-  if (strcasecmp((const char *)local, "creator") == 0) f->in_author = false;
-  if (strcasecmp((const char *)local, "source") == 0) f->in_source = false;
+  if (f->depth && f->depth < DEPTH_MAX && is_text(f->to[f->depth]) && f->to[f->depth] == f->to[f->depth - 1])
+    add_tag(f, "</", (const char *)local);
+  if (isn_str_is(name, "author") || isn_str_is(name, "creator")) f->in_author = false;
+  if (isn_str_is(name, "source")) f->in_source = false;
   if (f->in_item && f->depth == f->item_depth) end_item(f);
 }
 
@@ -213,7 +223,12 @@ static xmlEntityPtr on_entity(void *context, const xmlChar *name) {
   size_t len = isn_utf8_put(letter, html->value);
   memcpy(f->entity_text, letter, len);
   f->entity_text[len] = '\0';
-  f->entity = (xmlEntity){.type = XML_ENTITY_DECL, .name = name, .content = f->entity_text, .orig = f->entity_text, .length = (int)len, .etype = XML_INTERNAL_PREDEFINED_ENTITY};
+  f->entity = (xmlEntity){.type = XML_ENTITY_DECL,
+                          .name = name,
+                          .content = f->entity_text,
+                          .orig = f->entity_text,
+                          .length = (int)len,
+                          .etype = XML_INTERNAL_PREDEFINED_ENTITY};
   return &f->entity;
 }
 
@@ -239,8 +254,14 @@ static void *feed_make(isn_flow *flow) {
   if (f == NULL) return NULL;
   f->flow = flow;
   isnad_str first = isn_flow_peek(flow, ISN_SNIFF_SIZE);
-  xmlSAXHandler sax = {.initialized = XML_SAX2_MAGIC, .startElementNs = on_start, .endElementNs = on_end, .characters = on_text,
-                       .ignorableWhitespace = on_text, .cdataBlock = on_text, .getEntity = on_entity, .serror = on_error};
+  xmlSAXHandler sax = {.initialized = XML_SAX2_MAGIC,
+                       .startElementNs = on_start,
+                       .endElementNs = on_end,
+                       .characters = on_text,
+                       .ignorableWhitespace = on_text,
+                       .cdataBlock = on_text,
+                       .getEntity = on_entity,
+                       .serror = on_error};
   f->parser = xmlCreatePushParserCtxt(&sax, f, NULL, 0, NULL);
   if (f->parser == NULL) return free(f), NULL;
   xmlCtxtUseOptions(f->parser, XML_PARSE_RECOVER | XML_PARSE_NONET | XML_PARSE_NOENT);
@@ -305,7 +326,9 @@ static void set_text(isn_item *item, enum item_field field, isnad_str text, bool
   else isn_item_set(item, field, text);
 }
 
-static isnad_str slot_text(const feed_item *item, enum slot slot) { return isn_input_trim(isn_heap_str(&item->slot[slot])); }
+static isnad_str slot_text(const feed_item *item, enum slot slot) {
+  return isn_input_trim(isn_heap_str(&item->slot[slot]));
+}
 
 static void fill_item(feed *f, const feed_item *from) {
   isn_item *item = &f->item;
@@ -315,7 +338,8 @@ static void fill_item(feed *f, const feed_item *from) {
   set_text(item, ITEM_OUTLET, isn_heap_str(&f->title), true);
   set_text(item, ITEM_VIA, slot_text(from, TO_SOURCE), true);
   set_text(item, ITEM_AUTHOR, slot_text(from, TO_AUTHOR), true);
-  isnad_str link = slot_text(from, TO_LINK), id = slot_text(from, TO_ID), date = slot_text(from, TO_DATE), language = slot_text(from, TO_LANGUAGE);
+  isnad_str link = slot_text(from, TO_LINK), id = slot_text(from, TO_ID), date = slot_text(from, TO_DATE),
+            language = slot_text(from, TO_LANGUAGE);
   isn_item_set(item, ITEM_URL, link.len || !from->id_is_link ? link : id);
   isn_item_set(item, ITEM_ID, id);
   isn_item_set(item, ITEM_PUBLISHED, date.len ? date : slot_text(from, TO_UPDATED));
@@ -348,12 +372,14 @@ static isnad_status feed_next(void *state, isnad_document *out, bool *found, isn
       continue;
     }
     f->given = f->count = 0;
-    if (f->out_of_memory) return f->out_of_memory = false, f->ended = f->told = true, isn_error(error, ISNAD_MEMORY, 0, "out of memory");
+    if (f->out_of_memory)
+      return f->out_of_memory = false, f->ended = f->told = true, isn_error(error, ISNAD_MEMORY, 0, "out of memory");
     if (!f->ended) {
       feed_more(f);
       continue;
     }
-    if (f->in_item && f->now.slot[TO_TITLE].len + f->now.slot[TO_CONTENT].len + f->now.slot[TO_SUMMARY].len) { /* cut off in the middle */
+    if (f->in_item && f->now.slot[TO_TITLE].len + f->now.slot[TO_CONTENT].len +
+                          f->now.slot[TO_SUMMARY].len) { /* cut off in the middle */
       end_item(f);
       isnad_status status = f->count ? give(f, out, found, true, error) : ISNAD_OK;
       if (*found || status != ISNAD_OK) return status;

@@ -99,9 +99,9 @@ static bool take_whole(isn_flow *flow) {
   for (size_t room = MEMBER_ROOM; room <= MEMBER_MAX; room *= 4) {
     if (!make_room(&flow->plain, room, ISN_FLOW_MAX + MEMBER_ROOM)) return false;
     size_t used, made;
-    enum libdeflate_result result =
-        libdeflate_gzip_decompress_ex(flow->whole, flow->raw.ptr + flow->raw.start, held(&flow->raw), flow->plain.ptr + flow->plain.end,
-                                      flow->plain.cap - flow->plain.end, &used, &made);
+    enum libdeflate_result result = libdeflate_gzip_decompress_ex(flow->whole, flow->raw.ptr + flow->raw.start,
+                                                                  held(&flow->raw), flow->plain.ptr + flow->plain.end,
+                                                                  flow->plain.cap - flow->plain.end, &used, &made);
     if (result == LIBDEFLATE_INSUFFICIENT_SPACE) continue;
     if (result != LIBDEFLATE_SUCCESS) return false;
     take_raw(flow, used);
@@ -214,7 +214,8 @@ bool isn_flow_packed(const isn_flow *flow) { return flow->packed; }
 isnad_status isn_flow_fault(const isn_flow *flow, isnad_error *error) {
   if (flow->unreadable) return isn_error(error, ISNAD_IO, flow->at + held(&flow->plain), "cannot be read further");
   if (flow->fault == NULL) return ISNAD_OK;
-  return isn_error(error, ISNAD_SYNTAX, flow->raw_at, "%s (byte %llu of the compressed data)", flow->fault, (unsigned long long)flow->raw_at);
+  return isn_error(error, ISNAD_SYNTAX, flow->raw_at, "%s (byte %llu of the compressed data)", flow->fault,
+                   (unsigned long long)flow->raw_at);
 }
 
 /* Does a member truly begin there? Three bytes stand in any data; what follows them rarely inflates. */

@@ -30,9 +30,9 @@ bool isn_heap_add(isn_heap *heap, isnad_str text) {
 bool isn_heap_add_escaped(isn_heap *heap, isnad_str text) {
   size_t from = 0;
   for (size_t i = 0; i < text.len; i++) {
-    isnad_str as = text.ptr[i] == '<' ? ISN_LIT("&lt;") : text.ptr[i] == '>' ? ISN_LIT("&gt;") : text.ptr[i] == '&' ? ISN_LIT("&amp;") : ISN_LIT("");
-    if (as.len == 0) continue;
-    if (!isn_heap_add(heap, (isnad_str){text.ptr + from, i - from}) || !isn_heap_add(heap, as)) return false;
+    const char *as = text.ptr[i] == '<' ? "&lt;" : text.ptr[i] == '>' ? "&gt;" : text.ptr[i] == '&' ? "&amp;" : NULL;
+    if (as == NULL) continue;
+    if (!isn_heap_add(heap, (isnad_str){text.ptr + from, i - from}) || !isn_heap_add(heap, isn_str(as))) return false;
     from = i + 1;
   }
   return isn_heap_add(heap, (isnad_str){text.ptr + from, text.len - from});

@@ -3,7 +3,6 @@
 #include "input/http.h"
 
 #include <brotli/decode.h>
-#include <strings.h>
 #include <zlib.h>
 
 #include "base/str.h"
@@ -24,15 +23,14 @@ isnad_str isn_head_field(isnad_str head, const char *name) {
   size_t len = strlen(name);
   isnad_str line;
   while (isn_str_line(&head, &line))
-    if (line.len > len && line.ptr[len] == ':' && strncasecmp(line.ptr, name, len) == 0)
+    if (line.len > len && line.ptr[len] == ':' && isn_str_opens(line, name))
       return isn_input_trim((isnad_str){line.ptr + len + 1, line.len - len - 1});
   return (isnad_str){NULL, 0};
 }
 
 static bool says(isnad_str value, const char *word) {
-  size_t len = strlen(word);
-  for (size_t i = 0; i + len <= value.len; i++)
-    if (strncasecmp(value.ptr + i, word, len) == 0) return true;
+  for (; value.len; value.ptr++, value.len--)
+    if (isn_str_opens(value, word)) return true;
   return false;
 }
 
@@ -48,7 +46,8 @@ static int hex_digit(char c) {
 static bool join_chunks(isnad_str body, isn_heap *out) {
   for (bool first = true;; first = false) {
     size_t size = 0, digits = 0;
-    while (digits < body.len && digits < 8 && hex_digit(body.ptr[digits]) >= 0) size = size * 16 + (size_t)hex_digit(body.ptr[digits++]);
+    while (digits < body.len && digits < 8 && hex_digit(body.ptr[digits]) >= 0)
+      size = size * 16 + (size_t)hex_digit(body.ptr[digits++]);
     isnad_str rest = {body.ptr + digits, body.len - digits}, extension;
     bool line = digits && rest.len && strchr(" \t;\r\n", *rest.ptr) && isn_str_line(&rest, &extension);
     if (!line) return !first;
@@ -92,6 +91,11 @@ static bool unbrotli_into(isnad_str body, isn_heap *out) {
   return result != BROTLI_DECODER_RESULT_ERROR;
 }
 
+/* «deflate» is zlib's format; some servers send the bare data. */
+static bool has_zlib_head(isnad_str body) {
+  return body.len > 1 && (body.ptr[0] & 0x0F) == 8 && ((unsigned char)body.ptr[0] * 256 + (unsigned char)body.ptr[1]) % 31 == 0;
+}
+
 static bool is_text(isnad_str body) {
   body = isn_input_trim(body);
   return body.len && *body.ptr == '<';
@@ -102,7 +106,7 @@ static bool unpack(isnad_str body, isnad_str encoding, isn_heap *out) {
   bool gzip = body.len > 2 && memcmp(body.ptr, "\x1F\x8B\x08", 3) == 0;
   if (gzip) inflate_into(body, 15 + 16, out);
   else if (is_text(body)) return false;
-  else if (says(encoding, "deflate")) inflate_into(body, body.len > 1 && (body.ptr[0] & 0x0F) == 8 && ((unsigned char)body.ptr[0] * 256 + (unsigned char)body.ptr[1]) % 31 == 0 ? 15 : -15, out);
+  else if (says(encoding, "deflate")) inflate_into(body, has_zlib_head(body) ? 15 : -15, out);
   else return says(encoding, "br") && unbrotli_into(body, out);
   return out->len > 0;
 }
@@ -111,14 +115,16 @@ bool isn_response_read(isnad_str text, isn_heap *room, isn_response *out) {
   *out = (isn_response){.status = 0};
   if (text.len < 12 || memcmp(text.ptr, "HTTP/", 5) != 0) return false;
   const char *space = memchr(text.ptr, ' ', 12);
-  for (const char *p = space; p && ++p < text.ptr + text.len && *p >= '0' && *p <= '9' && out->status < 1000;) out->status = out->status * 10 + *p - '0';
+  for (const char *p = space; p && ++p < text.ptr + text.len && *p >= '0' && *p <= '9' && out->status < 1000;)
+    out->status = out->status * 10 + *p - '0';
   size_t head_len = isn_head_len(text);
   if (out->status == 0 || head_len == 0) return false;
   isnad_str head = {text.ptr, head_len};
   out->media_type = isn_head_field(head, "Content-Type");
   out->body = (isnad_str){text.ptr + head_len, text.len - head_len};
   isn_heap_clear(room);
-  if (says(isn_head_field(head, "Transfer-Encoding"), "chunked") && join_chunks(out->body, room)) out->body = isn_heap_str(room);
+  if (says(isn_head_field(head, "Transfer-Encoding"), "chunked") && join_chunks(out->body, room))
+    out->body = isn_heap_str(room);
   isnad_str encoding = isn_head_field(head, "Content-Encoding");
   if (encoding.len == 0 || out->body.len == 0) return !room->full;
   isn_heap unpacked = {.max = room->max};

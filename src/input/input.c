@@ -3,10 +3,9 @@
 #include "input/input.h"
 
 #include <stdlib.h>
-#include <string.h>
-#include <strings.h>
 
 #include "base/error.h"
+#include "base/str.h"
 #include "base/utf8.h"
 
 struct isnad_input {
@@ -32,7 +31,8 @@ static const isn_form *form_asked(isn_flow *flow, isnad_form form) {
 isnad_status isnad_input_open(isnad_pull *pull, void *context, isnad_form form, isnad_input **out, isnad_error *error) {
   if (out == NULL) return isn_error(error, ISNAD_ARGUMENT, 0, "no place for the input");
   *out = NULL;
-  if (pull == NULL || form < ISNAD_FORM_ANY || form > ISNAD_FORM_NDJSON) return isn_error(error, ISNAD_ARGUMENT, 0, "nothing to pull from");
+  if (pull == NULL || form < ISNAD_FORM_ANY || form > ISNAD_FORM_NDJSON)
+    return isn_error(error, ISNAD_ARGUMENT, 0, "nothing to pull from");
   isnad_input *input = calloc(1, sizeof *input);
   if (input) input->flow = isn_flow_new(pull, context);
   if (input && input->flow) {
@@ -49,16 +49,27 @@ isnad_status isnad_input_open(isnad_pull *pull, void *context, isnad_form form, 
 
 /* What a container says in invalid UTF-8 is not known; isnad_read would refuse the report for it. */
 static void drop_unsound(isnad_document *document) {
-  isnad_str *fields[] = {&document->given.published, &document->given.outlet, &document->given.url, &document->given.title, &document->given.author,
-                         &document->given.via, &document->given.content_type, &document->id, &document->language};
+  isnad_str *fields[] = {&document->given.published,    &document->given.outlet, &document->given.url,
+                         &document->given.title,        &document->given.author, &document->given.via,
+                         &document->given.content_type, &document->id,           &document->language};
   for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
     if (isn_utf8_check(*fields[i]) < fields[i]->len) *fields[i] = (isnad_str){NULL, 0};
 }
 
+isnad_status isn_too_long(uint64_t record, uint64_t where, isnad_error *error) {
+  if (record == 0) return isn_error(error, ISNAD_LIMIT, where, "longer than 16 MB, the longest text that isnad reads");
+  return isn_error(error, ISNAD_LIMIT, where, "record %llu is longer than 16 MB, the longest text that isnad reads",
+                   (unsigned long long)record);
+}
+
 isnad_kind isn_kind_of(isnad_str media_type) {
-  static const struct { const char *name; isnad_kind kind; } known[] = {{"text/html", ISNAD_KIND_HTML}, {"application/xhtml+xml", ISNAD_KIND_HTML}, {"text/plain", ISNAD_KIND_TEXT}};
+  static const struct {
+    const char *name;
+    isnad_kind kind;
+  } known[] = {
+      {"text/html", ISNAD_KIND_HTML}, {"application/xhtml+xml", ISNAD_KIND_HTML}, {"text/plain", ISNAD_KIND_TEXT}};
   for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-    if (media_type.len >= strlen(known[i].name) && strncasecmp(media_type.ptr, known[i].name, strlen(known[i].name)) == 0) return known[i].kind;
+    if (isn_str_opens(media_type, known[i].name)) return known[i].kind;
   return ISNAD_KIND_AUTO;
 }
 
@@ -93,9 +104,14 @@ void isnad_input_close(isnad_input *input) {
 }
 
 isnad_form isnad_input_form(const isnad_input *input) {
-  static const struct { const isn_form *form; isnad_form name; } names[] = {
-      {&isn_form_text, ISNAD_FORM_TEXT}, {&isn_form_feed, ISNAD_FORM_FEED}, {&isn_form_channel, ISNAD_FORM_TELEGRAM}, {&isn_form_warc, ISNAD_FORM_WARC},
-      {&isn_form_lines, ISNAD_FORM_NDJSON}};
+  static const struct {
+    const isn_form *form;
+    isnad_form name;
+  } names[] = {{&isn_form_text, ISNAD_FORM_TEXT},
+               {&isn_form_feed, ISNAD_FORM_FEED},
+               {&isn_form_channel, ISNAD_FORM_TELEGRAM},
+               {&isn_form_warc, ISNAD_FORM_WARC},
+               {&isn_form_lines, ISNAD_FORM_NDJSON}};
   for (size_t i = 0; i < sizeof names / sizeof *names; i++)
     if (input->form == names[i].form) return names[i].name;
   return isn_json_form(input->state);

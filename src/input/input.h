@@ -28,6 +28,8 @@ void isn_item_set_html(isn_item *, enum item_field, isnad_str html);
 bool isn_item_document(isn_item *, isnad_document *, isnad_error *);
 
 isnad_str isn_input_trim(isnad_str);
+/* Tells that a record, or the whole input (record 0), is longer than ISNAD_TEXT_MAX. */
+isnad_status isn_too_long(uint64_t record, uint64_t where, isnad_error *);
 /* What a media type says of the bytes: page, plain text, or neither (AUTO). */
 isnad_kind isn_kind_of(isnad_str media_type);
 /* A date of a feed or archive as ISO 8601 with its zone: «Mon, 24 Jan 2022 12:30:00 +0300» is 2022-01-24T12:30+03:00, what is

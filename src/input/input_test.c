@@ -118,7 +118,8 @@ static void a_cut_member_gives_what_it_has(void **state) {
   isn_heap gz = {.ptr = NULL};
   pack(&gz, RECORD("11", "<p>page</p>"), 0);
   size_t whole = gz.len;
-  pack(&gz, "WARC/1.0\r\nWARC-Type: resource\r\nContent-Type: text/html\r\nContent-Length: 900000\r\n\r\n<p>", 900000 - 3);
+  pack(&gz, "WARC/1.0\r\nWARC-Type: resource\r\nContent-Type: text/html\r\nContent-Length: 900000\r\n\r\n<p>",
+       900000 - 3);
   told t = read_all((source){.head = {gz.ptr, whole + (gz.len - whole) / 2}}, ISNAD_FORM_ANY);
   assert_int_equal(t.documents, 2);
   assert_int_equal(t.cut, 1);
@@ -173,7 +174,8 @@ static void a_bomb_of_text_is_refused(void **state) {
 static void a_bomb_in_an_archive_costs_its_member(void **state) {
   (void)state;
   isn_heap gz = {.ptr = NULL};
-  pack(&gz, "WARC/1.0\r\nWARC-Type: resource\r\nContent-Length: 99000000000\r\n\r\n", (size_t)100 << 20); /* never unpacked to its end */
+  pack(&gz, "WARC/1.0\r\nWARC-Type: resource\r\nContent-Length: 99000000000\r\n\r\n",
+       (size_t)100 << 20); /* never unpacked to its end */
   pack(&gz, "no record ", (size_t)100 << 20);
   pack(&gz, "WARC/1.0\r\nWARC-Type: resource\r\nContent-Type: text/html\r\nContent-Length: 30000000\r\n\r\n", 30000000);
   packed_records(&gz, 2);
@@ -189,7 +191,8 @@ static void a_page_that_unpacks_to_a_bomb_is_refused(void **state) {
   char head[400];
   pack(&gz, "<p>", (size_t)100 << 20);
   static const char http[] = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n\r\n";
-  snprintf(head, sizeof head, "WARC/1.0\r\nWARC-Type: response\r\nContent-Length: %zu\r\n\r\n%s", sizeof http - 1 + gz.len, http);
+  snprintf(head, sizeof head, "WARC/1.0\r\nWARC-Type: response\r\nContent-Length: %zu\r\n\r\n%s",
+           sizeof http - 1 + gz.len, http);
   isn_heap_add(&warc, isn_str(head));
   isn_heap_add(&warc, isn_heap_str(&gz));
   isn_heap_add(&warc, ISN_LIT("\r\n\r\n" RECORD("11", "<p>page</p>")));
@@ -209,7 +212,10 @@ static void feeds_have_their_limits(void **state) {
       {"<rss><channel><item><description><![CDATA[", "]]></description></item></channel></rss>"},
       {"<rss><!--", "--></rss>"}, {"<rss><", ""}, {"<rss>&", ";</rss>"}};
   for (size_t i = 0; i < sizeof feeds / sizeof *feeds; i++) {
-    told t = read_all((source){.head = isn_str(feeds[i].head), .tail = isn_str(feeds[i].tail), .filler = (uint64_t)100 << 20, .fill = 'a'}, ISNAD_FORM_FEED);
+    told t = read_all(
+        (source){
+            .head = isn_str(feeds[i].head), .tail = isn_str(feeds[i].tail), .filler = (uint64_t)100 << 20, .fill = 'a'},
+        ISNAD_FORM_FEED);
     assert_int_equal(t.documents, t.cut); /* what had come of an item before it became too long */
     assert_true(t.rejected >= 1 && t.bytes < 1 << 20);
   }
@@ -225,7 +231,11 @@ static void json_has_its_limits(void **state) {
       {"{\"messages\":", "", ISNAD_FORM_TELEGRAM, 0, 1, '['},
       {"[", "1]", ISNAD_FORM_ANY, 0, 1, ' '}};
   for (size_t i = 0; i < sizeof inputs / sizeof *inputs; i++) {
-    told t = read_all((source){.head = isn_str(inputs[i].head), .tail = isn_str(inputs[i].tail), .filler = (uint64_t)40 << 20, .fill = inputs[i].fill}, inputs[i].form);
+    told t = read_all((source){.head = isn_str(inputs[i].head),
+                               .tail = isn_str(inputs[i].tail),
+                               .filler = (uint64_t)40 << 20,
+                               .fill = inputs[i].fill},
+                      inputs[i].form);
     assert_int_equal(t.documents, inputs[i].documents);
     assert_true(t.rejected >= inputs[i].rejected);
   }
@@ -246,11 +256,22 @@ static void what_cannot_be_read_is_told(void **state) {
 
 static void what_an_input_is_shows_at_its_head(void **state) {
   (void)state;
-  static const struct { const char *bytes; isnad_form form; } inputs[] = {
-      {"plain", ISNAD_FORM_TEXT}, {"", ISNAD_FORM_TEXT}, {"[urgent] shelling", ISNAD_FORM_TEXT}, {"{urgent} shelling", ISNAD_FORM_TEXT}, {"[1] a\n[2] b", ISNAD_FORM_TEXT},
-      {"<p>a</p>", ISNAD_FORM_TEXT}, {"<!-- <rss --><html>", ISNAD_FORM_TEXT}, {"<rss>", ISNAD_FORM_FEED}, {"\xEF\xBB\xBF \n<?xml version='1.0'?><!-- > --><feed>", ISNAD_FORM_FEED},
-      {"{\"text\":\"a\"}", ISNAD_FORM_NDJSON}, {"{\"text\":\"a\"}\n{", ISNAD_FORM_NDJSON}, {"WARC/1.1\r\n", ISNAD_FORM_WARC},
-      {"<div class=\"tgme_widget_message\">", ISNAD_FORM_TELEGRAM}};
+  static const struct {
+    const char *bytes;
+    isnad_form form;
+  } inputs[] = {{"plain", ISNAD_FORM_TEXT},
+                {"", ISNAD_FORM_TEXT},
+                {"[urgent] shelling", ISNAD_FORM_TEXT},
+                {"{urgent} shelling", ISNAD_FORM_TEXT},
+                {"[1] a\n[2] b", ISNAD_FORM_TEXT},
+                {"<p>a</p>", ISNAD_FORM_TEXT},
+                {"<!-- <rss --><html>", ISNAD_FORM_TEXT},
+                {"<rss>", ISNAD_FORM_FEED},
+                {"\xEF\xBB\xBF \n<?xml version='1.0'?><!-- > --><feed>", ISNAD_FORM_FEED},
+                {"{\"text\":\"a\"}", ISNAD_FORM_NDJSON},
+                {"{\"text\":\"a\"}\n{", ISNAD_FORM_NDJSON},
+                {"WARC/1.1\r\n", ISNAD_FORM_WARC},
+                {"<div class=\"tgme_widget_message\">", ISNAD_FORM_TELEGRAM}};
   for (size_t i = 0; i < sizeof inputs / sizeof *inputs; i++) {
     source s = {.head = isn_str(inputs[i].bytes)};
     isnad_input *input;
@@ -264,16 +285,26 @@ static void what_an_input_is_shows_at_its_head(void **state) {
 
 static void dates_become_iso(void **state) {
   (void)state;
-  static const struct { const char *text, *iso; } dates[] = {
-      {"Mon, 24 Jan 2022 12:30:00 +0300", "2022-01-24T12:30+03:00"}, {"24 Jan 2022 12:30", "2022-01-24T12:30"},
-      {"Monday, 24-Jan-2022 12:30:59 GMT", "2022-01-24T12:30+00:00"}, {"Mon, 3 january 2022 9:05:00 PM", "2022-01-03T21:05"},
-      {"Jan 24, 2022", "2022-01-24"},                                 {"Jan 24, 2022, 12:30", "2022-01-24T12:30"},
-      {"2022-01-24", "2022-01-24"},                                   {"2022-01-24T12:30:00Z", "2022-01-24T12:30+00:00"},
-      {"2022-01-24 12:30:00.123-0430", "2022-01-24T12:30-04:30"},     {" 2022-01-24T12:30+3 ", "2022-01-24T12:30+03:00"},
-      {"24/01/2022", "2022-01-24"},                                   {"", ""},
-      {"Mon", ""},                                                    {"24 Foo 2022", ""},
-      {"soon", ""},                                                   {"40 Jan 2022", ""},
-      {"2022-13-01", ""},                                             {"24 Jan 2022 25:00", "2022-01-24"}};
+  static const struct {
+    const char *text, *iso;
+  } dates[] = {{"Mon, 24 Jan 2022 12:30:00 +0300", "2022-01-24T12:30+03:00"},
+               {"24 Jan 2022 12:30", "2022-01-24T12:30"},
+               {"Monday, 24-Jan-2022 12:30:59 GMT", "2022-01-24T12:30+00:00"},
+               {"Mon, 3 january 2022 9:05:00 PM", "2022-01-03T21:05"},
+               {"Jan 24, 2022", "2022-01-24"},
+               {"Jan 24, 2022, 12:30", "2022-01-24T12:30"},
+               {"2022-01-24", "2022-01-24"},
+               {"2022-01-24T12:30:00Z", "2022-01-24T12:30+00:00"},
+               {"2022-01-24 12:30:00.123-0430", "2022-01-24T12:30-04:30"},
+               {" 2022-01-24T12:30+3 ", "2022-01-24T12:30+03:00"},
+               {"24/01/2022", "2022-01-24"},
+               {"", ""},
+               {"Mon", ""},
+               {"24 Foo 2022", ""},
+               {"soon", ""},
+               {"40 Jan 2022", ""},
+               {"2022-13-01", ""},
+               {"24 Jan 2022 25:00", "2022-01-24"}};
   for (size_t i = 0; i < sizeof dates / sizeof *dates; i++) {
     char iso[32];
     size_t len = isn_date_iso(isn_str(dates[i].text), iso);

@@ -42,12 +42,15 @@ void isn_item_set_html(isn_item *item, enum item_field field, isnad_str html) {
   isn_arena_free(arena);
 }
 
-static isnad_str field(const isn_item *item, enum item_field which) { return isn_input_trim(isn_heap_str(&item->field[which])); }
+static isnad_str field(const isn_item *item, enum item_field which) {
+  return isn_input_trim(isn_heap_str(&item->field[which]));
+}
 
 /* Title and text as one page; the title alone where there is no text. */
 static bool join(isn_item *item) {
   isnad_str title = field(item, ITEM_TITLE), text = field(item, ITEM_TEXT);
-  return isn_heap_add(&item->page, title) && (text.len == 0 || (isn_heap_add(&item->page, ISN_LIT("\n\n")) && isn_heap_add(&item->page, text)));
+  return isn_heap_add(&item->page, title) &&
+         (text.len == 0 || (isn_heap_add(&item->page, ISN_LIT("\n\n")) && isn_heap_add(&item->page, text)));
 }
 
 bool isn_item_document(isn_item *item, isnad_document *out, isnad_error *error) {
@@ -57,7 +60,7 @@ bool isn_item_document(isn_item *item, isnad_document *out, isnad_error *error) 
   bool joined = item->titled && field(item, ITEM_TITLE).len;
   isn_heap_clear(&item->page);
   if (!fits || (joined && !join(item)))
-    return isn_error(error, ISNAD_LIMIT, out->byte, "record %llu is longer than 16 MB, the longest text that isnad reads", (unsigned long long)out->record), false;
+    return isn_too_long(out->record, out->byte, error), false;
   size_t date = isn_date_iso(field(item, ITEM_PUBLISHED), iso);
   isn_item_set(item, ITEM_PUBLISHED, (isnad_str){iso, date});
   out->bytes = joined ? isn_heap_str(&item->page) : isn_heap_str(&item->field[ITEM_TEXT]);

@@ -119,7 +119,10 @@ static bool open_bracket(walk *w, char c) {
   int kind = c == '[' ? list_kind(w) : -1;
   w->open[w->depth] = kind >= 0 ? 'e' : c;
   w->kind[w->depth++] = kind >= 0 ? (uint8_t)kind : 0;
-  if (kind >= 0) w->form = kind == RECORD_MESSAGE ? ISNAD_FORM_TELEGRAM : kind == RECORD_FEED_ITEM ? ISNAD_FORM_FEED : ISNAD_FORM_ANY;
+  if (kind >= 0)
+    w->form = kind == RECORD_MESSAGE     ? ISNAD_FORM_TELEGRAM
+              : kind == RECORD_FEED_ITEM ? ISNAD_FORM_FEED
+                                         : ISNAD_FORM_ANY;
   w->key[0] = '\0';
   isn_flow_take(w->flow, 1);
   return true;
@@ -141,8 +144,10 @@ static bool take_key(walk *w) {
 
 /* What a feed or channel says of itself stands beside or above its list. */
 static void note_scalar(walk *w, isnad_str text) {
-  isn_heap *slot = strcmp(w->key, "name") == 0 ? &w->around.name : w->depth == 1 && strcmp(w->key, "title") == 0 ? &w->around.title
-                   : w->depth == 1 && strcmp(w->key, "language") == 0 ? &w->around.language : NULL;
+  isn_heap *slot = strcmp(w->key, "name") == 0                        ? &w->around.name
+                   : w->depth == 1 && strcmp(w->key, "title") == 0    ? &w->around.title
+                   : w->depth == 1 && strcmp(w->key, "language") == 0 ? &w->around.language
+                                                                      : NULL;
   if (slot == NULL) return;
   isn_heap_clear(slot);
   isn_record_string(text, slot);
@@ -155,9 +160,10 @@ static isnad_status take_report(walk *w, isnad_document *out, bool *found, isnad
   isnad_str json = value(w, &fits);
   isn_flow_take(w->flow, json.len);
   *out = (isnad_document){.record = ++w->records, .byte = at};
-  if (!fits) return isn_error(error, ISNAD_LIMIT, at, "record %llu is longer than 16 MB, the longest text that isnad reads", (unsigned long long)w->records);
+  if (!fits) return isn_too_long(w->records, at, error);
   isnad_error fault;
-  if (!isn_record_read(w->kind[w->depth - 1], json, &w->around, &w->item, &empty, &fault) || (!empty && !isn_item_document(&w->item, out, &fault)))
+  if (!isn_record_read(w->kind[w->depth - 1], json, &w->around, &w->item, &empty, &fault) ||
+      (!empty && !isn_item_document(&w->item, out, &fault)))
     return isn_error(error, fault.status, at, "record %llu: %s", (unsigned long long)w->records, fault.message);
   *found = !empty;
   if (w->kind[w->depth - 1] == RECORD_MESSAGE) out->given.via_kind = ISNAD_SOURCE_SOCIAL;
@@ -201,7 +207,9 @@ static isnad_status walk_next(void *state, isnad_document *out, bool *found, isn
   while (!w->done && !*found && status == ISNAD_OK) status = step(w, out, found, error);
   if (status == ISNAD_OK && !*found && w->records == 0 && !w->told) {
     w->told = true;
-    return isn_error(error, ISNAD_SYNTAX, 0, "JSON without a list of reports: \"items\" of a JSON Feed, \"messages\" of a Telegram export, or a list of {\"text\": ...}");
+    return isn_error(error, ISNAD_SYNTAX, 0,
+                     "JSON without a list of reports: \"items\" of a JSON Feed, \"messages\" of a Telegram export, or "
+                     "a list of {\"text\": ...}");
   }
   return status;
 }

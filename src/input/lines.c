@@ -70,15 +70,18 @@ static isnad_status lines_next(void *state, isnad_document *out, bool *found, is
     l->line++;
     if (!whole) {
       pass_line(l->flow);
-      return isn_error(error, ISNAD_LIMIT, l->line, "longer than 16 MB, the longest text that isnad reads");
+      return isn_too_long(0, l->line, error);
     }
-    if (l->line == 1 && line.len >= 3 && memcmp(line.ptr, "\xEF\xBB\xBF", 3) == 0) line.ptr += 3, line.len -= 3, isn_flow_take(l->flow, 3);
+    if (l->line == 1 && line.len >= 3 && memcmp(line.ptr, "\xEF\xBB\xBF", 3) == 0)
+      line.ptr += 3, line.len -= 3, isn_flow_take(l->flow, 3);
     isnad_str json = isn_input_trim(line);
     isn_flow_take(l->flow, line.len); /* its bytes stay until the next peek */
     if (json.len == 0) continue;
     l->records++;
     *out = (isnad_document){.record = l->records, .line = l->line, .byte = at};
-    if (!isn_record_read(RECORD_LINE, json, NULL, &l->item, &empty, &fault) || !isn_item_document(&l->item, out, &fault)) return reject(l, &fault, error);
+    if (!isn_record_read(RECORD_LINE, json, NULL, &l->item, &empty, &fault) ||
+        !isn_item_document(&l->item, out, &fault))
+      return reject(l, &fault, error);
     *found = true;
     return ISNAD_OK;
   }

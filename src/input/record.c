@@ -31,9 +31,12 @@ static void set_id(isn_item *item, const json_t *value) {
 
 static bool read_line(const json_t *object, isn_item *item, isnad_error *error) {
   const json_t *given = json_object_get(object, "given");
-  static const struct { const char *key; enum item_field field; } fields[] = {
-      {"title", ITEM_TITLE}, {"outlet", ITEM_OUTLET}, {"url", ITEM_URL}, {"published", ITEM_PUBLISHED}, {"author", ITEM_AUTHOR},
-      {"via", ITEM_VIA}, {"language", ITEM_LANGUAGE}};
+  static const struct {
+    const char *key;
+    enum item_field field;
+  } fields[] = {{"title", ITEM_TITLE},         {"outlet", ITEM_OUTLET}, {"url", ITEM_URL},
+                {"published", ITEM_PUBLISHED}, {"author", ITEM_AUTHOR}, {"via", ITEM_VIA},
+                {"language", ITEM_LANGUAGE}};
   for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
     isnad_str value = member(object, fields[i].key);
     isn_item_set(item, fields[i].field, value.len ? value : member(given, fields[i].key));
@@ -42,7 +45,8 @@ static bool read_line(const json_t *object, isn_item *item, isnad_error *error) 
   isnad_str text = member(object, "text"), html = member(object, "html");
   item->html = text.len == 0 && html.len;
   isn_heap_add(&item->field[ITEM_TEXT], item->html ? html : text); /* as it is: spans count in it */
-  if (isn_input_trim(isn_heap_str(&item->field[ITEM_TEXT])).len == 0) return isn_error(error, ISNAD_SYNTAX, 0, "no \"text\" and no \"html\""), false;
+  if (isn_input_trim(isn_heap_str(&item->field[ITEM_TEXT])).len == 0)
+    return isn_error(error, ISNAD_SYNTAX, 0, "no \"text\" and no \"html\""), false;
   char iso[32];
   if (item->field[ITEM_PUBLISHED].len && isn_date_iso(isn_heap_str(&item->field[ITEM_PUBLISHED]), iso) == 0)
     return isn_error(error, ISNAD_SYNTAX, 0, "\"published\" is no date (2022-01-24 or 2022-01-24T12:30)"), false;
@@ -84,8 +88,10 @@ static void add_text(isn_item *item, const json_t *text) {
 }
 
 static bool read_message(const json_t *object, const isn_around *around, isn_item *item) {
-  isnad_str type = member(object, "type"), channel = isn_heap_str(&around->name), forwarded = member(object, "forwarded_from");
-  if (type.len && !isn_str_same(type, ISN_LIT("message"))) return false; /* «service»: somebody joined, something was pinned */
+  isnad_str type = member(object, "type"), channel = isn_heap_str(&around->name),
+            forwarded = member(object, "forwarded_from");
+  if (type.len && !isn_str_same(type, ISN_LIT("message")))
+    return false; /* «service»: somebody joined, something was pinned */
   isn_item_set(item, ITEM_OUTLET, channel.len ? channel : member(object, "from"));
   isn_item_set(item, ITEM_VIA, forwarded);
   isn_item_set(item, ITEM_PUBLISHED, member(object, "date"));
@@ -97,7 +103,8 @@ static bool read_message(const json_t *object, const isn_around *around, isn_ite
 
 /* ----------------------------------------------------------------------------------------------------------------------- */
 
-bool isn_record_read(enum isn_record_kind kind, isnad_str json, const isn_around *around, isn_item *item, bool *empty, isnad_error *error) {
+bool isn_record_read(enum isn_record_kind kind, isnad_str json, const isn_around *around, isn_item *item, bool *empty,
+                     isnad_error *error) {
   json_error_t fault;
   json_t *object = json_loadb(json.ptr, json.len, JSON_ALLOW_NUL, &fault);
   *empty = false;

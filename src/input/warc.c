@@ -6,7 +6,6 @@
  * metadata, revisits and other media are passed over. A wrong length shows in what follows the record: its end is then where the
  * next record begins. */
 #include <stdlib.h>
-#include <strings.h>
 
 #include "base/error.h"
 #include "base/str.h"
@@ -44,8 +43,6 @@ static void warc_drop(void *state) {
   free(w);
 }
 
-static bool begins(isnad_str text, const char *with) { return text.len >= strlen(with) && memcmp(text.ptr, with, strlen(with)) == 0; }
-
 /* The next «WARC/1» at the head of a line at or behind `from`; text.len where there is none. */
 static size_t next_record(isnad_str text, size_t from) {
   while (from < text.len) {
@@ -64,7 +61,7 @@ static bool ends_record(isnad_str text, size_t at, bool last) {
   if (at > text.len) return false;
   while (at < text.len && at < from + 4 && (text.ptr[at] == '\r' || text.ptr[at] == '\n')) at++;
   if (at >= text.len) return last;
-  return at > from && begins((isnad_str){text.ptr + at, text.len - at}, "WARC/");
+  return at > from && isn_str_opens((isnad_str){text.ptr + at, text.len - at}, "WARC/");
 }
 
 /* Where the content of the record at the flow's head ends: where its head says, unless something else shows there. */
@@ -76,7 +73,8 @@ static size_t content_end(warc *w, size_t head, uint64_t told, bool *cut) {
   size_t next = next_record((isnad_str){text.ptr, end < text.len ? end : text.len}, head);
   if (next >= end || next == text.len) { /* no record begins within it */
     if (end >= text.len) return *cut = true, text.len; /* the input ends there */
-    for (size_t from = end; (next = next_record(text, from)) == text.len && text.len <= RECORD_MAX;) { /* longer than told */
+    for (size_t from = end;
+         (next = next_record(text, from)) == text.len && text.len <= RECORD_MAX;) { /* longer than told */
       from = text.len - 8;
       isnad_str more = isn_flow_peek(w->flow, text.len + SEARCH_STEP);
       if (more.len == text.len) break;
@@ -94,20 +92,19 @@ static bool wanted_media(isnad_str type, isnad_str body) {
   return isn_kind_of(type) != ISNAD_KIND_AUTO;
 }
 
-static bool same_word(isnad_str text, const char *word) { return text.len == strlen(word) && strncasecmp(text.ptr, word, text.len) == 0; }
-
 /* Fills the document from a record; false where it is none that is read. */
 static bool take_record(warc *w, isnad_str head, isnad_str content, isnad_document *out, const char **fault) {
   isnad_str type = isn_head_field(head, "WARC-Type");
-  if (same_word(type, "response")) {
+  if (isn_str_is(type, "response")) {
     isn_response response;
     bool read = isn_response_read(content, &w->room, &response);
     if (w->room.full) *fault = "unpacks to more than 16 MB, the longest text that isnad reads";
-    else if (!read && begins(content, "HTTP/")) *fault = "holds an answer whose head has no end";
-    if (!read || response.status < 200 || response.status > 299 || !wanted_media(response.media_type, response.body)) return false;
+    else if (!read && isn_str_opens(content, "HTTP/")) *fault = "holds an answer whose head has no end";
+    if (!read || response.status < 200 || response.status > 299 || !wanted_media(response.media_type, response.body))
+      return false;
     out->bytes = response.body;
     out->given.content_type = response.media_type;
-  } else if (same_word(type, "resource") || same_word(type, "conversion")) {
+  } else if (isn_str_is(type, "resource") || isn_str_is(type, "conversion")) {
     out->given.content_type = isn_head_field(head, "Content-Type");
     out->bytes = content;
     if (!wanted_media(out->given.content_type, content)) return false;
@@ -141,11 +138,14 @@ static isnad_status search(warc *w, const char *why, isnad_error *error) {
   uint64_t at = isn_flow_at(w->flow), skipped = 0;
   for (;;) {
     isnad_str text = isn_flow_peek(w->flow, SEARCH_STEP);
-    size_t next = next_record(text, skipped ? 0 : 1), step = next < text.len ? next : text.len > 8 ? text.len - 8 : text.len;
+    size_t next = next_record(text, skipped ? 0 : 1), step = next < text.len ? next
+                                                             : text.len > 8  ? text.len - 8
+                                                                             : text.len;
     bool end = text.len < SEARCH_STEP && next == text.len;
     isn_flow_take(w->flow, end ? text.len : step);
     skipped += step;
-    if (end && isn_flow_fault(w->flow, error) != ISNAD_OK) return at_end(w, error); /* what is no record is what is damaged */
+    if (end && isn_flow_fault(w->flow, error) != ISNAD_OK)
+      return at_end(w, error); /* what is no record is what is damaged */
     if (next < text.len || end) break;
     if (isn_flow_packed(w->flow) && skipped > SEARCH_MAX) {
       isn_flow_resume(w->flow);
@@ -160,7 +160,7 @@ static isnad_status pass_long(warc *w, uint64_t len, isnad_error *error) {
   uint64_t at = isn_flow_at(w->flow);
   if (isn_flow_packed(w->flow) && len > UNPACK_MAX) isn_flow_resume(w->flow);
   else isn_flow_skip(w->flow, len);
-  return isn_error(error, ISNAD_LIMIT, at, "record %llu is longer than 16 MB, the longest text that isnad reads", (unsigned long long)w->records);
+  return isn_too_long(w->records, at, error);
 }
 
 static isnad_status warc_next(void *state, isnad_document *out, bool *found, isnad_error *error) {
@@ -176,13 +176,14 @@ static isnad_status warc_next(void *state, isnad_document *out, bool *found, isn
     if (blank == text.len && blank) continue;
     if (text.len == 0) return at_end(w, error);
     text = isn_flow_peek(w->flow, 4096);
-    if (!begins(text, "WARC/")) return search(w, "no WARC record where one should begin", error);
+    if (!isn_str_opens(text, "WARC/")) return search(w, "no WARC record where one should begin", error);
     size_t head = isn_head_len(text);
     if (head == 0) head = isn_head_len(text = isn_flow_peek(w->flow, HEAD_MAX));
     w->records++;
     uint64_t len, at = isn_flow_at(w->flow);
     if (head == 0) return search(w, "the head of a WARC record has no end", error);
-    if (!parse_length(isn_head_field((isnad_str){text.ptr, head}, "Content-Length"), &len)) return search(w, "a WARC record that does not say how long it is", error);
+    if (!parse_length(isn_head_field((isnad_str){text.ptr, head}, "Content-Length"), &len))
+      return search(w, "a WARC record that does not say how long it is", error);
     if (len > RECORD_MAX) return pass_long(w, head + len, error);
     *out = (isnad_document){.record = w->records, .byte = at};
     w->pending = content_end(w, head, len, &out->cut);
@@ -192,7 +193,9 @@ static isnad_status warc_next(void *state, isnad_document *out, bool *found, isn
     if (*found && out->bytes.len > ISNAD_TEXT_MAX) fault = "is longer than 16 MB, the longest text that isnad reads";
     if (fault == NULL && !*found) continue;
     *found = fault == NULL;
-    return fault ? isn_error(error, w->room.full ? ISNAD_LIMIT : ISNAD_SYNTAX, at, "record %llu %s", (unsigned long long)w->records, fault) : ISNAD_OK;
+    return fault ? isn_error(error, w->room.full ? ISNAD_LIMIT : ISNAD_SYNTAX, at, "record %llu %s",
+                             (unsigned long long)w->records, fault)
+                 : ISNAD_OK;
   }
 }
 

@@ -10,8 +10,12 @@ isnad_str isnad_lexicon_cell(const isnad_lexicon *lexicon, const char *table_nam
     if (table->id < 0 || !isn_str_same(isn_str(table->name), isn_str(table_name))) continue;
     uint32_t row = isn_lex_by_id(lexicon, (enum isn_kind)kind, id);
     if (row == UINT32_MAX) break;
-    /* A place's country is worked out when compiling and is no column of the file. */
+    /* A place's country and what it lies in are worked out when compiling. */
     if (kind == K_PLACE && isn_str_same(isn_str(column_name), ISN_LIT("country"))) return isn_lex_text(lexicon, K_PLACE, row, PLACE_COUNTRY);
+    if (kind == K_PLACE && isn_str_same(isn_str(column_name), ISN_LIT("parent_id"))) {
+      int32_t parent = isn_lex_number(lexicon, K_PLACE, row, PLACE_PARENT_ROW);
+      return parent < 0 ? (isnad_str){NULL, 0} : isn_lex_text(lexicon, K_PLACE, (uint32_t)parent, PLACE_ID);
+    }
     int column = isn_column_named(table, isn_str(column_name)), cell = column < 0 ? -1 : table->columns[column].cell;
     if (cell < 0 || table->columns[column].type != CELL_TEXT) break;
     return isn_lex_text(lexicon, (enum isn_kind)kind, row, cell);

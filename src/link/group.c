@@ -1,10 +1,10 @@
-/* group: facts to groups, each one happening. What is said of one exact day is grouped within its day, by average linkage:
- * the two groups whose facts fit best on average become one, as long as they fit well enough. What is vague (a night,
- * undated news) then goes to the group of a near day that it fits best, and never joins two groups. So no chain of vague
- * news runs from day to day, and a day's groups depend on the days beside it alone.
+/* group: facts to groups, each one happening. What is said of one exact day is grouped within its day: the two groups whose
+ * facts fit best become one, as long as they fit well enough. Nights are then grouped and go, group by group, to the group of
+ * their day that they fit best; undated news to a group of its day or the day before. What fits nothing stays a group. So no
+ * chain of vague news runs from day to day, and an incident depends on its day and the days beside it alone.
  *
  * Only facts that share something rare are compared: a place or what it lies in, a party, a particular word, a pair of
- * words, on a day. Everything goes by the order of content, so the order of arrival cannot show.
+ * words, a source, on a day. Everything goes by the order of content, so the order of arrival cannot show.
  *
  * «قصف سوق حيس» (Thursday) and «قصف السوق» (undated, published on Friday) share the word سوق on Thursday. */
 #include <stdlib.h>
@@ -298,17 +298,15 @@ static day_list of_class(const grouping *g, uint32_t count, enum isn_time_class 
 
 /* ---- Vague facts to the groups of near days -------------------------------------------------------------------------------------- */
 
-/* Makes the facts of a list findable on every day that they may be of, under the groups that they are in. */
+/* Makes the facts of a list findable on their days, under the groups that they are in. */
 static void add_to_index(grouping *g, day_list list) {
   uint64_t keys[KEYS_MAX];
   for (uint32_t i = 0; i < list.count; i++) {
     const isn_fact *fact = &g->stock->facts[g->facts[list.at[i]]];
-    for (int32_t day = fact->from; day <= fact->to; day++) {
-      size_t key_count = keys_of(g->stock, fact, day, false, keys);
-      for (size_t k = 0; k < key_count; k++) {
-        isn_arena_grow(g->arena, &g->index, g->index_count, &g->index_cap, sizeof *g->index);
-        g->index[g->index_count++] = (keyed){keys[k], list.at[i]};
-      }
+    size_t key_count = keys_of(g->stock, fact, fact->day, false, keys);
+    for (size_t k = 0; k < key_count; k++) {
+      isn_arena_grow(g->arena, &g->index, g->index_count, &g->index_cap, sizeof *g->index);
+      g->index[g->index_count++] = (keyed){keys[k], list.at[i]};
     }
   }
   if (g->index_count) qsort(g->index, g->index_count, sizeof *g->index, by_key);
@@ -346,7 +344,9 @@ static uint32_t nearest(grouping *g, const sampled *there, const flock *vague, u
   uint32_t count = 0, found = ISN_NONE;
   for (uint32_t i = 0; i < sample_size(vague); i++) {
     const isn_fact *fact = &g->stock->facts[g->facts[vague->sample[i]]];
-    for (int32_t day = fact->from; day <= fact->to; day++) count = near_groups(g, fact, day, vague->first + 1, near, count);
+    if (fact->day == ISN_NO_DAY) continue;
+    int32_t first = fact->time_class == TIME_NONE ? fact->day - 1 : fact->day; /* a night is of the day that it begins on */
+    for (int32_t day = first; day <= fact->day; day++) count = near_groups(g, fact, day, vague->first + 1, near, count);
   }
   int64_t best = WELL_ENOUGH - 1;
   for (uint32_t i = 0; i < count; i++) {

@@ -81,7 +81,8 @@ typedef struct isn_fact {
   uint8_t event, mode, status, attitude, flags;
   uint8_t time_class; /* enum isn_time_class */
   uint8_t part;       /* of the day, 0: not said; 1 dawn .. 6 night */
-  uint8_t told_part;  /* of the day of the publication; 0: not known */
+  bool small_hours;   /* published between midnight and six */
+  uint8_t told_part;  /* of the day of the publication; 0: not known, or small hours */
   int32_t told_day;   /* of the publication; ISN_NO_DAY */
   int32_t day;        /* under which it is linked; ISN_NO_DAY */
   int32_t from, to;   /* days, both included; with TIME_NONE those in which it is taken to lie */
@@ -156,7 +157,7 @@ uint32_t isn_place_province(const isnad_lexicon *, uint32_t row);
 
 /* ---- same.c: two facts in points ------------------------------------------------------------------------------------- */
 
-enum { ISN_SAME_NEEDED = 30 }; /* tenths of a point */
+enum { ISN_SAME_NEEDED = 18 }; /* tenths of a point */
 
 /* The sum in tenths of a point; with `why` each feature that gave or took points. */
 int isn_same(const isn_stock *, uint32_t a, uint32_t b, isnad_match *why);
@@ -166,8 +167,9 @@ bool isn_fact_copied(const isn_stock *, const isn_fact *, const isn_fact *);
 
 /* ---- group.c: facts to groups ------------------------------------------------------------------------------------------ */
 
-/* facts: in order of content, those of a stretch of days. label[f] becomes the first fact, by content, of the group that
- * fact f is in. What is said of a day is right where the facts of the two days before and behind it were given too. */
+/* facts: in order of content, those of a stretch of days. label[f] becomes the first fact, by content, of the core of the group
+ * that fact f is in: of its exact facts where it has some. What is said of a day is right where the facts of the days beside
+ * it were given too. */
 void isn_group(const isn_stock *, isn_arena *scratch, const uint32_t *facts, uint32_t count, uint32_t *label);
 
 /* ---- origin.c, figure.c, incident.c: one group worked out ----------------------------------------------------------------- */

@@ -4,7 +4,7 @@
  * against it; what one of the two does not say is no evidence.
  *
  * «غارة على سوق حيس عصر الخميس» and «قصف حوثي على سوق شعبي في حيس اليوم» (Thursday) are one: event +2, place +3, time +2,
- * words +1.2; the shelling of Hays on Friday is not: time -5. */
+ * words +1; the shelling of Hays on Friday is not: time -5. */
 #include <math.h>
 #include <stdlib.h>
 
@@ -40,7 +40,7 @@ static bool unreal(int status) { return status == ISNAD_PLANNED || status == ISN
 static int of_event(const isn_fact *a, const isn_fact *b, isnad_match *why) {
   int sum = 0;
   if (a->event != b->event) {
-    sum = add(why, "event", "different events", -6);
+    sum = add(why, "event", "different events", -9);
   } else if (a->mode == b->mode) {
     sum = a->mode ? add(why, "event", "the same event and manner", 2) : add(why, "event", "the same event", 1);
   } else if (a->mode == ISNAD_MODE_NONE || b->mode == ISNAD_MODE_NONE) {
@@ -78,8 +78,8 @@ static int by_distance(const isn_link_place *a, const isn_link_place *b, isnad_m
   if (a->lat == ISN_NO_DEGREES || b->lat == ISN_NO_DEGREES) return add(why, "place", "different places", -2);
   double km = km_apart(a, b), blur = a->precision == 3 || b->precision == 3 ? 40 : 3;
   if (km <= blur) return add(why, "place", blur > 3 ? "areas that touch" : "places less than three kilometres apart", 0.5);
-  if (km <= blur + 15) return add(why, "place", "neighbouring places", -5);
-  return add(why, "place", "places far apart", km > 100 ? -8 : -6);
+  if (km <= blur + 15) return add(why, "place", "neighbouring places", -7);
+  return add(why, "place", "places far apart", km > 100 ? -9 : -8);
 }
 
 /* «أبو شوك» is «أبوشوك». */
@@ -99,7 +99,7 @@ static int of_place_words(const isn_stock *stock, const isn_link_place *a, const
   isnad_str x = isn_stock_text(stock, a->key), y = isn_stock_text(stock, b->key);
   if (a->key == b->key || same_letters(x, y)) return add(why, "place", "the same words for the place", 2.5);
   if (isn_words_inside(x, y) || isn_words_inside(y, x)) return add(why, "place", "words of one place in the other", 2);
-  return a->row == b->row ? add(why, "place", "different words for the place", -0.5) : 0;
+  return add(why, "place", "different words for the place", -0.5);
 }
 
 static int of_place(const isn_stock *stock, const isn_link_place *a, const isn_link_place *b, isnad_match *why) {
@@ -145,6 +145,7 @@ static int of_undated(const isn_fact *dated, const isn_fact *told, isnad_match *
   if (dated->time_class == TIME_LONG) return add(why, "time", "undated news beside a longer stretch", -1.5);
   if (dated->to < told->from) return add(why, "time", "older than the report that tells it without a date", -2.5 - (told->from - dated->to > 1));
   if (dated->from > told->to || later_than_told(dated, told)) return add(why, "time", "later than the report", -6);
+  if (told->small_hours && dated->from == told->told_day) return add(why, "time", "news of the small hours is more often of the day before", -1.5);
   return add(why, "time", "no date in one, published when the other was news", 0.5);
 }
 
@@ -153,6 +154,7 @@ static int of_time(const isn_fact *a, const isn_fact *b, isnad_match *why) {
   if (a->time_class || b->time_class) return a->time_class ? of_undated(a, b, why) : of_undated(b, a, why);
   if (a->day == ISN_NO_DAY || b->day == ISN_NO_DAY) return 0;
   int32_t gap = abs(a->day - b->day);
+  if (gap == 0 && a->small_hours != b->small_hours) return add(why, "time", "no dates, one published before dawn", -1.5);
   return gap <= 1 ? 0 : add(why, "time", "no dates, published days apart", -3);
 }
 
@@ -175,7 +177,7 @@ static double count_agrees(const isnad_count *a, const isnad_count *b) {
   if (!exact || a->min < 0 || b->min < 0) return 0;
   if (a->min == b->min) return a->min >= 10 ? 2 : a->min >= 3 ? 1.5 : a->min == 2 ? 1 : 0.5;
   double low = (double)(a->min < b->min ? a->min : b->min), high = (double)(a->min < b->min ? b->min : a->min);
-  return high > 3 * low + 3 ? -1 : 0;
+  return high > 3 * low + 3 ? -1 : high > 2 * low ? -0.5 : 0;
 }
 
 static int of_counts(const isn_stock *stock, const isn_fact *a, const isn_fact *b, isnad_match *why) {
@@ -240,19 +242,26 @@ static int of_teller(const isn_stock *stock, const isn_fact *a, const isn_fact *
   return a->mode == b->mode ? add(why, "teller", "one report gives two sources for such an event", 1.5) : 0;
 }
 
+/* The same manner on the same day is common; one happening has more than that in common. */
+static int of_nothing(int particular, isnad_match *why) {
+  return particular > 0 ? 0 : add(why, "nothing", "neither place nor words, numbers or source in common", -2);
+}
+
 int isn_same(const isn_stock *stock, uint32_t first, uint32_t second, isnad_match *why) {
   const isn_fact *a = &stock->facts[first], *b = &stock->facts[second];
   if (why != NULL) *why = (isnad_match){.needed = ISN_SAME_NEEDED / 10.0};
-  int sum = of_event(a, b, why);
-  sum += of_time(a, b, why);
-  sum += of_place(stock, &a->place, &b->place, why);
+  int sum = of_event(a, b, why) + of_time(a, b, why);
   sum += of_parties(stock, a->parties, a->actor_count, b->parties, b->actor_count, "actors", why);
   sum += of_parties(stock, a->parties + a->actor_count, a->recipient_count, b->parties + b->actor_count, b->recipient_count,
                     "recipients", why);
-  sum += of_counts(stock, a, b, why);
-  sum += of_words(stock, a, b, why);
-  sum += of_source(stock, a, b, why);
-  sum += of_teller(stock, a, b, why);
+  int particular = 0;
+  const int parts[] = {of_place(stock, &a->place, &b->place, why), of_counts(stock, a, b, why), of_words(stock, a, b, why),
+                       of_source(stock, a, b, why), of_teller(stock, a, b, why)};
+  for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+    sum += parts[i];
+    if (parts[i] > 0) particular += parts[i];
+  }
+  sum += of_nothing(particular, why);
   if (why != NULL) why->points = sum / 10.0;
   return sum;
 }

@@ -255,7 +255,7 @@ static uint8_t part_of_day(const isnad_time *time, isn_moment start) {
   return start.minute >= 0 ? part_of_minute(start.minute) : 0;
 }
 
-enum { SMALL_HOURS = 360 }; /* minutes: undated news of the night is news of the day before */
+enum { SMALL_HOURS = 360 }; /* minutes: news of the night is more often of the day before */
 
 void isn_fact_time(const isnad_claim *claim, isnad_str published, isn_fact *fact) {
   isn_moment start, end, at = {ISN_NO_DAY, -1};
@@ -263,6 +263,7 @@ void isn_fact_time(const isnad_claim *claim, isnad_str published, isn_fact *fact
   fact->part = fact->told_part = 0;
   if (published.len == 0 || !isn_moment_parse(published, &at)) at = (isn_moment){ISN_NO_DAY, -1};
   fact->told_day = at.day;
+  fact->small_hours = at.minute >= 0 && at.minute < SMALL_HOURS;
   if (at.minute >= SMALL_HOURS) fact->told_part = part_of_minute(at.minute);
   if (claim->time.start.len && isn_moment_parse(claim->time.start, &start)) {
     if (!isn_moment_parse(claim->time.end, &end) || end.day < start.day) end = start;
@@ -270,9 +271,7 @@ void isn_fact_time(const isnad_claim *claim, isnad_str published, isn_fact *fact
     fact->part = part_of_day(&claim->time, start);
     fact->time_class = (uint8_t)(end.day == start.day ? TIME_DAY : end.day == start.day + 1 ? TIME_NIGHT : TIME_LONG);
   } else if (at.day != ISN_NO_DAY) {
-    bool small_hours = at.minute >= 0 && at.minute < SMALL_HOURS;
-    fact->from = at.day - 1, fact->to = at.day;
-    fact->day = small_hours ? at.day - 1 : at.day;
+    fact->from = at.day - 1, fact->day = fact->to = at.day;
   } else {
     fact->day = fact->from = fact->to = ISN_NO_DAY;
   }

@@ -251,6 +251,7 @@ static bool take_laid_out(body *b, size_t i) {
   isn_parts *parts = b->parts;
   const isn_facts *f = isn_line_facts(page, line);
   bool plain = line->kind == LINE_TEXT || line->kind == LINE_SUBHEAD;
+  uint32_t len;
   switch (line->layout) {
     case LAYOUT_OPEN: return false;
     case LAYOUT_TEXT:
@@ -264,7 +265,10 @@ static bool take_laid_out(body *b, size_t i) {
       return true;
     case LAYOUT_ASIDE: add_value(page, &parts->paragraphs, &parts->paragraph_count, &parts->paragraph_cap, line->span); return true;
     case LAYOUT_CAPTION: isn_image_add(page, parts, isn_file_above(page, i), line); return true;
-    case LAYOUT_TAG: add_value(page, &parts->tags, &parts->tag_count, &parts->tag_cap, isn_span_trim(page->text, line->span)); return true;
+    case LAYOUT_TAG:
+      if (!line->token_count || !(isn_boiler_at(page, line, 0, &len) & BOILER(TAG_LABEL)))
+        add_value(page, &parts->tags, &parts->tag_count, &parts->tag_cap, isn_span_trim(page->text, line->span));
+      return true;
     default:
       if (line->kind == LINE_FACTS && f != NULL) isn_facts_take(page, parts, f, FROM_TAIL);
       return true;

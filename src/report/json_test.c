@@ -113,8 +113,9 @@ static void the_report_says_where_its_values_stand(void **state) {
       isn_record_json(arena, &record).ptr,
       "{\"report\":{\"outlet\":null,\"section\":null,\"title\":\"Head\",\"published\":\"2022-01-24\",\"updated\":null,"
       "\"published_place\":null,\"zone_minutes\":180,\"dateline\":null,\"byline\":null,"
-      "\"images\":[{\"file\":\"a.jpg\",\"caption\":null,\"credit\":null,\"spans\":{\"file\":[1,6]}}],\"paragraphs\":[[10,30]],"
-      "\"tags\":[\"t\"],\"url\":null,\"language\":\"ar\",\"notice\":null,\"counts\":[],"
+      "\"images\":[{\"file\":\"a.jpg\",\"caption\":null,\"credit\":null,\"spans\":{\"file\":[1,6]}}],\"authors\":[],"
+      "\"paragraphs\":[{\"text\":\"p\",\"span\":[10,30]}],"
+      "\"tags\":[\"t\"],\"url\":null,\"image\":null,\"shown_date\":null,\"language\":\"ar\",\"notice\":null,\"counts\":[],"
       "\"spans\":{\"title\":[0,4],\"published\":\"derived\",\"tags\":[[40,41]]}},\"claims\":[]}");
   meta.arabic = false;
   assert_non_null(strstr(isn_record_json(arena, &record).ptr, "\"language\":null,\"notice\":\"not in Arabic"));

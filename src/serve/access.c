@@ -28,8 +28,8 @@ void isn_access_note(isn_server *server, isn_conn *conn, const isn_request *r, i
   struct tm utc = {.tm_mday = 1};
   gmtime_r(&now, &utc);
   isn_peer_name(isn_wire_peer(conn), peer);
-  fprintf(server->log, "%s - - [%02d/%.3s/%d:%02d:%02d:%02d +0000] \"", peer, utc.tm_mday, months + 3 * utc.tm_mon, utc.tm_year + 1900, utc.tm_hour,
-          utc.tm_min, utc.tm_sec);
+  fprintf(server->log, "%s - - [%02d/%.3s/%d:%02d:%02d:%02d +0000] \"", peer, utc.tm_mday, months + 3 * utc.tm_mon,
+          utc.tm_year + 1900, utc.tm_hour, utc.tm_min, utc.tm_sec);
   put_safe(server->log, r->verb);
   fputc(' ', server->log);
   put_safe(server->log, r->target);

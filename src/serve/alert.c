@@ -1,6 +1,8 @@
-/* alert: see the header. «قصف place:إدلب» is a saved search; once a report of shelling in Idlib has come in, its webhook gets
+/* alert: see the header. «قصف place:إدلب» is a saved search; once a report of shelling in Idlib has come in, its
+ * webhook gets
  *
- *   {"search": {"id": "...", "name": "...", "query": "..."}, "incidents": [{"url": ".../i/00c4...", "incident": {"seq": 125, ...}}], "seq": 125} */
+ *   {"search": {"id": "...", "name": "...", "query": "..."}, "incidents": [{"url": ".../i/00c4...", "incident": {"seq":
+ * 125, ...}}], "seq": 125} */
 #include "serve/alert.h"
 
 #include <jansson.h>
@@ -17,7 +19,14 @@
 #include "serve/frame.h"
 #include "serve/wire.h"
 
-enum { SEARCHES_MAX = 500, AT_ONCE = 50, CALLS_MAX = 3 /* one after the other */, WAIT_FIRST = 15000, WAIT_MOST = 3600000, LOOK_SECONDS = 30 };
+enum {
+  SEARCHES_MAX = 500,
+  AT_ONCE = 50,
+  CALLS_MAX = 3 /* one after the other */,
+  WAIT_FIRST = 15000,
+  WAIT_MOST = 3600000,
+  LOOK_SECONDS = 30
+};
 #define BODY_MAX ((size_t)8 << 20)
 
 /* What is known of a search beside its shelf, so that it holds until the shelf does. */
@@ -49,7 +58,7 @@ typedef struct round {
   size_t count, cap;
 } round_of;
 
-/* ---- One search --------------------------------------------------------------------------------------------------------------------------- */
+/* ---- One search -------------------------------------------------------------------------------------------------- */
 
 typedef struct telling {
   isn_alert *alert;
@@ -63,7 +72,8 @@ static bool add_incident(void *context, const isn_incident_row *row) {
   if (t->body.len + row->json.len + row->title.len * 2 + 1000 > BODY_MAX) return false;
   isn_json_open(&t->json, '{');
   isn_json_key(&t->json, "url");
-  isn_json_str(&t->json, isn_arena_print(t->body.arena, "%s/i/%.*s", t->alert->origin ? t->alert->origin : "", (int)row->id.len, row->id.ptr));
+  isn_json_str(&t->json, isn_arena_print(t->body.arena, "%s/i/%.*s", t->alert->origin ? t->alert->origin : "",
+                                         (int)row->id.len, row->id.ptr));
   isn_json_key(&t->json, "incident");
   isn_frame_incident(&t->body, row);
   t->json.comma = true;
@@ -92,7 +102,8 @@ static isnad_str find_news(round_of *r, const char *id, const char *name, const 
   isn_json_close(&t.json, '}');
   isn_json_key(&t.json, "incidents");
   isn_json_open(&t.json, '[');
-  if (isn_store_incidents(r->alert->store, &filter, add_incident, &t, NULL) != ISNAD_OK || t.rows == 0) return (isnad_str){NULL, 0};
+  if (isn_store_incidents(r->alert->store, &filter, add_incident, &t, NULL) != ISNAD_OK || t.rows == 0)
+    return (isnad_str){NULL, 0};
   isn_json_close(&t.json, ']');
   isn_json_key(&t.json, "seq");
   isn_json_int(&t.json, t.last);
@@ -128,7 +139,8 @@ static void keep(isn_alert *alert, const memory *m, json_t *value, const char *f
 static bool send_news(round_of *r, memory *m, json_t *value, const char *webhook) {
   int64_t told = json_integer_value(json_object_get(value, "told"));
   if (told < m->told) told = m->told;
-  isnad_str body = find_news(r, m->id, json_string_value(json_object_get(value, "name")), json_string_value(json_object_get(value, "query")), &told);
+  isnad_str body = find_news(r, m->id, json_string_value(json_object_get(value, "name")),
+                             json_string_value(json_object_get(value, "query")), &told);
   if (body.len == 0) return false;
   char fault[300] = "";
   isn_post post = {.url = webhook, .type = "application/json", .body = body, .allow_private = r->alert->allow_private};
@@ -144,7 +156,7 @@ static bool send_news(round_of *r, memory *m, json_t *value, const char *webhook
   return taken;
 }
 
-/* ---- The thread ------------------------------------------------------------------------------------------------------------------------------ */
+/* ---- The thread -------------------------------------------------------------------------------------------------- */
 
 static bool note_search(void *context, isnad_str key, isnad_str value) {
   round_of *r = context;
@@ -198,7 +210,8 @@ static void *work(void *context) {
     clock_gettime(CLOCK_REALTIME, &until);
     until.tv_sec += LOOK_SECONDS; /* for those that wait to be tried again */
     pthread_mutex_lock(&alert->lock);
-    while (!alert->woken && !alert->stopping && pthread_cond_timedwait(&alert->more, &alert->lock, &until) == 0) continue;
+    while (!alert->woken && !alert->stopping && pthread_cond_timedwait(&alert->more, &alert->lock, &until) == 0)
+      continue;
     alert->woken = false;
     stop = alert->stopping;
     pthread_mutex_unlock(&alert->lock);
@@ -207,7 +220,8 @@ static void *work(void *context) {
   return NULL;
 }
 
-isn_alert *isn_alert_new(const char *path, const isnad_lexicon *lexicon, isn_hand *hand, const char *origin, bool allow_private, isnad_error *error) {
+isn_alert *isn_alert_new(const char *path, const isnad_lexicon *lexicon, isn_hand *hand, const char *origin,
+                         bool allow_private, isnad_error *error) {
   isn_alert *alert = calloc(1, sizeof *alert);
   if (alert == NULL) return isn_error(error, ISNAD_MEMORY, 0, "out of memory"), NULL;
   alert->hand = hand, alert->origin = origin, alert->allow_private = allow_private;

@@ -1,6 +1,6 @@
-/* cache: pages as they are asked for. A page says of what it is made (the store up to an entry of its log, the reader's language and size);
- * until something of that changes it is kept, plain and compressed, so that a thousand readers who come at once for the same news cost
- * one rendering. What a reader of the desk sees is his alone and never kept. */
+/* cache: pages as they are asked for. A page says of what it is made (the store up to an entry of its log, the reader's
+ * language and size); until something of that changes it is kept, plain and compressed, so that a thousand readers who
+ * come at once for the same news cost one rendering. What a reader of the desk sees is his alone and never kept. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -40,7 +40,7 @@ void isn_cache_of_pages_free(isn_cache_of_pages *cache) {
   free(cache);
 }
 
-/* ---- Making ----------------------------------------------------------------------------------------------------------------------------- */
+/* ---- Making ------------------------------------------------------------------------------------------------------ */
 
 /* Copies the values of the answer's headers, which live in its arena, to behind the key. */
 static bool keep_headers(kept *k, const char *key, size_t key_len, const isn_page_answer *answer) {
@@ -66,7 +66,9 @@ static bool keep_answer(kept *k, const char *key, size_t key_len, const isn_page
   k->shared = answer->shared || answer->immutable;
   k->packs = !answer->packed && answer->type && isn_type_packs(answer->type) && answer->body.len >= PACK_FROM;
   k->reply = (isn_reply){.status = answer->status, .type = answer->type};
-  k->reply.keeping = k->immutable ? "public, max-age=31536000, immutable" : k->shared ? "no-cache" : "private, no-cache";
+  k->reply.keeping = k->immutable ? "public, max-age=31536000, immutable"
+                     : k->shared  ? "no-cache"
+                                  : "private, no-cache";
   isnad_str stands = answer->etag.len ? answer->etag : answer->body;
   if (answer->status == 200) isn_tag_of(stands, false, k->reply.tag), isn_tag_of(stands, true, k->packed_tag);
   k->plain = isn_blob_of(answer->body);
@@ -78,17 +80,23 @@ static isnad_str origin_of(const isn_server *server, isn_arena *arena, const isn
   return r->host.len ? isn_arena_print(arena, "http://%.*s", (int)r->host.len, r->host.ptr) : (isnad_str){NULL, 0};
 }
 
-static bool make(isn_server *server, const isn_request *r, const isn_entry *entry, const char *key, size_t key_len, kept *out) {
+static bool make(isn_server *server, const isn_request *r, const isn_entry *entry, const char *key, size_t key_len,
+                 kept *out) {
   int64_t began = isn_wire_clock();
   isn_arena *arena = isn_arena_new(NULL, ISN_ANSWER_MAX);
   volatile bool made = false;
   if (arena && setjmp(*isn_arena_trap(arena)) == 0) {
     isn_page_answer *answer = isn_alloc(arena, sizeof *answer);
-    isn_page_ask ask = {.path = r->path, .query = r->query, .cookies = r->cookies, .languages = r->languages, .origin = origin_of(server, arena, r),
+    isn_page_ask ask = {.path = r->path,
+                        .query = r->query,
+                        .cookies = r->cookies,
+                        .languages = r->languages,
+                        .origin = origin_of(server, arena, r),
                         .may_login = isn_gate_has_token(server->gate) && !server->options.read_only};
     if (entry->open) ask.desk = isn_desk_view(server, arena, entry);
     isn_page_answer_of(server->pages, &ask, server->store, arena, answer);
-    if (entry->open && !answer->immutable) answer->etag = (isnad_str){NULL, 0}; /* what the desk shows is in the body alone */
+    if (entry->open && !answer->immutable)
+      answer->etag = (isnad_str){NULL, 0}; /* what the desk shows is in the body alone */
     made = keep_answer(out, key, key_len, answer);
     if (entry->open) out->shared = out->immutable;
   }
@@ -98,9 +106,10 @@ static bool make(isn_server *server, const isn_request *r, const isn_entry *entr
   return made;
 }
 
-/* ---- Keeping ---------------------------------------------------------------------------------------------------------------------------- */
+/* ---- Keeping ----------------------------------------------------------------------------------------------------- */
 
-/* What an answer depends on beside the store: address, cookies, language, name of the site, parted by bytes that no field has. */
+/* What an answer depends on beside the store: address, cookies, language, name of the site, parted by bytes that no
+ * field has. */
 static size_t key_of(const isn_request *r, char key[KEY_MAX]) {
   const isnad_str parts[] = {r->path, r->query, r->cookies, r->languages, r->host};
   size_t len = 0;
@@ -113,7 +122,9 @@ static size_t key_of(const isn_request *r, char key[KEY_MAX]) {
   return len;
 }
 
-static size_t bytes_of(const kept *k) { return k->key_len + (k->plain ? k->plain->len : 0) + (k->packed ? k->packed->len : 0); }
+static size_t bytes_of(const kept *k) {
+  return k->key_len + (k->plain ? k->plain->len : 0) + (k->packed ? k->packed->len : 0);
+}
 
 /* A free place for an answer of that many bytes, by letting go what was not used for longest. */
 static kept *place_for(isn_cache_of_pages *cache, size_t size) {
@@ -142,7 +153,7 @@ static kept *find(isn_server *server, const char *key, size_t len) {
   return NULL;
 }
 
-/* ---- Sending ---------------------------------------------------------------------------------------------------------------------------- */
+/* ---- Sending ----------------------------------------------------------------------------------------------------- */
 
 static void send_kept(isn_server *server, isn_conn *conn, const isn_request *r, kept *k, const isn_entry *entry) {
   isn_reply reply = k->reply;
@@ -183,6 +194,7 @@ void isn_cache_answer(isn_server *server, isn_conn *conn, const isn_request *r, 
   }
   fresh.last = last, fresh.at = isn_now(), fresh.used = ++server->cache->clock;
   send_kept(server, conn, r, &fresh, entry);
-  if (len && fresh.shared && fresh.reply.status == 200 && bytes_of(&fresh) < KEPT_MAX / 4) *place_for(server->cache, bytes_of(&fresh)) = fresh;
+  if (len && fresh.shared && fresh.reply.status == 200 && bytes_of(&fresh) < KEPT_MAX / 4)
+    *place_for(server->cache, bytes_of(&fresh)) = fresh;
   else let_go(&fresh);
 }

@@ -1,5 +1,5 @@
-/* client_test: a site on a free port of this machine with a store of its own, and a client that says exactly what a test wants. Everything is
- * bounded: a socket waits five seconds, a site goes with its test. */
+/* client_test: a site on a free port of this machine with a store of its own, and a client that says exactly what a
+ * test wants. Everything is bounded: a socket waits five seconds, a site goes with its test. */
 #ifndef ISN_SERVE_CLIENT_TEST_H
 #define ISN_SERVE_CLIENT_TEST_H
 
@@ -61,7 +61,8 @@ static inline void site_add(const site *s, const char *path, const char *outlet)
   isn_store *store = site_store(s);
   isnad_error error;
   char text[2000];
-  isn_incoming in = {.bytes = isn_str(text_of(path, text, sizeof text)), .given = {.outlet = isn_str(outlet), .published = ISN_LIT("2022-01-26T10:00")}};
+  isn_incoming in = {.bytes = isn_str(text_of(path, text, sizeof text)),
+                     .given = {.outlet = isn_str(outlet), .published = ISN_LIT("2022-01-26T10:00")}};
   if (isn_store_add(store, &in, NULL, NULL, &error) != ISNAD_OK || isn_store_commit(store, &error) != ISNAD_OK ||
       isn_store_link(store, NULL, NULL, &error) != ISNAD_OK)
     fail_msg("%s", error.message);
@@ -112,12 +113,15 @@ static inline int64_t clock_ms(void) {
 /* from: an address of this machine, NULL: 127.0.0.1; room: of the socket's buffer, 0: the usual. -1: refused. */
 static inline int client_from(const site *s, const char *from, int room) {
   int fd = socket(AF_INET, SOCK_STREAM, 0);
-  struct sockaddr_in here = {.sin_family = AF_INET}, there = {.sin_family = AF_INET, .sin_port = htons((uint16_t)s->port), .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+  struct sockaddr_in here = {.sin_family = AF_INET}, there = {.sin_family = AF_INET,
+                                                              .sin_port = htons((uint16_t)s->port),
+                                                              .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
   struct timeval wait = {.tv_sec = WAIT_SECONDS};
   setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &wait, sizeof wait);
   setsockopt(fd, SOL_SOCKET, SO_SNDTIMEO, &wait, sizeof wait);
   if (room) setsockopt(fd, SOL_SOCKET, SO_RCVBUF, &room, sizeof room);
-  if (from && (inet_pton(AF_INET, from, &here.sin_addr) != 1 || bind(fd, (struct sockaddr *)&here, sizeof here) != 0)) fail_msg("cannot be %s", from);
+  if (from && (inet_pton(AF_INET, from, &here.sin_addr) != 1 || bind(fd, (struct sockaddr *)&here, sizeof here) != 0))
+    fail_msg("cannot be %s", from);
   if (connect(fd, (struct sockaddr *)&there, sizeof there) == 0) return fd;
   close(fd);
   return -1;
@@ -153,7 +157,11 @@ static inline void hear(int fd, bool bodiless, answer *a) {
   a->status = 0, a->len = 0, a->head = a->body = a->room;
   a->room[0] = '\0';
   while (len < ROOM - 1 && len < want) {
-    ssize_t got = recv(fd, a->room + len, want < ROOM ? want - len : want == SIZE_MAX && a->body == a->room ? 1 : ROOM - 1 - len, 0);
+    ssize_t got = recv(fd, a->room + len,
+                       want < ROOM                              ? want - len
+                       : want == SIZE_MAX && a->body == a->room ? 1
+                                                                : ROOM - 1 - len,
+                       0);
     if (got <= 0) break;
     len += (size_t)got;
     a->room[len] = '\0';
@@ -171,7 +179,8 @@ static inline void hear(int fd, bool bodiless, answer *a) {
 static inline int talk(const site *s, const char *head, const char *body, answer *a) {
   int fd = client(s);
   char text[20000];
-  int len = body ? snprintf(text, sizeof text, "%sContent-Length: %zu\r\n\r\n%s", head, strlen(body), body) : snprintf(text, sizeof text, "%s\r\n", head);
+  int len = body ? snprintf(text, sizeof text, "%sContent-Length: %zu\r\n\r\n%s", head, strlen(body), body)
+                 : snprintf(text, sizeof text, "%s\r\n", head);
   say(fd, text, (size_t)len);
   hear(fd, strncmp(head, "HEAD", 4) == 0, a);
   close(fd);
@@ -212,7 +221,8 @@ static inline bool wait_for(int fd, const char *text, char *room, size_t size) {
 static inline int follow(const site *s, const char *query, const char *fields) {
   char head[400];
   int fd = client(s);
-  int len = snprintf(head, sizeof head, "GET /events%s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n%s\r\n", query, s->port, fields);
+  int len =
+      snprintf(head, sizeof head, "GET /events%s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n%s\r\n", query, s->port, fields);
   say(fd, head, (size_t)len);
   return fd;
 }

@@ -1,5 +1,6 @@
-/* crowd: see the header. A table of cells found by hash and then in a row; it has twice as many cells as there may be connections, so
- * that rows stay short, and is never moved. «127.0.0.1» with three connections is one cell that says 3. */
+/* crowd: see the header. A table of cells found by hash and then in a row; it has twice as many cells as there may be
+ * connections, so that rows stay short, and is never moved. «127.0.0.1» with three connections is one cell that says 3.
+ */
 #include "serve/crowd.h"
 
 #include <arpa/inet.h>
@@ -86,7 +87,8 @@ void isn_crowd_leave(isn_crowd *crowd, const isn_peer *peer) {
   if (crowd->table[at].count == 0) return;
   crowd->count--;
   if (--crowd->table[at].count) return;
-  for (size_t next = (at + 1) & mask; crowd->table[next].count; next = (next + 1) & mask) { /* those behind it close up */
+  for (size_t next = (at + 1) & mask; crowd->table[next].count;
+       next = (next + 1) & mask) { /* those behind it close up */
     cell moved = crowd->table[next];
     crowd->table[next].count = 0;
     crowd->table[cell_of(crowd, moved.key)] = moved;

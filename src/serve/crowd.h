@@ -1,5 +1,5 @@
-/* crowd: how many connections each network address has, and how many there are. An address of IPv6 counts by its first 64 bits, which
- * one household or one machine has for itself. */
+/* crowd: how many connections each network address has, and how many there are. An address of IPv6 counts by its first
+ * 64 bits, which one household or one machine has for itself. */
 #ifndef ISN_SERVE_CROWD_H
 #define ISN_SERVE_CROWD_H
 

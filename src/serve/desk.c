@@ -1,5 +1,6 @@
-/* desk: forms that editors send: acts on incidents, undoing, imports, saved searches, sources. A form is checked here and handed to the
- * one who writes; when he is done the editor's browser is led back to where he was, and a program that came with the token gets
+/* desk: forms that editors send: acts on incidents, undoing, imports, saved searches, sources. A form is checked here
+ * and handed to the one who writes; when he is done the editor's browser is led back to where he was, and a program
+ * that came with the token gets
  * {"seq": 12} or {"error": "..."}. */
 #include <jansson.h>
 #include <stdlib.h>
@@ -22,14 +23,16 @@ typedef struct pending {
   char back[BACK_MAX];
 } pending;
 
-/* ---- Answering ------------------------------------------------------------------------------------------------------------------------- */
+/* ---- Answering --------------------------------------------------------------------------------------------------- */
 
 void isn_desk_cookie(const isn_server *server, const isn_session *session, char out[ISN_COOKIE]) {
   bool secure = server->options.origin && strncmp(server->options.origin, "https:", 6) == 0;
-  snprintf(out, ISN_COOKIE, "isnad_desk=%s; Path=/; HttpOnly; SameSite=Strict; Max-Age=43200%s", session->id, secure ? "; Secure" : "");
+  snprintf(out, ISN_COOKIE, "isnad_desk=%s; Path=/; HttpOnly; SameSite=Strict; Max-Age=43200%s", session->id,
+           secure ? "; Secure" : "");
 }
 
-static void lead_to(isn_server *server, isn_conn *conn, const isn_request *r, const char *path, const isn_session *session) {
+static void lead_to(isn_server *server, isn_conn *conn, const isn_request *r, const char *path,
+                    const isn_session *session) {
   char cookie[ISN_COOKIE];
   isn_reply reply = {.status = 303, .type = "text/plain; charset=utf-8"};
   isn_reply_add(&reply, "Location", isn_str(path));
@@ -40,10 +43,12 @@ static void lead_to(isn_server *server, isn_conn *conn, const isn_request *r, co
   isn_reply_send(server, conn, r, &reply);
 }
 
-static void tell_program(isn_server *server, isn_conn *conn, const isn_request *r, int status, int64_t seq, const char *fault) {
+static void tell_program(isn_server *server, isn_conn *conn, const isn_request *r, int status, int64_t seq,
+                         const char *fault) {
   json_t *said = fault ? json_pack("{s:s}", "error", fault) : json_pack("{s:I}", "seq", (json_int_t)seq);
   char *text = said ? json_dumps(said, JSON_COMPACT) : NULL;
-  isn_reply reply = {.status = text ? status : 503, .type = "application/json", .body = isn_blob_of(isn_str(text ? text : "{}"))};
+  isn_reply reply = {
+      .status = text ? status : 503, .type = "application/json", .body = isn_blob_of(isn_str(text ? text : "{}"))};
   isn_reply_send(server, conn, r, &reply);
   free(text);
   json_decref(said);
@@ -74,7 +79,8 @@ static void on_done(void *context, isn_job *job) {
   if (p->session && strcmp(p->session->id, p->session_id) != 0) p->session = NULL; /* it has ended meanwhile */
   if (p->conn) *isn_wire_note(p->conn) = NULL;
   if (p->conn && good) accept_form(p, 200, job->seq);
-  else if (p->conn) refuse(p, job->status == ISNAD_ARGUMENT || job->status == ISNAD_SYNTAX ? 400 : 503, job->error.message);
+  else if (p->conn)
+    refuse(p, job->status == ISNAD_ARGUMENT || job->status == ISNAD_SYNTAX ? 400 : 503, job->error.message);
   free(p);
 }
 
@@ -83,7 +89,7 @@ void isn_desk_gone(isn_conn *conn) {
   if (p) p->conn = NULL;
 }
 
-/* ---- Forms to jobs ------------------------------------------------------------------------------------------------------------------------ */
+/* ---- Forms to jobs ----------------------------------------------------------------------------------------------- */
 
 /* Each fills the job from its form and gives NULL, or why the form makes no sense. */
 
@@ -111,7 +117,8 @@ static const char *fill_act(isn_server *server, isn_job *job, pending *p) {
   if (job->act.words.len > WORDS_MAX) return "the words are too long";
   if (report.len && (job->act.report = number_in(report)) == 0) return "the report is no number";
   for (size_t i = 0; i < job->form.count; i++)
-    if (isn_str_same(job->form.fields[i].name, ISN_LIT("claim"))) job->claims[job->act.claim_count++] = job->form.fields[i].value;
+    if (isn_str_same(job->form.fields[i].name, ISN_LIT("claim")))
+      job->claims[job->act.claim_count++] = job->form.fields[i].value;
   job->act.claims = job->claims;
   return NULL;
 }
@@ -128,7 +135,8 @@ static const char *fill_import(isn_server *server, isn_job *job, pending *p) {
   isnad_str file = isn_form_value(&job->form, "file"), text = isn_form_value(&job->form, "text");
   job->text = file.len ? file : text;
   job->dry = isn_form_value(&job->form, "dry").len > 0;
-  job->given = (isnad_given){.outlet = isn_form_value(&job->form, "outlet"), .published = isn_form_value(&job->form, "published"),
+  job->given = (isnad_given){.outlet = isn_form_value(&job->form, "outlet"),
+                             .published = isn_form_value(&job->form, "published"),
                              .url = isn_form_value(&job->form, "url")};
   p->done = job->dry ? "looked" : "importing";
   if (job->text.len == 0) return "there is neither a text nor a file";
@@ -163,21 +171,24 @@ static bool no_hit(void *context, const isn_hit *hit) {
 }
 
 static const char *fill_search(isn_server *server, isn_job *job, pending *p) {
-  isnad_str name = isn_form_value(&job->form, "name"), query = isn_form_value(&job->form, "query"), webhook = isn_form_value(&job->form, "webhook");
+  isnad_str name = isn_form_value(&job->form, "name"), query = isn_form_value(&job->form, "query"),
+            webhook = isn_form_value(&job->form, "webhook");
   job->shelf = "search";
   job->key = isn_form_value(&job->form, "id");
   bool remove = isn_form_value(&job->form, "remove").len > 0;
   p->done = remove ? "removed" : "saved";
   if (remove) return job->key.len ? NULL : "no search is named";
   if (name.len == 0 || name.len > NAME_MAX_BYTES) return "the search needs a name of at most 200 bytes";
-  if (query.len > WORDS_MAX || isn_store_search(server->store, query, 1, no_hit, NULL, NULL) != ISNAD_OK) return "the search cannot be read";
+  if (query.len > WORDS_MAX || isn_store_search(server->store, query, 1, no_hit, NULL, NULL) != ISNAD_OK)
+    return "the search cannot be read";
   if (webhook.len && !is_address(webhook)) return "the webhook is no address of http or https";
   if (job->key.len == 0) {
     snprintf(job->id, sizeof job->id, "%llx-%llx", (unsigned long long)isn_now(), (unsigned long long)server->forms);
     job->key = isn_str(job->id);
   }
-  return make_value(job, json_pack("{s:s%,s:s%,s:s%,s:I,s:s}", "name", name.ptr, name.len, "query", query.ptr, query.len, "webhook",
-                                   webhook.ptr ? webhook.ptr : "", webhook.len, "told", (json_int_t)isn_store_last(server->store), "fault", ""));
+  return make_value(job, json_pack("{s:s%,s:s%,s:s%,s:I,s:s}", "name", name.ptr, name.len, "query", query.ptr,
+                                   query.len, "webhook", webhook.ptr ? webhook.ptr : "", webhook.len, "told",
+                                   (json_int_t)isn_store_last(server->store), "fault", ""));
 }
 
 static const char *fill_source(isn_server *server, isn_job *job, pending *p) {
@@ -187,22 +198,29 @@ static const char *fill_source(isn_server *server, isn_job *job, pending *p) {
   bool remove = isn_form_value(&job->form, "remove").len > 0;
   p->done = remove ? "removed" : "saved";
   if (!is_address(job->key)) return "the source is no address of http or https";
-  return remove ? NULL : make_value(job, json_pack("{s:s,s:s,s:I,s:I,s:I}", "kind", "", "fault", "", "fetched", (json_int_t)0, "next", (json_int_t)0, "reports", (json_int_t)0));
+  return remove ? NULL
+                : make_value(job, json_pack("{s:s,s:s,s:I,s:I,s:I}", "kind", "", "fault", "", "fetched", (json_int_t)0,
+                                            "next", (json_int_t)0, "reports", (json_int_t)0));
 }
 
 static const struct desk_form {
   const char *path;
   enum isn_job_kind kind;
   const char *(*fill)(isn_server *, isn_job *, pending *);
-} forms[] = {{"/admin/act", JOB_ACT, fill_act}, {"/admin/undo", JOB_UNDO, fill_undo}, {"/admin/import", JOB_IMPORT, fill_import},
-             {"/admin/searches", JOB_PUT, fill_search}, {"/admin/sources", JOB_PUT, fill_source}};
+} forms[] = {{"/admin/act", JOB_ACT, fill_act},
+             {"/admin/undo", JOB_UNDO, fill_undo},
+             {"/admin/import", JOB_IMPORT, fill_import},
+             {"/admin/searches", JOB_PUT, fill_search},
+             {"/admin/sources", JOB_PUT, fill_source}};
 
-/* ---- Posts ---------------------------------------------------------------------------------------------------------------------------------- */
+/* ---- Posts ------------------------------------------------------------------------------------------------------- */
 
 /* A path of this site, else the desk itself. */
 static void note_back(pending *p, isnad_str back) {
-  bool ours = back.len > 0 && back.len < BACK_MAX && back.ptr[0] == '/' && !(back.len > 1 && (back.ptr[1] == '/' || back.ptr[1] == '\\'));
-  for (size_t i = 0; i < back.len && ours; i++) ours = (unsigned char)back.ptr[i] > ' ' && (unsigned char)back.ptr[i] < 127;
+  bool ours = back.len > 0 && back.len < BACK_MAX && back.ptr[0] == '/' &&
+              !(back.len > 1 && (back.ptr[1] == '/' || back.ptr[1] == '\\'));
+  for (size_t i = 0; i < back.len && ours; i++)
+    ours = (unsigned char)back.ptr[i] > ' ' && (unsigned char)back.ptr[i] < 127;
   snprintf(p->back, sizeof p->back, "%.*s", ours ? (int)back.len : 6, ours ? back.ptr : "/admin");
 }
 
@@ -212,7 +230,9 @@ static void log_in(isn_server *server, isn_conn *conn, const isn_request *r, isn
   isn_session *session = status ? NULL : isn_gate_login(server->gate, isn_form_value(&form, "token"));
   if (status == 0) isn_form_free(&form);
   if (session) lead_to(server, conn, r, "/admin", session);
-  else isn_reply_words(server, conn, r, status ? status : 403, status ? "The form cannot be read.\n" : "This is not the token of the desk.\n");
+  else
+    isn_reply_words(server, conn, r, status ? status : 403,
+                    status ? "The form cannot be read.\n" : "This is not the token of the desk.\n");
 }
 
 static bool too_often(isn_server *server, isn_conn *conn, const isn_request *r, enum isn_rate rate) {
@@ -220,14 +240,17 @@ static bool too_often(isn_server *server, isn_conn *conn, const isn_request *r, 
   if (wait == 0) return false;
   char seconds[12];
   snprintf(seconds, sizeof seconds, "%d", wait);
-  isn_reply reply = {.status = 429, .type = "text/plain; charset=utf-8", .body = isn_blob_of(ISN_LIT("Too many forms at once; wait a moment.\n"))};
+  isn_reply reply = {.status = 429,
+                     .type = "text/plain; charset=utf-8",
+                     .body = isn_blob_of(ISN_LIT("Too many forms at once; wait a moment.\n"))};
   isn_reply_add(&reply, "Retry-After", isn_str(seconds));
   isn_reply_send(server, conn, r, &reply);
   return true;
 }
 
 /* Reads the form, checks that one of our pages sent it, and hands it on. */
-static void take_form(isn_server *server, isn_conn *conn, const isn_request *r, const isn_entry *entry, const struct desk_form *kind, isnad_str body) {
+static void take_form(isn_server *server, isn_conn *conn, const isn_request *r, const isn_entry *entry,
+                      const struct desk_form *kind, isnad_str body) {
   isn_job *job = isn_job_new(kind->kind);
   pending *p = job ? calloc(1, sizeof *p) : NULL;
   int status = p ? isn_form_read(r->type, body, &job->form) : 503;
@@ -235,7 +258,9 @@ static void take_form(isn_server *server, isn_conn *conn, const isn_request *r, 
   if (status) {
     isn_job_free(job);
     free(p);
-    return isn_reply_words(server, conn, r, status, status == 403 ? "The form is too old, or no page of this site sent it. Load the page anew.\n" : "The form cannot be read.\n");
+    return isn_reply_words(server, conn, r, status,
+                           status == 403 ? "The form is too old, or no page of this site sent it. Load the page anew.\n"
+                                         : "The form cannot be read.\n");
   }
   *p = (pending){.server = server, .conn = conn, .request = *r, .session = entry->session, .bearer = entry->bearer};
   if (entry->session) snprintf(p->session_id, sizeof p->session_id, "%s", entry->session->id);
@@ -276,7 +301,7 @@ void isn_desk_post(isn_server *server, isn_conn *conn, const isn_request *r, con
   isn_reply_words(server, conn, r, 404, "There is no such form.\n");
 }
 
-/* ---- What the pages show ---------------------------------------------------------------------------------------------------------------------- */
+/* ---- What the pages show ----------------------------------------------------------------------------------------- */
 
 typedef struct shelf_view {
   isn_arena *arena;
@@ -287,7 +312,8 @@ typedef struct shelf_view {
 
 static isnad_str text_in(isn_arena *arena, json_t *value, const char *name) {
   json_t *text = json_object_get(value, name);
-  return json_is_string(text) ? isn_arena_copy(arena, (isnad_str){json_string_value(text), json_string_length(text)}) : (isnad_str){NULL, 0};
+  return json_is_string(text) ? isn_arena_copy(arena, (isnad_str){json_string_value(text), json_string_length(text)})
+                              : (isnad_str){NULL, 0};
 }
 
 static int64_t int_in(json_t *value, const char *name) { return json_integer_value(json_object_get(value, name)); }
@@ -296,8 +322,12 @@ static bool add_source(void *context, isnad_str key, isnad_str value) {
   shelf_view *view = context;
   json_t *v = json_loadb(value.ptr, value.len, 0, NULL);
   isn_arena_grow(view->arena, &view->sources, view->count, &view->cap, sizeof *view->sources);
-  view->sources[view->count++] = (isn_desk_source){.url = isn_arena_copy(view->arena, key), .kind = text_in(view->arena, v, "kind"), .fault = text_in(view->arena, v, "fault"),
-                                                   .fetched = int_in(v, "fetched"), .next = int_in(v, "next"), .reports = int_in(v, "reports")};
+  view->sources[view->count++] = (isn_desk_source){.url = isn_arena_copy(view->arena, key),
+                                                   .kind = text_in(view->arena, v, "kind"),
+                                                   .fault = text_in(view->arena, v, "fault"),
+                                                   .fetched = int_in(v, "fetched"),
+                                                   .next = int_in(v, "next"),
+                                                   .reports = int_in(v, "reports")};
   json_decref(v);
   return true;
 }
@@ -306,8 +336,12 @@ static bool add_search(void *context, isnad_str key, isnad_str value) {
   shelf_view *view = context;
   json_t *v = json_loadb(value.ptr, value.len, 0, NULL);
   isn_arena_grow(view->arena, &view->searches, view->count, &view->cap, sizeof *view->searches);
-  view->searches[view->count++] = (isn_desk_search){.id = isn_arena_copy(view->arena, key), .name = text_in(view->arena, v, "name"), .query = text_in(view->arena, v, "query"),
-                                                    .webhook = text_in(view->arena, v, "webhook"), .fault = text_in(view->arena, v, "fault"), .told = int_in(v, "told")};
+  view->searches[view->count++] = (isn_desk_search){.id = isn_arena_copy(view->arena, key),
+                                                    .name = text_in(view->arena, v, "name"),
+                                                    .query = text_in(view->arena, v, "query"),
+                                                    .webhook = text_in(view->arena, v, "webhook"),
+                                                    .fault = text_in(view->arena, v, "fault"),
+                                                    .told = int_in(v, "told")};
   json_decref(v);
   return true;
 }
@@ -319,8 +353,12 @@ isn_desk *isn_desk_view(isn_server *server, isn_arena *arena, const isn_entry *e
   isn_store_shelf(server->store, "source", add_source, &sources, NULL);
   isn_store_shelf(server->store, "search", add_search, &searches, NULL);
   if (server->hand) isn_hand_import(server->hand, arena, &import);
-  *desk = (isn_desk){.read_only = server->hand == NULL, .sources = sources.sources, .source_count = sources.count, .searches = searches.searches,
-                     .search_count = searches.count, .import = import};
+  *desk = (isn_desk){.read_only = server->hand == NULL,
+                     .sources = sources.sources,
+                     .source_count = sources.count,
+                     .searches = searches.searches,
+                     .search_count = searches.count,
+                     .import = import};
   isn_session *session = entry->session;
   if (session) {
     desk->csrf = isn_arena_copy(arena, isn_str(session->csrf));

@@ -1,5 +1,5 @@
-/* desk: forms as editors send them, and as nobody should: without the secret, from other sites, too often; imports, saved searches and their
- * alerts. */
+/* desk: forms as editors send them, and as nobody should: without the secret, from other sites, too often; imports,
+ * saved searches and their alerts. */
 #include "serve/client_test.h"
 
 static answer heard;
@@ -36,8 +36,10 @@ static void enter(const site *s, browser *b, const char *fields) {
 /* Sends a form; fields: further lines of the head. */
 static int post(const site *s, const browser *b, const char *path, const char *fields, const char *body) {
   char head[600], whole[17000];
-  snprintf(head, sizeof head, "POST %s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nContent-Type: application/x-www-form-urlencoded\r\nCookie: lang=en; %s\r\n%s", path, s->port,
-           b->cookie, fields);
+  snprintf(
+      head, sizeof head,
+      "POST %s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nContent-Type: application/x-www-form-urlencoded\r\nCookie: lang=en; %s\r\n%s",
+      path, s->port, b->cookie, fields);
   snprintf(whole, sizeof whole, "csrf=%s&%s", b->csrf, body);
   return talk(s, head, whole, &heard);
 }
@@ -65,7 +67,7 @@ static const char *last_kind(const site *s) {
   return kind;
 }
 
-/* ---- Acts --------------------------------------------------------------------------------------------------------------------------------- */
+/* ---- Acts -------------------------------------------------------------------------------------------------------- */
 
 static void test_acts(void **state) {
   (void)state;
@@ -74,7 +76,8 @@ static void test_acts(void **state) {
   char location[200];
   site_open(&s, NULL);
   enter(&s, &b, "");
-  assert_int_equal(post(&s, &b, "/admin/act", "", "kind=note&incident=%231&words=%D9%86%D8%B5&back=%2Fmap%3Flang%3Den"), 303);
+  assert_int_equal(post(&s, &b, "/admin/act", "", "kind=note&incident=%231&words=%D9%86%D8%B5&back=%2Fmap%3Flang%3Den"),
+                   303);
   assert_string_equal(field(&heard, "Location", location, sizeof location), "/map?lang=en");
   assert_string_equal(last_kind(&s), "note");
   assert_true(says(&s, &b, "/admin", "Noted"));
@@ -158,9 +161,13 @@ static void test_token(void **state) {
   enter(&s, &b, fields);
   assert_int_equal(post(&s, &b, "/admin/act", "", "kind=note&incident=%231&words=x"), 303);
   assert_string_equal(last_kind(&s), "note");
-  assert_int_equal(post(&s, &none, "/admin/act", "Authorization: Bearer sixteen characters and more\r\n", "kind=note&incident=%231&words=y"), 200);
+  assert_int_equal(post(&s, &none, "/admin/act", "Authorization: Bearer sixteen characters and more\r\n",
+                        "kind=note&incident=%231&words=y"),
+                   200);
   assert_non_null(strstr(heard.body, "{\"seq\":3}"));
-  assert_int_equal(post(&s, &none, "/admin/act", "Authorization: Bearer sixteen characters and more\r\n", "kind=note&incident=%23999&words=y"), 400);
+  assert_int_equal(post(&s, &none, "/admin/act", "Authorization: Bearer sixteen characters and more\r\n",
+                        "kind=note&incident=%23999&words=y"),
+                   400);
   assert_non_null(strstr(heard.body, "\"error\":\"there is no incident"));
   int status = 0;
   for (int i = 0; i < 10; i++) status = post(&s, &none, "/admin/login", "", "token=guess");
@@ -170,7 +177,7 @@ static void test_token(void **state) {
   site_close(&s);
 }
 
-/* ---- Imports -------------------------------------------------------------------------------------------------------------------------------- */
+/* ---- Imports ----------------------------------------------------------------------------------------------------- */
 
 static int64_t reports_of(const site *s) {
   isn_store *store = site_store(s);
@@ -195,7 +202,8 @@ static void test_import(void **state) {
   static char room[ROOM];
   site_open(&s, NULL);
   enter(&s, &b, "");
-  const char *two = "text=%7B%22text%22%3A%22%D9%82%D8%AA%D9%84+%D8%B4%D8%AE%D8%B5%D8%A7%D9%86+%D9%81%D9%8A+%D8%AD%D9%84%D8%A8%22%7D%0Anonsense%0A";
+  const char *two =
+      "text=%7B%22text%22%3A%22%D9%82%D8%AA%D9%84+%D8%B4%D8%AE%D8%B5%D8%A7%D9%86+%D9%81%D9%8A+%D8%AD%D9%84%D8%A8%22%7D%0Anonsense%0A";
   char form[400];
   snprintf(form, sizeof form, "dry=1&%s", two);
   assert_int_equal(post(&s, &b, "/admin/import", "", form), 303);
@@ -203,7 +211,8 @@ static void test_import(void **state) {
   int fd = follow(&s, "", "");
   room[0] = '\0';
   assert_true(wait_for(fd, "retry", room, sizeof room));
-  for (int i = 0; i < 20 && post(&s, &b, "/admin/import", "", two) == 303 && says(&s, &b, "/admin/import", "another import"); i++)
+  for (int i = 0;
+       i < 20 && post(&s, &b, "/admin/import", "", two) == 303 && says(&s, &b, "/admin/import", "another import"); i++)
     nanosleep(&(struct timespec){.tv_nsec = 50000000}, NULL);
   assert_true(wait_reports(&s, 2));
   assert_true(wait_for(fd, "event: incident", room, sizeof room));
@@ -213,15 +222,20 @@ static void test_import(void **state) {
   assert_int_equal(post(&s, &b, "/admin/import", "", "text=x&published=yesterday"), 303);
   assert_true(says(&s, &b, "/admin/import", "2022-01-24"));
   char head[400], body[3000], text[2000];
-  snprintf(head, sizeof head, "POST /admin/import HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nContent-Type: multipart/form-data; boundary=xyz\r\nCookie: %s\r\n", s.port, b.cookie);
-  snprintf(body, sizeof body, "--xyz\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n%s\r\n--xyz\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\n\r\n%s\r\n--xyz--\r\n",
-           b.csrf, text_of(protest, text, sizeof text));
+  snprintf(
+      head, sizeof head,
+      "POST /admin/import HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nContent-Type: multipart/form-data; boundary=xyz\r\nCookie: %s\r\n",
+      s.port, b.cookie);
+  snprintf(
+      body, sizeof body,
+      "--xyz\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n%s\r\n--xyz\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\n\r\n%s\r\n--xyz--\r\n",
+      b.csrf, text_of(protest, text, sizeof text));
   assert_int_equal(talk(&s, head, body, &heard), 303);
   assert_true(wait_reports(&s, 3));
   site_close(&s);
 }
 
-/* ---- Sources and searches -------------------------------------------------------------------------------------------------------------------- */
+/* ---- Sources and searches ---------------------------------------------------------------------------------------- */
 
 typedef struct shelf {
   int count;
@@ -300,7 +314,10 @@ static void test_alerts(void **state) {
   char form[300];
   static char room[ROOM];
   site_open(&s, &(isn_serve_options){.allow_private = true, .origin = "http://news.example"});
-  snprintf(form, sizeof form, "name=%%D8%%A7%%D8%%AD%%D8%%AA%%D8%%AC%%D8%%A7%%D8%%AC&query=%%D8%%AA%%D8%%B8%%D8%%A7%%D9%%87%%D8%%B1%%D8%%A9&webhook=http%%3A%%2F%%2F127.0.0.1%%3A%d%%2Fhook", h.port);
+  snprintf(
+      form, sizeof form,
+      "name=%%D8%%A7%%D8%%AD%%D8%%AA%%D8%%AC%%D8%%A7%%D8%%AC&query=%%D8%%AA%%D8%%B8%%D8%%A7%%D9%%87%%D8%%B1%%D8%%A9&webhook=http%%3A%%2F%%2F127.0.0.1%%3A%d%%2Fhook",
+      h.port);
   enter(&s, &b, "");
   assert_int_equal(post(&s, &b, "/admin/searches", "", form), 303);
   assert_int_equal(shelf_of(&s, "search").count, 1);
@@ -311,7 +328,8 @@ static void test_alerts(void **state) {
   assert_non_null(strstr(room, "\"url\":\"http://news.example/i/"));
   assert_non_null(strstr(room, "\"event\":\"PROTEST\""));
   assert_null(strstr(room, "\"event\":\"ASSAULT\"")); /* it was there when the search was saved */
-  for (int i = 0; i < 100 && strstr(shelf_of(&s, "search").value, "\"told\":1,"); i++) nanosleep(&(struct timespec){.tv_nsec = 20000000}, NULL);
+  for (int i = 0; i < 100 && strstr(shelf_of(&s, "search").value, "\"told\":1,"); i++)
+    nanosleep(&(struct timespec){.tv_nsec = 20000000}, NULL);
   assert_null(strstr(shelf_of(&s, "search").value, "\"told\":1,"));
   assert_non_null(strstr(shelf_of(&s, "search").value, "\"fault\":\"\""));
   close(h.fd);
@@ -332,7 +350,9 @@ static void test_private_alert(void **state) {
   char form[200];
   site_open(&s, NULL);
   enter(&s, &b, "");
-  snprintf(form, sizeof form, "name=x&query=%%D8%%AA%%D8%%B8%%D8%%A7%%D9%%87%%D8%%B1%%D8%%A9&webhook=http%%3A%%2F%%2Flocalhost%%3A%d%%2F", h.port);
+  snprintf(form, sizeof form,
+           "name=x&query=%%D8%%AA%%D8%%B8%%D8%%A7%%D9%%87%%D8%%B1%%D8%%A9&webhook=http%%3A%%2F%%2Flocalhost%%3A%d%%2F",
+           h.port);
   assert_int_equal(post(&s, &b, "/admin/searches", "", form), 303);
   site_add(&s, protest, "Two");
   bool told = false;
@@ -348,9 +368,10 @@ static void test_private_alert(void **state) {
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(test_acts), cmocka_unit_test(test_shut), cmocka_unit_test(test_read_only), cmocka_unit_test(test_token),
-                                     cmocka_unit_test(test_import), cmocka_unit_test(test_sources), cmocka_unit_test(test_alerts),
-                                     cmocka_unit_test(test_private_alert)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(test_acts),      cmocka_unit_test(test_shut),
+                                     cmocka_unit_test(test_read_only), cmocka_unit_test(test_token),
+                                     cmocka_unit_test(test_import),    cmocka_unit_test(test_sources),
+                                     cmocka_unit_test(test_alerts),    cmocka_unit_test(test_private_alert)};
   int failed = cmocka_run_group_tests(tests, NULL, NULL);
   isnad_lexicon_free(lexicon);
   return failed;

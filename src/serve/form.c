@@ -1,4 +1,5 @@
-/* form: see the header. Values are unescaped where they lie in a copy of the body: «words=%D9%86%D8%B5+1» leaves «نص 1» there. */
+/* form: see the header. Values are unescaped where they lie in a copy of the body: «words=%D9%86%D8%B5+1» leaves «نص 1»
+ * there. */
 #include "serve/form.h"
 
 #include <stdlib.h>
@@ -9,7 +10,9 @@
 #include "base/utf8.h"
 #include "serve/http.h"
 
-static bool is_text(isnad_str value) { return isn_utf8_check(value) == value.len && (value.len == 0 || memchr(value.ptr, '\0', value.len) == NULL); }
+static bool is_text(isnad_str value) {
+  return isn_utf8_check(value) == value.len && (value.len == 0 || memchr(value.ptr, '\0', value.len) == NULL);
+}
 
 static int add(isn_form *form, isnad_str name, isnad_str value, bool file) {
   if (form->count == ISN_FORM_FIELDS) return 413;
@@ -18,7 +21,7 @@ static int add(isn_form *form, isnad_str name, isnad_str value, bool file) {
   return 0;
 }
 
-/* ---- application/x-www-form-urlencoded ---------------------------------------------------------------------------------------------- */
+/* ---- application/x-www-form-urlencoded --------------------------------------------------------------------------- */
 
 static int read_escaped(isn_form *form, isnad_str body) {
   int status = 0;
@@ -31,7 +34,7 @@ static int read_escaped(isn_form *form, isnad_str body) {
   return status;
 }
 
-/* ---- multipart/form-data ------------------------------------------------------------------------------------------------------------- */
+/* ---- multipart/form-data ----------------------------------------------------------------------------------------- */
 
 /* A parameter of a field: boundary=xyz or name="text". */
 static isnad_str parameter(isnad_str field, const char *name) {
@@ -82,13 +85,15 @@ static int read_parts(isn_form *form, isnad_str type, isnad_str body) {
     if (end == SIZE_MAX) return 400;
     isnad_str said = disposition((isnad_str){body.ptr + at, head - at + 2}), name = parameter(said, "name");
     size_t start = head + 4 < end ? head + 4 : end;
-    int status = name.len ? add(form, name, (isnad_str){body.ptr + start, end - start}, parameter(said, "filename").ptr != NULL) : 400;
+    int status =
+        name.len ? add(form, name, (isnad_str){body.ptr + start, end - start}, parameter(said, "filename").ptr != NULL)
+                 : 400;
     if (status) return status;
     at = end + mark.len;
   }
 }
 
-/* ---- The door -------------------------------------------------------------------------------------------------------------------------- */
+/* ---- The door ---------------------------------------------------------------------------------------------------- */
 
 int isn_form_read(isnad_str type, isnad_str body, isn_form *form) {
   isnad_str rest = type, kind = isn_str_before(&rest, ';');
@@ -99,7 +104,8 @@ int isn_form_read(isnad_str type, isnad_str body, isn_form *form) {
   if (body.len) memcpy(form->memory, body.ptr, body.len);
   isnad_str copy = {form->memory, body.len};
   int status = 415;
-  if (kind.len == 33 && strncasecmp(kind.ptr, "application/x-www-form-urlencoded", 33) == 0) status = read_escaped(form, copy);
+  if (kind.len == 33 && strncasecmp(kind.ptr, "application/x-www-form-urlencoded", 33) == 0)
+    status = read_escaped(form, copy);
   if (kind.len == 19 && strncasecmp(kind.ptr, "multipart/form-data", 19) == 0) status = read_parts(form, type, copy);
   if (status) isn_form_free(form);
   return status;
@@ -122,7 +128,8 @@ isnad_str isn_query_value(isnad_str query, const char *name, char *room, size_t 
     isnad_str value = isn_str_before(&query, '&'), key = isn_str_before(&value, '=');
     if (!isn_str_same(key, isn_str(name))) continue;
     size_t len;
-    if (value.len <= size && isn_unescape(value, true, room, &len) && is_text((isnad_str){room, len})) return (isnad_str){room, len};
+    if (value.len <= size && isn_unescape(value, true, room, &len) && is_text((isnad_str){room, len}))
+      return (isnad_str){room, len};
     break;
   }
   return (isnad_str){NULL, 0};

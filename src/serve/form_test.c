@@ -29,9 +29,10 @@ static void test_escaped(void **state) {
 static void test_parts(void **state) {
   (void)state;
   isn_form form;
-  isnad_str body = ISN_LIT("------b42\r\nContent-Disposition: form-data; name=\"outlet\"\r\n\r\n\xD8\xB3\xD8\xA7\r\n"
-                           "------b42\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\nContent-Type: text/plain\r\n\r\nline\r\n\xFF\xFE\r\n\r\n"
-                           "------b42\r\nContent-Disposition: form-data; name=\"dry\"\r\n\r\n\r\n------b42--\r\n");
+  isnad_str body = ISN_LIT(
+      "------b42\r\nContent-Disposition: form-data; name=\"outlet\"\r\n\r\n\xD8\xB3\xD8\xA7\r\n"
+      "------b42\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\nContent-Type: text/plain\r\n\r\nline\r\n\xFF\xFE\r\n\r\n"
+      "------b42\r\nContent-Disposition: form-data; name=\"dry\"\r\n\r\n\r\n------b42--\r\n");
   assert_int_equal(isn_form_read(ISN_LIT(MULTIPART), body, &form), 0);
   assert_int_equal(form.count, 3);
   assert_true(isn_str_same(isn_form_value(&form, "outlet"), ISN_LIT("\xD8\xB3\xD8\xA7")));
@@ -57,10 +58,20 @@ static void test_cut(void **state) {
 
 static void test_refused(void **state) {
   (void)state;
-  static const struct { int status; const char *type, *body; } bad[] = {
-      {415, "text/plain", "a=1"}, {415, "", "a=1"}, {400, URLENCODED, "a=%"}, {400, URLENCODED, "a=%zz"}, {400, URLENCODED, "%ff=1"},
-      {400, URLENCODED, "a=%ff"}, {400, URLENCODED, "a=%00"}, {400, "multipart/form-data", "--\r\n"}, {400, "multipart/form-data; boundary=", "--\r\n"},
-      {400, MULTIPART, "------b42\r\nContent-Disposition: form-data\r\n\r\n1\r\n------b42--"}, {400, MULTIPART, "nothing of the kind"}};
+  static const struct {
+    int status;
+    const char *type, *body;
+  } bad[] = {{415, "text/plain", "a=1"},
+             {415, "", "a=1"},
+             {400, URLENCODED, "a=%"},
+             {400, URLENCODED, "a=%zz"},
+             {400, URLENCODED, "%ff=1"},
+             {400, URLENCODED, "a=%ff"},
+             {400, URLENCODED, "a=%00"},
+             {400, "multipart/form-data", "--\r\n"},
+             {400, "multipart/form-data; boundary=", "--\r\n"},
+             {400, MULTIPART, "------b42\r\nContent-Disposition: form-data\r\n\r\n1\r\n------b42--"},
+             {400, MULTIPART, "nothing of the kind"}};
   for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
     isn_form form;
     int status = isn_form_read(isn_str(bad[i].type), isn_str(bad[i].body), &form);
@@ -75,14 +86,16 @@ static void test_refused(void **state) {
 static void test_query(void **state) {
   (void)state;
   char room[8];
-  assert_true(isn_str_same(isn_query_value(ISN_LIT("a=1&since=12&since=13"), "since", room, sizeof room), ISN_LIT("12")));
+  assert_true(
+      isn_str_same(isn_query_value(ISN_LIT("a=1&since=12&since=13"), "since", room, sizeof room), ISN_LIT("12")));
   assert_int_equal(isn_query_value(ISN_LIT("since=123456789"), "since", room, sizeof room).len, 0);
   assert_int_equal(isn_query_value(ISN_LIT("since=%f"), "since", room, sizeof room).len, 0);
   assert_int_equal(isn_query_value(ISN_LIT(""), "since", room, sizeof room).len, 0);
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(test_escaped), cmocka_unit_test(test_parts), cmocka_unit_test(test_cut),
-                                     cmocka_unit_test(test_refused), cmocka_unit_test(test_query)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(test_escaped), cmocka_unit_test(test_parts),
+                                     cmocka_unit_test(test_cut), cmocka_unit_test(test_refused),
+                                     cmocka_unit_test(test_query)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

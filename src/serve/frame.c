@@ -2,7 +2,8 @@
  *
  *   id: 12
  *   event: update
- *   data: {"seq":12,"kind":"update","incident":"00c4...","at":"2022-01-24T12:30:00Z","detail":{"reports":5,"origins":2}} */
+ *   data:
+ * {"seq":12,"kind":"update","incident":"00c4...","at":"2022-01-24T12:30:00Z","detail":{"reports":5,"origins":2}} */
 #include "serve/frame.h"
 
 #include <stdio.h>
@@ -46,7 +47,8 @@ void isn_frame_put(isn_buf *buf, const isn_entry_of_log *entry) {
   }
   isn_json_key(&json, "at");
   isn_json_str(&json, isn_str(at));
-  if (entry->who.len == 0 && entry->detail.len && entry->detail.len <= DETAIL_MAX && memchr(entry->detail.ptr, '\n', entry->detail.len) == NULL) {
+  if (entry->who.len == 0 && entry->detail.len && entry->detail.len <= DETAIL_MAX &&
+      memchr(entry->detail.ptr, '\n', entry->detail.len) == NULL) {
     isn_json_key(&json, "detail");
     isn_buf_add(buf, entry->detail.ptr, entry->detail.len);
   }

@@ -1,5 +1,5 @@
-/* gate: see the header. Secrets are compared in a time that does not tell where they differ, and never as themselves but by their
- * digests, so that not even their lengths show. Randomness is the system's. */
+/* gate: see the header. Secrets are compared in a time that does not tell where they differ, and never as themselves
+ * but by their digests, so that not even their lengths show. Randomness is the system's. */
 #include "serve/gate.h"
 
 #include <fcntl.h>
@@ -52,7 +52,7 @@ void isn_gate_free(isn_gate *gate) { free(gate); }
 
 bool isn_gate_has_token(const isn_gate *gate) { return gate->has_token; }
 
-/* ---- Sessions ------------------------------------------------------------------------------------------------------------------ */
+/* ---- Sessions ---------------------------------------------------------------------------------------------------- */
 
 static bool draw_secret(char out[ISN_SECRET]) {
   unsigned char bytes[(ISN_SECRET - 1) / 2];
@@ -89,14 +89,15 @@ isn_session *isn_gate_login(isn_gate *gate, isnad_str token) {
 
 void isn_gate_logout(isn_session *session) { *session = (isn_session){.until = 0}; }
 
-/* ---- Passing ---------------------------------------------------------------------------------------------------------------------- */
+/* ---- Passing ----------------------------------------------------------------------------------------------------- */
 
 /* A name of this machine: no page of another site reaches us under one (names can be made to lead to 127.0.0.1). */
 static bool names_this_machine(isnad_str host) {
   static const char *const names[] = {"localhost", "127.0.0.1", "[::1]"};
   for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
     size_t len = strlen(names[i]);
-    if (host.len >= len && strncasecmp(host.ptr, names[i], len) == 0 && (host.len == len || host.ptr[len] == ':')) return true;
+    if (host.len >= len && strncasecmp(host.ptr, names[i], len) == 0 && (host.len == len || host.ptr[len] == ':'))
+      return true;
   }
   return false;
 }
@@ -117,7 +118,9 @@ isn_entry isn_gate_pass(isn_gate *gate, const isn_peer *peer, const isn_request 
 }
 
 bool isn_gate_same_site(const isn_request *r) {
-  if (r->fetch_site.len && !isn_str_same(r->fetch_site, ISN_LIT("same-origin")) && !isn_str_same(r->fetch_site, ISN_LIT("none"))) return false;
+  if (r->fetch_site.len && !isn_str_same(r->fetch_site, ISN_LIT("same-origin")) &&
+      !isn_str_same(r->fetch_site, ISN_LIT("none")))
+    return false;
   if (r->origin.len == 0) return true; /* no browser of these days */
   static const char *const schemes[] = {"http://", "https://"};
   for (size_t i = 0; i < 2; i++) {

@@ -1,6 +1,6 @@
-/* gate: who may use the desk, and how often anyone may try. The desk is open to this machine alone, or to who knows the token; a browser
- * that is let in holds a session in a cookie that no other site can send along, and every form carries a second secret that no other
- * site can read. */
+/* gate: who may use the desk, and how often anyone may try. The desk is open to this machine alone, or to who knows the
+ * token; a browser that is let in holds a session in a cookie that no other site can send along, and every form carries
+ * a second secret that no other site can read. */
 #ifndef ISN_SERVE_GATE_H
 #define ISN_SERVE_GATE_H
 

@@ -73,7 +73,8 @@ static void test_token(void **state) {
   assert_true(entry.open && entry.bearer && entry.session == NULL);
   r.authorization = ISN_LIT("Bearer another");
   assert_false(isn_gate_pass(gate, &far, &r, false).open);
-  for (int i = 0; i < 200; i++) assert_non_null(isn_gate_login(gate, ISN_LIT("a token of the desk"))); /* old ones make room */
+  for (int i = 0; i < 200; i++)
+    assert_non_null(isn_gate_login(gate, ISN_LIT("a token of the desk"))); /* old ones make room */
   isn_gate_free(gate);
 }
 
@@ -155,7 +156,8 @@ static void test_names(void **state) {
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(test_this_machine), cmocka_unit_test(test_token), cmocka_unit_test(test_same_site),
-                                     cmocka_unit_test(test_rate), cmocka_unit_test(test_crowd), cmocka_unit_test(test_names)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(test_this_machine), cmocka_unit_test(test_token),
+                                     cmocka_unit_test(test_same_site),    cmocka_unit_test(test_rate),
+                                     cmocka_unit_test(test_crowd),        cmocka_unit_test(test_names)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

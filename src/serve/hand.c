@@ -1,5 +1,5 @@
-/* hand: see the header. An import is an input that is taken document by document, «{"text": "قصف ...", "outlet": ...}» a line of it; its sums
- * are copied to where the loop reads them after each stretch. */
+/* hand: see the header. An import is an input that is taken document by document, «{"text": "قصف ...", "outlet": ...}»
+ * a line of it; its sums are copied to where the loop reads them after each stretch. */
 #include "serve/hand.h"
 
 #include <pthread.h>
@@ -42,7 +42,7 @@ struct isn_hand {
   importing now;
 };
 
-/* ---- Jobs ---------------------------------------------------------------------------------------------------------------------------- */
+/* ---- Jobs -------------------------------------------------------------------------------------------------------- */
 
 isn_job *isn_job_new(enum isn_job_kind kind) {
   isn_job *job = calloc(1, sizeof *job);
@@ -59,7 +59,8 @@ void isn_job_free(isn_job *job) {
 
 bool isn_hand_take(isn_hand *hand, isn_job *job) {
   pthread_mutex_lock(&hand->lock);
-  bool taken = hand->waiting < QUEUE_MAX && !hand->stopping && !(job->kind == JOB_IMPORT && (hand->import_asked || hand->shown.running));
+  bool taken = hand->waiting < QUEUE_MAX && !hand->stopping &&
+               !(job->kind == JOB_IMPORT && (hand->import_asked || hand->shown.running));
   if (taken) {
     job->next = NULL;
     *hand->last = job;
@@ -99,7 +100,7 @@ void isn_hand_give_back(isn_hand *hand) {
   }
 }
 
-/* ---- Imports ---------------------------------------------------------------------------------------------------------------------------- */
+/* ---- Imports ----------------------------------------------------------------------------------------------------- */
 
 static void show(isn_hand *hand) {
   pthread_mutex_lock(&hand->lock);
@@ -168,7 +169,8 @@ static bool take_document(isn_hand *hand, const isnad_document *document) {
   isn_incoming in = incoming_of(hand->import, document);
   isn_added added = ISN_ADDED_SAME;
   isnad_error error;
-  isnad_status status = hand->now.dry ? look_at(hand, &in, &added, &error) : isn_store_add(hand->store, &in, &added, NULL, &error);
+  isnad_status status =
+      hand->now.dry ? look_at(hand, &in, &added, &error) : isn_store_add(hand->store, &in, &added, NULL, &error);
   if (status == ISNAD_OK) {
     hand->now.fresh += added == ISN_ADDED_NEW;
     hand->now.same += added == ISN_ADDED_SAME;
@@ -181,7 +183,8 @@ static bool take_document(isn_hand *hand, const isnad_document *document) {
 
 static void end_import(isn_hand *hand) {
   isnad_error error;
-  if (!hand->now.dry && (isn_store_commit(hand->store, &error) != ISNAD_OK || isn_store_link(hand->store, NULL, NULL, &error) != ISNAD_OK))
+  if (!hand->now.dry && (isn_store_commit(hand->store, &error) != ISNAD_OK ||
+                         isn_store_link(hand->store, NULL, NULL, &error) != ISNAD_OK))
     reject(hand, 0, error.message);
   if (hand->input) isnad_input_close(hand->input);
   hand->input = NULL;
@@ -206,7 +209,8 @@ static void go_on_importing(isn_hand *hand) {
     }
   }
   hand->now.done = hand->pulled;
-  if (more && !hand->now.dry && isn_store_commit(hand->store, &error) != ISNAD_OK) reject(hand, 0, error.message), more = false;
+  if (more && !hand->now.dry && isn_store_commit(hand->store, &error) != ISNAD_OK)
+    reject(hand, 0, error.message), more = false;
   if (more) show(hand);
   else end_import(hand);
 }
@@ -218,16 +222,28 @@ void isn_hand_import(isn_hand *hand, isn_arena *arena, isn_desk_import **out) {
   *copy = hand->shown;
   pthread_mutex_unlock(&hand->lock);
   if (!copy->known) return;
-  size_t kept = copy->rejected < REJECTED_MAX ? (size_t)copy->rejected : REJECTED_MAX, more = copy->rejected > REJECTED_MAX;
+  size_t kept = copy->rejected < REJECTED_MAX ? (size_t)copy->rejected : REJECTED_MAX,
+         more = copy->rejected > REJECTED_MAX;
   isn_desk_rejected *list = isn_alloc_array(arena, kept + more + 1, sizeof *list);
-  for (size_t i = 0; i < kept; i++) list[i] = (isn_desk_rejected){isn_str(copy->list[i].from), isn_str(copy->list[i].why)};
-  if (more) list[kept] = (isn_desk_rejected){isn_str(""), isn_arena_print(arena, "+ %lld", (long long)(copy->rejected - REJECTED_MAX))};
+  for (size_t i = 0; i < kept; i++)
+    list[i] = (isn_desk_rejected){isn_str(copy->list[i].from), isn_str(copy->list[i].why)};
+  if (more)
+    list[kept] =
+        (isn_desk_rejected){isn_str(""), isn_arena_print(arena, "+ %lld", (long long)(copy->rejected - REJECTED_MAX))};
   *out = isn_alloc(arena, sizeof **out);
-  **out = (isn_desk_import){.dry = copy->dry, .running = copy->running, .fresh = copy->fresh, .same = copy->same, .versions = copy->versions,
-                            .claims = copy->claims, .done = (int64_t)copy->done, .total = (int64_t)copy->total, .rejected = list, .rejected_count = kept + more};
+  **out = (isn_desk_import){.dry = copy->dry,
+                            .running = copy->running,
+                            .fresh = copy->fresh,
+                            .same = copy->same,
+                            .versions = copy->versions,
+                            .claims = copy->claims,
+                            .done = (int64_t)copy->done,
+                            .total = (int64_t)copy->total,
+                            .rejected = list,
+                            .rejected_count = kept + more};
 }
 
-/* ---- The thread ---------------------------------------------------------------------------------------------------------------------------- */
+/* ---- The thread -------------------------------------------------------------------------------------------------- */
 
 static void do_job(isn_hand *hand, isn_job *job) {
   isn_store_clock(hand->store, (int64_t)time(NULL));

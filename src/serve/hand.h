@@ -1,5 +1,5 @@
-/* hand: the one who writes: a thread with the store open for writing. What is to be done is handed to it as a job and comes back when it
- * is done; an import goes on a stretch at a time, so that acts need not wait for its end. */
+/* hand: the one who writes: a thread with the store open for writing. What is to be done is handed to it as a job and
+ * comes back when it is done; an import goes on a stretch at a time, so that acts need not wait for its end. */
 #ifndef ISN_SERVE_HAND_H
 #define ISN_SERVE_HAND_H
 
@@ -33,8 +33,8 @@ typedef struct isn_job {
   void *context;
 } isn_job;
 
-/* Opens the store, making it where it is not there, and starts the thread. wake: a descriptor to which a byte is written whenever
- * something is done or changed. NULL after an error. */
+/* Opens the store, making it where it is not there, and starts the thread. wake: a descriptor to which a byte is
+ * written whenever something is done or changed. NULL after an error. */
 isn_hand *isn_hand_new(const char *path, const isnad_lexicon *, int wake, isnad_error *);
 /* Ends after what is being done; an import ends after its stretch. */
 void isn_hand_free(isn_hand *);

@@ -1,5 +1,5 @@
-/* http: see the header. «GET /i/0123?lang=en HTTP/1.1» becomes a method, a path and a query; of the fields those that somebody here asks
- * for are kept. Relies on nothing but the bytes. */
+/* http: see the header. «GET /i/0123?lang=en HTTP/1.1» becomes a method, a path and a query; of the fields those that
+ * somebody here asks for are kept. Relies on nothing but the bytes. */
 #include "serve/http.h"
 
 #include <stdio.h>
@@ -10,7 +10,7 @@
 #include "base/str.h"
 #include "base/utf8.h"
 
-/* ---- Small things ----------------------------------------------------------------------------------------------------------- */
+/* ---- Small things ------------------------------------------------------------------------------------------------ */
 
 static bool same_name(isnad_str a, const char *b) { return a.len == strlen(b) && strncasecmp(a.ptr, b, a.len) == 0; }
 
@@ -34,7 +34,7 @@ static bool is_token(isnad_str text) {
   return text.len > 0;
 }
 
-/* ---- The path ----------------------------------------------------------------------------------------------------------------- */
+/* ---- The path ---------------------------------------------------------------------------------------------------- */
 
 bool isn_unescape(isnad_str text, bool plus, char *out, size_t *len) {
   size_t n = 0;
@@ -65,7 +65,8 @@ static bool leads_elsewhere(isnad_str path) {
 
 static bool has_escaped_slash(isnad_str path) {
   for (size_t i = 0; i + 2 < path.len; i++)
-    if (path.ptr[i] == '%' && ((path.ptr[i + 1] == '2' && (path.ptr[i + 2] | 0x20) == 'f') || (path.ptr[i + 1] == '5' && (path.ptr[i + 2] | 0x20) == 'c')))
+    if (path.ptr[i] == '%' && ((path.ptr[i + 1] == '2' && (path.ptr[i + 2] | 0x20) == 'f') ||
+                               (path.ptr[i + 1] == '5' && (path.ptr[i + 2] | 0x20) == 'c')))
       return true;
   return memchr(path.ptr, '\\', path.len) != NULL;
 }
@@ -73,14 +74,15 @@ static bool has_escaped_slash(isnad_str path) {
 int isn_path_check(isnad_str path) {
   char plain[ISN_TARGET_MAX];
   size_t len;
-  if (path.len == 0 || path.ptr[0] != '/' || path.len > sizeof plain || !isn_unescape(path, false, plain, &len)) return 400;
+  if (path.len == 0 || path.ptr[0] != '/' || path.len > sizeof plain || !isn_unescape(path, false, plain, &len))
+    return 400;
   if (isn_utf8_check((isnad_str){plain, len}) != len) return 400;
   for (size_t i = 0; i < len; i++)
     if ((unsigned char)plain[i] < ' ' || plain[i] == 127) return 400;
   return has_escaped_slash(path) || leads_elsewhere((isnad_str){plain, len}) ? 404 : 0;
 }
 
-/* ---- The head ------------------------------------------------------------------------------------------------------------------- */
+/* ---- The head ---------------------------------------------------------------------------------------------------- */
 
 size_t isn_request_len(isnad_str bytes, size_t from) {
   for (size_t i = from > 3 ? from - 3 : 0; i + 4 <= bytes.len; i++) {
@@ -141,17 +143,20 @@ static int read_length(isn_request *r, isnad_str value) {
 }
 
 static int keep_field(isn_request *r, isnad_str name, isnad_str value) {
-  static const struct { const char *name; size_t at; } kept[] = {
-      {"cookie", offsetof(isn_request, cookies)}, {"accept-language", offsetof(isn_request, languages)},
-      {"accept-encoding", offsetof(isn_request, encodings)}, {"if-none-match", offsetof(isn_request, if_none_match)},
-      {"last-event-id", offsetof(isn_request, last_event_id)}, {"content-type", offsetof(isn_request, type)},
-      {"accept", offsetof(isn_request, accept)}, {"origin", offsetof(isn_request, origin)}, {"sec-fetch-site", offsetof(isn_request, fetch_site)},
-      {"authorization", offsetof(isn_request, authorization)}, {"referer", offsetof(isn_request, referer)},
-      {"user-agent", offsetof(isn_request, agent)}};
+  static const struct {
+    const char *name;
+    size_t at;
+  } kept[] = {{"cookie", offsetof(isn_request, cookies)},         {"accept-language", offsetof(isn_request, languages)},
+              {"accept-encoding", offsetof(isn_request, encodings)}, {"accept", offsetof(isn_request, accept)},
+              {"if-none-match", offsetof(isn_request, if_none_match)}, {"content-type", offsetof(isn_request, type)},
+              {"last-event-id", offsetof(isn_request, last_event_id)}, {"origin", offsetof(isn_request, origin)},
+              {"sec-fetch-site", offsetof(isn_request, fetch_site)}, {"referer", offsetof(isn_request, referer)},
+              {"authorization", offsetof(isn_request, authorization)}, {"user-agent", offsetof(isn_request, agent)}};
   for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
     if (same_name(name, kept[i].name)) return memcpy((char *)r + kept[i].at, &value, sizeof value), 0;
   if (same_name(name, "content-length")) return read_length(r, value);
-  if (same_name(name, "transfer-encoding")) return r->length >= 0 ? 400 : 411; /* bodies come with their length or not at all */
+  if (same_name(name, "transfer-encoding"))
+    return r->length >= 0 ? 400 : 411; /* bodies come with their length or not at all */
   if (same_name(name, "host")) {
     if (r->host.ptr) return 400;
     r->host = value;
@@ -162,7 +167,8 @@ static int keep_field(isn_request *r, isnad_str name, isnad_str value) {
   } else if (same_name(name, "expect")) {
     if (!same_name(value, "100-continue")) return 417;
     r->expects = true;
-  } else if (same_name(name, "x-forwarded-for") || same_name(name, "forwarded") || same_name(name, "via") || same_name(name, "x-real-ip")) {
+  } else if (same_name(name, "x-forwarded-for") || same_name(name, "forwarded") || same_name(name, "via") ||
+             same_name(name, "x-real-ip")) {
     r->forwarded = true;
   }
   return 0;
@@ -195,15 +201,18 @@ int isn_request_read(isnad_str head, isn_request *r) {
   return status;
 }
 
-/* ---- Fields and names ------------------------------------------------------------------------------------------------------------- */
+/* ---- Fields and names -------------------------------------------------------------------------------------------- */
 
 const char *isn_status_words(int status) {
-  static const struct { int status; const char *words; } all[] = {
-      {200, "OK"}, {202, "Accepted"}, {204, "No Content"}, {301, "Moved Permanently"}, {303, "See Other"}, {304, "Not Modified"}, {400, "Bad Request"},
-      {401, "Unauthorized"}, {403, "Forbidden"}, {404, "Not Found"}, {405, "Method Not Allowed"}, {408, "Request Timeout"}, {409, "Conflict"},
-      {411, "Length Required"}, {413, "Content Too Large"}, {414, "URI Too Long"}, {415, "Unsupported Media Type"}, {417, "Expectation Failed"},
-      {429, "Too Many Requests"}, {431, "Request Header Fields Too Large"}, {500, "Internal Server Error"}, {501, "Not Implemented"},
-      {503, "Service Unavailable"}, {505, "HTTP Version Not Supported"}};
+  static const struct {
+    int status;
+    const char *words;
+  } all[] = {{200, "OK"}, {202, "Accepted"}, {204, "No Content"}, {301, "Moved Permanently"}, {303, "See Other"},
+             {304, "Not Modified"}, {400, "Bad Request"}, {401, "Unauthorized"}, {403, "Forbidden"},
+             {404, "Not Found"}, {405, "Method Not Allowed"}, {408, "Request Timeout"}, {411, "Length Required"},
+             {413, "Content Too Large"}, {414, "URI Too Long"}, {415, "Unsupported Media Type"},
+             {417, "Expectation Failed"}, {429, "Too Many Requests"}, {431, "Request Header Fields Too Large"},
+             {500, "Internal Server Error"}, {503, "Service Unavailable"}, {505, "HTTP Version Not Supported"}};
   for (size_t i = 0; i < sizeof all / sizeof *all; i++)
     if (all[i].status == status) return all[i].words;
   return "Unknown";
@@ -250,6 +259,7 @@ void isn_http_date(int64_t seconds, char out[30]) {
   time_t at = (time_t)seconds;
   struct tm utc = {.tm_mday = 1};
   gmtime_r(&at, &utc);
-  snprintf(out, 30, "%.3s, %02u %.3s %04u %02u:%02u:%02u GMT", days + 3 * utc.tm_wday, (unsigned)utc.tm_mday % 100, months + 3 * utc.tm_mon,
-           (unsigned)(utc.tm_year + 1900) % 10000, (unsigned)utc.tm_hour % 100, (unsigned)utc.tm_min % 100, (unsigned)utc.tm_sec % 100);
+  snprintf(out, 30, "%.3s, %02u %.3s %04u %02u:%02u:%02u GMT", days + 3 * utc.tm_wday, (unsigned)utc.tm_mday % 100,
+           months + 3 * utc.tm_mon, (unsigned)(utc.tm_year + 1900) % 10000, (unsigned)utc.tm_hour % 100,
+           (unsigned)utc.tm_min % 100, (unsigned)utc.tm_sec % 100);
 }

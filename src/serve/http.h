@@ -1,5 +1,6 @@
-/* http: the head of a request taken apart, and the small things of HTTP that need no socket: dates, names of a status, fields that list
- * values. Strict: what two programs could read differently is refused, so that nothing slips past a proxy in front.
+/* http: the head of a request taken apart, and the small things of HTTP that need no socket: dates, names of a status,
+ * fields that list values. Strict: what two programs could read differently is refused, so that nothing slips past a
+ * proxy in front.
  *
  *   size_t len = isn_head_len(bytes);              0: not whole yet
  *   int status = isn_request_read(head, &request); 0, or the status that refuses it */
@@ -16,7 +17,8 @@ typedef enum isn_method { METHOD_OTHER, METHOD_GET, METHOD_HEAD, METHOD_POST } i
 typedef struct isn_request {
   isn_method method;
   isnad_str verb, target, path, query; /* as sent; query without ? */
-  isnad_str host, cookies, languages, encodings, if_none_match, last_event_id, type, accept, origin, fetch_site, authorization, referer, agent;
+  isnad_str host, cookies, languages, encodings, if_none_match, last_event_id, type, accept, origin, fetch_site,
+      authorization, referer, agent;
   bool forwarded; /* a proxy says that it stands between */
   bool keep;      /* the connection may serve another request */
   bool expects;   /* Expect: 100-continue */
@@ -28,12 +30,12 @@ size_t isn_request_len(isnad_str bytes, size_t from);
 /* 0, or 400, 404, 411, 414, 431, 501, 505. What could be read is filled in all the same (for the access log). */
 int isn_request_read(isnad_str head, isn_request *);
 
-/* Is the path what a site can have: escapes that are whole, valid UTF-8 without controls when unescaped (else 400); no empty, «.» or «..»
- * segments, no escaped or turned slash (else 404). 0: it is. */
+/* Is the path what a site can have: escapes that are whole, valid UTF-8 without controls when unescaped (else 400); no
+ * empty, «.» or «..» segments, no escaped or turned slash (else 404). 0: it is. */
 int isn_path_check(isnad_str path);
 
-/* Undoes %41 (and + for a space, where plus) into out, which has room for as many bytes and may be where the text lies; false where an
- * escape is broken. */
+/* Undoes %41 (and + for a space, where plus) into out, which has room for as many bytes and may be where the text lies;
+ * false where an escape is broken. */
 bool isn_unescape(isnad_str, bool plus, char *out, size_t *len);
 
 /* "Not Found" */

@@ -25,12 +25,20 @@ static int status_of(const char *text, isn_request *r) {
 static void test_requests(void **state) {
   (void)state;
   isn_request r;
-  assert_int_equal(status_of("GET /i/0123?lang=en&x HTTP/1.1\r\nHost: a.example:8080\r\nCookie:  lang=ar; size=2 \r\nAccept-Encoding: gzip\r\n\r\n", &r), 0);
+  assert_int_equal(
+      status_of(
+          "GET /i/0123?lang=en&x HTTP/1.1\r\nHost: a.example:8080\r\nCookie:  lang=ar; size=2 \r\nAccept-Encoding: gzip\r\n\r\n",
+          &r),
+      0);
   assert_int_equal(r.method, METHOD_GET);
   assert_true(isn_str_same(r.path, ISN_LIT("/i/0123")) && isn_str_same(r.query, ISN_LIT("lang=en&x")));
   assert_true(isn_str_same(r.host, ISN_LIT("a.example:8080")) && isn_str_same(r.cookies, ISN_LIT("lang=ar; size=2")));
   assert_true(r.keep && !r.forwarded && r.length == 0);
-  assert_int_equal(status_of("POST /admin/act HTTP/1.1\r\nhost: a\r\ncontent-length: 12\r\nconnection: Close\r\nX-Forwarded-For: 1.2.3.4\r\n\r\n", &r), 0);
+  assert_int_equal(
+      status_of(
+          "POST /admin/act HTTP/1.1\r\nhost: a\r\ncontent-length: 12\r\nconnection: Close\r\nX-Forwarded-For: 1.2.3.4\r\n\r\n",
+          &r),
+      0);
   assert_true(r.method == METHOD_POST && r.length == 12 && !r.keep && r.forwarded);
   assert_int_equal(status_of("GET / HTTP/1.0\r\n\r\n", &r), 0);
   assert_false(r.keep);
@@ -100,14 +108,40 @@ static void test_end_of_head(void **state) {
 
 static void test_paths(void **state) {
   (void)state;
-  static const struct { int status; const char *path; } paths[] = {
-      {0, "/"}, {0, "/i/0123.json"}, {0, "/s/%D8%B3%D8%A7%D9%86%D8%A7"}, {0, "/c/raqqa/"}, {0, "/a.b..c"}, {0, "/%41"},
-      {404, "/../etc/passwd"}, {404, "/a/../b"}, {404, "/a/.."}, {404, "/./a"}, {404, "//a"}, {404, "/a//b"}, {404, "/%2e%2e/a"}, {404, "/%2E./a"},
-      {404, "/a%2fb"}, {404, "/a%2F..%2Fb"}, {404, "/a\\b"}, {404, "/a%5c..%5cb"},
-      {400, "/%"}, {400, "/%4"}, {400, "/%zz"}, {400, "/%00"}, {400, "/a%0d%0aSet-Cookie:x"}, {400, "/%ff"}, {400, "/%c0%ae%c0%ae/"}, {400, "/%ed%a0%80"},
-      {400, ""}, {400, "a"}};
+  static const struct {
+    int status;
+    const char *path;
+  } paths[] = {{0, "/"},
+               {0, "/i/0123.json"},
+               {0, "/s/%D8%B3%D8%A7%D9%86%D8%A7"},
+               {0, "/c/raqqa/"},
+               {0, "/a.b..c"},
+               {0, "/%41"},
+               {404, "/../etc/passwd"},
+               {404, "/a/../b"},
+               {404, "/a/.."},
+               {404, "/./a"},
+               {404, "//a"},
+               {404, "/a//b"},
+               {404, "/%2e%2e/a"},
+               {404, "/%2E./a"},
+               {404, "/a%2fb"},
+               {404, "/a%2F..%2Fb"},
+               {404, "/a\\b"},
+               {404, "/a%5c..%5cb"},
+               {400, "/%"},
+               {400, "/%4"},
+               {400, "/%zz"},
+               {400, "/%00"},
+               {400, "/a%0d%0aSet-Cookie:x"},
+               {400, "/%ff"},
+               {400, "/%c0%ae%c0%ae/"},
+               {400, "/%ed%a0%80"},
+               {400, ""},
+               {400, "a"}};
   for (size_t i = 0; i < sizeof paths / sizeof *paths; i++)
-    if (isn_path_check(isn_str(paths[i].path)) != paths[i].status) fail_msg("%s gives %d", paths[i].path, isn_path_check(isn_str(paths[i].path)));
+    if (isn_path_check(isn_str(paths[i].path)) != paths[i].status)
+      fail_msg("%s gives %d", paths[i].path, isn_path_check(isn_str(paths[i].path)));
 }
 
 static void test_fields(void **state) {
@@ -130,7 +164,8 @@ static void test_fields(void **state) {
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(test_requests), cmocka_unit_test(test_refused), cmocka_unit_test(test_too_long),
-                                     cmocka_unit_test(test_end_of_head), cmocka_unit_test(test_paths), cmocka_unit_test(test_fields)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(test_requests), cmocka_unit_test(test_refused),
+                                     cmocka_unit_test(test_too_long), cmocka_unit_test(test_end_of_head),
+                                     cmocka_unit_test(test_paths),    cmocka_unit_test(test_fields)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

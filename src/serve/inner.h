@@ -42,7 +42,7 @@ struct isn_server {
   int64_t making;     /* milliseconds that pages took to be made */
 };
 
-/* ---- reply.c: answers put together ------------------------------------------------------------------------------------------------ */
+/* ---- reply.c: answers put together ------------------------------------------------------------------------------- */
 
 typedef struct isn_reply {
   int status;
@@ -68,7 +68,7 @@ isn_blob *isn_blob_gzip(isnad_str);
 void isn_tag_of(isnad_str, bool packed, char out[24]);
 bool isn_type_packs(const char *type);
 
-/* ---- cache.c: pages, made anew or kept ---------------------------------------------------------------------------------------------- */
+/* ---- cache.c: pages, made anew or kept --------------------------------------------------------------------------- */
 
 isn_cache_of_pages *isn_cache_of_pages_new(void);
 void isn_cache_of_pages_free(isn_cache_of_pages *);
@@ -78,10 +78,10 @@ void isn_cache_answer(isn_server *, isn_conn *, const isn_request *, const isn_e
 /* ---- route.c ---- */
 extern const isn_wire_calls isn_route_calls; /* context: the server */
 
-/* ---- sync.c: what programs ask for: changes, deletions, health, sums; false: it is none of these ---------------------------------------- */
+/* ---- sync.c: what programs ask for: changes, deletions, health, sums; false: it is none of these ----------------- */
 bool isn_sync_answer(isn_server *, isn_conn *, const isn_request *, bool trusted);
 
-/* ---- desk.c: forms ------------------------------------------------------------------------------------------------------------------------ */
+/* ---- desk.c: forms ----------------------------------------------------------------------------------------------- */
 void isn_desk_post(isn_server *, isn_conn *, const isn_request *, const isn_entry *, isnad_str body);
 /* What the desk's pages show beside the store. */
 isn_desk *isn_desk_view(isn_server *, isn_arena *, const isn_entry *);

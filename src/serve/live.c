@@ -1,6 +1,6 @@
-/* live: see the header. The tape is a ring of bytes counted from the beginning of the program; marks say where each of the latest entries
- * begins on it. A push goes round the clients from the last to the first, a thousand in a turn of the loop, so that pages are
- * served in between. */
+/* live: see the header. The tape is a ring of bytes counted from the beginning of the program; marks say where each of
+ * the latest entries begins on it. A push goes round the clients from the last to the first, a thousand in a turn of
+ * the loop, so that pages are served in between. */
 #include "serve/live.h"
 
 #include <errno.h>
@@ -53,7 +53,7 @@ struct isn_live {
   char tape[];
 };
 
-/* ---- The tape ------------------------------------------------------------------------------------------------------------------- */
+/* ---- The tape ---------------------------------------------------------------------------------------------------- */
 
 static void put(isn_live *live, isnad_str text) {
   for (size_t done = 0; done < text.len;) {
@@ -74,7 +74,7 @@ static bool find_mark(const isn_live *live, int64_t since, uint64_t *at) {
   return live->end - *at <= live->size;
 }
 
-/* ---- Clients -------------------------------------------------------------------------------------------------------------------- */
+/* ---- Clients ----------------------------------------------------------------------------------------------------- */
 
 static void drop(client *c) {
   isn_live *live = c->live;
@@ -96,7 +96,8 @@ static void drop_slow(client *c) {
 
 typedef struct chunk {
   isn_buf buf;
-  int64_t last, most; /* most: what is on the tape already; who is told more would ask for pages that are still kept as they were */
+  int64_t last, most; /* most: what is on the tape already; who is told more would ask for pages that are still kept as
+                         they were */
   size_t count;
 } chunk;
 
@@ -109,7 +110,8 @@ static bool add_frame(void *context, const isn_entry_of_log *entry) {
   return true;
 }
 
-/* The next entries from the store as the client's own bytes; none where memory runs out or the store fails: he is dropped. */
+/* The next entries from the store as the client's own bytes; none where memory runs out or the store fails: he is
+ * dropped. */
 static bool load_own(client *c) {
   isn_arena *arena = isn_arena_new(NULL, 2 * CHUNK_MAX);
   if (arena == NULL) return false;
@@ -117,8 +119,8 @@ static bool load_own(client *c) {
   if (setjmp(*isn_arena_trap(arena)) == 0) {
     chunk *got = isn_alloc(arena, sizeof *got);
     *got = (chunk){.buf = isn_buf_new(arena, CHUNK_MAX), .last = c->since, .most = c->live->last};
-    good = isn_store_log(c->live->store, c->since, (isnad_str){NULL, 0}, CHUNK, add_frame, got, NULL) == ISNAD_OK && got->count &&
-           (c->own = malloc(got->buf.len)) != NULL;
+    good = isn_store_log(c->live->store, c->since, (isnad_str){NULL, 0}, CHUNK, add_frame, got, NULL) == ISNAD_OK &&
+           got->count && (c->own = malloc(got->buf.len)) != NULL;
     if (good) {
       memcpy(c->own, got->buf.ptr, got->buf.len);
       c->own_len = got->buf.len, c->own_sent = 0, c->since = got->last;
@@ -156,7 +158,8 @@ static void on_writable(evutil_socket_t fd, short what, void *context) {
 
 static void set_late(client *c, bool late, bool moved) {
   if (!late && c->writes) event_free(c->writes), c->writes = NULL;
-  if (late && c->writes == NULL && (c->writes = event_new(c->live->base, c->fd, EV_WRITE | EV_PERSIST, on_writable, c))) event_add(c->writes, NULL);
+  if (late && c->writes == NULL && (c->writes = event_new(c->live->base, c->fd, EV_WRITE | EV_PERSIST, on_writable, c)))
+    event_add(c->writes, NULL);
   if (!late) c->late = 0;
   else if (c->late == 0 || moved) c->late = isn_wire_clock();
 }
@@ -197,12 +200,16 @@ static bool room_for_one(isn_live *live) {
   return grown != NULL;
 }
 
-/* What a client is sent first, his own bytes: the head of the answer, and where too much is missing the advice to begin anew. */
+/* What a client is sent first, his own bytes: the head of the answer, and where too much is missing the advice to begin
+ * anew. */
 static bool greet(client *c, bool anew) {
-  static const char head[] = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream; charset=utf-8\r\nCache-Control: no-store\r\n"
-                             "X-Accel-Buffering: no\r\nX-Content-Type-Options: nosniff\r\nConnection: close\r\n\r\nretry: 2000\n\n";
+  static const char head[] =
+      "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream; charset=utf-8\r\nCache-Control: no-store\r\n"
+      "X-Accel-Buffering: no\r\nX-Content-Type-Options: nosniff\r\nConnection: close\r\n\r\nretry: 2000\n\n";
   char extra[100] = "";
-  if (anew) snprintf(extra, sizeof extra, "id: %lld\nevent: reset\ndata: {\"seq\":%lld}\n\n", (long long)c->since, (long long)c->since);
+  if (anew)
+    snprintf(extra, sizeof extra, "id: %lld\nevent: reset\ndata: {\"seq\":%lld}\n\n", (long long)c->since,
+             (long long)c->since);
   c->own_len = sizeof head - 1 + strlen(extra);
   c->own = malloc(c->own_len);
   if (c->own == NULL) return false;
@@ -215,7 +222,12 @@ void isn_live_join(isn_live *live, int fd, const isn_peer *peer, int64_t since) 
   client *c = room_for_one(live) ? calloc(1, sizeof *c) : NULL;
   struct event *reads = c ? event_new(live->base, fd, EV_READ | EV_PERSIST, on_readable, c) : NULL;
   bool anew = since >= 0 && live->last - since > REPLAY_MAX;
-  if (c) *c = (client){.live = live, .reads = reads, .since = since < 0 || since > live->last || anew ? live->last : since, .peer = *peer, .fd = fd};
+  if (c)
+    *c = (client){.live = live,
+                  .reads = reads,
+                  .since = since < 0 || since > live->last || anew ? live->last : since,
+                  .peer = *peer,
+                  .fd = fd};
   if (reads == NULL || event_add(reads, NULL) != 0 || !greet(c, anew)) {
     if (reads) event_free(reads);
     free(c);
@@ -230,7 +242,7 @@ void isn_live_join(isn_live *live, int fd, const isn_peer *peer, int64_t since) 
   serve(c);
 }
 
-/* ---- Pushing ----------------------------------------------------------------------------------------------------------------------- */
+/* ---- Pushing ----------------------------------------------------------------------------------------------------- */
 
 static void soon(struct event *timer) {
   static const struct timeval now = {.tv_sec = 0};
@@ -293,7 +305,7 @@ bool isn_live_follow(isn_live *live) {
   return live->last == before + CHUNK;
 }
 
-/* ---- The whole ----------------------------------------------------------------------------------------------------------------------- */
+/* ---- The whole --------------------------------------------------------------------------------------------------- */
 
 isn_live *isn_live_new(struct event_base *base, isn_crowd *crowd, isn_store *store, size_t most, size_t tape) {
   isn_live *live = calloc(1, sizeof *live + tape);

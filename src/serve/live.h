@@ -1,7 +1,7 @@
-/* live: those who follow the log as it grows (server-sent events). What happened is written once, on a tape that all clients read from; a
- * client is a socket and its place on the tape, a few hundred bytes, and nothing is copied for him. Who asks for what lies before the tape
- * is sent it from the store first. Who falls a whole tape behind, or takes nothing for a minute, is dropped: he comes again with
- * the number of the last entry that he has. */
+/* live: those who follow the log as it grows (server-sent events). What happened is written once, on a tape that all
+ * clients read from; a client is a socket and its place on the tape, a few hundred bytes, and nothing is copied for
+ * him. Who asks for what lies before the tape is sent it from the store first. Who falls a whole tape behind, or takes
+ * nothing for a minute, is dropped: he comes again with the number of the last entry that he has. */
 #ifndef ISN_SERVE_LIVE_H
 #define ISN_SERVE_LIVE_H
 

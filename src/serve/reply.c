@@ -1,5 +1,5 @@
-/* reply: an answer put together: status line, fields, what keeps browsers from being used against their readers; compressed where the client
- * takes that. «404 Not Found» with a sentence in it is the shortest. */
+/* reply: an answer put together: status line, fields, what keeps browsers from being used against their readers;
+ * compressed where the client takes that. «404 Not Found» with a sentence in it is the shortest. */
 #include <libdeflate.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,10 +10,11 @@
 enum { HEAD_ROOM = 12 << 10, PACK_FROM = 600 /* bytes; a packet holds as many */, PACK_LEVEL = 6 };
 
 static const char safety[] =
-    "X-Content-Type-Options: nosniff\r\nX-Frame-Options: DENY\r\nReferrer-Policy: same-origin\r\nCross-Origin-Opener-Policy: same-origin\r\n"
-    "Cross-Origin-Resource-Policy: same-origin\r\nPermissions-Policy: camera=(), geolocation=(), microphone=(), payment=(), usb=()\r\n";
+    "X-Content-Type-Options: nosniff\r\nX-Frame-Options: DENY\r\nReferrer-Policy: same-origin\r\n"
+    "Cross-Origin-Opener-Policy: same-origin\r\nCross-Origin-Resource-Policy: same-origin\r\n"
+    "Permissions-Policy: camera=(), geolocation=(), microphone=(), payment=(), usb=()\r\n";
 
-/* ---- Bodies -------------------------------------------------------------------------------------------------------------------------- */
+/* ---- Bodies ------------------------------------------------------------------------------------------------------ */
 
 isn_blob *isn_blob_of(isnad_str text) {
   isn_blob *blob = isn_blob_new(text.len);
@@ -35,7 +36,12 @@ isn_blob *isn_blob_gzip(isnad_str text) {
 }
 
 bool isn_type_packs(const char *type) {
-  static const char *const kinds[] = {"text/", "application/json", "application/x-ndjson", "application/geo+json", "application/atom+xml", "image/svg+xml",
+  static const char *const kinds[] = {"text/",
+                                      "application/json",
+                                      "application/x-ndjson",
+                                      "application/geo+json",
+                                      "application/atom+xml",
+                                      "image/svg+xml",
                                       "application/manifest+json"};
   for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
     if (strncmp(type, kinds[i], strlen(kinds[i])) == 0) return true;
@@ -49,7 +55,7 @@ void isn_tag_of(isnad_str text, bool packed, char out[24]) {
   snprintf(out, 24, "\"%.16s%s\"", hex, packed ? "-gz" : "");
 }
 
-/* ---- Heads ---------------------------------------------------------------------------------------------------------------------------- */
+/* ---- Heads ------------------------------------------------------------------------------------------------------- */
 
 typedef struct head {
   char *ptr;

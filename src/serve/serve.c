@@ -1,5 +1,5 @@
-/* serve: the whole put together: one loop with a listener, a look at the log twenty times a second, a pipe by which the other threads wake it,
- * and an orderly end. */
+/* serve: the whole put together: one loop with a listener, a look at the log twenty times a second, a pipe by which the
+ * other threads wake it, and an orderly end. */
 #include "serve/serve.h"
 
 #include <arpa/inet.h>
@@ -17,11 +17,20 @@
 #include "base/error.h"
 #include "serve/inner.h"
 
-enum { CLIENTS = 12000, PER_ADDRESS = 256, TAPE = 1 << 20, SPARE_FILES = 64, LOOK_MS = 50, SOON_MS = 2, BACKLOG = 1024, LAST_SECONDS = 10 };
+enum {
+  CLIENTS = 12000,
+  PER_ADDRESS = 256,
+  TAPE = 1 << 20,
+  SPARE_FILES = 64,
+  LOOK_MS = 50,
+  SOON_MS = 2,
+  BACKLOG = 1024,
+  LAST_SECONDS = 10
+};
 
 int64_t isn_now(void) { return (int64_t)time(NULL); }
 
-/* ---- The loop ------------------------------------------------------------------------------------------------------------------------------ */
+/* ---- The loop ---------------------------------------------------------------------------------------------------- */
 
 static void wait_ms(struct event *timer, int ms) {
   const struct timeval t = {.tv_sec = ms / 1000, .tv_usec = ms % 1000 * 1000};
@@ -81,7 +90,8 @@ static void on_deadline(evutil_socket_t fd, short what, void *context) {
   else evconnlistener_enable(server->listener);
 }
 
-static void on_accept(struct evconnlistener *listener, evutil_socket_t fd, struct sockaddr *address, int len, void *context) {
+static void on_accept(struct evconnlistener *listener, evutil_socket_t fd, struct sockaddr *address, int len,
+                      void *context) {
   isn_server *server = context;
   (void)listener, (void)len;
   isn_wire_accept(server->wire, fd, address);
@@ -94,7 +104,7 @@ static void on_accept_fault(struct evconnlistener *listener, void *context) {
   wait_ms(server->deadline, 1000);
 }
 
-/* ---- Beginning ------------------------------------------------------------------------------------------------------------------------------- */
+/* ---- Beginning --------------------------------------------------------------------------------------------------- */
 
 /* As many connections as are wanted, as far as the system gives descriptors. */
 static size_t clients_of(const isn_serve_options *options) {
@@ -136,10 +146,14 @@ static int address_of(const char *where, struct sockaddr_storage *out) {
 static isnad_status listen_on(isn_server *server, const char *where, isnad_error *error) {
   struct sockaddr_storage address;
   int len = address_of(where, &address);
-  if (len == 0) return isn_error(error, ISNAD_ARGUMENT, 0, "no address to listen on: %.60s (127.0.0.1:8080, [::1]:8080, 0.0.0.0:80)", where);
-  server->listener = evconnlistener_new_bind(server->base, on_accept, server, LEV_OPT_CLOSE_ON_FREE | LEV_OPT_CLOSE_ON_EXEC | LEV_OPT_REUSEABLE, BACKLOG,
+  if (len == 0)
+    return isn_error(error, ISNAD_ARGUMENT, 0,
+                     "no address to listen on: %.60s (127.0.0.1:8080, [::1]:8080, 0.0.0.0:80)", where);
+  server->listener = evconnlistener_new_bind(server->base, on_accept, server,
+                                             LEV_OPT_CLOSE_ON_FREE | LEV_OPT_CLOSE_ON_EXEC | LEV_OPT_REUSEABLE, BACKLOG,
                                              (struct sockaddr *)&address, len);
-  if (server->listener == NULL) return isn_error(error, ISNAD_IO, 0, "cannot listen on %.60s: %s", where, strerror(errno));
+  if (server->listener == NULL)
+    return isn_error(error, ISNAD_IO, 0, "cannot listen on %.60s: %s", where, strerror(errno));
   evconnlistener_set_error_cb(server->listener, on_accept_fault);
   return ISNAD_OK;
 }
@@ -156,10 +170,13 @@ static bool make_events(isn_server *server) {
   server->poll = event_new(base, -1, 0, on_poll, server);
   server->deadline = event_new(base, -1, 0, on_deadline, server);
   server->woken = event_new(base, server->wake[0], EV_READ | EV_PERSIST, on_woken, server);
-  if (server->poll == NULL || server->deadline == NULL || server->woken == NULL || event_add(server->woken, NULL) != 0) return false;
+  if (server->poll == NULL || server->deadline == NULL || server->woken == NULL || event_add(server->woken, NULL) != 0)
+    return false;
   const int numbers[] = {SIGTERM, SIGINT};
   for (int i = 0; i < 2 && server->options.signals; i++)
-    if ((server->signals[i] = evsignal_new(base, numbers[i], on_signal, server)) == NULL || event_add(server->signals[i], NULL) != 0) return false;
+    if ((server->signals[i] = evsignal_new(base, numbers[i], on_signal, server)) == NULL ||
+        event_add(server->signals[i], NULL) != 0)
+      return false;
   wait_ms(server->poll, LOOK_MS);
   return true;
 }
@@ -168,15 +185,20 @@ static bool make_events(isn_server *server) {
 static bool make_parts(isn_server *server) {
   const isn_serve_options *o = &server->options;
   size_t clients = clients_of(o);
-  isn_wire_limits limits = {.clients = clients, .per_address = o->per_address ? o->per_address : PER_ADDRESS, .idle = o->idle_seconds ? o->idle_seconds : 30,
-                            .head = o->head_seconds ? o->head_seconds : 10, .body = o->body_seconds ? o->body_seconds : 60};
+  isn_wire_limits limits = {.clients = clients,
+                            .per_address = o->per_address ? o->per_address : PER_ADDRESS,
+                            .idle = o->idle_seconds ? o->idle_seconds : 30,
+                            .head = o->head_seconds ? o->head_seconds : 10,
+                            .body = o->body_seconds ? o->body_seconds : 60};
   isn_wire_calls calls = isn_route_calls;
   calls.context = server;
   server->crowd = isn_crowd_new(clients, limits.per_address);
   server->gate = isn_gate_new(o->token);
   server->cache = isn_cache_of_pages_new();
   server->wire = server->crowd ? isn_wire_new(server->base, server->crowd, &limits, &calls) : NULL;
-  server->live = server->crowd ? isn_live_new(server->base, server->crowd, server->store, clients, o->tape ? o->tape : (size_t)TAPE) : NULL;
+  server->live = server->crowd ? isn_live_new(server->base, server->crowd, server->store, clients,
+                                              o->tape ? o->tape : (size_t)TAPE)
+                               : NULL;
   return server->gate && server->cache && server->wire && server->live && make_events(server);
 }
 
@@ -184,27 +206,32 @@ static isnad_status open_log(isn_server *server, isnad_error *error) {
   const char *path = server->options.log;
   if (path == NULL) return ISNAD_OK;
   server->log = strcmp(path, "-") == 0 ? stderr : fopen(path, "ae");
-  return server->log ? ISNAD_OK : isn_error(error, ISNAD_IO, 0, "cannot write the log %.100s: %s", path, strerror(errno));
+  return server->log ? ISNAD_OK
+                     : isn_error(error, ISNAD_IO, 0, "cannot write the log %.100s: %s", path, strerror(errno));
 }
 
 /* The store is opened for writing first, which makes it or brings it up to date. */
 static isnad_status open_stores(isn_server *server, isnad_error *error) {
   const isn_serve_options *o = &server->options;
-  if (!o->read_only && (server->hand = isn_hand_new(o->store, server->lexicon, server->wake[1], error)) == NULL) return error->status;
+  if (!o->read_only && (server->hand = isn_hand_new(o->store, server->lexicon, server->wake[1], error)) == NULL)
+    return error->status;
   isnad_status status = isn_store_open(o->store, ISN_STORE_READ, server->lexicon, &server->store, error);
   if (status != ISNAD_OK || o->read_only) return status;
   server->alert = isn_alert_new(o->store, server->lexicon, server->hand, o->origin, o->allow_private, error);
   return server->alert ? ISNAD_OK : error->status;
 }
 
-isnad_status isn_server_new(const isn_serve_options *options, const isnad_lexicon *lexicon, isn_server **out, isnad_error *error) {
+isnad_status isn_server_new(const isn_serve_options *options, const isnad_lexicon *lexicon, isn_server **out,
+                            isnad_error *error) {
   *out = NULL;
   isn_server *server = calloc(1, sizeof *server);
   if (server == NULL) return isn_error(error, ISNAD_MEMORY, 0, "out of memory");
   *server = (isn_server){.options = *options, .lexicon = lexicon, .wake = {-1, -1}, .began = isn_now()};
   isnad_error told;
   server->base = event_base_new();
-  isnad_status status = server->base && make_pipe(server->wake) ? isn_pages_new(NULL, lexicon, options->coverages, &server->pages, &told) : isn_error(&told, ISNAD_MEMORY, 0, "out of memory");
+  isnad_status status = server->base && make_pipe(server->wake)
+                            ? isn_pages_new(NULL, lexicon, options->coverages, &server->pages, &told)
+                            : isn_error(&told, ISNAD_MEMORY, 0, "out of memory");
   if (status == ISNAD_OK) status = open_log(server, &told);
   if (status == ISNAD_OK) status = open_stores(server, &told);
   if (status == ISNAD_OK && !make_parts(server)) status = isn_error(&told, ISNAD_MEMORY, 0, "out of memory");

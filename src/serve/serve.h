@@ -6,8 +6,8 @@
  *   isn_server_run(server);       until a signal, or isn_server_stop from anywhere
  *   isn_server_free(server);
  *
- * One thread serves: it reads the store, renders and sends. A second writes what the desk does, a third calls the alerts of saved
- * searches. Other programs may write to the store meanwhile: the log is followed. */
+ * One thread serves: it reads the store, renders and sends. A second writes what the desk does, a third calls the
+ * alerts of saved searches. Other programs may write to the store meanwhile: the log is followed. */
 #ifndef ISN_SERVE_SERVE_H
 #define ISN_SERVE_SERVE_H
 

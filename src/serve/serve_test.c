@@ -12,7 +12,7 @@ static int64_t act_on(isn_store *store, const isn_act *act) {
   return entry;
 }
 
-/* ---- Readers ------------------------------------------------------------------------------------------------------------------------------ */
+/* ---- Readers ----------------------------------------------------------------------------------------------------- */
 
 static void test_page(void **state) {
   (void)state;
@@ -22,9 +22,14 @@ static void test_page(void **state) {
   assert_int_equal(get(&s, "/", "", &heard), 200);
   assert_non_null(strstr(heard.body, "</html>"));
   size_t length = heard.len;
-  static const struct { const char *name, *value; } wanted[] = {
-      {"X-Content-Type-Options", "nosniff"}, {"X-Frame-Options", "DENY"}, {"Referrer-Policy", "same-origin"}, {"Connection", "keep-alive"}};
-  for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) assert_string_equal(field(&heard, wanted[i].name, value, sizeof value), wanted[i].value);
+  static const struct {
+    const char *name, *value;
+  } wanted[] = {{"X-Content-Type-Options", "nosniff"},
+                {"X-Frame-Options", "DENY"},
+                {"Referrer-Policy", "same-origin"},
+                {"Connection", "keep-alive"}};
+  for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++)
+    assert_string_equal(field(&heard, wanted[i].name, value, sizeof value), wanted[i].value);
   assert_non_null(strstr(field(&heard, "Content-Security-Policy", value, sizeof value), "default-src 'none'"));
   assert_null(strstr(value, "unsafe-inline"));
   char head[200];
@@ -55,7 +60,8 @@ static void test_compressed_and_unchanged(void **state) {
   assert_string_equal(field(&heard, "Content-Encoding", packed_tag, sizeof packed_tag), "gzip");
   assert_true(heard.len < length);
   struct libdeflate_decompressor *unpacker = libdeflate_alloc_decompressor();
-  assert_int_equal(libdeflate_gzip_decompress(unpacker, heard.body, heard.len, unpacked, sizeof unpacked, &got), LIBDEFLATE_SUCCESS);
+  assert_int_equal(libdeflate_gzip_decompress(unpacker, heard.body, heard.len, unpacked, sizeof unpacked, &got),
+                   LIBDEFLATE_SUCCESS);
   libdeflate_free_decompressor(unpacker);
   assert_int_equal(got, length);
   assert_memory_equal(plain, unpacked, length);
@@ -82,7 +88,8 @@ static void test_connection(void **state) {
   site s;
   site_open(&s, NULL);
   int fd = client(&s);
-  static const char three[] = "GET /healthz HTTP/1.1\r\nHost: a\r\n\r\nHEAD /healthz HTTP/1.1\r\nHost: a\r\n\r\nGET /healthz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
+  static const char three[] =
+      "GET /healthz HTTP/1.1\r\nHost: a\r\n\r\nHEAD /healthz HTTP/1.1\r\nHost: a\r\n\r\nGET /healthz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
   assert_true(say(fd, three, sizeof three - 1));
   for (int i = 0; i < 3; i++) {
     hear(fd, i == 1, &heard);
@@ -100,7 +107,7 @@ static void test_connection(void **state) {
   site_close(&s);
 }
 
-/* ---- Programs ------------------------------------------------------------------------------------------------------------------------------- */
+/* ---- Programs ---------------------------------------------------------------------------------------------------- */
 
 static void test_changes(void **state) {
   (void)state;
@@ -151,7 +158,10 @@ static void test_events(void **state) {
   assert_true(wait_for(fd, "id: 2\n", again, sizeof again));
   assert_null(strstr(again, "id: 1\n"));
   isn_store *store = site_store(&s);
-  isn_act act = {.kind = "note", .incident = ISN_LIT("#1"), .who = ISN_LIT("secret-editor"), .words = ISN_LIT("words of the desk")};
+  isn_act act = {.kind = "note",
+                 .incident = ISN_LIT("#1"),
+                 .who = ISN_LIT("secret-editor"),
+                 .words = ISN_LIT("words of the desk")};
   act_on(store, &act);
   isn_store_close(store);
   assert_true(wait_for(fd, "event: update\n", again, sizeof again));
@@ -167,14 +177,26 @@ static void test_events(void **state) {
   site_close(&s);
 }
 
-/* ---- Who means harm ----------------------------------------------------------------------------------------------------------------------------- */
+/* ---- Who means harm ---------------------------------------------------------------------------------------------- */
 
 static void test_tricks(void **state) {
   (void)state;
-  static const struct { int status; const char *path; } tricks[] = {
-      {404, "/../../etc/passwd"}, {404, "/%2e%2e/%2e%2e/etc/passwd"}, {404, "/a/..%2f..%2fetc"}, {404, "//evil.example/"}, {404, "/\\..\\"},
-      {400, "/%00"}, {400, "/%0d%0aSet-Cookie:%20a=b"}, {400, "/%ff%fe"}, {400, "/%"}, {400, "/i/%c0%af"},
-      {404, "/i/'%20OR%201=1--"}, {404, "/r/99999999999999999999"}, {404, "/i/%3Cscript%3E"}};
+  static const struct {
+    int status;
+    const char *path;
+  } tricks[] = {{404, "/../../etc/passwd"},
+                {404, "/%2e%2e/%2e%2e/etc/passwd"},
+                {404, "/a/..%2f..%2fetc"},
+                {404, "//evil.example/"},
+                {404, "/\\..\\"},
+                {400, "/%00"},
+                {400, "/%0d%0aSet-Cookie:%20a=b"},
+                {400, "/%ff%fe"},
+                {400, "/%"},
+                {400, "/i/%c0%af"},
+                {404, "/i/'%20OR%201=1--"},
+                {404, "/r/99999999999999999999"},
+                {404, "/i/%3Cscript%3E"}};
   site s;
   site_open(&s, NULL);
   for (size_t i = 0; i < sizeof tricks / sizeof *tricks; i++) {
@@ -188,7 +210,8 @@ static void test_tricks(void **state) {
   assert_int_equal(talk(&s, "DELETE / HTTP/1.1\r\nHost: a\r\n", NULL, &heard), 405);
   assert_int_equal(talk(&s, "POST / HTTP/1.1\r\nHost: a\r\n", "x", &heard), 405);
   assert_int_equal(talk(&s, "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n", NULL, &heard), 411);
-  assert_int_equal(talk(&s, "POST /admin/import HTTP/1.1\r\nHost: a\r\nContent-Length: 99999999\r\n", NULL, &heard), 413);
+  assert_int_equal(talk(&s, "POST /admin/import HTTP/1.1\r\nHost: a\r\nContent-Length: 99999999\r\n", NULL, &heard),
+                   413);
   assert_int_equal(talk(&s, "nonsense\r\n", NULL, &heard), 400);
   assert_int_equal(get(&s, "/healthz", "", &heard), 200);
   site_close(&s);
@@ -257,7 +280,8 @@ static void test_many_connections(void **state) {
   assert_int_equal(heard.status, 200);
   close(other);
   for (int i = 0; i < EACH; i++) close(fds[i]);
-  for (int i = 0; i < 50 && get(&s, "/healthz", "", &heard) != 200; i++) nanosleep(&(struct timespec){.tv_nsec = 20000000}, NULL);
+  for (int i = 0; i < 50 && get(&s, "/healthz", "", &heard) != 200; i++)
+    nanosleep(&(struct timespec){.tv_nsec = 20000000}, NULL);
   assert_int_equal(heard.status, 200); /* those who go make room */
   site_close(&s);
 }
@@ -317,7 +341,7 @@ static void test_slow_follower(void **state) {
   site_close(&s);
 }
 
-/* ---- The end ---------------------------------------------------------------------------------------------------------------------------------- */
+/* ---- The end ----------------------------------------------------------------------------------------------------- */
 
 static void *stop(void *context) {
   site *s = context;
@@ -374,11 +398,19 @@ static void test_access_log(void **state) {
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_page), cmocka_unit_test(test_compressed_and_unchanged), cmocka_unit_test(test_connection), cmocka_unit_test(test_changes),
-      cmocka_unit_test(test_events), cmocka_unit_test(test_tricks), cmocka_unit_test(test_long_head), cmocka_unit_test(test_half_requests),
-      cmocka_unit_test(test_many_connections), cmocka_unit_test(test_slow_reader), cmocka_unit_test(test_slow_follower),
-      cmocka_unit_test(test_graceful_stop), cmocka_unit_test(test_access_log)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(test_page),
+                                     cmocka_unit_test(test_compressed_and_unchanged),
+                                     cmocka_unit_test(test_connection),
+                                     cmocka_unit_test(test_changes),
+                                     cmocka_unit_test(test_events),
+                                     cmocka_unit_test(test_tricks),
+                                     cmocka_unit_test(test_long_head),
+                                     cmocka_unit_test(test_half_requests),
+                                     cmocka_unit_test(test_many_connections),
+                                     cmocka_unit_test(test_slow_reader),
+                                     cmocka_unit_test(test_slow_follower),
+                                     cmocka_unit_test(test_graceful_stop),
+                                     cmocka_unit_test(test_access_log)};
   int failed = cmocka_run_group_tests(tests, NULL, NULL);
   isnad_lexicon_free(lexicon);
   return failed;

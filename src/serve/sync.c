@@ -1,5 +1,6 @@
-/* sync: what programs ask for: incidents that changed since an entry of the log and those that are gone, so that a copy can be kept up to
- * date; whether the server is well; its sums. A program keeps the number in X-Isnad-Last and asks with it the next time:
+/* sync: what programs ask for: incidents that changed since an entry of the log and those that are gone, so that a copy
+ * can be kept up to date; whether the server is well; its sums. A program keeps the number in X-Isnad-Last and asks
+ * with it the next time:
  *
  *   GET /changes.ndjson?since=120      {"seq":125,"number":12,"title":"...","id":"00c4...",...}
  *   GET /deleted.csv?since=120         id,reason,into,seq */
@@ -33,12 +34,13 @@ static int64_t number_of(isnad_str query, const char *name, int64_t otherwise) {
   return number;
 }
 
-/* ---- Changes ----------------------------------------------------------------------------------------------------------------------------- */
+/* ---- Changes ----------------------------------------------------------------------------------------------------- */
 
 static bool put_change(void *context, const isn_incident_row *row) {
   syncing *s = context;
   /* Rows of one entry stay together, so that «since» can be said by its number. */
-  s->cut = (s->rows >= s->limit && row->changed != s->last) || s->body.len + row->json.len + row->title.len * 2 + 200 > BODY_MAX;
+  s->cut = (s->rows >= s->limit && row->changed != s->last) ||
+           s->body.len + row->json.len + row->title.len * 2 + 200 > BODY_MAX;
   if (s->cut) return false;
   isn_frame_incident(&s->body, row);
   isn_buf_char(&s->body, '\n');
@@ -52,7 +54,7 @@ static void changes(syncing *s) {
   s->status = isn_store_incidents(s->server->store, &filter, put_change, s, NULL);
 }
 
-/* ---- Deletions --------------------------------------------------------------------------------------------------------------------------- */
+/* ---- Deletions --------------------------------------------------------------------------------------------------- */
 
 static void copy_id(char out[17], isnad_str id) {
   size_t len = id.len < 16 ? id.len : 16;
@@ -95,7 +97,8 @@ static void deletions(syncing *s) {
 }
 
 /* Answers with what `fill` writes. */
-static void answer(isn_server *server, isn_conn *conn, const isn_request *r, const char *type, void (*fill)(syncing *)) {
+static void answer(isn_server *server, isn_conn *conn, const isn_request *r, const char *type,
+                   void (*fill)(syncing *)) {
   isn_arena *arena = isn_arena_new(NULL, ISN_ANSWER_MAX);
   isn_reply reply = {.status = 200, .type = type, .keeping = "no-cache"};
   if (arena == NULL || setjmp(*isn_arena_trap(arena))) {
@@ -104,7 +107,10 @@ static void answer(isn_server *server, isn_conn *conn, const isn_request *r, con
   }
   syncing *s = isn_alloc(arena, sizeof *s);
   int64_t limit = number_of(r->query, "limit", ROWS_MAX);
-  *s = (syncing){.server = server, .arena = arena, .body = isn_buf_new(arena, BODY_MAX + (64 << 10)), .since = number_of(r->query, "since", 0),
+  *s = (syncing){.server = server,
+                 .arena = arena,
+                 .body = isn_buf_new(arena, BODY_MAX + (64 << 10)),
+                 .since = number_of(r->query, "since", 0),
                  .limit = limit < 1 || limit > ROWS_MAX ? ROWS_MAX : limit};
   int64_t last = isn_store_last(server->store);
   fill(s);
@@ -112,7 +118,9 @@ static void answer(isn_server *server, isn_conn *conn, const isn_request *r, con
     isnad_str next = isn_arena_print(arena, "%lld", (long long)(s->cut ? s->last : last));
     isn_reply_add(&reply, "X-Isnad-Last", next);
     if (s->cut)
-      isn_reply_add(&reply, "Link", isn_arena_print(arena, "<%.*s?since=%lld&limit=%lld>; rel=\"next\"", (int)r->path.len, r->path.ptr, (long long)s->last, (long long)s->limit));
+      isn_reply_add(&reply, "Link",
+                    isn_arena_print(arena, "<%.*s?since=%lld&limit=%lld>; rel=\"next\"", (int)r->path.len, r->path.ptr,
+                                    (long long)s->last, (long long)s->limit));
     isn_reply_fresh(server, conn, r, &reply, isn_buf_done(&s->body));
   } else {
     isn_reply_words(server, conn, r, 503, "The store cannot be read at the moment.\n");
@@ -120,7 +128,7 @@ static void answer(isn_server *server, isn_conn *conn, const isn_request *r, con
   isn_arena_free(arena);
 }
 
-/* ---- Health and sums ------------------------------------------------------------------------------------------------------------------------ */
+/* ---- Health and sums --------------------------------------------------------------------------------------------- */
 
 static bool see_entry(void *context, const isn_entry_of_log *entry) {
   (void)context, (void)entry;
@@ -128,8 +136,10 @@ static bool see_entry(void *context, const isn_entry_of_log *entry) {
 }
 
 static void health(isn_server *server, isn_conn *conn, const isn_request *r) {
-  bool well = !server->stopping && isn_store_log(server->store, 0, (isnad_str){NULL, 0}, 1, see_entry, NULL, NULL) == ISNAD_OK;
-  isn_reply_words(server, conn, r, well ? 200 : 503, well ? "ok\n" : "the store cannot be read, or the server is stopping\n");
+  bool well =
+      !server->stopping && isn_store_log(server->store, 0, (isnad_str){NULL, 0}, 1, see_entry, NULL, NULL) == ISNAD_OK;
+  isn_reply_words(server, conn, r, well ? 200 : 503,
+                  well ? "ok\n" : "the store cannot be read, or the server is stopping\n");
 }
 
 static void metrics(syncing *s) {
@@ -137,7 +147,8 @@ static void metrics(syncing *s) {
   isn_live_sums live = isn_live_count(server->live);
   isn_buf *b = &s->body;
   isn_buf_lit(b, "# TYPE isnad_responses_total counter\n");
-  for (int i = 1; i < 6; i++) isn_buf_print(b, "isnad_responses_total{class=\"%dxx\"} %llu\n", i, (unsigned long long)server->by_class[i]);
+  for (int i = 1; i < 6; i++)
+    isn_buf_print(b, "isnad_responses_total{class=\"%dxx\"} %llu\n", i, (unsigned long long)server->by_class[i]);
   const struct { const char *name, *type; long long value; } rows[] = {
       {"isnad_response_bytes_total", "counter", (long long)server->bytes},
       {"isnad_refused_requests_total", "counter", (long long)server->refused},
@@ -152,14 +163,17 @@ static void metrics(syncing *s) {
       {"isnad_log_last", "gauge", (long long)live.last},
       {"isnad_desk_acts_total", "counter", (long long)server->acts},
       {"isnad_start_time_seconds", "gauge", (long long)server->began}};
-  for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) isn_buf_print(b, "# TYPE %s %s\n%s %lld\n", rows[i].name, rows[i].type, rows[i].name, rows[i].value);
+  for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+    isn_buf_print(b, "# TYPE %s %s\n%s %lld\n", rows[i].name, rows[i].type, rows[i].name, rows[i].value);
 }
 
 bool isn_sync_answer(isn_server *server, isn_conn *conn, const isn_request *r, bool trusted) {
   if (isn_str_same(r->path, ISN_LIT("/changes.ndjson"))) answer(server, conn, r, "application/x-ndjson", changes);
-  else if (isn_str_same(r->path, ISN_LIT("/deleted.csv"))) answer(server, conn, r, "text/csv; charset=utf-8", deletions);
+  else if (isn_str_same(r->path, ISN_LIT("/deleted.csv")))
+    answer(server, conn, r, "text/csv; charset=utf-8", deletions);
   else if (isn_str_same(r->path, ISN_LIT("/healthz"))) health(server, conn, r);
-  else if (isn_str_same(r->path, ISN_LIT("/metrics")) && trusted) answer(server, conn, r, "text/plain; version=0.0.4; charset=utf-8", metrics);
+  else if (isn_str_same(r->path, ISN_LIT("/metrics")) && trusted)
+    answer(server, conn, r, "text/plain; version=0.0.4; charset=utf-8", metrics);
   else return false;
   return true;
 }

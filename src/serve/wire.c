@@ -1,6 +1,6 @@
-/* wire: see the header. A connection goes round: HEAD (waits for a head) -> BODY -> ASKED (somebody makes the answer) -> ANSWER (goes
- * out) -> HEAD; where a client is refused while he still sends, what he sends is thrown away for a moment (LINGER), so that he
- * gets to read why. One sweep a second closes those whose time is up. */
+/* wire: see the header. A connection goes round: HEAD (waits for a head) -> BODY -> ASKED (somebody makes the answer)
+ * -> ANSWER (goes out) -> HEAD; where a client is refused while he still sends, what he sends is thrown away for a
+ * moment (LINGER), so that he gets to read why. One sweep a second closes those whose time is up. */
 #include "serve/wire.h"
 
 #include <errno.h>
@@ -14,7 +14,14 @@
 
 #include "base/str.h"
 
-enum { FIRST_ROOM = 2 << 10, LINGER_MS = 2000, LINGER_BYTES = 4 << 20, TURN_BYTES = 256 << 10, SEND_ROOM = 128 << 10 /* that the system may hold for one client */, PACE = 8 << 10 };
+enum {
+  FIRST_ROOM = 2 << 10,
+  LINGER_MS = 2000,
+  LINGER_BYTES = 4 << 20,
+  TURN_BYTES = 256 << 10,
+  SEND_ROOM = 128 << 10 /* that the system may hold for one client */,
+  PACE = 8 << 10
+};
 
 enum state { HEAD, BODY, ASKED, ANSWER, LINGER };
 
@@ -50,7 +57,7 @@ struct isn_wire {
   bool stopping;
 };
 
-/* ---- Small things --------------------------------------------------------------------------------------------------------------- */
+/* ---- Small things ------------------------------------------------------------------------------------------------ */
 
 int64_t isn_wire_clock(void) {
   struct timespec t;
@@ -115,7 +122,7 @@ static void go_to(isn_conn *c, enum state state, int64_t milliseconds) {
   wait_for(c, state == ASKED ? 0 : state == ANSWER ? EV_WRITE : EV_READ);
 }
 
-/* ---- Asking ----------------------------------------------------------------------------------------------------------------------- */
+/* ---- Asking ------------------------------------------------------------------------------------------------------ */
 
 static void ask(isn_conn *c, int fault) {
   isn_wire_calls *calls = &c->wire->calls;
@@ -135,18 +142,20 @@ static void take_in(isn_conn *c) {
     c->seen = c->in_len;
     if (c->head_len == 0 && c->in_len < ISN_HEAD_MAX) return;
     int fault = 431;
-    if (c->head_len && c->head_len <= ISN_HEAD_MAX) fault = isn_request_read((isnad_str){c->in, c->head_len}, &c->request);
+    if (c->head_len && c->head_len <= ISN_HEAD_MAX)
+      fault = isn_request_read((isnad_str){c->in, c->head_len}, &c->request);
     else c->request = (isn_request){.length = 0};
     if (fault == 0 && c->request.length > 0) fault = wire->calls.allow(wire->calls.context, c, &c->request);
     if (fault) return ask(c, fault);
-    go_to(c, BODY, (int64_t)wire->limits.body * 1000);
+    go_to(c, BODY, (int64_t)wire->limits.body * 1000 + c->request.length / PACE * 1000);
     if (c->request.expects && c->in_len == c->head_len)
       if (send(c->fd, "HTTP/1.1 100 Continue\r\n\r\n", 25, MSG_NOSIGNAL | MSG_DONTWAIT) != 25) return close_conn(c);
   }
   if (c->in_len - c->head_len >= (size_t)c->request.length) ask(c, 0);
 }
 
-/* Room for what comes next: a head to its maximum, a body as it grows to its length. The request's strings move with it. */
+/* Room for what comes next: a head to its maximum, a body as it grows to its length. The request's strings move with
+ * it. */
 static bool make_room(isn_conn *c) {
   if (c->in_len < c->in_cap) return true;
   size_t most = c->state == BODY ? c->head_len + (size_t)c->request.length : ISN_HEAD_MAX;
@@ -182,7 +191,7 @@ static void throw_away(isn_conn *c) {
   if (got <= 0 || c->seen > LINGER_BYTES) close_conn(c);
 }
 
-/* ---- Answering ---------------------------------------------------------------------------------------------------------------------- */
+/* ---- Answering --------------------------------------------------------------------------------------------------- */
 
 /* The next request, of which a part may have come already. */
 static void go_round(isn_conn *c) {
@@ -212,7 +221,8 @@ static void send_on(isn_conn *c) {
   while (c->sent < c->out_len + body && turn < TURN_BYTES) { /* then others have their turn */
     struct iovec parts[2];
     int count = 0;
-    size_t from = c->sent > c->out_len ? c->sent - c->out_len : 0, most = body - from > TURN_BYTES ? TURN_BYTES : body - from;
+    size_t from = c->sent > c->out_len ? c->sent - c->out_len : 0,
+           most = body - from > TURN_BYTES ? TURN_BYTES : body - from;
     if (c->sent < c->out_len) parts[count++] = (struct iovec){c->out + c->sent, c->out_len - c->sent};
     if (body) parts[count++] = (struct iovec){c->body->bytes + from, most};
     struct msghdr message = {.msg_iov = parts, .msg_iovlen = (size_t)count};
@@ -237,7 +247,7 @@ void isn_wire_answer(isn_conn *c, int status, char *head, size_t head_len, isn_b
   event_active(c->event, EV_WRITE, 0);
 }
 
-/* ---- The loop ------------------------------------------------------------------------------------------------------------------------- */
+/* ---- The loop ---------------------------------------------------------------------------------------------------- */
 
 static void on_ready(evutil_socket_t fd, short what, void *context) {
   isn_conn *c = context;
@@ -271,7 +281,8 @@ static void on_sweep(evutil_socket_t fd, short what, void *context) {
 }
 
 static void turn_away(isn_wire *wire, int fd) {
-  static const char words[] = "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 10\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+  static const char words[] =
+      "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 10\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
   wire->turned_away++;
   if (send(fd, words, sizeof words - 1, MSG_NOSIGNAL | MSG_DONTWAIT) > 0) shutdown(fd, SHUT_WR);
   close(fd);
@@ -297,7 +308,8 @@ void isn_wire_accept(isn_wire *wire, int fd, const struct sockaddr *address) {
   go_to(c, HEAD, (int64_t)wire->limits.head * 1000);
 }
 
-isn_wire *isn_wire_new(struct event_base *base, isn_crowd *crowd, const isn_wire_limits *limits, const isn_wire_calls *calls) {
+isn_wire *isn_wire_new(struct event_base *base, isn_crowd *crowd, const isn_wire_limits *limits,
+                       const isn_wire_calls *calls) {
   isn_wire *wire = calloc(1, sizeof *wire);
   if (wire == NULL) return NULL;
   *wire = (isn_wire){.base = base, .crowd = crowd, .limits = *limits, .calls = *calls};

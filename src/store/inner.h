@@ -79,6 +79,8 @@ void isn_window_cover(isn_store *, isn_arena *, int32_t day);
 /* Takes in a report that was just added; claims: their row numbers. */
 void isn_window_take(isn_store *, isn_arena *, int64_t report, const isnad_account *, const int64_t *claims);
 bool isn_window_full(const isn_store *);
+/* Did it take in enough, beside what it had to load? Else days come in disorder, and each report would load others. */
+bool isn_window_worth(const isn_store *);
 /* Claims at hand, and how many of them came in since the last linking. */
 size_t isn_window_size(const isn_store *, size_t *fresh);
 void isn_window_drop(isn_store *);

@@ -1,5 +1,5 @@
-/* window: the days that are being linked, in a handle of the link room. Claims whose days lie more than ISNAD_REACH_DAYS apart never
- * influence each other, so a stretch of days around the new ones gives the groups that all of the store would give. Reports are
+/* window: the days that are being linked, in a handle of the link room. A claim decides on the groups within
+ * ISNAD_REACH_DAYS of its day and on no more, so a stretch of days around the new ones gives the groups that all of the store would. Reports are
  * loaded by day from the rows of the store and stay at hand while what comes in is near: then one more costs what it
  * touches. Where the window has grown too large it is dropped and loaded anew around what is needed. */
 #include <stdlib.h>
@@ -7,7 +7,7 @@
 #include "store/claim.h"
 #include "store/inner.h"
 
-#define WINDOW_FULL ((size_t)192 << 20) /* bytes in the handle after which it is dropped when more days are needed */
+#define WINDOW_FULL ((size_t)128 << 20) /* bytes in the handle after which it is dropped when more days are needed */
 enum { LOAD_AT_ONCE = 128 };            /* reports that share an arena while they are read back */
 
 typedef struct kept {
@@ -26,7 +26,8 @@ struct isn_window {
   kept *claims;
   int32_t *days;     /* those of which every claim is at hand, ascending */
   uint32_t *by_report; /* account + 1 by report, open addressing; 0: free */
-  size_t linked; /* claims at hand when it was linked last */
+  size_t base;      /* bytes when the first report was taken in: what the days around it need */
+  size_t unlinked, fresh; /* claims that are in no group yet; those that were taken in and not loaded */
   size_t account_count, account_cap, claim_count, claim_cap, day_count, day_cap, slots;
 };
 
@@ -73,11 +74,16 @@ static isn_window *window_of(isn_store *store, isn_arena *arena) {
   return window;
 }
 
-bool isn_window_full(const isn_store *store) { return store->window && store->window->bytes > WINDOW_FULL; }
+bool isn_window_full(const isn_store *store) {
+  const isn_window *window = store->window;
+  return window && window->bytes > WINDOW_FULL && window->bytes > 2 * window->base;
+}
+
+bool isn_window_worth(const isn_store *store) { return store->window && store->window->fresh * 4 >= store->window->claim_count; }
 
 size_t isn_window_size(const isn_store *store, size_t *fresh) {
   const isn_window *window = store->window;
-  *fresh = window ? window->claim_count - window->linked : 0;
+  *fresh = window ? window->unlinked : 0;
   return window ? window->claim_count : 0;
 }
 
@@ -111,11 +117,15 @@ static void take(isn_store *store, isn_arena *arena, int64_t report, const isnad
   for (size_t i = 0; i < account->claim_count; i++) {
     grow(arena, &window->claims, window->claim_count, &window->claim_cap, sizeof *window->claims);
     window->claims[window->claim_count++] = (kept){claims[i], groups ? groups[i] : 0};
+    window->unlinked += groups == NULL || groups[i] == 0;
   }
 }
 
 void isn_window_take(isn_store *store, isn_arena *arena, int64_t report, const isnad_account *account, const int64_t *claims) {
-  if (store->window) take(store, arena, report, account, claims, NULL);
+  if (store->window == NULL) return;
+  if (store->window->base == 0) store->window->base = store->window->bytes;
+  take(store, arena, report, account, claims, NULL);
+  store->window->fresh += account->claim_count;
 }
 
 isnad_str isn_key_hex(isn_arena *arena, isnad_str key) {
@@ -230,8 +240,8 @@ static bool each_near(isn_store *store, isn_arena *arena, int32_t day, int32_t d
   return true;
 }
 
-/* A new claim changes the groups of its day and of the days beside it, and those depend on the days beside them: the reach. */
-void isn_window_cover(isn_store *store, isn_arena *arena, int32_t day) { each_near(store, arena, day, ISNAD_REACH_DAYS); }
+/* A new claim changes the groups within the reach of its day, and those depend on what is within their reach. */
+void isn_window_cover(isn_store *store, isn_arena *arena, int32_t day) { each_near(store, arena, day, 2 * ISNAD_REACH_DAYS); }
 
 /* ---- Groups ------------------------------------------------------------------------------------------------------------------------ */
 
@@ -271,11 +281,11 @@ int64_t *isn_window_groups(isn_store *store, isn_arena *arena, size_t *count) {
   isn_window *window = window_of(store, arena);
   isnad_error error;
   if (isnad_incidents_link(window->handle, &error) != ISNAD_OK) isn_pass(store, arena, &error);
-  window->linked = window->claim_count;
+  window->unlinked = 0;
   group_list changed = {NULL, 0, 0}, left = {NULL, 0, 0};
   for (size_t i = 0; i < isnad_incidents_count(window->handle); i++) {
     const isnad_group *group = isnad_incidents_group(window->handle, i);
-    if (!group->changed || !each_near(store, NULL, group->day, ISNAD_REACH_DAYS - 1)) continue;
+    if (!group->changed || !each_near(store, NULL, group->day, ISNAD_REACH_DAYS)) continue;
     if (take_group(store, arena, group, &left)) add_group(arena, &changed, (int64_t)group->id);
   }
   /* New ones keep the order of their days; those that were left follow, each once. */

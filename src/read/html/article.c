@@ -107,6 +107,15 @@ static bool is_same_moment(isn_moment shown, html_date utc, int *zone) {
   return *zone != INT32_MIN && apart % HALF_HOUR == 0;
 }
 
+/* Where nothing else tells the day, the address may: /2022/01/24/. */
+static void take_address_date(const html_extract *x, isn_article *article) {
+  html_date date = isn_html_address_date(isn_str_cut(x->map->text, x->url));
+  char iso[24];
+  if (date.moment.day == INT32_MIN) return;
+  article->published = date.moment;
+  article->meta.published = (isnad_value){isn_arena_copy(x->page->arena, (isnad_str){iso, isn_moment_print(date.moment, iso)}), x->url, true};
+}
+
 /* When it was published: what machines are told, in the clock that readers see; what they see instead is kept where it differs. */
 static void settle_dates(const html_extract *x, isn_article *article, const isnad_given *given) {
   isnad_meta *meta = &article->meta;
@@ -114,7 +123,11 @@ static void settle_dates(const html_extract *x, isn_article *article, const isna
   int zone;
   isnad_value told = date_value(x, x->published, &published), changed = date_value(x, x->updated, &updated);
   if (updated.moment.day != INT32_MIN) meta->updated = changed;
-  if ((given != NULL && given->published.len) || published.moment.day == INT32_MIN) return;
+  if (given != NULL && given->published.len) return;
+  if (published.moment.day == INT32_MIN) {
+    if (article->published.day == INT32_MIN) take_address_date(x, article);
+    return;
+  }
   isnad_value shown = meta->published;
   bool seen = article->published.day != INT32_MIN && !shown.derived;
   if (seen && is_same_moment(article->published, published, &zone)) {
@@ -142,7 +155,7 @@ static void take_told(const html_extract *x, isn_article *article, const isnad_g
   meta->language = isn_str_cut(x->map->text, x->language);
   meta->authors = values_of(x, x->authors, x->author_count);
   meta->author_count = x->author_count;
-  if (meta->byline.text.len == 0 && x->author_count) meta->byline = meta->authors[0];
+  if (article->byline_row == UINT32_MAX && x->author_count) meta->byline = meta->authors[0]; /* but for an agency's */
   if (meta->tag_count == 0) {
     meta->tags = values_of(x, x->keywords, x->keyword_count);
     meta->tag_count = x->keyword_count;

@@ -164,7 +164,7 @@ static html_block *current_block(builder *b, size_t at) {
   isn_arena_grow(page->arena, &page->blocks, page->block_count, &page->block_cap, sizeof *page->blocks);
   html_block *block = &page->blocks[page->block_count++];
   uint32_t box = block_box(b);
-  *block = (html_block){.first_run = (uint32_t)page->run_count, .box = box, .at = (uint32_t)at, .before = UINT32_MAX, .breaks = b->breaks,
+  *block = (html_block){.first_run = (uint32_t)page->run_count, .box = box, .inner = b->box, .at = (uint32_t)at, .before = UINT32_MAX, .breaks = b->breaks,
                         .tag = box == NO_BOX ? TAG_OTHER : page->boxes[box].tag};
   if (top(b)) {
     block->before = top(b)->before;
@@ -263,7 +263,7 @@ static void note_image(builder *b) {
   if (page->image_count >= IMAGES_MAX || !(b->token.has >> ATTR_SRC & 1)) return;
   isn_arena_grow(page->arena, &page->images, page->image_count, &page->image_cap, sizeof *page->images);
   page->images[page->image_count++] =
-      (html_image){attr_span(&b->token, ATTR_SRC), attr_span(&b->token, ATTR_ALT), (uint32_t)page->block_count};
+      (html_image){.src = b->token.value[ATTR_SRC], .block = (uint32_t)page->block_count, .box = b->box};
 }
 
 /* Elements that tell something without holding text. */
@@ -272,6 +272,7 @@ static void note_element(builder *b) {
   switch (t->tag) {
     case TAG_META: note_meta(b); break;
     case TAG_TIME: note_time(b, attr_span(t, ATTR_DATETIME)); break;
+    case TAG_ABBR: note_time(b, attr_span(t, ATTR_TITLE)); break; /* as microformats have it */
     case TAG_IMG: note_image(b); break;
     case TAG_HTML:
       if (isn_span_empty(b->page->lang)) b->page->lang = attr_span(t, ATTR_LANG);
@@ -280,7 +281,8 @@ static void note_element(builder *b) {
       if (isn_str_same(isn_html_attr(&b->scan, t, ATTR_REL), ISN_LIT("canonical")) && isn_span_empty(b->page->canonical))
         b->page->canonical = attr_span(t, ATTR_HREF);
       break;
-    default: break;
+    default:
+      if (t->has >> ATTR_CONTENT & 1) note_meta(b); /* <span property="dc:date" content="..."> */
   }
 }
 

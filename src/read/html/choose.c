@@ -9,15 +9,17 @@
 #include "read/html/told.h"
 
 #define PROSE_CHARS 60      /* a block of so many is prose, if it has a mark of a sentence */
+#define HEADING_CHARS 90    /* and so many in a heading, with a full stop or two commas */
 #define PLAIN_CHARS 110     /* so many, without one */
 #define BRIEF_WORDS 4
 #define LINKED_MAX 40       /* percent of it in links */
 #define CERTAIN_SHARE 90    /* percent of the prose that comments or a box that is not shown may hold; more would be the page itself */
 #define STRONG_SHARE 40     /* percent of the prose that a box may hold whose class says it is comments or other news */
 #define WEAK_SHARE 15       /* that one may hold whose class says something vaguer */
-#define BOX_SHARE 70        /* percent of the prose that the article's box holds at least */
+#define BOX_SHARE 80        /* percent of the prose that the article's box holds at least */
 #define BODY_SHARE 35       /* where its class names it a body */
 #define BODY_PART 5         /* percent that each of several bodies holds */
+#define PARTED_SHARE 115    /* percent of what they hold together that the box around them holds at most */
 #define LEAD_REACH 40       /* blocks before the text in which a summary is sought, where there is no headline */
 #define LEAD_CHARS 25
 #define LEAD_LETTERS 24     /* bytes that it shares with the description */
@@ -27,9 +29,15 @@
 #define HEAD_MAX 12
 #define TAIL_REACH 40       /* blocks below the text in which tags and authors are sought */
 #define OWN_SHARE 5         /* percent of the prose that the headline's own article element holds at least */
+#define CARD_BLOCKS 4       /* blocks of a box that stands for another page */
+#define CARD_CHARS 12       /* and of its headline, which is a link for so many percent */
+#define CARD_LINKED 80
+#define TEASER 8            /* its prose weighs so much less */
+#define GAP_BLOCKS 5        /* blocks of no article that end one, */
+#define GAP_SHARE 35        /* if at most so many percent of the prose are left behind them */
 #define UNTOLD 4            /* prose that machines are not told weighs so much less, where they are told the text */
 #define OBEY_SHARE 80       /* percent of the article that machines are told; less is a summary */
-#define STRONG (MARK(RELATED) | MARK(HIDDEN) | MARK(BIO))
+#define STRONG (MARK(ASIDE) | MARK(RELATED) | MARK(HIDDEN) | MARK(BIO))
 #define WEAK (MARK(SHARE) | MARK(NAV) | MARK(AD) | MARK(INVITE) | MARK(TAGS) | MARK(AUTHOR) | MARK(DATE))
 
 typedef struct chooser {
@@ -47,7 +55,10 @@ typedef struct chooser {
 
 static uint32_t linked(const html_block *b) { return b->chars ? 100 * b->link_chars / b->chars : 0; }
 
-static bool is_heading(const html_block *b) { return isn_html_traits(b->tag) & IS_HEADING; }
+/* Some pages set whole paragraphs as headings; those are none. */
+static bool is_heading(const html_block *b) {
+  return isn_html_traits(b->tag) & IS_HEADING && !(b->chars >= HEADING_CHARS && b->stops + b->commas / 2 > 0);
+}
 
 /* The weight of a block of prose, 0 for others. */
 static uint32_t prose(const html_block *b) {
@@ -78,6 +89,20 @@ static bool around(const chooser *c, uint32_t box, uint32_t inner) {
   return false;
 }
 
+/* The only prose of a small box, below a line that is all link, tells of another page: «<div><h3><a>عنوان</a></h3><p>موجز ...</p></div>». */
+static bool is_teaser(const chooser *c, const html_block *b) {
+  const html_page *page = c->page;
+  uint32_t card = b->box == NO_BOX ? NO_BOX : page->boxes[b->box].parent;
+  if (card == NO_BOX || page->boxes[card].end - page->boxes[card].first > CARD_BLOCKS) return false;
+  bool headline = false;
+  for (uint32_t i = page->boxes[card].first; i < page->boxes[card].end; i++) {
+    const html_block *other = &page->blocks[i];
+    if (other != b && prose(other)) return false;
+    headline |= other < b && other->chars >= CARD_CHARS && linked(other) >= CARD_LINKED;
+  }
+  return headline;
+}
+
 /* Sums the prose of blocks that no noise box takes out. */
 static void sum_mass(chooser *c) {
   const html_page *page = c->page;
@@ -85,6 +110,7 @@ static void sum_mass(chooser *c) {
     const html_block *b = &page->blocks[i];
     bool out = b->box != NO_BOX && c->noise[b->box];
     uint32_t weight = out ? 0 : c->brief ? brief_prose(b) : prose(b);
+    if (weight && is_teaser(c, b)) weight /= TEASER;
     c->mass[i + 1] = c->mass[i] + (c->told != NULL && !c->told[i] ? weight / UNTOLD : weight);
   }
 }
@@ -153,9 +179,9 @@ static uint32_t find_body(const chooser *c, uint32_t whole) {
     sum += mass_of(c, i);
     all = all == NO_BOX ? i : common_box(c, all, i);
   }
-  if (best == NO_BOX || !holds_share(c, best, whole, BODY_PART)) return NO_BOX;
-  bool parted = all != NO_BOX && !around(c, all, best) ? false : all != best && all != NO_BOX && sum > mass_of(c, best) && holds_share(c, best, sum, 101) == false;
-  if (parted && !around(c, best, all) && (uint64_t)mass_of(c, all) * 100 <= (uint64_t)sum * 115) return all;
+  if (best == NO_BOX) return NO_BOX;
+  bool parted = all != NO_BOX && sum > mass_of(c, best) && !around(c, best, all);
+  if (parted && (uint64_t)mass_of(c, all) * 100 <= (uint64_t)sum * PARTED_SHARE) return all;
   return holds_share(c, best, whole, BODY_SHARE) ? best : NO_BOX;
 }
 
@@ -210,10 +236,13 @@ static bool below_image(const chooser *c, const html_block *b) {
     if (page->images[middle].block < at) low = middle + 1;
     else high = middle;
   }
-  return low < page->image_count && page->images[low].block == at;
+  if (low == page->image_count || page->images[low].block != at || b->box == NO_BOX) return false;
+  uint32_t image = page->images[low].box, parent = page->boxes[b->box].parent;
+  return (b->tag != TAG_P && (image == b->box || image == b->inner)) || (image == parent && parent != NO_BOX && page->boxes[parent].end - page->boxes[parent].first <= 2);
 }
 
 static bool is_caption(const chooser *c, const html_block *b) {
+  if (b->inner != NO_BOX && c->page->boxes[b->inner].marks & MARK(CAPTION)) return true;
   return within(c, b, MARK(CAPTION), TAG_FIGCAPTION) || (within(c, b, 0, TAG_FIGURE) && prose(b) == 0);
 }
 
@@ -226,21 +255,30 @@ static enum html_kind kind_of(const chooser *c, const html_block *b) {
   bool embed = within(c, b, MARK(EMBED), TAG_COUNT);
   if (embed && within(c, b, 0, TAG_BLOCKQUOTE)) return KIND_EMBED;
   if (b->box != NO_BOX && c->noise[b->box]) return KIND_NONE;
+  if (b->inner != b->box && c->page->boxes[b->inner].marks & MARK(CAPTION) && prose(b) == 0) return KIND_CAPTION;
   if (within(c, b, MARK(CAPTION), TAG_FIGCAPTION)) return KIND_CAPTION;
   if (is_heading(b)) return linked(b) > 50 ? KIND_NONE : KIND_HEADING;
   if (within(c, b, 0, TAG_TABLE) && prose(b) == 0) return KIND_TABLE;
   if (within(c, b, 0, TAG_FIGURE) && prose(b) == 0) return KIND_CAPTION;
   if (embed) return KIND_EMBED;
-  if (b->tag != TAG_P && b->tag != TAG_LI && b->chars <= CAPTION_CHARS && b->stops <= 1 && stands_alone(c, b) && below_image(c, b)) return KIND_CAPTION;
+  if (b->tag != TAG_LI && b->chars <= CAPTION_CHARS && (b->tag == TAG_P || b->stops <= 1) && stands_alone(c, b) && below_image(c, b)) return KIND_CAPTION;
   if (linked(b) > 60) return KIND_NONE;
   return KIND_PARAGRAPH;
 }
 
-/* May a short block stand at the edge of an article? */
-static bool is_edge(const chooser *c, const html_block *b, enum html_kind kind) {
-  if (kind != KIND_PARAGRAPH || b->words < 2 || linked(b) > 30) return false;
+/* Do both stand in one box, or in boxes of one? */
+static bool is_sibling(const chooser *c, const html_block *a, const html_block *b) {
+  if (a->box == b->box) return true;
+  return a->box != NO_BOX && b->box != NO_BOX && c->page->boxes[a->box].parent == c->page->boxes[b->box].parent &&
+         c->page->boxes[a->box].marks == c->page->boxes[b->box].marks;
+}
+
+/* May a short block stand at the edge of an article whose nearest block of prose is `next`? */
+static bool is_edge(const chooser *c, const html_block *b, const html_block *next, enum html_kind kind) {
+  if (kind != KIND_PARAGRAPH || b->words < 2 || linked(b) > 30 || (!c->body && is_teaser(c, b))) return false;
   if (b->tag == TAG_P) return c->body || b->stops > 0;
-  return b->tag == TAG_LI && c->body;
+  if (b->tag == TAG_LI) return c->body;
+  return b->stops > 0 && b->tag == next->tag && is_sibling(c, b, next);
 }
 
 /* Headings without text below them are of something else. */
@@ -298,7 +336,7 @@ static void obey_told(chooser *c) {
 /* Lines that tell of the article without being its text: between headline and text, and, where their class says so, around it. */
 static void find_head(chooser *c, uint32_t first, uint32_t last) {
   const html_page *page = c->page;
-  const uint32_t other = MARK(SHARE) | MARK(RELATED) | MARK(NAV) | MARK(AD) | MARK(COMMENTS) | MARK(INVITE) | MARK(HIDDEN) | MARK_CONCEALED;
+  const uint32_t other = MARK(SHARE) | MARK(RELATED) | MARK(AD) | MARK(COMMENTS) | MARK(INVITE) | MARK(HIDDEN) | MARK_CONCEALED;
   uint8_t *kinds = c->choice.kinds;
   uint32_t title = c->choice.title, from = title != UINT32_MAX && title > HEAD_ABOVE ? title - HEAD_ABOVE : 0;
   if (title == UINT32_MAX) from = first > HEAD_ABOVE ? first - HEAD_ABOVE : 0;
@@ -307,65 +345,100 @@ static void find_head(chooser *c, uint32_t first, uint32_t last) {
   for (uint32_t i = from; i < to && found < HEAD_MAX; i++) {
     const html_block *b = &page->blocks[i];
     if (kinds[i] != KIND_NONE || b->chars > CAPTION_CHARS) continue;
-    uint32_t marks = isn_html_marks_up(page, b->box, c->box);
-    if (i < first && is_caption(c, b) && !(marks & (MARK(RELATED) | MARK(NAV)))) {
+    uint32_t marks = isn_html_marks_up(page, b->inner, c->box), own = b->inner == NO_BOX ? 0 : page->boxes[b->inner].marks;
+    if (i < first && is_caption(c, b) && !(marks & MARK(RELATED))) {
       kinds[i] = KIND_CAPTION;
       continue;
     }
     if (b->chars > HEAD_CHARS) continue;
     bool between = title != UINT32_MAX && i > title && i < first && b->link_chars < b->chars;
-    bool named = marks & (MARK(DATE) | MARK(AUTHOR));
+    bool named = marks & (MARK(DATE) | MARK(AUTHOR)), certain = own & (MARK(DATE) | MARK(AUTHOR)) && !(own & ~(MARK(NAV) | MARK(DATE) | MARK(AUTHOR)));
     if (marks & MARK(TAGS) && i > first && b->link_chars > 0) kinds[i] = KIND_TAG;
-    else if ((named || between) && !(marks & other)) kinds[i] = KIND_HEAD, found++;
+    else if (certain || ((named || between) && !(marks & other))) kinds[i] = KIND_HEAD, found++;
   }
 }
 
+/* The first prose of the box that tells of no other page. */
 static uint32_t first_prose(const chooser *c) {
-  uint32_t i = 0;
-  while (i < c->page->block_count && c->mass[i + 1] == c->mass[i]) i++;
-  return i;
+  uint32_t teaser = c->to;
+  for (uint32_t i = c->from; i < c->to; i++) {
+    if (c->mass[i + 1] == c->mass[i]) continue;
+    if (c->body || !is_teaser(c, &c->page->blocks[i])) return i;
+    if (teaser == c->to) teaser = i;
+  }
+  return teaser; /* all of it is such: a live page whose entries have addresses */
+}
+
+/* The box in two looks: the first leaves out what is certainly something else, the second, which knows where the article is, all that its
+ * class says to be. */
+static void locate(chooser *c) {
+  sum_mass(c);
+  c->brief = mass_of(c, NO_BOX) == 0;
+  find_noise(c, MARK(INVITE) | MARK(RELATED) | MARK(BIO), 0, NO_BOX);
+  find_box(c);
+  html_title title = isn_html_title(c->page, c->facts, first_prose(c));
+  c->choice.title = title.block;
+  c->choice.told = title.value;
+  leave_others(c);
+  find_box(c);
+  memset(c->noise, 0, c->page->box_count);
+  sum_mass(c);
+  find_noise(c, credible(c, STRONG, STRONG_SHARE), credible(c, WEAK, STRONG_SHARE), c->box);
+  leave_others(c);
+  find_box(c);
+}
+
+/* The last prose before a gap of other blocks behind which little prose is left: what comes there is of something else. Where a class
+ * names the body there is no such gap. */
+static uint32_t last_prose(const chooser *c, uint32_t first) {
+  uint32_t whole = c->mass[c->to] - c->mass[first], last = first, gap = 0;
+  for (uint32_t i = first; i < c->to; i++) {
+    bool none = c->mass[i + 1] == c->mass[i], teaser = !none && !c->body && i > first && is_teaser(c, &c->page->blocks[i]);
+    if (none || teaser) {
+      gap += teaser || kind_of(c, &c->page->blocks[i]) == KIND_NONE;
+      continue;
+    }
+    uint64_t left = c->mass[c->to] - c->mass[i];
+    if (!c->body && gap >= GAP_BLOCKS && left * 100 <= (uint64_t)whole * GAP_SHARE) break;
+    last = i;
+    gap = 0;
+  }
+  return last;
+}
+
+/* Which blocks of the box are kept: all from the first prose to the last, and at both ends what may stand there. */
+static void find_kinds(chooser *c, uint32_t first, uint32_t last) {
+  const html_page *page = c->page;
+  uint8_t *kinds = c->choice.kinds;
+  uint32_t from = first, to = last;
+  if (first >= c->to) return;
+  for (uint32_t i = c->from; i < c->to; i++) {
+    enum html_kind kind = kind_of(c, &page->blocks[i]);
+    if (i == first && kind == KIND_CAPTION && page->blocks[i].tag == TAG_P) kind = KIND_PARAGRAPH; /* the lead is never lost */
+    bool inside = i >= first && i <= last, beside = c->body && (kind == KIND_HEADING || kind == KIND_TABLE);
+    bool edge = is_edge(c, &page->blocks[i], &page->blocks[i < first ? first : last], kind);
+    bool kept = inside || beside || kind == KIND_EMBED || edge;
+    kinds[i] = kept ? (uint8_t)kind : KIND_NONE;
+    if (kept && !inside) from = i < from ? i : from, to = i;
+  }
+  for (uint32_t i = from; i <= to && i < c->to; i++) /* captions stand alone at no edge */
+    if (kinds[i] == KIND_NONE && kind_of(c, &page->blocks[i]) == KIND_CAPTION) kinds[i] = KIND_CAPTION;
+  if (c->choice.title == UINT32_MAX) return;
+  for (uint32_t i = c->from; i < c->choice.title && i < c->to; i++) kinds[i] = KIND_NONE;
+  kinds[c->choice.title] = KIND_TITLE;
 }
 
 html_choice isn_html_choose(const html_page *page, const html_facts *facts) {
-  chooser c = {.page = page, .facts = facts};
+  chooser c = {.page = page, .facts = facts, .told = isn_html_told(page, facts)};
   c.noise = isn_alloc(page->arena, page->box_count + 1);
   c.mass = isn_alloc_array(page->arena, page->block_count + 1, sizeof *c.mass);
-  c.choice = (html_choice){.kinds = isn_alloc(page->arena, page->block_count + 1), .first = 1, .last = 0, .title = UINT32_MAX};
-  c.told = isn_html_told(page, facts);
-  sum_mass(&c);
-  if (mass_of(&c, NO_BOX) == 0) c.brief = true;
-  find_noise(&c, MARK(INVITE) | MARK(RELATED) | MARK(BIO), 0, NO_BOX);
-  html_title title = isn_html_title(page, facts, first_prose(&c));
-  c.choice.title = title.block;
-  c.choice.told = title.value;
-  leave_others(&c);
-  find_box(&c);
-  memset(c.noise, 0, page->box_count);
-  sum_mass(&c);
-  find_noise(&c, credible(&c, STRONG, STRONG_SHARE), credible(&c, WEAK, STRONG_SHARE), c.box);
-  leave_others(&c);
-  find_box(&c);
-  uint32_t first = c.to, last = c.from;
-  for (uint32_t i = c.from; i < c.to; i++) {
-    if (c.mass[i + 1] == c.mass[i]) continue;
-    if (first == c.to) first = i;
-    last = i;
-  }
-  uint8_t *kinds = c.choice.kinds;
-  for (uint32_t i = c.from; i < c.to; i++) {
-    enum html_kind kind = kind_of(&c, &page->blocks[i]);
-    if (i >= first && i <= last) kinds[i] = (uint8_t)kind;
-    else if (is_edge(&c, &page->blocks[i], kind) || kind == KIND_EMBED || (c.body && (kind == KIND_HEADING || kind == KIND_TABLE))) kinds[i] = (uint8_t)kind;
-  }
-  if (title.block != UINT32_MAX) {
-    for (uint32_t i = c.from; i < title.block && i < c.to; i++) kinds[i] = KIND_NONE;
-    kinds[title.block] = KIND_TITLE;
-  }
+  c.choice = (html_choice){.kinds = isn_alloc(page->arena, page->block_count + 1), .title = UINT32_MAX};
+  locate(&c);
+  uint32_t first = first_prose(&c), last = last_prose(&c, first);
+  find_kinds(&c, first, last);
   find_lead(&c, first);
   if (c.told != NULL) obey_told(&c);
   drop_headings(&c);
   find_head(&c, first, last);
-  c.choice.first = first;
-  c.choice.last = last;
   return c.choice;
 }

@@ -20,7 +20,6 @@ enum html_kind {
 
 typedef struct html_choice {
   uint8_t *kinds;        /* enum html_kind, of each block */
-  uint32_t first, last;  /* blocks of text; first > last: none */
   uint32_t title;        /* the block of the headline, or UINT32_MAX */
   html_value told;       /* the headline in other words than the block's; empty: the block's */
 } html_choice;

@@ -5,6 +5,8 @@
 #include "base/utf8.h"
 #include "read/html/entity.h"
 
+#define TAG_BYTES 1024 /* of a tag within JSON; a longer one is text */
+
 html_decoder isn_html_decoder(const html_page *page, isn_mapper *out) {
   return (html_decoder){.out = out, .charset = page->charset, .bytes = page->bytes};
 }
@@ -104,7 +106,7 @@ static size_t decode_escape(html_decoder *d, size_t at, size_t end) {
 /* Behind a tag within a JSON string, or `at` where «<» opens none. */
 static size_t skip_tag(isnad_str bytes, size_t at, size_t end) {
   if (at + 1 >= end || !(bytes.ptr[at + 1] == '/' || (unsigned char)((bytes.ptr[at + 1] | 0x20) - 'a') < 26)) return at;
-  const char *found = memchr(bytes.ptr + at, '>', end - at);
+  const char *found = memchr(bytes.ptr + at, '>', end - at < TAG_BYTES ? end - at : TAG_BYTES);
   return found ? (size_t)(found - bytes.ptr) + 1 : at;
 }
 

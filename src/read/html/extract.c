@@ -3,6 +3,7 @@
 #include "read/html/extract.h"
 
 #include "read/html/markup.h"
+#include "read/html/title.h"
 
 #define TOLD_TEXT_MIN 400 /* bytes of a text for machines that may stand for the page's */
 #define TOLD_TIMES 12     /* and that is longer than what is shown, in letters, by so much */
@@ -95,6 +96,8 @@ html_extract *isn_html_extract(isn_arena *arena, const isnad_lexicon *lexicon, i
   for (uint32_t i = 0; i < page->block_count; i++) shown += choice.kinds[i] == KIND_PARAGRAPH ? page->blocks[i].chars : 0;
   if (!add_told(x, shown, &out)) add_blocks(x, &choice, &out);
   x->article_end = out.len;
+  if (isn_span_empty(x->facts.outlet.span) && !isn_span_empty(x->title))
+    x->facts.outlet = isn_html_outlet(page, (isnad_str){out.text + x->title.start, x->title.end - x->title.start});
   add_values(x, &out);
   x->map = isn_mapper_done(&out);
   return x;

@@ -16,7 +16,7 @@ static const struct meta_name {
     {"article.published", PUBLISHED}, {"parsely-pub-date", PUBLISHED}, {"sailthru.date", PUBLISHED}, {"pubdate", PUBLISHED},
     {"publish-date", PUBLISHED}, {"publishdate", PUBLISHED}, {"publish_date", PUBLISHED}, {"publication_date", PUBLISHED},
     {"date.issued", PUBLISHED}, {"dc.date.issued", PUBLISHED}, {"dcterms.created", PUBLISHED}, {"dcterms.date", PUBLISHED},
-    {"dc.date", PUBLISHED}, {"datecreated", PUBLISHED}, {"article:created", PUBLISHED}, {"article.created", PUBLISHED}, {"date", PUBLISHED},
+    {"dc.date", PUBLISHED}, {"datecreated", PUBLISHED}, {"article:created", PUBLISHED}, {"article.created", PUBLISHED}, {"date", PUBLISHED}, {"dc:date", PUBLISHED}, {"dc:created", PUBLISHED},
     {"og:article:published_time", PUBLISHED}, {"cxenseparse:recs:publishtime", PUBLISHED}, {"displaydate", PUBLISHED}, {"created", PUBLISHED},
     {"article:modified_time", UPDATED}, {"datemodified", UPDATED}, {"og:updated_time", UPDATED}, {"last-modified", UPDATED},
     {"lastmod", UPDATED}, {"dcterms.modified", UPDATED}, {"article.updated", UPDATED},
@@ -83,6 +83,8 @@ static void read_metas(const html_page *page, html_facts *f) {
   uint8_t found[METAS_MAX];
   for (size_t i = 0; i < page->meta_count; i++) {
     isnad_str key = isn_str_cut(page->bytes, page->metas[i].key);
+    const char *blank = key.len ? memchr(key.ptr, ' ', key.len) : NULL;
+    if (blank) key.len = (size_t)(blank - key.ptr); /* the first of several names */
     uint8_t name = 0;
     while (name < NAME_COUNT && (key.len >= NAME_BYTES || !same_name(key, names[name].name))) name++;
     found[i] = name;
@@ -153,6 +155,21 @@ static void read_scripts(const html_page *page, html_facts *f) {
   take_keywords(page, &tree, isn_json_get(&tree, article, "keywords"), f);
 }
 
+static int64_t instant_of(html_date date) { return ((int64_t)date.moment.day * 24 * 60) + date.moment.minute - date.zone; }
+
+/* Machines are often told the time in UTC; where a <time> tells the same moment with the clock's own zone, that is the better one. */
+static void prefer_zoned(const html_page *page, html_value *slot) {
+  html_date utc = isn_html_date(isn_str_cut(page->bytes, slot->span));
+  if (isn_span_empty(slot->span) || utc.zone != 0 || utc.moment.minute < 0) return;
+  for (size_t i = 0; i < page->time_count; i++) {
+    html_date date = isn_html_date(isn_str_cut(page->bytes, page->times[i].value));
+    if (date.moment.day == INT32_MIN || date.moment.minute < 0 || date.zone == INT32_MIN || date.zone == 0) continue;
+    if (instant_of(date) != instant_of(utc)) continue;
+    *slot = (html_value){page->times[i].value, FROM_ATTRIBUTE};
+    return;
+  }
+}
+
 void isn_html_facts_read(const html_page *page, html_facts *f) {
   *f = (html_facts){.author_count = 0};
   read_scripts(page, f);
@@ -162,6 +179,8 @@ void isn_html_facts_read(const html_page *page, html_facts *f) {
       keep(&f->published, page->times[i].value, FROM_ATTRIBUTE);
   for (size_t i = 0; i < page->time_count; i++)
     if (isn_html_date(isn_str_cut(page->bytes, page->times[i].value)).moment.day != INT32_MIN) keep(&f->published, page->times[i].value, FROM_ATTRIBUTE);
+  prefer_zoned(page, &f->published);
+  prefer_zoned(page, &f->updated);
   if (!isn_span_empty(page->canonical)) f->url = (html_value){page->canonical, FROM_ATTRIBUTE};
   if (!isn_span_empty(page->lang)) keep(&f->language, page->lang, FROM_ATTRIBUTE);
 }
@@ -302,5 +321,16 @@ html_date isn_html_date(isnad_str text) {
     }
   }
   read_clock(&c, &date);
+  return date;
+}
+
+html_date isn_html_address_date(isnad_str url) {
+  html_date date = {{INT32_MIN, -1}, INT32_MIN};
+  for (cursor c = {url, 0}; c.at + 8 <= url.len; c.at++) {
+    if (url.ptr[c.at] != '/' || !is_digit(url.ptr[c.at + 1])) continue;
+    cursor day = {url, c.at + 1};
+    if (iso_day(&day, &date)) return date;
+    date.moment.day = INT32_MIN;
+  }
   return date;
 }

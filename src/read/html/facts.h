@@ -31,5 +31,7 @@ typedef struct html_date {
 
 /* A date as machines write it: 2024-05-03T17:47:42+02:00, 20240503, 2024/5/3 17:47, Fri, 03 May 2024 17:47:42 GMT. */
 html_date isn_html_date(isnad_str text);
+/* The day that an address holds: /2024/05/03/, /2024-05-03-, /20240503. */
+html_date isn_html_address_date(isnad_str url);
 
 #endif

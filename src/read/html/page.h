@@ -29,7 +29,8 @@ typedef struct html_box {
 
 typedef struct html_block {
   uint32_t first_run, run_count;
-  uint32_t box; /* the innermost, or NO_BOX */
+  uint32_t box;   /* the innermost block element's, or NO_BOX */
+  uint32_t inner; /* the innermost of all, where its text begins */
   uint32_t at;  /* the byte of the page where it begins */
   uint32_t chars, link_chars, bold_chars; /* code points that are no space */
   uint32_t words;
@@ -51,8 +52,9 @@ typedef struct html_time {
 } html_time;
 
 typedef struct html_image {
-  isnad_span src, alt;
+  isnad_span src;
   uint32_t block; /* the next block of text */
+  uint32_t box;   /* that it stands in */
 } html_image;
 
 typedef struct html_page {

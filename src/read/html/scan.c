@@ -65,21 +65,23 @@ static size_t declaration_end(const html_scan *scan, size_t at, isnad_span *text
 
 static bool ends_name(isnad_str page, size_t at) { return at >= page.len || is(page.ptr[at], C_NAME_END); }
 
-/* Where a comment that was opened within a script ends before `to`; `to` where it does not. */
-static bool comment_closes(isnad_str page, size_t from, size_t to) {
-  for (size_t end = from; (end = find(page, end, '>')) < to; end++)
-    if (end >= from + 2 && memcmp(page.ptr + end - 2, "--", 2) == 0) return true;
-  return false;
+/* Where a comment within a script ends, whose opening stands at `at`. */
+static size_t script_comment_end(isnad_str page, size_t at) {
+  for (size_t end = at + 4; (end = find(page, end, '>')) < page.len; end++)
+    if (memcmp(page.ptr + end - 2, "--", 2) == 0) return end;
+  return page.len;
 }
 
 /* The end tag of a script. Within a comment («<!-- <script> ... </script> -->») a script's tags nest. */
 static size_t script_end(isnad_str page, size_t at) {
-  size_t comment = 0; /* where an open comment's text begins */
+  size_t comment_end = 0; /* of the comment that was opened last */
   bool nested = false;
   for (size_t next = at; (next = find(page, next, '<')) < page.len; next++) {
-    if (comment && comment_closes(page, comment, next)) comment = 0, nested = false;
-    if (!comment && stands(page, next, "<!--", 4)) comment = next + 2;
-    else if (stands_word(page, next, "</script", 8) && ends_name(page, next + 8)) {
+    bool comment = next < comment_end;
+    nested = nested && comment;
+    if (!comment && stands(page, next, "<!--", 4)) {
+      comment_end = script_comment_end(page, next);
+    } else if (stands_word(page, next, "</script", 8) && ends_name(page, next + 8)) {
       if (!nested) return next;
       nested = false;
     } else if (comment && stands_word(page, next, "<script", 7) && ends_name(page, next + 7)) nested = true;

@@ -6,6 +6,7 @@
 
 #define HTML_TAGS(X) \
   X(A, "a", IS_FORMAT) \
+  X(ABBR, "abbr", 0) \
   X(ADDRESS, "address", IS_BLOCK) \
   X(APPLET, "applet", IS_SCOPE) \
   X(AREA, "area", IS_VOID) \
@@ -139,7 +140,7 @@ enum html_trait {
 #define HTML_ATTRS(X) \
   X(ALT, "alt") X(ARIA_HIDDEN, "aria-hidden") X(CHARSET, "charset") X(CLASS, "class") X(CONTENT, "content") X(DATETIME, "datetime") \
   X(DIR, "dir") X(HIDDEN, "hidden") X(HREF, "href") X(HTTP_EQUIV, "http-equiv") X(ID, "id") X(ITEMPROP, "itemprop") X(LANG, "lang") \
-  X(NAME, "name") X(PROPERTY, "property") X(REL, "rel") X(ROLE, "role") X(SRC, "src") X(STYLE, "style") X(TYPE, "type")
+  X(NAME, "name") X(PROPERTY, "property") X(REL, "rel") X(ROLE, "role") X(SRC, "src") X(STYLE, "style") X(TITLE, "title") X(TYPE, "type")
 
 enum html_attr {
 #define X(name, text) ATTR_##name,

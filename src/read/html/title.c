@@ -5,6 +5,10 @@
 #include "base/utf8.h"
 
 #define SAME_LETTERS_MIN 6  /* a headline that only begins another has so many letters */
+#define TITLE_BYTES 4096    /* what is longer is no headline */
+#define OUTLET_TRIES 24     /* marks at which a headline is parted from an outlet */
+#define OUTLET_LETTERS 64   /* bytes of an outlet's name beside a headline in <title> */
+#define OUTLET_MORE 8       /* bytes by which it may be longer there than told elsewhere */
 #define HEADINGS_BEFORE 400 /* blocks before the prose among which the headline is sought */
 #define HEADINGS_BEHIND 60  /* and behind its first block, which may be a notice about cookies */
 #define HEADLINE_CHARS 14   /* an h1 that nobody else says has so many, or it is a logo */
@@ -60,31 +64,61 @@ static bool begins(const html_letters *whole, const html_letters *part) {
   return part->len >= SAME_LETTERS_MIN && part->len <= whole->len && isn_html_letters_shared(whole, part) == part->len;
 }
 
-/* The value without « - وكالة أ» at its end, where that is the outlet's name or <title> shows it to be one. */
+/* The bytes of a mark that parts a headline from an outlet's name at `at`, or 0: | - : and longer dashes. */
+static size_t parting_at(isnad_str bytes, size_t at, size_t end) {
+  unsigned char c = (unsigned char)bytes.ptr[at];
+  if (c == '|' || c == '-' || c == ':') return 1;
+  if (c == 0xC2 && at + 1 < end && ((unsigned char)bytes.ptr[at + 1] == 0xB7 || (unsigned char)bytes.ptr[at + 1] == 0xBB)) return 2;
+  if (c == 0xE2 && at + 2 < end && (unsigned char)bytes.ptr[at + 1] == 0x80 && ((unsigned char)bytes.ptr[at + 2] & 0xFE) == 0x94) return 3;
+  return c == 0xE2 && at + 2 < end && (unsigned char)bytes.ptr[at + 1] == 0x80 && (unsigned char)bytes.ptr[at + 2] == 0x93 ? 3 : 0;
+}
+
+/* The value without « - وكالة أ» at its end, where that is the outlet's name. */
 static html_value without_outlet(const html_page *page, html_value value, const html_facts *facts) {
-  html_letters whole, outlet, tail;
-  isn_html_letters_of_value(page, value, &whole);
+  html_letters outlet, tail;
   isn_html_letters_of_value(page, facts->outlet, &outlet);
   if (outlet.len == 0) return value;
-  for (uint32_t at = value.span.end; at > value.span.start + 3; at--) {
-    char c = page->bytes.ptr[at - 1];
-    if (c != '|' && c != '-' && (unsigned char)c != 0x93 && (unsigned char)c != 0x94 && (unsigned char)c != 0xB7) continue;
-    isn_html_letters_of_value(page, (html_value){{at, value.span.end}, value.from}, &tail);
-    if (tail.len > outlet.len + 8) break;
-    if (tail.len == 0 || !(begins(&outlet, &tail) || begins(&tail, &outlet) || same(&tail, &outlet))) continue;
-    uint32_t end = at - 1;
-    while (end > value.span.start && (page->bytes.ptr[end - 1] == ' ' || (unsigned char)page->bytes.ptr[end - 1] >= 0x80) &&
-           page->bytes.ptr[end] != ' ' && (unsigned char)c >= 0x80)
-      end--; /* the bytes of a long dash */
-    return (html_value){{value.span.start, end}, value.from};
+  int tries = OUTLET_TRIES;
+  for (uint32_t at = value.span.end; at-- > value.span.start + 1 && tries > 0;) {
+    size_t mark = parting_at(page->bytes, at, value.span.end);
+    if (mark == 0) continue;
+    tries--;
+    isn_html_letters_of_value(page, (html_value){{at + (uint32_t)mark, value.span.end}, value.from}, &tail);
+    if (tail.len > outlet.len + OUTLET_MORE) break;
+    if (tail.len && (begins(&outlet, &tail) || begins(&tail, &outlet) || same(&tail, &outlet))) return (html_value){{value.span.start, at}, value.from};
   }
   return value;
+}
+
+html_value isn_html_outlet(const html_page *page, isnad_str headline) {
+  html_letters wanted, rest;
+  letters_of(headline, &wanted);
+  int tries = page->title.end - page->title.start <= TITLE_BYTES ? OUTLET_TRIES : 0;
+  for (uint32_t at = page->title.start; wanted.len && at < page->title.end && tries > 0; at++) {
+    size_t mark = parting_at(page->bytes, at, page->title.end);
+    if (mark == 0) continue;
+    tries--;
+    html_value before = {{page->title.start, at}, FROM_TEXT}, behind = {{at + (uint32_t)mark, page->title.end}, FROM_TEXT};
+    for (int k = 0; k < 2; k++) {
+      html_letters said;
+      isn_html_letters_of_value(page, k ? behind : before, &said);
+      isn_html_letters_of_value(page, k ? before : behind, &rest);
+      if (same(&said, &wanted) && rest.len > 0 && rest.len <= OUTLET_LETTERS) return k ? before : behind;
+    }
+  }
+  return (html_value){{0, 0}, FROM_TEXT};
 }
 
 /* Who may name a page, and what each says-so is worth: any two of the first two and the block outweigh the third. */
 enum { JSON_HEADLINE, OG_TITLE, CARD_TITLE, PAGE_TITLE, CANDIDATES };
 static const int weights[CANDIDATES] = {[JSON_HEADLINE] = 10, [OG_TITLE] = 12, [CARD_TITLE] = 1, [PAGE_TITLE] = 2};
 enum { BLOCK_WORTH = 8 };
+
+/* Is the part the beginning or the end of the whole, and most of it? The rest is the outlet's name. */
+static bool is_most(const html_letters *whole, const html_letters *part) {
+  if (part->len < SAME_LETTERS_MIN || part->len > whole->len || part->len * 2 < whole->len) return false;
+  return isn_html_letters_shared(whole, part) == part->len || memcmp(whole->text + whole->len - part->len, part->text, part->len) == 0;
+}
 
 /* The block that says a headline that a machine was told, best in an h1; else the last h1 before the prose. */
 static uint32_t title_block(const html_page *page, const html_letters *told, size_t told_count, uint32_t first_prose) {
@@ -99,7 +133,7 @@ static uint32_t title_block(const html_page *page, const html_letters *told, siz
     html_letters letters;
     isn_html_letters_of_block(page, b, &letters);
     int worth = 0;
-    for (size_t k = 0; k < told_count; k++) worth += same(&letters, &told[k]) ? 4 : begins(&told[k], &letters) && letters.len * 2 > told[k].len ? 3 : 0;
+    for (size_t k = 0; k < told_count; k++) worth += same(&letters, &told[k]) ? 4 : is_most(&told[k], &letters) ? 3 : 0;
     worth = worth ? worth * 4 + (b->tag == TAG_H1 ? 3 : heading ? 2 : 0) : 0;
     if (worth > best_worth) best = i, best_worth = worth;
   }
@@ -111,6 +145,7 @@ html_title isn_html_title(const html_page *page, const html_facts *facts, uint32
   html_letters letters[CANDIDATES], block;
   if (!isn_span_empty(facts->headline.span) || !isn_span_empty(facts->og_title.span)) values[CARD_TITLE].span = (isnad_span){0, 0};
   for (size_t i = 0; i < CANDIDATES; i++) {
+    if (values[i].span.end - values[i].span.start > TITLE_BYTES) values[i].span = (isnad_span){0, 0};
     values[i] = without_outlet(page, values[i], facts);
     isn_html_letters_of_value(page, values[i], &letters[i]);
   }

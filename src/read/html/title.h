@@ -25,6 +25,8 @@ typedef struct html_title {
   html_value value; /* what to call the page by, where the block does not say it; empty: the block does */
 } html_title;
 
+/* The name that stands beside the headline in <title>: «مقتل ثلاثة | وكالة أ». */
+html_value isn_html_outlet(const html_page *, isnad_str headline);
 /* The headline, given the block of the first prose. */
 html_title isn_html_title(const html_page *, const html_facts *, uint32_t first_prose);
 

@@ -9,6 +9,7 @@
 #define TOLD_BYTES 300    /* shorter texts are summaries */
 #define EDGE_LETTERS 48   /* bytes at both ends of a block that must stand in the text */
 #define TOLD_SHARE 60     /* percent of the text that the page must show */
+#define SEARCH_BYTES (16u << 20) /* looked through in all, so that a page made for it cannot take hours */
 #define WINDOW 8
 #define BITS (1u << 17)
 
@@ -16,6 +17,7 @@ typedef struct told_text {
   isnad_str text;
   size_t at;      /* behind the block that was found last */
   uint64_t *bits; /* of each window of the text */
+  size_t budget;  /* bytes that may still be looked through */
 } told_text;
 
 static uint64_t window_at(const char *p) {
@@ -27,9 +29,9 @@ static uint64_t window_at(const char *p) {
 static uint32_t bit_of(uint64_t window) { return (uint32_t)((window * 0x9E3779B97F4A7C15u) >> 40) & (BITS - 1); }
 
 /* Where the bytes stand in the text from `from` on, or text.len. */
-static size_t find(const told_text *t, size_t from, const char *bytes, size_t len) {
+static size_t find(told_text *t, size_t from, const char *bytes, size_t len) {
   uint64_t window = window_at(bytes);
-  for (size_t at = from; at + len <= t->text.len; at++)
+  for (size_t at = from; at + len <= t->text.len && t->budget > 0; at++, t->budget--)
     if (window_at(t->text.ptr + at) == window && memcmp(t->text.ptr + at, bytes, len) == 0) return at;
   return t->text.len;
 }
@@ -49,6 +51,7 @@ static bool holds(told_text *t, const html_letters *block) {
 const uint8_t *isn_html_told(const html_page *page, const html_facts *facts) {
   if (facts->body.span.end - facts->body.span.start < TOLD_BYTES) return NULL;
   told_text t = {.text = isn_html_letters_of_text(page->arena, isn_html_text_of(page, facts->body.span, (enum html_source)facts->body.from))};
+  t.budget = SEARCH_BYTES;
   t.bits = isn_alloc_array(page->arena, BITS / 64, sizeof *t.bits);
   for (size_t at = 0; at + WINDOW <= t.text.len; at++) {
     uint32_t bit = bit_of(window_at(t.text.ptr + at));

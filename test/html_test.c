@@ -116,6 +116,15 @@ static void dates_are_read(void **state) {
   }
 }
 
+static void addresses_hold_days(void **state) {
+  (void)state;
+  const char *dated[] = {"https://a.example/2022/01/24/x", "/news/2022-01-24-x", "https://a.example/20220124", "a/2022/1/24"};
+  const char *others[] = {"", "https://a.example/news/825076", "https://a.example/2022", "/2022/13/24/", "/202201245", "/2022/01"};
+  for (size_t i = 0; i < sizeof dated / sizeof *dated; i++) assert_int_equal(isn_html_address_date(str(dated[i])).moment.day, 19016);
+  for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+    if (isn_html_address_date(str(others[i])).moment.day != INT32_MIN) fail_msg("%s holds no day", others[i]);
+}
+
 static isnad_str fact(isn_arena *arena, const char *json, const char *key) {
   isnad_str bytes = isn_arena_copy(arena, str(json));
   json_tree tree = {.arena = arena, .bytes = bytes};
@@ -227,6 +236,8 @@ static void huge_tokens_cost_little(void **state) {
   read_hostile("<p>قبل<!--", "x", huge, "--><p>قال", 8, "قال\n");
   read_hostile("<script>", "if (a<b) ", huge, "</script><p>قال", 8, "قال\n");
   read_hostile("<p ", "x", (size_t)32 << 20, ">قال", 8, "قال\n");
+  read_hostile("<script><!--", "<", (size_t)16 << 20, "--></script><p>قال", 8, "قال\n");
+  read_hostile("<title>", "- ", (size_t)16 << 20, "</title><p>قال", 8, "قال\n");
 }
 
 static void many_tags_cost_little(void **state) {
@@ -242,6 +253,14 @@ static void many_tags_cost_little(void **state) {
   read_hostile("<p>", "&amp &#x41 ", 8 * million, "قال", 512, "قال\n");
   read_hostile("<script type=application/ld+json>", "[{\"@type\":\"Article\",\"x\":", 8 * million, "</script><p>قال", 256, "قال\n");
   read_hostile("<script type=application/ld+json>{\"@type\":\"Article\",\"articleBody\":\"", "قتل ثلاثة. ", 4 * million, "\"}</script><p>قال", 256, "قال\n");
+  read_hostile("<script type=application/ld+json>{\"@type\":\"Article\",\"headline\":\"", "<a", 8 * million, "\"}</script><p>قال", 256, "قال\n");
+  read_hostile("<script type=application/ld+json>{\"@type\":\"Article\",\"articleBody\":\"", "aaaa", 4 * million,
+               "\"}</script><p>aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab<p>قال", 256, "قال\n");
+  read_hostile("<script type=application/ld+json>{\"@type\":\"Article\",\"articleBody\":\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+               "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+               "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"}</script>",
+               "<p>aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab", 8 * million, "<p>قال", 256, "قال\n");
+  read_hostile("<div>", "<table>aaa<tr>", 8 * million, "<td>قال", 256, "");
   read_hostile("", "<meta name=author content=x><time datetime=2022-01-24><img src=x>", 8 * million, "<p>قال", 256, "قال\n");
 }
 
@@ -274,6 +293,7 @@ int main(void) {
       cmocka_unit_test(spans_cover_markup),      cmocka_unit_test(dates_are_read),         cmocka_unit_test(json_is_read_as_found),
       cmocka_unit_test(class_words_are_parted),  cmocka_unit_test(headlines_are_voted_for), cmocka_unit_test(huge_tokens_cost_little),
       cmocka_unit_test(many_tags_cost_little),   cmocka_unit_test(blocks_have_a_maximum),
+      cmocka_unit_test(addresses_hold_days),
   };
   return cmocka_run_group_tests(tests, open_lexicon, close_lexicon);
 }

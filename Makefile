@@ -115,7 +115,7 @@ GOLDEN := $(patsubst %.c,$(B)/%,$(wildcard test/golden_*.c))
 REPLAY := $(patsubst %.c,$(B)/%,$(wildcard fuzz/fuzz_*.c))
 
 $(B)/test/fetch/%_test: LIBS += -ldl
-$(B)/test/fetch/%_test: $(FETCH_OBJ)
+$(filter $(B)/test/fetch/%,$(UNIT)): $(FETCH_OBJ)
 define store_test
 $(B)/test/$(1)/%_test: $(B)/obj/$(1)/%_test.o $(B)/libstore.a $(B)/libisnad.a
 	@mkdir -p $$(@D)

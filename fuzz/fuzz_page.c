@@ -1,5 +1,5 @@
-/* fuzz_page: any bytes as what a report says and as what an address asks for. What the pen writes is UTF-8 and leaves nothing that means
- * something to a browser; parameters that were read are UTF-8 without NUL. */
+/* fuzz_page: any bytes as what a report says and as what an address asks for. What the pen writes is UTF-8 and leaves
+ * nothing that means something to a browser; parameters that were read are UTF-8 without NUL. */
 #include <setjmp.h>
 #include <stdlib.h>
 
@@ -25,7 +25,9 @@ static isnad_str written(isn_pen *pen, const char *format, isnad_str text, const
   isn_pen_put(pen, format, text);
   isnad_str out = isn_buf_done(&pen->buf);
   must(isn_utf8_check(out) == out.len);
-  for (size_t i = 0; i < out.len; i++) must((unsigned char)out.ptr[i] >= ' ' || out.ptr[i] == '\n' || out.ptr[i] == '\t'), must(strchr(never, out.ptr[i]) == NULL);
+  for (size_t i = 0; i < out.len; i++)
+    must((unsigned char)out.ptr[i] >= ' ' || out.ptr[i] == '\n' || out.ptr[i] == '\t'),
+        must(strchr(never, out.ptr[i]) == NULL);
   return out;
 }
 
@@ -45,7 +47,9 @@ static void check_query(isn_arena *arena, isnad_str text) {
   if (!isn_query_read(arena, text, &query)) return;
   for (size_t i = 0; i < query.count; i++) {
     isnad_str parts[] = {query.at[i].name, query.at[i].value};
-    for (int k = 0; k < 2; k++) must(isn_utf8_check(parts[k]) == parts[k].len), must(parts[k].len == 0 || memchr(parts[k].ptr, 0, parts[k].len) == NULL);
+    for (int k = 0; k < 2; k++)
+      must(isn_utf8_check(parts[k]) == parts[k].len),
+          must(parts[k].len == 0 || memchr(parts[k].ptr, 0, parts[k].len) == NULL);
   }
   isn_filter filter = isn_filter_of(&query), both = isn_filter_both(arena, &filter, &filter);
   must(both.min_origins == filter.min_origins);

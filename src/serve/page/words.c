@@ -1,5 +1,5 @@
-/* words: the words of the interface, sorted by key. Forms of a number are parted by |: «لا تقارير|تقرير واحد|تقريران|# تقارير|#
- * تقريراً|# تقرير». */
+/* words: the words of the interface, sorted by key. Forms of a number are parted by |: «لا تقارير|تقرير واحد|تقريران|#
+ * تقارير|# تقريراً|# تقرير». */
 #include "serve/page/words.h"
 
 #include <assert.h>

@@ -259,7 +259,9 @@ static void put_near(isn_page *page, const isn_opened *open) {
       put(page, "%z%t%w %t", k ? " \xC2\xB7 " : "",
           isn_word_of(page->pages->words, page->lang, "feature", isn_str(n->match.features[k].name)), "colon",
           isn_word_of(page->pages->words, page->lang, "reason", isn_str(n->match.features[k].reason)));
-    put(page, "</span></li>\n");
+    put(page, "</span>");
+    isn_page_act_merge(page, &open->row, n->row->id);
+    put(page, "</li>\n");
   }
   put(page, "</ul>\n</section>\n");
 }

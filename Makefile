@@ -21,7 +21,7 @@ else
 CPPFLAGS += -DNDEBUG
 endif
 COMPILE = $(CC) $(WARN) $(CPPFLAGS) $(CFLAGS)
-$(B)/obj/input/%.o: CPPFLAGS += $(XML_CFLAGS)
+$(B)/obj/input/%.o $(B)/obj/fetch/%.o: CPPFLAGS += $(XML_CFLAGS)
 
 ROOMS := base text lex value read read/html find link report input
 # What the input room stands on; programs that only read text need none of it.
@@ -31,10 +31,14 @@ LIB_SRC := $(filter-out %_test.c,$(wildcard $(ROOMS:%=src/%/*.c) src/*.c))
 OBJ = $(patsubst src/%.c,$(B)/obj/%.o,$(1))
 LIB_OBJ := $(call OBJ,$(LIB_SRC))
 FETCH_OBJ := $(call OBJ,$(filter-out %_test.c,$(wildcard src/fetch/*.c)))
-CLI_OBJ := $(call OBJ,$(wildcard src/cli/*.c)) $(FETCH_OBJ)
+CLI_OBJ := $(call OBJ,$(wildcard src/cli/*.c))
 # The store is the program's, not the library's: who links with libisnad needs no SQLite.
 STORE_OBJ := $(call OBJ,$(filter-out %_test.c,$(wildcard src/store/*.c src/export/*.c))) \
   $(B)/obj/store/schema_text.o $(B)/obj/export/countries_text.o
+PAGE_OBJ := $(call OBJ,$(filter-out %_test.c,$(wildcard src/serve/page/*.c))) $(B)/obj/serve/page/assets_bytes.o
+# The server, and what it needs beside.
+SERVE_OBJ := $(call OBJ,$(filter-out %_test.c,$(wildcard src/serve/*.c))) $(FETCH_OBJ)
+SERVE_LIBS := -lsqlite3 -levent_core -ldl -lpthread
 # The compiler of the lexicon is the same code without the embedded lexicon, and the rooms below it.
 LEXC_OBJ := $(call OBJ,$(filter-out src/lex/builtin.c,$(filter src/base/% src/text/% src/lex/%,$(LIB_SRC))))
 TSV := $(wildcard lexicon/*.tsv)
@@ -66,6 +70,27 @@ $(B)/obj/store/schema_text.o $(B)/obj/export/countries_text.o:
 	@mkdir -p $(@D)
 	$(Q)$(CC) -Isrc -c $< -o $@
 
+# What the pages send: the files of their room, typefaces and coastlines that npm brought (empty where it did not).
+PAGE_FILES := $(wildcard src/serve/page/*.tsv src/serve/page/*.css src/serve/page/*.js src/serve/page/*.svg)
+FONTS := sans:ibm-plex-sans-arabic-arabic-400 sans-latin:ibm-plex-sans-arabic-latin-400 sans-bold:ibm-plex-sans-arabic-arabic-600 \
+  sans-bold-latin:ibm-plex-sans-arabic-latin-600 naskh:noto-naskh-arabic-arabic-400 naskh-bold:noto-naskh-arabic-arabic-700
+ATLAS := $(wildcard node_modules/world-atlas/countries-50m.json)
+$(B)/page/made: tools/basemap.js src/export/countries.tsv $(ATLAS) $(wildcard node_modules/@fontsource/*/package.json)
+	@mkdir -p $(@D)
+	$(Q)for f in $(FONTS); do cat node_modules/@fontsource/*/files/$${f#*:}-normal.woff2 2>/dev/null > $(@D)/$${f%:*}.woff2 || true; done
+	$(Q)$(if $(ATLAS),node tools/basemap.js $(ATLAS) src/export/countries.tsv $(@D)/basemap.bin,: > $(@D)/basemap.bin)
+	$(Q)touch $@
+
+$(B)/obj/serve/page/assets_bytes.o: src/serve/page/assets.S $(PAGE_FILES) $(B)/page/made
+	@mkdir -p $(@D)
+	$(Q)$(CC) -Isrc/serve/page -I$(B)/page -c $< -o $@
+
+$(B)/libpage.a: $(PAGE_OBJ)
+	$(Q)rm -f $@ && ar rcs $@ $^
+
+$(B)/libserve.a: $(SERVE_OBJ)
+	$(Q)rm -f $@ && ar rcs $@ $^
+
 $(B)/libstore.a: $(STORE_OBJ)
 	$(Q)rm -f $@ && ar rcs $@ $^
 
@@ -75,8 +100,9 @@ $(B)/libisnad.a: $(LIB_OBJ) $(B)/obj/lex/builtin_data.o
 $(B)/libisnad.so: $(LIB_OBJ) $(B)/obj/lex/builtin_data.o src/isnad.map
 	$(Q)$(CC) -shared -Wl,-soname,$(SONAME) -Wl,--version-script=src/isnad.map $(LDFLAGS) $(filter %.o,$^) -o $@ $(LIBS) -lm
 
-$(B)/isnad: $(CLI_OBJ) $(B)/libstore.a $(B)/libisnad.a
-	$(Q)$(CC) $(LDFLAGS) $^ -o $@ $(LIBS) -lsqlite3 -ldl -lpthread -lm
+PROGRAM_LIBS := $(B)/libserve.a $(B)/libpage.a $(B)/libstore.a $(B)/libisnad.a
+$(B)/isnad: $(CLI_OBJ) $(PROGRAM_LIBS)
+	$(Q)$(CC) $(LDFLAGS) $^ -o $@ $(LIBS) $(SERVE_LIBS) -lm
 
 $(B)/isnad.pc: isnad.pc.in include/isnad.h
 	@mkdir -p $(@D)
@@ -89,13 +115,21 @@ GOLDEN := $(patsubst %.c,$(B)/%,$(wildcard test/golden_*.c))
 REPLAY := $(patsubst %.c,$(B)/%,$(wildcard fuzz/fuzz_*.c))
 
 $(B)/test/fetch/%_test: LIBS += -ldl
-$(B)/test/fetch/fetch_test: $(FETCH_OBJ)
+$(filter $(B)/test/fetch/%,$(UNIT)): $(FETCH_OBJ)
 define store_test
 $(B)/test/$(1)/%_test: $(B)/obj/$(1)/%_test.o $(B)/libstore.a $(B)/libisnad.a
 	@mkdir -p $$(@D)
 	$$(Q)$$(CC) $$(LDFLAGS) $$^ -o $$@ $$(LIBS) -lsqlite3 -lcmocka -lm
 endef
 $(foreach room,store export,$(eval $(call store_test,$(room))))
+
+$(B)/test/serve/page/%_test: $(B)/obj/serve/page/%_test.o $(B)/libpage.a $(B)/libstore.a $(B)/libisnad.a
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(LDFLAGS) $^ -o $@ $(LIBS) -lsqlite3 -lcmocka -lm
+
+$(B)/test/serve/%_test: $(B)/obj/serve/%_test.o $(PROGRAM_LIBS)
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(LDFLAGS) $^ -o $@ $(LIBS) $(SERVE_LIBS) -lcmocka -lm
 
 $(B)/test/%_test: $(B)/obj/%_test.o $(B)/libisnad.a
 	@mkdir -p $(@D)
@@ -109,7 +143,7 @@ $(B)/test/golden_%: test/golden_%.c test/golden.c test/golden.h $(B)/libisnad.a
 	@mkdir -p $(@D)
 	$(Q)$(COMPILE) -Itest $(LDFLAGS) $(filter-out %.h,$^) -o $@ $(LIBS) -lm
 
-$(B)/fuzz/%: fuzz/%.c fuzz/replay.c $(B)/libisnad.a
+$(B)/fuzz/%: fuzz/%.c fuzz/replay.c $(B)/libserve.a $(B)/libpage.a $(B)/libisnad.a
 	@mkdir -p $(@D)
 	$(Q)$(COMPILE) $(LDFLAGS) $^ -o $@ $(LIBS) -lm
 
@@ -131,8 +165,12 @@ SECONDS ?= 60
 fuzz: $(B)/libisnad.a
 	@mkdir -p $(B)/corpus/$(T)
 	$(Q)clang -O1 -g -fsanitize=fuzzer,address,undefined $(CPPFLAGS) $(XML_CFLAGS) -DISN_ARENA_SPLIT fuzz/fuzz_$(T).c $(LIB_SRC) \
-	  $(B)/obj/lex/builtin_data.o -o $(B)/fuzz_$(T) $(LIBS) -lm
+	  src/serve/http.c src/serve/form.c src/serve/page/pen.c src/serve/page/words.c src/serve/page/query.c $(B)/obj/lex/builtin_data.o -o $(B)/fuzz_$(T) $(LIBS) -lm
 	$(Q)$(B)/fuzz_$(T) -max_total_time=$(SECONDS) -timeout=10 -rss_limit_mb=4096 $(B)/corpus/$(T) $(wildcard fuzz/corpus_$(T)) sample $(sort $(dir $(wildcard test/golden/*/*.txt)))
+
+# Pictures of the pages at three widths, light and dark, in both languages: build/pictures; the one of the README anew.
+pictures: $(B)/isnad
+	$(Q)node test/web/run.js $(B) --pictures
 
 # ---- Measures -----------------------------------------------------------------------------------------------------------
 
@@ -142,6 +180,14 @@ $(B)/bench_html: bench/bench_html.c $(B)/libisnad.a
 	$(Q)$(COMPILE) $(LDFLAGS) $^ -o $@ -lm
 $(B)/bench_input: bench/bench_input.c $(B)/libisnad.a
 	$(Q)$(COMPILE) $(LDFLAGS) $^ -o $@ $(LIBS) -lm
+$(B)/bench_serve: bench/bench_serve.c $(B)/libstore.a $(B)/libisnad.a
+	$(Q)$(COMPILE) $(LDFLAGS) $^ -o $@ $(LIBS) -lsqlite3 -lm
+# A store of five hundred incidents, and ten thousand who follow it.
+bench-serve: $(B)/bench_serve $(B)/isnad
+	$(Q)rm -f $(B)/bench.isnad*
+	$(Q)node bench/stream.js 16000 | node bench/happenings.js 500 3 | $(B)/isnad import --store $(B)/bench.isnad --from ndjson - >/dev/null
+	$(Q)$(B)/bench_serve $(B)/isnad $(B)/bench.isnad 10000
+# Pages of others where they are at hand, else our own.
 PAGES := $(or $(wildcard ../shared/eval/pages/*/*/page.html),$(wildcard test/golden/page/*.txt))
 bench: $(B)/bench $(B)/bench_link $(B)/bench_html $(B)/bench_input $(B)/isnad
 	$(Q)$(B)/bench $(B)/isnad sample/*.txt
@@ -185,6 +231,10 @@ uninstall:
 $(B)/parse: tools/parse.c $(B)/libisnad.a
 	$(Q)$(CC) $(WARN) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) $^ -o $@ -lm
 
+# Makes one page of a store; for work on serve/page.
+$(B)/page-of: tools/page.c $(B)/libpage.a $(B)/libstore.a $(B)/libisnad.a
+	$(Q)$(CC) $(WARN) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) $^ -o $@ $(LIBS) -lsqlite3 -lm
+
 # Shows the blocks of a page; for work on read/html.
 $(B)/blocks: tools/blocks.c $(B)/libisnad.a
 	$(Q)$(CC) $(WARN) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) $^ -o $@ -lm
@@ -192,5 +242,5 @@ $(B)/blocks: tools/blocks.c $(B)/libisnad.a
 clean:
 	rm -rf $(B)
 
-.PHONY: stream kill all tests test unit golden accept fuzz bench score install uninstall clean
+.PHONY: bench-serve stream kill all tests test unit golden accept fuzz pictures bench score install uninstall clean
 -include $(shell find $(B)/obj -name '*.d' 2>/dev/null)

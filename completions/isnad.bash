@@ -3,7 +3,7 @@ _isnad() {
   local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} command=${COMP_WORDS[1]} options=
   COMPREPLY=()
   if [ "$COMP_CWORD" = 1 ]; then
-    mapfile -t COMPREPLY < <(compgen -W 'read coverage fetch import list show chain disputes search stats merge split pin retract note undo log link export verify words number time lexicon eval help version' -- "$word")
+    mapfile -t COMPREPLY < <(compgen -W 'read coverage fetch import list show chain disputes search stats merge split pin retract note undo log link export verify serve watch words number time lexicon eval help version' -- "$word")
     return
   fi
   case $before in
@@ -17,7 +17,8 @@ _isnad() {
         show) formats='table json' ;;
         chain) formats='text dot json' ;;
         stats | verify | link) formats='text json' ;;
-        export) formats='acled ucdp geojson csv ndjson atom jsonfeed ninjs' ;;
+        watch) formats='text ndjson' ;;
+        export) formats='acled ucdp geojson csv ndjson atom jsonfeed ninjs html' ;;
       esac
       mapfile -t COMPREPLY < <(compgen -W "$formats" -- "$word") && return
       ;;
@@ -46,8 +47,10 @@ _isnad() {
     undo) options='--store --lexicon --by --why --help' ;;
     log) options='--store --lexicon --since --incident --acts --limit --format --help' ;;
     link) options='--store --lexicon --explain --format --help' ;;
-    export) options='--store --lexicon --event --mode --status --country --place --actor --source --after --before --words --min-origins --since --limit --as --format --bom --excel-safe --title --base --help' ;;
+    export) options='--store --lexicon --event --mode --status --country --place --actor --source --after --before --words --min-origins --since --limit --as --format --bom --excel-safe --title --base --coverages --help' ;;
     verify) options='--store --lexicon --format --help' ;;
+    serve) options='--store --lexicon --listen --read-only --token --log --coverages --origin --max-clients --max-per-address --allow-private --help' ;;
+    watch) options='--store --lexicon --every --once --format --allow-private --ignore-robots --cache --timeout --help' ;;
     words | number) options='--lexicon --plain --help' ;;
     time) options='--lexicon --plain --now --prefer --help' ;;
     lexicon)
@@ -55,7 +58,7 @@ _isnad() {
       [ "$COMP_CWORD" = 2 ] && mapfile -t COMPREPLY < <(compgen -W 'compile check add-places' -- "$word") && return
       ;;
     eval) options='--show --format --lexicon --help' ;;
-    help) mapfile -t COMPREPLY < <(compgen -W 'read coverage fetch import list show chain disputes search stats merge split pin retract note undo log link export verify words number time lexicon eval' -- "$word") && return ;;
+    help) mapfile -t COMPREPLY < <(compgen -W 'read coverage fetch import list show chain disputes search stats merge split pin retract note undo log link export verify serve watch words number time lexicon eval' -- "$word") && return ;;
   esac
   if [[ $word == -* ]]; then mapfile -t COMPREPLY < <(compgen -W "$options" -- "$word"); fi
 }

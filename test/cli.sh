@@ -80,7 +80,7 @@ expect "help" 0 '$isnad --help'
 has out 'read +reports to claims'
 expect "version" 0 '$isnad version'
 has out '^isnad [0-9]+\.[0-9]+\.[0-9]+$'
-for command in read coverage fetch import list show chain disputes search stats merge split pin retract note undo log link export verify words number time lexicon eval; do
+for command in read coverage fetch import list show chain disputes search stats merge split pin retract note undo log link export verify serve watch words number time lexicon eval; do
   expect "help of $command" 0 "\$isnad $command --help"
   has out '^examples:'
   has out "^usage: isnad $command"
@@ -656,8 +656,83 @@ expect "a full disk for a store" 1 '(ulimit -f 100; $isnad import --store full.i
 has err 'full.isnad'
 unset ISNAD_STORE
 
+# ---- Serving and watching, on 127.0.0.1
+expect "serve without a store" 2 '$isnad serve'
+has err 'which store'
+expect "serve takes no file" 2 '$isnad serve --store w.isnad file'
+expect "serve on nothing" 2 '$isnad serve --store w.isnad --listen here'
+has err 'no address to listen on: here'
+expect "serve what is not there" 1 '$isnad serve --read-only --store nosuch.isnad --listen 127.0.0.1:0'
+expect "a short token" 1 'echo short >token; $isnad serve --store w.isnad --token token --listen 127.0.0.1:0'
+has err 'at least 16 characters'
+expect "an origin with a path" 2 '$isnad serve --store w.isnad --origin https://a.example/x'
+expect "broken coverages" 2 'printf "slug\nBAD\n" >c.tsv; $isnad serve --store w.isnad --coverages c.tsv --listen 127.0.0.1:0'
+expect "watch nothing" 0 '$isnad watch --once --store w.isnad'
+has err 'there is no source'
+expect "watch no address" 3 'echo "ftp://a.example/" >list; $isnad watch --once --store w.isnad list'
+has err '"file":"ftp://a.example/","error":"no address of http or https"'
+expect "watch a broken list" 3 'echo "<opml><outline" >list; $isnad watch --once --store w.isnad list'
+has err 'no well-formed OPML'
+expect "watch too often" 2 '$isnad watch --every 0 --store w.isnad list'
+rm -f port
+node "$root/test/server.mjs" "$work/port" 60 &
+server=$!
+for _ in $(seq 100); do [ -s port ] && break; sleep 0.1; done
+site=http://127.0.0.1:$(cat port)
+export site
+expect "watch a private address" 0 '$isnad watch --once --store w.isnad $site/feed'
+has out '"new":0,.*"fault":"its address is not public'
+"$isnad" serve --store w.isnad --listen 127.0.0.1:0 --log access.log 2>serve.err &
+serving=$!
+for _ in $(seq 100); do grep -q serving serve.err && break; sleep 0.1; done
+live=$(grep -o 'http://127.0.0.1:[0-9]*' serve.err)
+export live
+node -e 'fetch(process.argv[1] + "/events").then(async r => { for await (const part of r.body) process.stdout.write(part) })' "$live" >events 2>/dev/null &
+follower=$!
+for _ in $(seq 50); do grep -q retry events && break; sleep 0.1; done
+cat >list.opml <<END
+<?xml version="1.0"?><!DOCTYPE opml [<!ENTITY a "$site/feed">]>
+<opml version="2.0"><body><outline text="x"><outline type="rss" xmlUrl="$site/feed"/><outline xmlUrl="$site/etag"/></outline></body></opml>
+END
+expect "watch a feed and a page" 0 '$isnad watch --once --allow-private --store w.isnad list.opml'
+lines out 2
+is_json out
+has out '/feed","at":[0-9]+,"kind":"feed","new":1,"versions":0,"same":0,"rejected":0,"fault":null'
+has out '/etag","at":[0-9]+,"kind":"page","new":1'
+for _ in $(seq 20); do grep -q 'event: incident' events && break; sleep 0.1; done # two seconds from its arrival
+cp events out
+has out '^event: incident$'
+expect "the page shows it" 0 'node -e "fetch(process.argv[1]).then(async r => process.exit(r.status === 200 && (await r.text()).includes(process.argv[2]) ? 0 : 1))" $live/ "غارات على"'
+expect "watch again" 0 '$isnad watch --once --allow-private --store w.isnad'
+has out '/feed",.*"new":0,"versions":0,"same":1'
+has out '/etag",.*"new":0,"versions":0,"same":0'
+has w.isnad.seen '/etag	"7"'
+expect "a slow server holds up no other" 0 '$isnad watch --once --allow-private --timeout 2 --store slow.isnad ${site/127.0.0.1/localhost}/silent $site/feed'
+has <(head -n 1 out) '/feed"'
+expect "what it cost others" 0 'node -e "fetch(process.argv[1] + \"/log\").then(async r => console.log(await r.text()))" $site'
+has out '/etag if-none-match'
+kill -TERM $serving
+wait $serving
+expect "serve ends in order" 0 "exit $?"
+for _ in $(seq 50); do kill -0 $follower 2>/dev/null || break; sleep 0.1; done
+expect "and with it those who follow" 1 "kill -0 $follower 2>/dev/null"
+has access.log '"GET /events" 200'
+kill $server 2>/dev/null
+
+# ---- Pages as files
+expect "a store of the sample coverage" 0 "\$isnad import --store site.isnad $root/sample/coverage"
+expect "a site of files" 0 "\$isnad export --store site.isnad --as html --coverages $root/sample/coverages.tsv site"
+has out '^[0-9]{3,}$'
+expect "its pages" 0 'test -s site/index.html -a -s site/en/index.html -a -s site/c/basra.html -a -s site/c/basra.atom -a -s site/map.geojson'
+expect "the same bytes again" 0 "\$isnad export --store site.isnad --as html --coverages $root/sample/coverages.tsv again && diff -r site again"
+expect "a site without a folder" 2 '$isnad export --store site.isnad --as html'
+expect "coverages that make no sense" 1 'printf "slug\nBad Slug\tA\tB\n" >bad.tsv; $isnad export --store site.isnad --as html --coverages bad.tsv none'
+is_json err
+has err 'a coverage has a slug'
+expect "a folder that cannot be made" 1 '$isnad export --store site.isnad --as html /dev/null/site'
+
 # ---- What is installed beside the program
-for command in read coverage fetch import list show chain disputes search stats merge split pin retract note undo log link export verify words number time lexicon eval; do
+for command in read coverage fetch import list show chain disputes search stats merge split pin retract note undo log link export verify serve watch words number time lexicon eval; do
   expect "options of $command" 0 "\$isnad help $command | grep -oE -- '--[a-z-]+' | sort -u"
   while read -r option; do
     for file in man/isnad.1 completions/isnad.bash completions/_isnad completions/isnad.fish; do

@@ -16,8 +16,9 @@ may() { # room -> pattern of what it may include
     fetch) echo '(base|fetch)/' ;;
     report) echo '(base|report)/' ;;
     store) echo '(base|store)/|text/(letters|scan)\.h' ;;
+    serve) echo '(base|serve)/|store/store\.h|export/export\.h|fetch/(fetch|post)\.h' ;;
     export) echo '(base|export)/|store/store\.h' ;;
-    cli) echo '(cli|fetch/fetch\.h|store/store\.h|export/export\.h)' ;;
+    cli) echo '(cli|fetch/(fetch|sources)\.h|store/store\.h|export/export\.h|serve/serve\.h|serve/page/page\.h)' ;;
     *) echo '.' ;; # src/*.c: the front doors see all
   esac
 }

@@ -24,8 +24,11 @@ need /usr/include/libdeflate.h libdeflate-dev
 need /usr/include/zlib.h zlib1g-dev
 need /usr/include/brotli/decode.h libbrotli-dev
 need "/usr/include/$(gcc -print-multiarch 2>/dev/null)/curl/curl.h" libcurl4-openssl-dev
+need "/usr/include/event2/event.h" libevent-dev
+need /usr/include/sqlite3.h libsqlite3-dev
 need node nodejs
 need npm npm
+need chromium chromium
 need /usr/bin/python3 python3
 need /usr/lib/python3/dist-packages/html5lib python3-html5lib
 
@@ -38,7 +41,7 @@ if [ ${#missing[@]} -gt 0 ]; then
   "${as_root[@]}" apt-get install -y -qq --no-install-recommends ca-certificates "${missing[@]}" >&2
 fi
 
-# The gazetteer that every build embeds (GeoNames, CC BY 4.0).
+# What the build takes in (the gazetteer, coastlines, typefaces) and what the browser tests drive.
 if [ -f package-lock.json ] && ! [ node_modules/.package-lock.json -nt package-lock.json ]; then
   npm ci --silent --no-audit --no-fund --ignore-scripts >&2
   touch node_modules/.package-lock.json

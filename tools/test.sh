@@ -33,10 +33,10 @@ for g in "$B"/test/golden_*; do
 done
 step "golden coverages" test/coverages.sh "$B/isnad"
 step "tag soup, reference" tools/soup.py test/golden/soup/*.txt
-step "golden coverages" test/coverages.sh "$B/isnad"
 for f in "$B"/fuzz/*; do step "fuzz replay $(basename "$f")" tools/replay.sh "$f"; done
 step "command line" test/cli.sh "$B/isnad"
 step "killed imports" test/kill.sh "$B/isnad" 6 300
+step "pages in a browser" node test/web/run.js "$B"
 step "installed files" test/install.sh "$B"
 step "header in C" gcc -std=c11 -Wall -Wextra -Wpedantic -Werror -fsyntax-only -x c include/isnad.h
 step "header in C++" g++ -std=c++11 -Wall -Wextra -Wpedantic -Werror -fsyntax-only -x c++ include/isnad.h

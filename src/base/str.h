@@ -51,6 +51,15 @@ static inline bool isn_str_line(isnad_str *rest, isnad_str *line) {
   return true;
 }
 
+/* Takes the part before the next `by` off the text, and `by` with it; all of it where there is none. */
+static inline isnad_str isn_str_before(isnad_str *text, char by) {
+  const char *end = text->len ? memchr(text->ptr, by, text->len) : NULL;
+  size_t len = end ? (size_t)(end - text->ptr) : text->len, used = len + (end != NULL);
+  isnad_str part = {text->ptr, len};
+  text->ptr += used, text->len -= used;
+  return part;
+}
+
 static inline bool isn_span_empty(isnad_span s) { return s.end <= s.start; }
 static inline bool isn_span_overlap(isnad_span a, isnad_span b) { return a.start < b.end && b.start < a.end; }
 static inline bool isn_span_inside(isnad_span inner, isnad_span outer) {

@@ -48,7 +48,7 @@ typedef struct cli_command {
 
 extern const cli_command cli_read, cli_words, cli_number, cli_time, cli_lexicon, cli_eval, cli_coverage, cli_fetch,
     cli_import, cli_link, cli_list, cli_show, cli_chain, cli_disputes, cli_search, cli_stats, cli_merge, cli_split, cli_pin,
-    cli_retract, cli_note, cli_undo, cli_log, cli_export, cli_verify;
+    cli_retract, cli_note, cli_undo, cli_log, cli_export, cli_verify, cli_serve, cli_watch;
 
 /* Sorts argv into options and words. False after a message where an option is wrong. */
 bool cli_parse(const cli_command *, int argc, char **argv, cli_args *);

@@ -30,10 +30,17 @@ void *desk_room(void *items, size_t count, size_t size) {
   return room;
 }
 
+const char *desk_path(const cli_command *command, const cli_args *args) {
+  const char *path = args->values[DESK_STORE] ? args->values[DESK_STORE] : getenv("ISNAD_STORE");
+  if (path && *path) return path;
+  cli_usage(command, "which store? say --store FILE or set ISNAD_STORE");
+  return NULL;
+}
+
 int desk_open(const cli_command *command, const cli_args *args, isn_store_mode mode, desk *out) {
   *out = (desk){.store = NULL};
-  const char *path = args->values[DESK_STORE] ? args->values[DESK_STORE] : getenv("ISNAD_STORE");
-  if (path == NULL || *path == '\0') return cli_usage(command, "which store? say --store FILE or set ISNAD_STORE");
+  const char *path = desk_path(command, args);
+  if (path == NULL) return CLI_USAGE;
   signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is told as a full disk is */
   if (mode == ISN_STORE_READ && access(path, F_OK) != 0) {
     cli_error((cli_place){path, CLI_NOWHERE, CLI_NOWHERE}, "there is no store of this name; isnad import makes one");

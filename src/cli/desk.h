@@ -19,6 +19,8 @@ typedef struct desk {
   isn_arena *arena; /* for what is shown */
 } desk;
 
+/* The path of the store, or NULL after a message. */
+const char *desk_path(const cli_command *, const cli_args *);
 /* CLI_DONE, or the exit status after a message. */
 int desk_open(const cli_command *, const cli_args *, isn_store_mode, desk *);
 void desk_close(desk *);

@@ -16,7 +16,9 @@ static const struct {
     {&cli_disputes, "figures that cannot all be true"}, {&cli_search, "the texts of a store"}, {&cli_stats, "what a store holds"},
     {&cli_merge, "two incidents are one"}, {&cli_split, "claims leave an incident"}, {&cli_pin, "claims stay in theirs"},
     {&cli_retract, "an incident or a report counts no more"}, {&cli_note, "a note on an incident"}, {&cli_undo, "take back an act"},
-    {&cli_log, "what changed incidents"}, {&cli_export, "incidents for others: ACLED, GeoJSON, feeds"}, {&cli_link, "link a store anew, or say why"}, {&cli_verify, "prove a store"},
+    {&cli_log, "what changed incidents"}, {&cli_export, "incidents for others: ACLED, GeoJSON, feeds"},
+    {&cli_link, "link a store anew, or say why"}, {&cli_verify, "prove a store"},
+    {&cli_serve, "live pages and the desk"}, {&cli_watch, "keep fetching feeds and channels"},
     {&cli_words, "text to words and their clitics"}, {&cli_number, "text to numbers"}, {&cli_time, "text to times"},
     {&cli_lexicon, "make and check lexicons"}, {&cli_eval, "score on annotated reports"}};
 

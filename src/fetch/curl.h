@@ -10,7 +10,7 @@
 /* Named without the prefix that all of them have. */
 #define ISN_CURL_CALLS(X)                                                                                              \
   X(global_init) X(global_cleanup) X(free) X(slist_append) X(slist_free_all) X(easy_init) X(easy_cleanup)              \
-  X(easy_setopt) X(easy_getinfo) X(easy_strerror) X(easy_header) X(multi_init) X(multi_cleanup) X(multi_add_handle)    \
+  X(easy_setopt) X(easy_getinfo) X(easy_perform) X(easy_strerror) X(easy_header) X(multi_init) X(multi_cleanup) X(multi_add_handle) \
   X(multi_remove_handle) X(multi_perform) X(multi_info_read) X(multi_poll) X(url) X(url_cleanup) X(url_set) X(url_get)
 
 typedef struct isn_curl {

@@ -469,18 +469,33 @@ bool isn_fetch_add(isn_fetch *fetch, const char *url) {
   return j != NULL;
 }
 
+/* The job to be given next if it is done: the first, or the first of those that run that is. */
+static job *next_done(isn_fetch *fetch) {
+  size_t end = fetch->options.any_order ? fetch->given + AHEAD : fetch->given + 1;
+  for (size_t i = fetch->given; i < end && i < fetch->job_count; i++) {
+    job *j = fetch->jobs[i];
+    if (j->state != DONE) continue;
+    fetch->jobs[i] = fetch->jobs[fetch->given];
+    return fetch->jobs[fetch->given] = j;
+  }
+  return NULL;
+}
+
 bool isn_fetch_next(isn_fetch *fetch, isn_fetched *out) {
   if (fetch->given) free_job(fetch->jobs[fetch->given - 1]), fetch->jobs[fetch->given - 1] = NULL;
-  if (fetch->given == fetch->job_count) return false;
-  job *j = fetch->jobs[fetch->given];
-  while (j->state != DONE) {
+  if (fetch->given == fetch->job_count) {
+    fetch->given = fetch->job_count = 0;
+    return false;
+  }
+  job *j;
+  while ((j = next_done(fetch)) == NULL) {
     int running;
     run_errands(fetch);
     for (size_t i = fetch->given; i < fetch->job_count && i < fetch->given + AHEAD; i++)
       if (fetch->jobs[i]->state == WAITING && may_start(fetch->jobs[i])) start(fetch->jobs[i]);
     fetch->curl.multi_perform(fetch->multi, &running);
     collect(fetch);
-    if (j->state != DONE) fetch->curl.multi_poll(fetch->multi, NULL, 0, 50, NULL);
+    if (next_done(fetch) == NULL) fetch->curl.multi_poll(fetch->multi, NULL, 0, 50, NULL);
   }
   fetch->given++;
   *out = (isn_fetched){.asked = j->asked,

@@ -1,6 +1,6 @@
 /* fetch: pages and feeds from the web, politely: robots.txt is kept to, one request at a time goes to a host, what has not changed is not
  * sent again, and no private or loopback address is reached unless that is allowed. Results come in the order in which addresses
- * were added. The library itself opens no socket: this room is a part of the program. */
+ * were added, unless any order will do. The library itself opens no socket: this room is a part of the program. */
 #ifndef ISN_FETCH_FETCH_H
 #define ISN_FETCH_FETCH_H
 
@@ -12,6 +12,7 @@ typedef struct isn_fetch_options {
   size_t max_bytes;   /* of a body, after decompression; 0: ISNAD_TEXT_MAX */
   long timeout;       /* seconds for a whole transfer; 0: 60 */
   const char *cache;  /* a file that keeps ETag and Last-Modified of each address; NULL: none */
+  bool any_order;     /* give what is done first, so that a slow server holds up no other */
   const char *agent;  /* the User-Agent; NULL: isnad's own */
 } isn_fetch_options;
 
@@ -32,7 +33,7 @@ bool isn_fetch_is_url(const char *word);
 
 isn_fetch *isn_fetch_new(const isn_fetch_options *, isnad_error *); /* NULL: an error that was told */
 bool isn_fetch_add(isn_fetch *, const char *url);
-/* The next result, which lives until the next call; false when all have been given. */
+/* The next result, which lives until the next call; false when all have been given. More may be added at any time. */
 bool isn_fetch_next(isn_fetch *, isn_fetched *);
 /* Writes the cache file, by way of a new one that takes its place. */
 isnad_status isn_fetch_save(isn_fetch *, isnad_error *);

@@ -32,6 +32,8 @@ typedef struct isn_backend {
   isnad_status (*fault)(const isn_db *, isnad_error *);
   /* Takes back what the open transaction did, and the fault with it. */
   void (*rescue)(isn_db *);
+  /* Lets go of what questions hold that were left before their end. */
+  void (*settle)(isn_db *);
   void (*run)(isn_db *, const char *statements);
   /* The number of the last migration that was done to the file; 0: it is new, -1: it belongs to another program. */
   int (*schema)(isn_db *);

@@ -98,9 +98,11 @@ void isn_incidents_rebuild(isn_store *, isn_arena *, const int64_t *groups, size
 
 /* ---- list.c, read.c ---- */
 
-#define ISN_ROW                                                                                                                 \
+#define ISN_ROW_WITH(json)                                                                                                      \
   "SELECT id, number, event, mode, acled, status, title, place_id, place, country, lat, lon, precision, start_day, end_day, first," \
-  " last, reports, outlets, origins, unknown, claims, updates, disputes, killed_min, killed_max, retracted, changed, json FROM incident "
+  " last, reports, outlets, origins, unknown, claims, updates, disputes, killed_min, killed_max, retracted, changed, " json " FROM incident "
+#define ISN_ROW ISN_ROW_WITH("json")
+#define ISN_ROW_BRIEF ISN_ROW_WITH("NULL") /* the json is the most of a row: not asked for, it is neither read nor sorted */
 /* What stands in a row of ISN_ROW; id is room for its digits. */
 isn_incident_row isn_row_read(isn_rows *, char id[17]);
 

@@ -95,9 +95,10 @@ static void read_question(isn_store *store, isn_arena *arena, isnad_str text, qu
   " AND ($9 = 0 OR disputes > 0) AND retracted = $10"                                                                          \
   " AND " INCIDENTS_WITH("5", "$11", "$12", "$13") " AND " INCIDENTS_WITH("1, 2", "$14", "$15", "$16")                          \
   " AND " INCIDENTS_WITH("3, 4", "$17", "$18", "$19")                                                                          \
-  " AND ($20 = 0 OR id IN (SELECT incident FROM claim WHERE report IN (SELECT report FROM found)))"
+  " AND ($20 = 0 OR id IN (SELECT incident FROM claim WHERE report IN (SELECT report FROM found)))"                            \
+  " AND ($21 = 0 OR id = $21) AND ($22 = 0 OR id IN (SELECT incident FROM claim WHERE report = $22))"
 
-#define CONDITION_KINDS "ttttttiiiittttttttti"
+#define CONDITION_KINDS "ttttttiiiitttttttttiii"
 
 isn_incident_row isn_row_read(isn_rows *rows, char id[17]) {
   snprintf(id, 17, "%016llx", (unsigned long long)isn_db_int(rows, 0));
@@ -127,6 +128,8 @@ static isnad_str first_of(isnad_str condition, isnad_str asked) { return or_null
 
 static isn_rows ask(isn_store *store, isn_arena *arena, const isn_filter *f, const char *statement, bool counting) {
   question q = {.count = 0};
+  uint64_t first = 0, last;
+  if (f->id.len && !isn_unhex(f->id, &first, &last)) isn_refuse(store, arena, ISNAD_ARGUMENT, "the id is none");
   if (f->words.len) read_question(store, arena, f->words, &q);
   if (q.count) store->db.calls->find(store->db.db, q.terms, q.count);
   wanted place = wanted_of(arena, first_of(f->place, q.place)), actor = wanted_of(arena, f->actor);
@@ -134,18 +137,20 @@ static isn_rows ask(isn_store *store, isn_arena *arena, const isn_filter *f, con
   return isn_db_ask(store->db, statement, counting ? CONDITION_KINDS : CONDITION_KINDS "ii", or_null(f->event), or_null(f->mode),
                     or_null(f->status), or_null(f->country), first_of(f->after, q.after), first_of(f->before, q.before), f->min_origins,
                     f->since, (int64_t)f->disputed, (int64_t)f->retracted, place.id, place.words, place.defined, actor.id, actor.words,
-                    actor.defined, source.id, source.words, source.defined, (int64_t)(q.count > 0), f->limit > 0 ? f->limit : INT64_MAX,
-                    f->offset);
+                    actor.defined, source.id, source.words, source.defined, (int64_t)(q.count > 0), (int64_t)first, f->report,
+                    f->limit > 0 ? f->limit : INT64_MAX, f->offset);
 }
 
+#define LIMITS " LIMIT $23 OFFSET $24"
+
 static void list(isn_store *store, isn_arena *arena, void *given) {
-  static const char *const statements[] = {
-      [ISN_BY_TIME] = ISN_ROW CONDITIONS " ORDER BY sort_day, id LIMIT $21 OFFSET $22",
-      [ISN_BY_LAST_REPORT] = ISN_ROW CONDITIONS " ORDER BY last DESC, id LIMIT $21 OFFSET $22",
-      [ISN_BY_ORIGINS] = ISN_ROW CONDITIONS " ORDER BY origins DESC, reports DESC, id LIMIT $21 OFFSET $22",
-      [ISN_BY_NUMBER] = ISN_ROW CONDITIONS " ORDER BY number LIMIT $21 OFFSET $22"};
+#define BOTH(order) {ISN_ROW CONDITIONS " ORDER BY " order LIMITS, ISN_ROW_BRIEF CONDITIONS " ORDER BY " order LIMITS}
+  static const char *const statements[][2] = {[ISN_BY_TIME] = BOTH("sort_day, id"), [ISN_BY_LAST_REPORT] = BOTH("last DESC, id"),
+                                              [ISN_BY_ORIGINS] = BOTH("origins DESC, reports DESC, id"), [ISN_BY_NUMBER] = BOTH("number"),
+                                              [ISN_BY_CHANGE] = BOTH("changed, id")};
+#undef BOTH
   list_job *job = given;
-  isn_rows rows = ask(store, arena, job->filter, statements[job->filter->order], false);
+  isn_rows rows = ask(store, arena, job->filter, statements[job->filter->order][job->filter->brief], false);
   for (bool on = true; on && isn_db_next(&rows);) {
     char id[17];
     isn_incident_row row = isn_row_read(&rows, id);

@@ -26,6 +26,7 @@ isnad_status isn_guard(isn_store *store, isn_arena *given, isn_work *work, void 
     fell = false;
   }
   memcpy(isn_arena_trap(arena), &before, sizeof before);
+  if (fell) store->db.calls->settle(store->db.db); /* a question that was being read when memory ended */
   if (given == NULL) isn_arena_free(arena);
   isnad_status status = store->refused.status;
   if (status != ISNAD_OK) {

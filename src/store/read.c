@@ -77,6 +77,33 @@ isnad_status isn_store_claims_of_report(isn_store *store, isn_arena *arena, int6
   return isn_guard(store, arena, claims_of_report, &job, error);
 }
 
+typedef struct ends_job {
+  isnad_str id;
+  isn_stored_claim *ends;
+  size_t count;
+} ends_job;
+
+static void ends_of_incident(isn_store *store, isn_arena *arena, void *given) {
+  static const char *const statements[] = {CLAIM "WHERE c.incident = $1 ORDER BY r.published, r.key, c.n LIMIT 1",
+                                           CLAIM "WHERE c.incident = $1 ORDER BY r.published DESC, r.key DESC, c.n DESC LIMIT 1"};
+  ends_job *job = given;
+  int64_t id = isn_incident_find(store, job->id);
+  for (int i = 0; i < 2 && id; i++) {
+    size_t count;
+    isn_rows rows = isn_db_ask(store->db, statements[i], "i", id);
+    isn_stored_claim *claims = read_claims(store, arena, &rows, &count);
+    bool other = count && (job->count == 0 || claims->id != job->ends[0].id);
+    if (other) job->ends[job->count++] = *claims;
+  }
+}
+
+isnad_status isn_store_ends_of_incident(isn_store *store, isn_arena *arena, isnad_str id, isn_stored_claim ends[2], size_t *count, isnad_error *error) {
+  ends_job job = {id, ends, 0};
+  isnad_status status = isn_guard(store, arena, ends_of_incident, &job, error);
+  *count = status == ISNAD_OK ? job.count : 0;
+  return status;
+}
+
 /* ---- One incident ------------------------------------------------------------------------------------------------------------------- */
 
 typedef struct incident_job {

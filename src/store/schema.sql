@@ -139,3 +139,13 @@ CREATE INDEX mark_claim ON mark(claim);
 CREATE TABLE stale (
   day INTEGER PRIMARY KEY
 );
+
+-- migration 2
+
+-- What a desk keeps beside reports: its sources and their state, saved searches. Values are JSON.
+CREATE TABLE shelf (
+  shelf TEXT NOT NULL,
+  key TEXT NOT NULL,
+  value TEXT NOT NULL,
+  PRIMARY KEY (shelf, key)
+) WITHOUT ROWID;

@@ -66,9 +66,13 @@ static isnad_status fault(const isn_db *db, isnad_error *error) {
   return db->fault.status;
 }
 
-static void rescue(isn_db *db) {
+static void settle(isn_db *db) {
   for (size_t i = 0; i < QUERIES_MAX; i++)
     if (db->queries[i].statement) sqlite3_reset(db->queries[i].statement);
+}
+
+static void rescue(isn_db *db) {
+  settle(db);
   if (!sqlite3_get_autocommit(db->sqlite)) sqlite3_exec(db->sqlite, "ROLLBACK", NULL, NULL, NULL);
   db->fault = (isnad_error){.status = ISNAD_OK};
 }
@@ -323,7 +327,7 @@ static void prove(isn_db *db, isn_db_finding *tell, void *context) {
 }
 
 const isn_backend isn_sqlite = {
-    .name = "sqlite", .open = open_db, .close = close_db, .fault = fault, .rescue = rescue, .run = run, .schema = schema,
+    .name = "sqlite", .open = open_db, .close = close_db, .fault = fault, .rescue = rescue, .settle = settle, .run = run, .schema = schema,
     .set_schema = set_schema, .query = query,
     .set_int = set_int, .set_real = set_real, .set_text = set_text, .set_bytes = set_bytes, .set_null = set_null,
     .step = step, .get_int = get_int, .get_real = get_real, .get_bytes = get_bytes, .is_null = is_null, .reset = reset,

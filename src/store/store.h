@@ -88,10 +88,12 @@ typedef struct isn_incident_row {
   isnad_str json;               /* all of it: origins, values by origin, updates, disagreements (docs/store.md) */
 } isn_incident_row;
 
-typedef enum isn_order { ISN_BY_TIME, ISN_BY_LAST_REPORT, ISN_BY_ORIGINS, ISN_BY_NUMBER } isn_order;
+typedef enum isn_order { ISN_BY_TIME, ISN_BY_LAST_REPORT, ISN_BY_ORIGINS, ISN_BY_NUMBER, ISN_BY_CHANGE } isn_order;
 
 /* Empty strings and zeros: no condition. */
 typedef struct isn_filter {
+  isnad_str id;            /* this incident alone: 16 digits */
+  int64_t report;          /* those that this report tells */
   isnad_str event, mode, status, country;
   isnad_str place;         /* an id, or words of the name */
   isnad_str actor, source; /* id, or words of the name; source: anyone in a chain, or an outlet */
@@ -100,6 +102,7 @@ typedef struct isn_filter {
   int64_t min_origins;
   int64_t since;           /* changed by a later log entry than this */
   bool disputed, retracted; /* only those that; retracted ones are left out otherwise */
+  bool brief;              /* rows come without their json: lists of pages need none */
   isn_order order;
   int64_t limit, offset;   /* limit 0: all */
 } isn_filter;
@@ -161,6 +164,8 @@ typedef struct isn_opened {
 isnad_status isn_store_open_incident(isn_store *, isn_arena *, isnad_str id, isn_opened **out, isnad_error *);
 void isn_store_close_incident(isn_opened *);
 
+/* The first and the last claim of an incident, in the order of its tellings: what a list shows of it, without working it out. count: 0 to 2. */
+isnad_status isn_store_ends_of_incident(isn_store *, isn_arena *, isnad_str id, isn_stored_claim ends[2], size_t *count, isnad_error *);
 /* In the order of the report. */
 isnad_status isn_store_claims_of_report(isn_store *, isn_arena *, int64_t report, isn_stored_claims *, isnad_error *);
 /* *out NULL where there is none. */
@@ -226,6 +231,14 @@ isnad_status isn_store_undo(isn_store *, int64_t entry, isnad_str who, int64_t *
 /* The notes that stand on an incident, oldest first. Give false to stop. */
 typedef bool isn_note_each(void *context, int64_t entry, int64_t at, isnad_str who, isnad_str words);
 isnad_status isn_store_notes(isn_store *, isnad_str incident, isn_note_each *, void *context, isnad_error *);
+
+/* ---- What a desk keeps beside its reports ---------------------------------------------------------------------------------------------- */
+
+/* Puts a value (JSON) on a shelf in the place of the one under that key; an empty value takes it away. Commits by itself. */
+isnad_status isn_store_put(isn_store *, const char *shelf, isnad_str key, isnad_str value, isnad_error *);
+/* All that lies on a shelf, in the order of its keys. Give false to stop. */
+typedef bool isn_shelf_each(void *context, isnad_str key, isnad_str value);
+isnad_status isn_store_shelf(isn_store *, const char *shelf, isn_shelf_each *, void *context, isnad_error *);
 
 /* ---- The whole ----------------------------------------------------------------------------------------------------------------------- */
 

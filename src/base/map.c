@@ -55,15 +55,29 @@ static size_t text_of(const isn_map *map, size_t i, uint32_t at, bool end) {
   return text;
 }
 
-/* From the piece whose bytes begin first to the one whose bytes end last: other text may stand for bytes between them (a headline that
- * was told in the middle of a paragraph). */
+/* Does piece a, rather than b, stand for what begins at that byte? Of two that hold it the one that begins later: a space may stand for all
+ * that was left out between two words, and a headline be told in there. */
+static bool begins_nearer(const isn_piece *a, const isn_piece *b, uint32_t at) {
+  bool holds_a = a->start <= at && at < a->end, holds_b = b->start <= at && at < b->end;
+  if (holds_a != holds_b) return holds_a;
+  return holds_a ? a->start > b->start : a->start < b->start;
+}
+
+static bool ends_nearer(const isn_piece *a, const isn_piece *b, uint32_t end) {
+  bool holds_a = a->start < end && end <= a->end, holds_b = b->start < end && end <= b->end;
+  if (holds_a != holds_b) return holds_a;
+  return holds_a ? a->end < b->end : a->end > b->end;
+}
+
+/* From the piece that its bytes begin in to the one that they end in: other text may stand for bytes between them (a headline that was
+ * told in the middle of a paragraph). */
 static isnad_span back_once(const isn_map *map, isnad_span bytes) {
   size_t first = map->count, last = map->count;
   for (size_t i = 0; i < map->count; i++) {
     const isn_piece *p = &map->pieces[i];
     if (!isn_span_overlap((isnad_span){p->start, p->end}, bytes)) continue;
-    if (first == map->count || p->start < map->pieces[first].start) first = i;
-    if (last == map->count || p->end > map->pieces[last].end) last = i;
+    if (first == map->count || begins_nearer(p, &map->pieces[first], bytes.start)) first = i;
+    if (last == map->count || ends_nearer(p, &map->pieces[last], bytes.end)) last = i;
   }
   if (first == map->count) return (isnad_span){0, 0};
   if (last < first) last = first;

@@ -21,9 +21,11 @@ static void add(html_decoder *d, const char *text, size_t len, enum isn_piece_ki
   isn_mapper_add(d->out, text, len, kind, start, end);
 }
 
+/* White space behind tags adds to what waits, but not its bytes: what stands between belongs to nobody, or to another text. */
 static void add_space(html_decoder *d, size_t start, size_t end) {
-  if (d->space_end == d->space) d->space = start;
-  d->space_end = end;
+  bool waits = d->space_end > d->space;
+  if (!waits) d->space = start;
+  if (!waits || start == d->space_end) d->space_end = end;
 }
 
 static bool is_space_letter(uint32_t c) {

@@ -143,7 +143,7 @@ $(B)/test/golden_%: test/golden_%.c test/golden.c test/golden.h $(B)/libisnad.a
 	@mkdir -p $(@D)
 	$(Q)$(COMPILE) -Itest $(LDFLAGS) $(filter-out %.h,$^) -o $@ $(LIBS) -lm
 
-$(B)/fuzz/%: fuzz/%.c fuzz/replay.c $(B)/libserve.a $(B)/libisnad.a
+$(B)/fuzz/%: fuzz/%.c fuzz/replay.c $(B)/libserve.a $(B)/libpage.a $(B)/libisnad.a
 	@mkdir -p $(@D)
 	$(Q)$(COMPILE) $(LDFLAGS) $^ -o $@ $(LIBS) -lm
 
@@ -165,7 +165,7 @@ SECONDS ?= 60
 fuzz: $(B)/libisnad.a
 	@mkdir -p $(B)/corpus/$(T)
 	$(Q)clang -O1 -g -fsanitize=fuzzer,address,undefined $(CPPFLAGS) $(XML_CFLAGS) -DISN_ARENA_SPLIT fuzz/fuzz_$(T).c $(LIB_SRC) \
-	  src/serve/http.c src/serve/form.c $(B)/obj/lex/builtin_data.o -o $(B)/fuzz_$(T) $(LIBS) -lm
+	  src/serve/http.c src/serve/form.c src/serve/page/pen.c src/serve/page/words.c src/serve/page/query.c $(B)/obj/lex/builtin_data.o -o $(B)/fuzz_$(T) $(LIBS) -lm
 	$(Q)$(B)/fuzz_$(T) -max_total_time=$(SECONDS) -timeout=10 -rss_limit_mb=4096 $(B)/corpus/$(T) $(wildcard fuzz/corpus_$(T)) sample $(sort $(dir $(wildcard test/golden/*/*.txt)))
 
 # Pictures of the pages at three widths, light and dark, in both languages: build/pictures; the one of the README anew.

@@ -18,7 +18,7 @@ _isnad() {
         chain) formats='text dot json' ;;
         stats | verify | link) formats='text json' ;;
         watch) formats='text ndjson' ;;
-        export) formats='acled ucdp geojson csv ndjson atom jsonfeed ninjs' ;;
+        export) formats='acled ucdp geojson csv ndjson atom jsonfeed ninjs html' ;;
       esac
       mapfile -t COMPREPLY < <(compgen -W "$formats" -- "$word") && return
       ;;
@@ -47,7 +47,7 @@ _isnad() {
     undo) options='--store --lexicon --by --why --help' ;;
     log) options='--store --lexicon --since --incident --acts --limit --format --help' ;;
     link) options='--store --lexicon --explain --format --help' ;;
-    export) options='--store --lexicon --event --mode --status --country --place --actor --source --after --before --words --min-origins --since --limit --as --format --bom --excel-safe --title --base --help' ;;
+    export) options='--store --lexicon --event --mode --status --country --place --actor --source --after --before --words --min-origins --since --limit --as --format --bom --excel-safe --title --base --coverages --help' ;;
     verify) options='--store --lexicon --format --help' ;;
     serve) options='--store --lexicon --listen --read-only --token --log --coverages --origin --max-clients --max-per-address --allow-private --help' ;;
     watch) options='--store --lexicon --every --once --format --allow-private --ignore-robots --cache --timeout --help' ;;

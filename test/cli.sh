@@ -719,6 +719,18 @@ expect "and with it those who follow" 1 "kill -0 $follower 2>/dev/null"
 has access.log '"GET /events" 200'
 kill $server 2>/dev/null
 
+# ---- Pages as files
+expect "a store of the sample coverage" 0 "\$isnad import --store site.isnad $root/sample/coverage"
+expect "a site of files" 0 "\$isnad export --store site.isnad --as html --coverages $root/sample/coverages.tsv site"
+has out '^[0-9]{3,}$'
+expect "its pages" 0 'test -s site/index.html -a -s site/en/index.html -a -s site/c/basra.html -a -s site/c/basra.atom -a -s site/map.geojson'
+expect "the same bytes again" 0 "\$isnad export --store site.isnad --as html --coverages $root/sample/coverages.tsv again && diff -r site again"
+expect "a site without a folder" 2 '$isnad export --store site.isnad --as html'
+expect "coverages that make no sense" 1 'printf "slug\nBad Slug\tA\tB\n" >bad.tsv; $isnad export --store site.isnad --as html --coverages bad.tsv none'
+is_json err
+has err 'a coverage has a slug'
+expect "a folder that cannot be made" 1 '$isnad export --store site.isnad --as html /dev/null/site'
+
 # ---- What is installed beside the program
 for command in read coverage fetch import list show chain disputes search stats merge split pin retract note undo log link export verify serve watch words number time lexicon eval; do
   expect "options of $command" 0 "\$isnad help $command | grep -oE -- '--[a-z-]+' | sort -u"

@@ -1,5 +1,5 @@
-/* page: one answer of the page room as it would be sent, for work on the pages: page STORE [COVERAGES] PATH [QUERY [COOKIES]]. The desk is open.
- * With -n N it is made N times, and the processor's time for one is told. */
+/* page: one answer of the page room as it would be sent, for work on the pages: page STORE [COVERAGES] PATH [QUERY
+ * [COOKIES]]. The desk is open. With -n N it is made N times, and the processor's time for one is told. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -33,11 +33,14 @@ int main(int argc, char **argv) {
   isn_pages *pages;
   isnad_error error;
   char *coverages = read_whole(argv[2]);
-  if (isnad_lexicon_builtin(NULL, &lexicon, &error) != ISNAD_OK || isn_store_open(argv[1], ISN_STORE_READ, lexicon, &store, &error) != ISNAD_OK ||
+  if (isnad_lexicon_builtin(NULL, &lexicon, &error) != ISNAD_OK ||
+      isn_store_open(argv[1], ISN_STORE_READ, lexicon, &store, &error) != ISNAD_OK ||
       isn_pages_new(NULL, lexicon, isn_str(coverages), &pages, &error) != ISNAD_OK)
     return fprintf(stderr, "%s\n", error.message), 1;
   isn_desk desk = {.csrf = ISN_LIT("token")};
-  isn_page_ask ask = {.path = isn_str(argv[3]), .query = isn_str(argc > 4 ? argv[4] : ""), .cookies = isn_str(argc > 5 ? argv[5] : ""),
+  isn_page_ask ask = {.path = isn_str(argv[3]),
+                      .query = isn_str(argc > 4 ? argv[4] : ""),
+                      .cookies = isn_str(argc > 5 ? argv[5] : ""),
                       .desk = strncmp(argv[3], "/admin", 6) == 0 ? &desk : NULL};
   double start = now();
   for (int i = 0; i < times; i++) {
@@ -45,7 +48,9 @@ int main(int argc, char **argv) {
     isn_page_answer answer;
     isn_page_answer_of(pages, &ask, store, arena, &answer);
     if (times == 1) fwrite(answer.body.ptr, 1, answer.body.len, stdout);
-    if (i + 1 == times) fprintf(stderr, "%d %s, %zu bytes, %.2f ms of processor\n", answer.status, answer.type, answer.body.len, (now() - start) / times);
+    if (i + 1 == times)
+      fprintf(stderr, "%d %s, %zu bytes, %.2f ms of processor\n", answer.status, answer.type, answer.body.len,
+              (now() - start) / times);
     isn_arena_free(arena);
   }
   isn_pages_free(pages);

@@ -4,7 +4,8 @@
 
 #include "cli/desk.h"
 
-/* Writes every page below the folder, which is made where it is not there. coverages: a file, NULL: none. An exit status. */
+/* Writes every page below the folder, which is made where it is not there. coverages: a file, NULL: none. An exit
+ * status. */
 int cli_site(desk *, const char *folder, const char *coverages);
 
 #endif

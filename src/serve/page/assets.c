@@ -5,10 +5,13 @@
 #include "base/str.h"
 
 #define FILE_OF(label) extern const char isn_file_##label[], isn_file_##label##_end[];
-FILE_OF(words) FILE_OF(style) FILE_OF(fonts) FILE_OF(live) FILE_OF(worker) FILE_OF(icon) FILE_OF(basemap) FILE_OF(sans) FILE_OF(sans_latin)
-FILE_OF(sans_bold) FILE_OF(sans_bold_latin) FILE_OF(naskh) FILE_OF(naskh_bold)
+FILE_OF(words)
+FILE_OF(style) FILE_OF(fonts) FILE_OF(live) FILE_OF(worker) FILE_OF(icon) FILE_OF(basemap) FILE_OF(sans)
+    FILE_OF(sans_latin) FILE_OF(sans_bold) FILE_OF(sans_bold_latin) FILE_OF(naskh) FILE_OF(naskh_bold)
 
-static isnad_str between(const char *start, const char *end) { return (isnad_str){start, (size_t)(end - start)}; }
+        static isnad_str between(const char *start, const char *end) {
+  return (isnad_str){start, (size_t)(end - start)};
+}
 #define BYTES(label) between(isn_file_##label, isn_file_##label##_end)
 
 enum { FONTS_MAX = 64 << 10 };
@@ -19,18 +22,17 @@ isnad_str isn_basemap(void) { return BYTES(basemap); }
 static const struct {
   const char *stem, *suffix, *type;
   bool packed;
-} kinds[ISN_ASSET_COUNT] = {
-    [ISN_ASSET_STYLE] = {"style", "css", "text/css; charset=utf-8", false},
-    [ISN_ASSET_FONTS] = {"fonts", "css", "text/css; charset=utf-8", false},
-    [ISN_ASSET_LIVE] = {"live", "js", "text/javascript; charset=utf-8", false},
-    [ISN_ASSET_WORKER] = {"worker", "js", "text/javascript; charset=utf-8", false},
-    [ISN_ASSET_ICON] = {"icon", "svg", "image/svg+xml", false},
-    [ISN_ASSET_SANS] = {"sans", "woff2", "font/woff2", true},
-    [ISN_ASSET_SANS_LATIN] = {"sans-latin", "woff2", "font/woff2", true},
-    [ISN_ASSET_SANS_BOLD] = {"sans-bold", "woff2", "font/woff2", true},
-    [ISN_ASSET_SANS_BOLD_LATIN] = {"sans-bold-latin", "woff2", "font/woff2", true},
-    [ISN_ASSET_NASKH] = {"naskh", "woff2", "font/woff2", true},
-    [ISN_ASSET_NASKH_BOLD] = {"naskh-bold", "woff2", "font/woff2", true}};
+} kinds[ISN_ASSET_COUNT] = {[ISN_ASSET_STYLE] = {"style", "css", "text/css; charset=utf-8", false},
+                            [ISN_ASSET_FONTS] = {"fonts", "css", "text/css; charset=utf-8", false},
+                            [ISN_ASSET_LIVE] = {"live", "js", "text/javascript; charset=utf-8", false},
+                            [ISN_ASSET_WORKER] = {"worker", "js", "text/javascript; charset=utf-8", false},
+                            [ISN_ASSET_ICON] = {"icon", "svg", "image/svg+xml", false},
+                            [ISN_ASSET_SANS] = {"sans", "woff2", "font/woff2", true},
+                            [ISN_ASSET_SANS_LATIN] = {"sans-latin", "woff2", "font/woff2", true},
+                            [ISN_ASSET_SANS_BOLD] = {"sans-bold", "woff2", "font/woff2", true},
+                            [ISN_ASSET_SANS_BOLD_LATIN] = {"sans-bold-latin", "woff2", "font/woff2", true},
+                            [ISN_ASSET_NASKH] = {"naskh", "woff2", "font/woff2", true},
+                            [ISN_ASSET_NASKH_BOLD] = {"naskh-bold", "woff2", "font/woff2", true}};
 
 static isnad_str bytes_of(int id) {
   switch (id) {

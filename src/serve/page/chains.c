@@ -1,5 +1,6 @@
-/* chains: the isnad view: who is at the head of each chain, who carried his words, by which verb, and why a carrier does not count as
- * an origin of his own. A nested list, origins on top: «شبكة أطباء السودان · أعلنت ← وكالة النيلين», and below it who copied that. */
+/* chains: the isnad view: who is at the head of each chain, who carried his words, by which verb, and why a carrier
+ * does not count as an origin of his own. A nested list, origins on top: «شبكة أطباء السودان · أعلنت ← وكالة النيلين»,
+ * and below it who copied that. */
 #include "serve/page/inner.h"
 
 enum { DEPTH_MAX = 6, REPORTS_MAX = 64 };
@@ -77,7 +78,8 @@ static bool stands_below(const isn_opened *open, size_t t) {
   const isnad_incident *whole = open->whole;
   size_t at = t;
   int depth = 0;
-  while (whole->tellings[at].of != ISNAD_NO_INDEX && whole->tellings[at].of != at && whole->tellings[at].of < whole->telling_count &&
+  while (whole->tellings[at].of != ISNAD_NO_INDEX && whole->tellings[at].of != at &&
+         whole->tellings[at].of < whole->telling_count &&
          whole->tellings[whole->tellings[at].of].origin == whole->tellings[t].origin && depth <= DEPTH_MAX + 1)
     at = whole->tellings[at].of, depth++;
   return depth > 0 && depth <= DEPTH_MAX;
@@ -92,8 +94,9 @@ static void put_tellings(isn_page *page, texts *known, const isn_opened *open, u
 
 static void put_origin(isn_page *page, texts *known, const isn_opened *open, uint32_t i) {
   const isnad_origin *origin = &open->whole->origins[i];
-  put(page, "<li class=\"origin%z\"><h3><a href=\"%p\"><bdi>%t</bdi></a> <small>%t</small>", origin->denies ? " denies" : "",
-      isn_page_named(page, "o", origin->id.len ? origin->id : origin->name), origin->name,
+  put(page, "<li class=\"origin%z\"><h3><a href=\"%p\"><bdi>%t</bdi></a> <small>%t</small>",
+      origin->denies ? " denies" : "", isn_page_named(page, "o", origin->id.len ? origin->id : origin->name),
+      origin->name,
       isn_word_of(page->pages->words, page->lang, "source", isn_str(isnad_source_kind_name(origin->kind))));
   if (origin->carrier.len) put(page, " <small>%w <bdi>%t</bdi></small>", "as.told.to", origin->carrier);
   if (origin->denies) put(page, " <strong class=\"tag dispute\">%w</strong>", "denies");

@@ -1,12 +1,14 @@
-/* coverage: the live page: what it is about and since when, the main developments, the map, and everything that was told, latest first.
- * /c/<slug> is one coverage, / is all of them. It is whole without the script; the script only says that there is more. */
+/* coverage: the live page: what it is about and since when, the main developments, the map, and everything that was
+ * told, latest first. /c/<slug> is one coverage, / is all of them. It is whole without the script; the script only says
+ * that there is more. */
 #include "serve/page/inner.h"
 
 enum { EACH = 40, DEVELOPMENTS = 6, LISTED_IN_DATA = 10, SITE_ALL = 1000000 };
 
 static void put_head(isn_page *page, isnad_str title, isnad_str about, isnad_str last, int64_t total) {
   const isn_coverage *c = page->coverage;
-  put(page, "<header class=\"lead\">\n<p class=\"kicker\">%w</p>\n<h1>%t</h1>\n", c && c->ended.len ? "coverage.ended" : "coverage", title);
+  put(page, "<header class=\"lead\">\n<p class=\"kicker\">%w</p>\n<h1>%t</h1>\n",
+      c && c->ended.len ? "coverage.ended" : "coverage", title);
   if (about.len) put(page, "<p class=\"about\">%t</p>\n", about);
   put(page, "<p class=\"since\">");
   if (c && c->since.len) {
@@ -36,10 +38,12 @@ static void put_developments(isn_page *page, isn_filter filter) {
   if (filter.min_origins < 2) filter.min_origins = 2;
   isn_row_list list = isn_page_rows(page, &filter);
   if (list.count == 0) return;
-  put(page, "<section class=\"developments\" aria-labelledby=\"developments\">\n<h2 id=\"developments\">%w</h2>\n<ol>\n", "developments");
+  put(page,
+      "<section class=\"developments\" aria-labelledby=\"developments\">\n<h2 id=\"developments\">%w</h2>\n<ol>\n",
+      "developments");
   for (size_t i = 0; i < list.count; i++) {
     const isn_incident_row *row = &list.at[i];
-    put(page, "<li><a href=\"%p\" dir=\"auto\">%t</a> <span class=\"origins\">", isn_arena_print(page->arena, "/i/%.*s", (int)row->id.len, row->id.ptr),
+    put(page, "<li><a href=\"%p\" dir=\"auto\">%t</a> <span class=\"origins\">", isn_page_to(page, "i", row->id),
         isn_say_short(page, isn_say_title(page, row), 200));
     isn_say_origins(page, row);
     put(page, "</span></li>\n");
@@ -51,7 +55,9 @@ static void put_map(isn_page *page, isn_filter filter) {
   if (page->lite) return;
   filter.limit = 500;
   isn_row_list list = isn_page_rows(page, &filter);
-  put(page, "<section class=\"aside-map\" aria-labelledby=\"aside-map\">\n<h2 id=\"aside-map\"><a href=\"%p\">%w</a></h2>\n", ISN_LIT("/map"), "map");
+  put(page,
+      "<section class=\"aside-map\" aria-labelledby=\"aside-map\">\n<h2 id=\"aside-map\"><a href=\"%p\">%w</a></h2>\n",
+      ISN_LIT("/map"), "map");
   isn_page_map_draw(page, &list, true);
   put(page, "</section>\n");
 }
@@ -59,15 +65,20 @@ static void put_map(isn_page *page, isn_filter filter) {
 /* schema.org's LiveBlogPosting. Never ClaimReview: nothing is reviewed here. */
 static void put_data(isn_page *page, isnad_str title, const isn_row_list *list) {
   const isn_coverage *c = page->coverage;
-  put(page, "<script type=\"application/ld+json\">{\"@context\":\"https://schema.org\",\"@type\":\"LiveBlogPosting\",\"headline\":%j,\"inLanguage\":\"%z\"", title,
-      page->lang == ISN_ARABIC ? "ar" : "en");
+  put(page,
+      "<script "
+      "type=\"application/ld+json\">{\"@context\":\"https://"
+      "schema.org\",\"@type\":\"LiveBlogPosting\",\"headline\":%j,\"inLanguage\":\"%z\"",
+      title, page->lang == ISN_ARABIC ? "ar" : "en");
   if (c && c->since.len) put(page, ",\"coverageStartTime\":%j", c->since);
   if (c && c->ended.len) put(page, ",\"coverageEndTime\":%j", c->ended);
   if (list->count) put(page, ",\"dateModified\":%j", list->at[0].last);
   put(page, ",\"liveBlogUpdate\":[");
   for (size_t i = 0; i < list->count && i < LISTED_IN_DATA; i++)
-    put(page, "%z{\"@type\":\"BlogPosting\",\"headline\":%j,\"datePublished\":%j,\"url\":%j}", i ? "," : "", isn_say_title(page, &list->at[i]), list->at[i].last,
-        isn_arena_print(page->arena, "%.*s/i/%.*s", (int)page->ask->origin.len, page->ask->origin.ptr ? page->ask->origin.ptr : "", (int)list->at[i].id.len,
+    put(page, "%z{\"@type\":\"BlogPosting\",\"headline\":%j,\"datePublished\":%j,\"url\":%j}", i ? "," : "",
+        isn_say_title(page, &list->at[i]), list->at[i].last,
+        isn_arena_print(page->arena, "%.*s/i/%.*s", (int)page->ask->origin.len,
+                        page->ask->origin.ptr ? page->ask->origin.ptr : "", (int)list->at[i].id.len,
                         list->at[i].id.ptr));
   put(page, "]}</script>\n");
 }

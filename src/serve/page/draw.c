@@ -1,10 +1,11 @@
-/* draw: the map as SVG: coasts and borders of the basemap, a circle where something happened, larger where the place is known less well
- * (never a pin that looks exact), circles that would lie on each other as one with their number, names where there is room for them.
- * Every circle is a link: one incident to its page, several to their heading in the list below.
+/* draw: the map as SVG: coasts and borders of the basemap, a circle where something happened, larger where the place is
+ * known less well (never a pin that looks exact), circles that would lie on each other as one with their number, names
+ * where there is room for them. Every circle is a link: one incident to its page, several to their heading in the list
+ * below.
  *
- * The basemap (tools/basemap.js): "ISNMAP1\n"; how many lines; a line: 0 coast (closed) or 1 border, what it lies within (west, south,
- * east, north), how many points, points; how many names; a name: its point, the width of its land, «سوريا» and "Syria" each with a length before it. Numbers are 32 bits, little endian,
- * degrees in steps of 1/10000. */
+ * The basemap (tools/basemap.js): "ISNMAP1\n"; how many lines; a line: 0 coast (closed) or 1 border, what it lies
+ * within (west, south, east, north), how many points, points; how many names; a name: its point, the width of its land,
+ * «سوريا» and "Syria" each with a length before it. Numbers are 32 bits, little endian, degrees in steps of 1/10000. */
 #include "serve/page/draw.h"
 
 #include <math.h>
@@ -14,7 +15,7 @@ enum { CLIPPED_MAX = 1 << 16, BOXES_MAX = 400, MARGIN = 8 };
 
 #define STEP 10000.0
 #define PI 3.14159265358979323846
-#define NARROW 5.0       /* degrees that a view has at least */
+#define NARROW 5.0        /* degrees that a view has at least */
 #define NARROW_SMALL 16.0 /* a small one: so many that its reader knows where he is */
 #define NORTHMOST 80.0
 
@@ -27,14 +28,16 @@ typedef struct view {
   double width, height;
 } view;
 
-/* ---- The plane ------------------------------------------------------------------------------------------------------------------------ */
+/* ---- The plane --------------------------------------------------------------------------------------------------- */
 
 static double mercator(double lat) {
   double bounded = lat > NORTHMOST ? NORTHMOST : lat < -NORTHMOST ? -NORTHMOST : lat;
   return log(tan(PI / 4 + bounded * PI / 360)) * 180 / PI;
 }
 
-static point place(const view *v, double lon, double lat) { return (point){(lon - v->west) * v->scale, (v->north - mercator(lat)) * v->scale}; }
+static point place(const view *v, double lon, double lat) {
+  return (point){(lon - v->west) * v->scale, (v->north - mercator(lat)) * v->scale};
+}
 
 /* A view that holds all points, with room around them and the shape of the drawing. */
 static view view_of(const isn_row_list *list, double width, double height, double narrow) {
@@ -52,7 +55,7 @@ static view view_of(const isn_row_list *list, double width, double height, doubl
   return (view){(west + east - wide) / 2, (south + north + high) / 2, width / wide, width, height};
 }
 
-/* ---- Reading the basemap --------------------------------------------------------------------------------------------------------------------- */
+/* ---- Reading the basemap ----------------------------------------------------------------------------------------- */
 
 typedef struct reader {
   isnad_str bytes;
@@ -82,7 +85,7 @@ static reader open_basemap(void) {
   return r;
 }
 
-/* ---- Coasts and borders ---------------------------------------------------------------------------------------------------------------------- */
+/* ---- Coasts and borders ------------------------------------------------------------------------------------------ */
 
 typedef struct outline {
   point at[CLIPPED_MAX];
@@ -153,7 +156,8 @@ static void put_border(isn_page *page, const view *v, const outline *line, outli
 
 /* Does what the next four numbers span touch the view? */
 static bool lies_in_view(const view *v, reader *r) {
-  double west = next_number(r) / STEP, south = next_number(r) / STEP, east = next_number(r) / STEP, north = next_number(r) / STEP;
+  double west = next_number(r) / STEP, south = next_number(r) / STEP, east = next_number(r) / STEP,
+         north = next_number(r) / STEP;
   point low = place(v, west, south), high = place(v, east, north);
   return high.x > -MARGIN && low.x < v->width + MARGIN && low.y > -MARGIN && high.y < v->height + MARGIN;
 }
@@ -182,7 +186,7 @@ static void put_lines(isn_page *page, const view *v, reader *r, int32_t wanted, 
   put(page, "\"/>\n");
 }
 
-/* ---- Names that do not lie on each other ------------------------------------------------------------------------------------------------------- */
+/* ---- Names that do not lie on each other ------------------------------------------------------------------------- */
 
 typedef struct box {
   double x, y, width, height;
@@ -231,11 +235,12 @@ static void put_states(isn_page *page, const view *v, reader *r, boxes *taken, d
     box b = {p.x - width / 2, p.y - letter, width, letter * 2};
     if (width > wide || !is_free(taken, v, b)) continue;
     taken->at[taken->count++] = b;
-    put(page, "<text class=\"state\" x=\"%f\" y=\"%f\" text-anchor=\"middle\">%t</text>\n", p.x, p.y + letter / 2, name);
+    put(page, "<text class=\"state\" x=\"%f\" y=\"%f\" text-anchor=\"middle\">%t</text>\n", p.x, p.y + letter / 2,
+        name);
   }
 }
 
-/* ---- Circles --------------------------------------------------------------------------------------------------------------------------------------- */
+/* ---- Circles ----------------------------------------------------------------------------------------------------- */
 
 static double radius_of(int precision, bool small) {
   double full = precision == 1 ? 7 : precision == 2 ? 12 : 20;
@@ -255,7 +260,10 @@ isn_cluster_list isn_page_clusters(isn_page *page, const isn_row_list *list, boo
       if (hypot(all.at[k].x - p.x, all.at[k].y - p.y) < (small ? 16 : 22)) c = &all.at[k];
     if (c == NULL) {
       c = &all.at[all.count++];
-      *c = (isn_cluster){.x = p.x, .y = p.y, .rows = isn_alloc_array(page->arena, list->count - i, sizeof *c->rows), .precision = row->precision};
+      *c = (isn_cluster){.x = p.x,
+                         .y = p.y,
+                         .rows = isn_alloc_array(page->arena, list->count - i, sizeof *c->rows),
+                         .precision = row->precision};
     }
     if (row->precision < c->precision) c->precision = row->precision;
     c->rows[c->count++] = row;
@@ -267,15 +275,21 @@ static void put_cluster(isn_page *page, const isn_cluster *c, size_t number, boo
   const isn_incident_row *row = c->rows[0];
   double radius = radius_of(c->precision, small);
   if (c->count > 1 && radius < 10) radius = 10;
-  if (c->count == 1) put(page, "<a href=\"%p\" aria-label=\"%t%w %t\">", isn_arena_print(page->arena, "/i/%.*s", (int)row->id.len, row->id.ptr), row->place, "colon", isn_say_title(page, row));
-  else if (small) put(page, "<a href=\"%p#g%d\" aria-label=\"%t%w ", ISN_LIT("/map"), (int64_t)number + 1, row->place, "colon");
+  if (c->count == 1)
+    put(page, "<a href=\"%p\" aria-label=\"%t%w %t\">", isn_page_to(page, "i", row->id), row->place, "colon",
+        isn_say_title(page, row));
+  else if (small)
+    put(page, "<a href=\"%p#g%d\" aria-label=\"%t%w ", ISN_LIT("/map"), (int64_t)number + 1, row->place, "colon");
   else put(page, "<a href=\"#g%d\" aria-label=\"%t%w ", (int64_t)number + 1, row->place, "colon");
   if (c->count > 1) {
     isn_pen_plural(&page->pen, "n.incidents", (int64_t)c->count);
     put(page, "\">");
   }
-  put(page, "<circle class=\"at precision-%d\" cx=\"%f\" cy=\"%f\" r=\"%f\"/>", (int64_t)(c->precision ? c->precision : 3), c->x, c->y, radius);
-  if (c->count > 1) put(page, "<text class=\"many\" x=\"%f\" y=\"%f\" text-anchor=\"middle\">%d</text>", c->x, c->y + 4.5, (int64_t)c->count);
+  put(page, "<circle class=\"at precision-%d\" cx=\"%f\" cy=\"%f\" r=\"%f\"/>",
+      (int64_t)(c->precision ? c->precision : 3), c->x, c->y, radius);
+  if (c->count > 1)
+    put(page, "<text class=\"many\" x=\"%f\" y=\"%f\" text-anchor=\"middle\">%d</text>", c->x, c->y + 4.5,
+        (int64_t)c->count);
   put(page, "</a>\n");
 }
 
@@ -285,8 +299,11 @@ static void put_names(isn_page *page, const view *v, const isn_cluster_list *all
     const isn_cluster *c = &all->at[i];
     isnad_str name = c->rows[0]->place;
     box b;
-    if (!find_room(taken, v, (point){c->x, c->y}, radius_of(c->precision, small), (double)letters(name) * letter + 4, height, &b)) continue;
-    put(page, "<text class=\"name\" x=\"%f\" y=\"%f\" text-anchor=\"middle\">%t</text>\n", b.x + b.width / 2, b.y + height * 0.7, name);
+    if (!find_room(taken, v, (point){c->x, c->y}, radius_of(c->precision, small), (double)letters(name) * letter + 4,
+                   height, &b))
+      continue;
+    put(page, "<text class=\"name\" x=\"%f\" y=\"%f\" text-anchor=\"middle\">%t</text>\n", b.x + b.width / 2,
+        b.y + height * 0.7, name);
   }
 }
 
@@ -295,8 +312,10 @@ void isn_page_map_draw(isn_page *page, const isn_row_list *list, bool small) {
   view v = view_of(list, width, height, small ? NARROW_SMALL : NARROW);
   isn_cluster_list all = isn_page_clusters(page, list, small);
   boxes *taken = isn_alloc(page->arena, sizeof *taken);
-  put(page, "<svg class=\"map\" viewBox=\"0 0 %f %f\" role=\"group\" direction=\"ltr\" aria-label=\"%w\">\n<rect class=\"sea\" width=\"%f\" height=\"%f\"/>\n", width, height,
-      "map", width, height);
+  put(page,
+      "<svg class=\"map\" viewBox=\"0 0 %f %f\" role=\"group\" direction=\"ltr\" aria-label=\"%w\">\n<rect "
+      "class=\"sea\" width=\"%f\" height=\"%f\"/>\n",
+      width, height, "map", width, height);
   reader coasts = open_basemap(), borders = open_basemap();
   put_lines(page, &v, &coasts, 0, "land");
   put_lines(page, &v, &borders, 1, "border");

@@ -1,5 +1,6 @@
-/* entry: an incident as it stands in a list: when, where, its sentence, how many tell it after whom, the toll, one quotation with the way
- * to its text. Relies on the store's order; days head the list. «10:40 · الأبيض · قصف: 9 تقارير ← 4 أصول مستقلة». */
+/* entry: an incident as it stands in a list: when, where, its sentence, how many tell it after whom, the toll, one
+ * quotation with the way to its text. Relies on the store's order; days head the list. «10:40 · الأبيض · قصف: 9 تقارير
+ * ← 4 أصول مستقلة». */
 #include "serve/page/inner.h"
 
 enum { SENTENCE_MAX = 260, QUOTE_MAX = 420 }; /* bytes: some 140 and 230 Arabic letters */
@@ -17,8 +18,9 @@ static void add_row(isn_page *page, void *context, const void *item) {
   isn_arena_grow(arena, &list->at, list->count, &list->cap, sizeof *list->at);
   isn_incident_row *copy = &list->at[list->count++];
   *copy = *(const isn_incident_row *)item;
-  isnad_str *texts[] = {&copy->id, &copy->event, &copy->mode, &copy->acled, &copy->status, &copy->title, &copy->place_id, &copy->place,
-                        &copy->country, &copy->start, &copy->end, &copy->first, &copy->last};
+  isnad_str *texts[] = {&copy->id,    &copy->event,    &copy->mode,  &copy->acled,   &copy->status,
+                        &copy->title, &copy->place_id, &copy->place, &copy->country, &copy->start,
+                        &copy->end,   &copy->first,    &copy->last};
   for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) keep(arena, texts[i]);
 }
 
@@ -35,7 +37,7 @@ isn_row_list isn_page_rows(isn_page *page, const isn_filter *filter) {
   return job.list;
 }
 
-/* ---- One entry ---------------------------------------------------------------------------------------------------------------------- */
+/* ---- One entry --------------------------------------------------------------------------------------------------- */
 
 /* Does the headline of the first report tell of this incident? It does of what the report tells first. */
 static bool is_headed(const isn_stored_claim *first, const isn_incident_row *row) {
@@ -50,13 +52,14 @@ static void put_kicker(isn_page *page, const isn_incident_row *row) {
   bool named = country.len && !isn_str_same(country, row->country); /* a code is no name */
   if (named && !isn_str_same(row->country, row->place_id)) put(page, "%w %t", "comma", country);
   if (!isn_str_same(row->status, ISN_LIT("happened")))
-    put(page, " \xC2\xB7 <strong class=\"status\">%t</strong>", isn_word_of(page->pages->words, page->lang, "status", row->status));
+    put(page, " \xC2\xB7 <strong class=\"status\">%t</strong>",
+        isn_word_of(page->pages->words, page->lang, "status", row->status));
   if (row->retracted) put(page, " \xC2\xB7 <strong class=\"status\">%w</strong>", "retracted");
   put(page, "</p>\n");
 }
 
 static void put_weight(isn_page *page, const isn_incident_row *row) {
-  isnad_str path = isn_arena_print(page->arena, "/i/%.*s", (int)row->id.len, row->id.ptr);
+  isnad_str path = isn_page_to(page, "i", row->id);
   put(page, "<p class=\"weight\">");
   if (row->killed_min != ISNAD_NO_NUMBER || row->killed_max != ISNAD_NO_NUMBER) {
     put(page, "<span class=\"toll\">");
@@ -73,14 +76,15 @@ static void put_weight(isn_page *page, const isn_incident_row *row) {
 
 static void put_quotation(isn_page *page, const isn_stored_claim *claim) {
   const isnad_claim *c = claim->claim;
-  isnad_str report = isn_arena_print(page->arena, "/r/%lld", (long long)claim->report);
+  isnad_str report = isn_page_to_number(page, "r", claim->report);
   put(page, "<blockquote><p dir=\"auto\">%t</p><footer>", isn_say_short(page, claim->words, QUOTE_MAX));
   if (c->source_count) put(page, "<bdi>%t</bdi> \xC2\xB7 ", c->sources[c->source_count - 1].text);
-  put(page, "<bdi>%t</bdi> <a class=\"text\" href=\"%p#c%d\">%w</a></footer></blockquote>\n", claim->outlet, report, (int64_t)claim->n + 1, "text.link");
+  put(page, "<bdi>%t</bdi> <a class=\"text\" href=\"%p#c%d\">%w</a></footer></blockquote>\n", claim->outlet, report,
+      (int64_t)claim->n + 1, "text.link");
 }
 
 void isn_page_entry(isn_page *page, const isn_incident_row *row, bool full) {
-  isnad_str path = isn_arena_print(page->arena, "/i/%.*s", (int)row->id.len, row->id.ptr);
+  isnad_str path = isn_page_to(page, "i", row->id);
   isn_stored_claim ends[2];
   size_t count;
   isn_page_check(page, isn_store_ends_of_incident(page->store, page->arena, row->id, ends, &count, &page->error));
@@ -91,8 +95,9 @@ void isn_page_entry(isn_page *page, const isn_incident_row *row, bool full) {
   isn_say_clock(page, row->last);
   put(page, "</p>\n<div>\n");
   put_kicker(page, row);
-  put(page, headed ? "<h3 dir=\"auto\"><a href=\"%p\">%t</a></h3>\n" : "<h3 dir=\"auto\"><a href=\"%p\"><q>%t</q></a></h3>\n", path,
-      isn_say_short(page, sentence, SENTENCE_MAX));
+  put(page,
+      headed ? "<h3 dir=\"auto\"><a href=\"%p\">%t</a></h3>\n" : "<h3 dir=\"auto\"><a href=\"%p\"><q>%t</q></a></h3>\n",
+      path, isn_say_short(page, sentence, SENTENCE_MAX));
   put_weight(page, row);
   /* The latest words that are not the sentence itself. */
   while (count && isn_str_same(ends[count - 1].words, sentence)) count--;

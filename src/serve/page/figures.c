@@ -1,11 +1,12 @@
-/* figures: what was counted, by whom and when. An update (the same origin gives a later figure) is shown apart from a disagreement (two
- * origins that cannot both be right); no best figure is chosen. A drawing shows each origin's figure as steps in time: «9» at 10:40, «12»
- * at 12:15, «17» the next morning. Its lines differ by dashes and numbers, not by colour alone; the table beside it says the same. */
+/* figures: what was counted, by whom and when. An update (the same origin gives a later figure) is shown apart from a
+ * disagreement (two origins that cannot both be right); no best figure is chosen. A drawing shows each origin's figure
+ * as steps in time: «9» at 10:40, «12» at 12:15, «17» the next morning. Its lines differ by dashes and numbers, not by
+ * colour alone; the table beside it says the same. */
 #include "serve/page/inner.h"
 
 enum { WIDTH = 720, HEIGHT = 260, LEFT = 44, RIGHT = 30, TOP = 24, BOTTOM = 36, LINES_MAX = 6, TICKS = 4 };
 
-/* ---- Who, when, which words ------------------------------------------------------------------------------------------------------------ */
+/* ---- Who, when, which words -------------------------------------------------------------------------------------- */
 
 static void put_origin_name(isn_page *page, const isn_opened *open, uint32_t origin) {
   if (origin == ISNAD_NO_INDEX) put(page, "%w", "unknown");
@@ -15,7 +16,9 @@ static void put_origin_name(isn_page *page, const isn_opened *open, uint32_t ori
 static void put_value(isn_page *page, const isnad_figure *f) {
   isn_say_figure(page, isn_str(isnad_what_name(f->what)), f->min, f->max);
   if (f->unit.len && f->what == ISNAD_WHAT_OTHER) put(page, " <bdi>%t</bdi>", f->unit);
-  if (f->subset) put(page, " <small>(%w %t)</small>", "out.of", isn_word_of(page->pages->words, page->lang, "what", isn_str(isnad_what_name(f->of))));
+  if (f->subset)
+    put(page, " <small>(%w %t)</small>", "out.of",
+        isn_word_of(page->pages->words, page->lang, "what", isn_str(isnad_what_name(f->of))));
 }
 
 static void put_row(isn_page *page, const isn_opened *open, const isnad_figure *f) {
@@ -33,8 +36,11 @@ static void put_row(isn_page *page, const isn_opened *open, const isnad_figure *
 }
 
 static void open_table(isn_page *page, isnad_str caption) {
-  put(page, "<div class=\"wide\" tabindex=\"0\" role=\"group\" aria-label=\"%t\"><table class=\"figures\"><caption>%t</caption><thead><tr><th scope=\"col\">%w</th><th scope=\"col\">%w</th>"
-            "<th scope=\"col\">%w</th><th scope=\"col\">%w</th></tr></thead><tbody>\n", caption, caption, "figure", "origin", "time", "words");
+  put(page,
+      "<div class=\"wide\" tabindex=\"0\" role=\"group\" aria-label=\"%t\"><table "
+      "class=\"figures\"><caption>%t</caption><thead><tr><th scope=\"col\">%w</th><th scope=\"col\">%w</th>"
+      "<th scope=\"col\">%w</th><th scope=\"col\">%w</th></tr></thead><tbody>\n",
+      caption, caption, "figure", "origin", "time", "words");
 }
 
 void isn_page_disagreements(isn_page *page, const isn_opened *open) {
@@ -42,8 +48,10 @@ void isn_page_disagreements(isn_page *page, const isn_opened *open) {
   for (size_t i = 0; i < whole->disagreement_count; i++) {
     const isnad_disagreement *d = &whole->disagreements[i];
     isnad_str what = isn_word_of(page->pages->words, page->lang, "what", isn_str(isnad_what_name(d->what)));
-    isnad_str colon = isn_word(page->pages->words, page->lang, "colon"), dispute = isn_word(page->pages->words, page->lang, "dispute");
-    open_table(page, isn_arena_print(page->arena, "%.*s%.*s %.*s", (int)dispute.len, dispute.ptr, (int)colon.len, colon.ptr, (int)what.len, what.ptr));
+    isnad_str colon = isn_word(page->pages->words, page->lang, "colon"),
+              dispute = isn_word(page->pages->words, page->lang, "dispute");
+    open_table(page, isn_arena_print(page->arena, "%.*s%.*s %.*s", (int)dispute.len, dispute.ptr, (int)colon.len,
+                                     colon.ptr, (int)what.len, what.ptr));
     for (size_t k = 0; k < d->figure_count; k++) put_row(page, open, &whole->figures[d->figures[k]]);
     put(page, "</tbody></table></div>\n");
   }
@@ -70,7 +78,7 @@ static void put_updates(isn_page *page, const isn_opened *open) {
   if (any) put(page, "</ul>\n");
 }
 
-/* ---- The drawing ---------------------------------------------------------------------------------------------------------------------------- */
+/* ---- The drawing ------------------------------------------------------------------------------------------------- */
 
 typedef struct chart {
   isnad_what what;
@@ -80,10 +88,13 @@ typedef struct chart {
 } chart;
 
 static int64_t high(const isnad_figure *f) { return f->max != ISNAD_NO_NUMBER ? f->max : f->min; }
-static int64_t told(const isn_opened *open, const isnad_figure *f) { return isn_say_minutes_of(open->claims[f->telling].published); }
+static int64_t told(const isn_opened *open, const isnad_figure *f) {
+  return isn_say_minutes_of(open->claims[f->telling].published);
+}
 
 static bool drawn(const isn_opened *open, const isnad_figure *f, isnad_what what) {
-  return f->what == what && !f->subset && high(f) != ISNAD_NO_NUMBER && f->origin != ISNAD_NO_INDEX && told(open, f) != INT64_MIN;
+  return f->what == what && !f->subset && high(f) != ISNAD_NO_NUMBER && f->origin != ISNAD_NO_INDEX &&
+         told(open, f) != INT64_MIN;
 }
 
 /* False where there are not two figures to compare. */
@@ -114,7 +125,9 @@ static double x_of(const isn_page *page, const chart *c, int64_t at) {
   return page->lang == ISN_ARABIC ? WIDTH - LEFT - part * width : LEFT + part * width;
 }
 
-static double y_of(const chart *c, int64_t value) { return HEIGHT - BOTTOM - (double)value / (double)c->most * (HEIGHT - TOP - BOTTOM); }
+static double y_of(const chart *c, int64_t value) {
+  return HEIGHT - BOTTOM - (double)value / (double)c->most * (HEIGHT - TOP - BOTTOM);
+}
 
 static void put_axes(isn_page *page, const chart *c) {
   bool arabic = page->lang == ISN_ARABIC;
@@ -123,8 +136,10 @@ static void put_axes(isn_page *page, const chart *c) {
   for (int i = 1; i <= TICKS; i++) {
     int64_t value = c->most * i / TICKS;
     if (value == c->most * (i - 1) / TICKS) continue;
-    put(page, "<line class=\"grid\" x1=\"%f\" y1=\"%f\" x2=\"%f\" y2=\"%f\"/>", axis, y_of(c, value), end, y_of(c, value));
-    put(page, "<text class=\"scale\" x=\"%f\" y=\"%f\" text-anchor=\"%z\">%d</text>\n", axis + (arabic ? 8.0 : -8.0), y_of(c, value) + 5, arabic ? "start" : "end", value);
+    put(page, "<line class=\"grid\" x1=\"%f\" y1=\"%f\" x2=\"%f\" y2=\"%f\"/>", axis, y_of(c, value), end,
+        y_of(c, value));
+    put(page, "<text class=\"scale\" x=\"%f\" y=\"%f\" text-anchor=\"%z\">%d</text>\n", axis + (arabic ? 8.0 : -8.0),
+        y_of(c, value) + 5, arabic ? "start" : "end", value);
   }
 }
 
@@ -144,7 +159,8 @@ static void put_times(isn_page *page, const isn_opened *open, const chart *c) {
     isnad_str text = isn_arena_print(page->arena, "%.*s", (int)whens[i].len, whens[i].ptr);
     if (text.len > 10) text = isn_arena_print(page->arena, "%.10s %.*s", text.ptr, (int)text.len - 11, text.ptr + 11);
     double x = x_of(page, c, isn_say_minutes_of(whens[i]));
-    put(page, "<text class=\"scale\" x=\"%f\" y=\"%f\" text-anchor=\"%z\">%t</text>\n", x, HEIGHT - BOTTOM + 20.0, i == 0 ? (at_left ? "start" : "end") : "middle", text);
+    put(page, "<text class=\"scale\" x=\"%f\" y=\"%f\" text-anchor=\"%z\">%t</text>\n", x, HEIGHT - BOTTOM + 20.0,
+        i == 0 ? (at_left ? "start" : "end") : "middle", text);
   }
 }
 
@@ -167,17 +183,21 @@ static void put_steps(isn_page *page, const isn_opened *open, const chart *c, si
     const isnad_figure *f = &open->whole->figures[i];
     if (!drawn(open, f, c->what) || f->origin != c->origins[line]) continue;
     x = x_of(page, c, told(open, f)), y = y_of(c, high(f));
-    put(page, "<circle class=\"dot line-%d\" cx=\"%f\" cy=\"%f\" r=\"4\"/><text x=\"%f\" y=\"%f\" text-anchor=\"middle\">%d</text>\n", (int64_t)line + 1, x, y, x,
-        y - 9, high(f));
+    put(page,
+        "<circle class=\"dot line-%d\" cx=\"%f\" cy=\"%f\" r=\"4\"/><text x=\"%f\" y=\"%f\" "
+        "text-anchor=\"middle\">%d</text>\n",
+        (int64_t)line + 1, x, y, x, y - 9, high(f));
   }
-  put(page, "<text class=\"end\" x=\"%f\" y=\"%f\" text-anchor=\"%z\">(%d)</text>\n", x_of(page, c, c->to), y + 5, page->lang == ISN_ARABIC ? "end" : "start",
-      (int64_t)line + 1);
+  put(page, "<text class=\"end\" x=\"%f\" y=\"%f\" text-anchor=\"%z\">(%d)</text>\n", x_of(page, c, c->to), y + 5,
+      page->lang == ISN_ARABIC ? "end" : "start", (int64_t)line + 1);
 }
 
 static void put_chart(isn_page *page, const isn_opened *open, const chart *c) {
   isnad_str what = isn_word_of(page->pages->words, page->lang, "what", isn_str(isnad_what_name(c->what)));
-  put(page, "<figure class=\"chart\"><figcaption>%w%w %t</figcaption>\n<svg viewBox=\"0 0 %d %d\" role=\"img\" direction=\"ltr\" aria-label=\"%w%w %t\">\n", "chart", "colon", what,
-      (int64_t)WIDTH, (int64_t)HEIGHT, "chart", "colon", what);
+  put(page,
+      "<figure class=\"chart\"><figcaption>%w%w %t</figcaption>\n<svg viewBox=\"0 0 %d %d\" role=\"img\" "
+      "direction=\"ltr\" aria-label=\"%w%w %t\">\n",
+      "chart", "colon", what, (int64_t)WIDTH, (int64_t)HEIGHT, "chart", "colon", what);
   put_axes(page, c);
   put_times(page, open, c);
   for (size_t i = 0; i < c->count; i++) put_steps(page, open, c, i);

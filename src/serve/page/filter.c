@@ -1,5 +1,5 @@
-/* filter: the form that narrows a list, by plain GET parameters, so that every filter is an address and a feed; the filters that hold,
- * each with a way to take it off; and the pages of a long list. */
+/* filter: the form that narrows a list, by plain GET parameters, so that every filter is an address and a feed; the
+ * filters that hold, each with a way to take it off; and the pages of a long list. */
 #include <stdio.h>
 
 #include "serve/page/inner.h"
@@ -14,11 +14,11 @@ isn_filter isn_page_filter(isn_page *page) {
   return both;
 }
 
-/* ---- The form ------------------------------------------------------------------------------------------------------------------------- */
+/* ---- The form ---------------------------------------------------------------------------------------------------- */
 
 static void put_field(isn_page *page, const char *name, const char *kind, const char *label) {
-  put(page, "<p><label for=\"f-%c\">%w</label><input id=\"f-%c\" name=\"%c\" type=\"%c\" value=\"%t\"%z></p>\n", name, label, name, name, kind,
-      isn_query_get(&page->query, name), strcmp(kind, "date") == 0 ? "" : " dir=auto");
+  put(page, "<p><label for=\"f-%c\">%w</label><input id=\"f-%c\" name=\"%c\" type=\"%c\" value=\"%t\"%z></p>\n", name,
+      label, name, name, kind, isn_query_get(&page->query, name), strcmp(kind, "date") == 0 ? "" : " dir=auto");
 }
 
 static void put_option(isn_page *page, isnad_str value, isnad_str label, isnad_str chosen) {
@@ -40,12 +40,16 @@ static void put_orders(isn_page *page) {
   static const char *const orders[] = {"last", "origins"};
   isnad_str chosen = isn_query_get(&page->query, "order");
   put(page, "<p><label for=\"f-order\">%w</label><select id=\"f-order\" name=\"order\">", "filter.order");
-  for (size_t i = 0; i < 2; i++) put_option(page, isn_str(orders[i]), isn_word_of(page->pages->words, page->lang, "order", isn_str(orders[i])), chosen);
+  for (size_t i = 0; i < 2; i++)
+    put_option(page, isn_str(orders[i]), isn_word_of(page->pages->words, page->lang, "order", isn_str(orders[i])),
+               chosen);
   put(page, "</select></p>\n");
 }
 
 static void put_disputed(isn_page *page) {
-  put(page, "<p class=\"check\"><input id=\"f-disputed\" name=\"disputed\" type=\"checkbox\" value=\"1\"%z><label for=\"f-disputed\">%w</label></p>\n",
+  put(page,
+      "<p class=\"check\"><input id=\"f-disputed\" name=\"disputed\" type=\"checkbox\" value=\"1\"%z><label "
+      "for=\"f-disputed\">%w</label></p>\n",
       isn_query_get(&page->query, "disputed").len ? " checked" : "", "filter.disputed");
 }
 
@@ -60,7 +64,9 @@ static void put_holding(isn_page *page) {
     isn_shell_self(page, "", isn_filter_names[i], NULL);
     bool flag = strcmp(isn_filter_names[i], "disputed") == 0, event = strcmp(isn_filter_names[i], "event") == 0;
     put(page, "\">%w", key);
-    if (!flag) put(page, "%w <bdi>%t</bdi>", "colon", event ? isn_word_of(page->pages->words, page->lang, "event", value) : value);
+    if (!flag)
+      put(page, "%w <bdi>%t</bdi>", "colon",
+          event ? isn_word_of(page->pages->words, page->lang, "event", value) : value);
     put(page, " <span aria-hidden=\"true\">\xC3\x97</span><span class=\"hidden\">%w</span></a></li>", "filter.off");
   }
 }
@@ -79,8 +85,8 @@ void isn_page_filter_form(isn_page *page) {
     put_holding(page);
     put(page, "</ul>\n");
   }
-  put(page, "<details class=\"filter\"%z><summary>%w</summary>\n<form method=\"get\" action=\"%t\" role=\"search\">\n", any ? " open" : "", "filter",
-      page->ask->path);
+  put(page, "<details class=\"filter\"%z><summary>%w</summary>\n<form method=\"get\" action=\"%t\" role=\"search\">\n",
+      any ? " open" : "", "filter", page->ask->path);
   put_field(page, "q", "search", "filter.q");
   put_events(page);
   put_field(page, "place", "text", "filter.place");
@@ -94,7 +100,7 @@ void isn_page_filter_form(isn_page *page) {
   put(page, "<p><button type=\"submit\">%w</button></p>\n</form>\n</details>\n", "filter.apply");
 }
 
-/* ---- Pages of a list ------------------------------------------------------------------------------------------------------------------------ */
+/* ---- Pages of a list --------------------------------------------------------------------------------------------- */
 
 int64_t isn_page_offset(isn_page *page, int64_t total, int64_t each) {
   int64_t last = total > 0 ? (total - 1) / each : 0, here = isn_query_number(&page->query, "page", 1, 1000000) - 1;

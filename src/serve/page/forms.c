@@ -1,5 +1,6 @@
-/* forms: the same incidents in other forms, by suffix: /c/basra.csv?after=2025-11-03. Lists go through the export room, so that a page and
- * isnad export give the same rows; an incident as JSON is its record with its claims, a report as text is the text as it came. */
+/* forms: the same incidents in other forms, by suffix: /c/basra.csv?after=2025-11-03. Lists go through the export room,
+ * so that a page and isnad export give the same rows; an incident as JSON is its record with its claims, a report as
+ * text is the text as it came. */
 #include "export/export.h"
 #include "serve/page/inner.h"
 
@@ -14,12 +15,14 @@ static void add_bytes(isn_page *page, void *context, const void *item) {
 static bool on_bytes(void *page, isnad_str bytes) { return isn_page_visited(page, add_bytes, NULL, &bytes); }
 
 static void put_export(isn_page *page, const char *form, isn_filter filter) {
-  isn_export_options options = {.title = page->coverage ? page->coverage->title[page->lang] : isn_word(page->pages->words, page->lang, "front.title"),
+  isn_export_options options = {.title = page->coverage ? page->coverage->title[page->lang]
+                                                        : isn_word(page->pages->words, page->lang, "front.title"),
                                 .address = page->ask->origin};
   filter.limit = strcmp(form, "atom") == 0 ? FEED_MAX : LISTED_MAX;
   filter.order = ISN_BY_LAST_REPORT;
   page->answer->type = isn_export_type(form);
-  isn_page_check(page, isn_export(page->store, page->pages->lexicon, form, &filter, &options, on_bytes, page, &page->error));
+  isn_page_check(page,
+                 isn_export(page->store, page->pages->lexicon, form, &filter, &options, on_bytes, page, &page->error));
 }
 
 /* {"incidents": [...]} out of an incident a line. */
@@ -66,7 +69,7 @@ static bool put_list(isn_page *page, isnad_str suffix, const isn_filter *filter)
   return false;
 }
 
-/* ---- One incident, one report -------------------------------------------------------------------------------------------------------------- */
+/* ---- One incident, one report ------------------------------------------------------------------------------------ */
 
 static void put_claim_list(isn_page *page, const isn_stored_claim *claims, size_t count, const char *between) {
   for (size_t i = 0; i < count; i++) {
@@ -80,7 +83,9 @@ static bool put_incident(isn_page *page, isnad_str suffix) {
   isn_page_check(page, isn_store_incident(page->store, page->arena, page->id, &row, &page->error));
   if (row == NULL) isn_page_refuse(page, 404);
   if (!isn_str_same(row->id, page->id))
-    isn_page_redirect(page, 301, isn_arena_print(page->arena, "/i/%.*s.%.*s", (int)row->id.len, row->id.ptr, (int)suffix.len, suffix.ptr));
+    isn_page_redirect(
+        page, 301,
+        isn_arena_print(page->arena, "/i/%.*s.%.*s", (int)row->id.len, row->id.ptr, (int)suffix.len, suffix.ptr));
   if (!isn_str_same(suffix, ISN_LIT("json"))) {
     isn_filter filter = {.id = row->id, .retracted = row->retracted, .since = isn_filter_of(&page->query).since};
     return put_list(page, suffix, &filter);
@@ -130,7 +135,8 @@ bool isn_page_forms(isn_page *page, isnad_str suffix) {
   char kind = page->path.len > 2 && page->path.ptr[2] == '/' ? page->path.ptr[1] : 0;
   if (kind == 'i') return put_incident(page, suffix);
   if (kind == 'r') return put_report(page, suffix);
-  if (isn_str_same(page->path, ISN_LIT("/about")) || (page->path.len >= 6 && memcmp(page->path.ptr, "/admin", 6) == 0)) return false;
+  if (isn_str_same(page->path, ISN_LIT("/about")) || (page->path.len >= 6 && memcmp(page->path.ptr, "/admin", 6) == 0))
+    return false;
   isn_filter filter = isn_page_filter(page);
   if (kind == 's' || kind == 'o') filter.source = page->id;
   if (isn_str_same(page->path, ISN_LIT("/disputes"))) filter.disputed = true;

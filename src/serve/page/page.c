@@ -1,18 +1,20 @@
-/* page: the door: which page an address asks for, in which language and form, and what is answered where something is wrong. Relies on
- * who serves for methods, headers of safety and compression. «/i/7f3a.json?lang=ar» is an incident as JSON. */
+/* page: the door: which page an address asks for, in which language and form, and what is answered where something is
+ * wrong. Relies on who serves for methods, headers of safety and compression. «/i/7f3a.json?lang=ar» is an incident as
+ * JSON. */
 #include <stdio.h>
 
 #include "base/sha256.h"
 #include "serve/page/inner.h"
 
-#define PAGE_MAX ((size_t)64 << 20)    /* bytes of an answer */
-#define SITE_MAX ((size_t)16 << 20)    /* of the words and names of a site */
+#define PAGE_MAX ((size_t)64 << 20) /* bytes of an answer */
+#define SITE_MAX ((size_t)16 << 20) /* of the words and names of a site */
 #define PATH_MAX_BYTES ((size_t)2048)
 
-const char isn_page_csp[] = "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; "
-                            "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+const char isn_page_csp[] =
+    "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-/* ---- The site ---------------------------------------------------------------------------------------------------------------------- */
+/* ---- The site ---------------------------------------------------------------------------------------------------- */
 
 static isnad_str next_cell(isnad_str *line) {
   const char *tab = line->len ? memchr(line->ptr, '\t', line->len) : NULL;
@@ -24,15 +26,19 @@ static isnad_str next_cell(isnad_str *line) {
 
 static bool is_slug(isnad_str text) {
   for (size_t i = 0; i < text.len; i++)
-    if (!((text.ptr[i] >= 'a' && text.ptr[i] <= 'z') || (text.ptr[i] >= '0' && text.ptr[i] <= '9') || text.ptr[i] == '-')) return false;
+    if (!((text.ptr[i] >= 'a' && text.ptr[i] <= 'z') || (text.ptr[i] >= '0' && text.ptr[i] <= '9') ||
+          text.ptr[i] == '-'))
+      return false;
   return text.len > 0 && text.len <= 64;
 }
 
 static bool read_coverage(isn_arena *arena, isnad_str line, isn_coverage *c) {
-  isnad_str *cells[] = {&c->slug, &c->title[0], &c->title[1], &c->about[0], &c->about[1], &c->filter, &c->since, &c->ended};
+  isnad_str *cells[] = {&c->slug,     &c->title[0], &c->title[1], &c->about[0],
+                        &c->about[1], &c->filter,   &c->since,    &c->ended};
   for (size_t i = 0; i < sizeof cells / sizeof *cells; i++) *cells[i] = next_cell(&line);
   isn_query query;
-  if (!is_slug(c->slug) || c->title[0].len == 0 || c->title[1].len == 0 || !isn_query_read(arena, c->filter, &query)) return false;
+  if (!is_slug(c->slug) || c->title[0].len == 0 || c->title[1].len == 0 || !isn_query_read(arena, c->filter, &query))
+    return false;
   c->narrow = isn_filter_of(&query);
   return true;
 }
@@ -44,13 +50,15 @@ static isnad_status read_coverages(isn_pages *pages, isnad_str tsv, isnad_error 
     if (number == 1 || line.len == 0 || line.ptr[0] == '#') continue;
     isn_arena_grow(pages->arena, &pages->coverages, pages->coverage_count, &cap, sizeof *pages->coverages);
     if (!read_coverage(pages->arena, line, &pages->coverages[pages->coverage_count]))
-      return isn_error(error, ISNAD_SYNTAX, number, "a coverage has a slug of [a-z0-9-], two titles, two descriptions and a filter");
+      return isn_error(error, ISNAD_SYNTAX, number,
+                       "a coverage has a slug of [a-z0-9-], two titles, two descriptions and a filter");
     pages->coverage_count++;
   }
   return ISNAD_OK;
 }
 
-isnad_status isn_pages_new(const isnad_allocator *allocator, const isnad_lexicon *lexicon, isnad_str coverages, isn_pages **out, isnad_error *error) {
+isnad_status isn_pages_new(const isnad_allocator *allocator, const isnad_lexicon *lexicon, isnad_str coverages,
+                           isn_pages **out, isnad_error *error) {
   *out = NULL;
   isn_arena *arena = isn_arena_new(allocator, SITE_MAX);
   if (arena == NULL) return isn_error(error, ISNAD_MEMORY, 0, "out of memory");
@@ -87,7 +95,7 @@ bool isn_pages_coverage(const isn_pages *pages, isnad_str slug, isn_page_coverag
   return c != NULL;
 }
 
-/* ---- Answers that are no page -------------------------------------------------------------------------------------------------------- */
+/* ---- Answers that are no page ------------------------------------------------------------------------------------ */
 
 static void add_header(isn_page *page, const char *name, isnad_str value) {
   isn_page_answer *answer = page->answer;
@@ -133,18 +141,28 @@ void isn_page_check(isn_page *page, isnad_status status) {
   if (status != ISNAD_OK) isn_page_refuse(page, status == ISNAD_SYNTAX || status == ISNAD_ARGUMENT ? 400 : 500);
 }
 
-/* ---- Which page ------------------------------------------------------------------------------------------------------------------------ */
+/* ---- Which page -------------------------------------------------------------------------------------------------- */
 
 static const struct route {
   const char *path;
   bool id; /* something stands behind it */
   void (*write)(isn_page *);
   bool named; /* by a name of any letters */
-} routes[] = {{"/", false, isn_page_coverage_write, false},      {"/index", false, isn_page_coverage_write, false}, {"/c/", true, isn_page_coverage_write, false},
-              {"/i/", true, isn_page_incident_write, false},     {"/r/", true, isn_page_report_write, false},       {"/s/", true, isn_page_source_write, true},
-              {"/o/", true, isn_page_origin_write, true},       {"/map", false, isn_page_map_write, false},        {"/search", false, isn_page_search_write, false},
-              {"/disputes", false, isn_page_disputes_write, false}, {"/about", false, isn_page_about_write, false},    {"/admin", false, isn_page_desk_write, false},
-              {"/admin/import", false, isn_page_desk_write, false}, {"/admin/sources", false, isn_page_desk_write, false}, {"/admin/searches", false, isn_page_desk_write, false},
+} routes[] = {{"/", false, isn_page_coverage_write, false},
+              {"/index", false, isn_page_coverage_write, false},
+              {"/c/", true, isn_page_coverage_write, false},
+              {"/i/", true, isn_page_incident_write, false},
+              {"/r/", true, isn_page_report_write, false},
+              {"/s/", true, isn_page_source_write, true},
+              {"/o/", true, isn_page_origin_write, true},
+              {"/map", false, isn_page_map_write, false},
+              {"/search", false, isn_page_search_write, false},
+              {"/disputes", false, isn_page_disputes_write, false},
+              {"/about", false, isn_page_about_write, false},
+              {"/admin", false, isn_page_desk_write, false},
+              {"/admin/import", false, isn_page_desk_write, false},
+              {"/admin/sources", false, isn_page_desk_write, false},
+              {"/admin/searches", false, isn_page_desk_write, false},
               {"/admin/log", false, isn_page_desk_write, false}};
 
 static const struct route *route_of(isn_page *page) {
@@ -168,24 +186,29 @@ isnad_str isn_page_suffix(isnad_str *path) {
   return (isnad_str){NULL, 0};
 }
 
-/* ---- For whom ---------------------------------------------------------------------------------------------------------------------------- */
+/* ---- For whom ---------------------------------------------------------------------------------------------------- */
 
 /* A choice by parameter, else by cookie; a choice that was made is remembered and taken along by links. */
 static isnad_str choice(isn_page *page, const char *name, const char *allowed) {
   isnad_str asked = isn_query_get(&page->query, name), kept = isn_cookie_get(page->ask->cookies, name);
   bool sound = asked.len && asked.len <= 2 && isn_str_holds(isn_str(allowed), asked);
   if (sound && !isn_str_same(asked, kept))
-    add_header(page, "Set-Cookie", isn_arena_print(page->arena, "%s=%.*s; Path=/; Max-Age=31536000; SameSite=Lax", name, (int)asked.len, asked.ptr));
+    add_header(page, "Set-Cookie",
+               isn_arena_print(page->arena, "%s=%.*s; Path=/; Max-Age=31536000; SameSite=Lax", name, (int)asked.len,
+                               asked.ptr));
   if (sound && !isn_str_same(asked, kept))
-    page->carry = isn_arena_print(page->arena, "%.*s%s%s=%.*s", (int)page->carry.len, page->carry.ptr ? page->carry.ptr : "",
-                                  page->carry.len ? "&" : "", name, (int)asked.len, asked.ptr);
+    page->carry =
+        isn_arena_print(page->arena, "%.*s%s%s=%.*s", (int)page->carry.len, page->carry.ptr ? page->carry.ptr : "",
+                        page->carry.len ? "&" : "", name, (int)asked.len, asked.ptr);
   if (sound) return asked;
   return kept.len && kept.len <= 2 && isn_str_holds(isn_str(allowed), kept) ? kept : (isnad_str){NULL, 0};
 }
 
 static void know_reader(isn_page *page) {
-  isnad_str lang = choice(page, "lang", "ar en"), size = choice(page, "size", "1 2 3"), lite = choice(page, "lite", "0 1");
-  bool reads_english_only = isn_str_holds(page->ask->languages, ISN_LIT("en")) && !isn_str_holds(page->ask->languages, ISN_LIT("ar"));
+  isnad_str lang = choice(page, "lang", "ar en"), size = choice(page, "size", "1 2 3"),
+            lite = choice(page, "lite", "0 1");
+  bool reads_english_only =
+      isn_str_holds(page->ask->languages, ISN_LIT("en")) && !isn_str_holds(page->ask->languages, ISN_LIT("ar"));
   page->lang = isn_str_same(lang, ISN_LIT("en")) || (lang.len == 0 && reads_english_only) ? ISN_ENGLISH : ISN_ARABIC;
   page->pen.lang = page->lang;
   page->size = size.len ? size.ptr[0] - '0' : 1;
@@ -198,7 +221,7 @@ static void write_path(void *context, isn_pen *pen, isnad_str path) {
   isn_shell_path(page, page->lang, path);
 }
 
-/* ---- Answering ----------------------------------------------------------------------------------------------------------------------------- */
+/* ---- Answering --------------------------------------------------------------------------------------------------- */
 
 static void answer_asset(isn_page *page, isnad_str name) {
   const isn_asset *asset = isn_asset_find(&page->pages->assets, name);
@@ -246,7 +269,8 @@ static void answer_page(isn_page *page) {
   page->answer->body = isn_buf_done(&page->pen.buf);
 }
 
-void isn_page_answer_of(const isn_pages *pages, const isn_page_ask *ask, isn_store *store, isn_arena *arena, isn_page_answer *answer) {
+void isn_page_answer_of(const isn_pages *pages, const isn_page_ask *ask, isn_store *store, isn_arena *arena,
+                        isn_page_answer *answer) {
   static const char busy[] = "503\n";
   *answer = (isn_page_answer){.status = 200, .type = "text/plain; charset=utf-8"};
   jmp_buf before;
@@ -255,13 +279,19 @@ void isn_page_answer_of(const isn_pages *pages, const isn_page_ask *ask, isn_sto
   int fell = setjmp(*isn_arena_trap(arena));
   if (fell == 0) {
     isn_page *page = isn_alloc(arena, sizeof *page);
-    *page = (isn_page){.arena = arena, .pages = pages, .ask = ask, .store = store, .answer = answer, .size = 1,
+    *page = (isn_page){.arena = arena,
+                       .pages = pages,
+                       .ask = ask,
+                       .store = store,
+                       .answer = answer,
+                       .size = 1,
                        .pen = {.buf = isn_buf_new(arena, PAGE_MAX), .words = pages->words, .path = write_path}};
     page->pen.context = page;
     kept = page;
     answer_page(page);
   }
   if (kept) isn_store_close_incident(kept->open);
-  if (fell == 1) *answer = (isn_page_answer){.status = 503, .type = "text/plain; charset=utf-8", .body = {busy, sizeof busy - 1}};
+  if (fell == 1)
+    *answer = (isn_page_answer){.status = 503, .type = "text/plain; charset=utf-8", .body = {busy, sizeof busy - 1}};
   memcpy(isn_arena_trap(arena), &before, sizeof before);
 }

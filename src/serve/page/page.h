@@ -1,5 +1,6 @@
-/* page: what is answered to a GET: the pages of the coverage, their other forms by suffix, the stylesheet, script, fonts. The door of
- * the room. It reads the store through its door, writes nothing, asks no clock and opens no socket; who serves does the rest.
+/* page: what is answered to a GET: the pages of the coverage, their other forms by suffix, the stylesheet, script,
+ * fonts. The door of the room. It reads the store through its door, writes nothing, asks no clock and opens no socket;
+ * who serves does the rest.
  *
  *   isn_pages *pages;
  *   isn_pages_new(NULL, lexicon, coverages_tsv, &pages, &error);
@@ -9,8 +10,8 @@
  *   ... send answer.status, answer.type, answer.headers, answer.body
  *   isn_pages_free(pages);
  *
- * The pages are immutable once made: any number of threads may ask, each with a store and an arena of its own. An answer lives in
- * the arena, or in the pages (assets). Where memory runs out in the arena the answer is a short 503. */
+ * The pages are immutable once made: any number of threads may ask, each with a store and an arena of its own. An
+ * answer lives in the arena, or in the pages (assets). Where memory runs out in the arena the answer is a short 503. */
 #ifndef ISN_SERVE_PAGE_PAGE_H
 #define ISN_SERVE_PAGE_PAGE_H
 
@@ -18,9 +19,11 @@
 
 typedef struct isn_pages isn_pages;
 
-/* coverages: a TSV with the columns slug, title_ar, title_en, about_ar, about_en, filter (a query as pages take it: place=...&after=...),
- * since, ended (days; ended: empty while it goes on); empty text: one coverage of all there is. It is copied; the lexicon must outlive the pages. */
-isnad_status isn_pages_new(const isnad_allocator *, const isnad_lexicon *, isnad_str coverages, isn_pages **out, isnad_error *);
+/* coverages: a TSV with the columns slug, title_ar, title_en, about_ar, about_en, filter (a query as pages take it:
+ * place=...&after=...), since, ended (days; ended: empty while it goes on); empty text: one coverage of all there is.
+ * It is copied; the lexicon must outlive the pages. */
+isnad_status isn_pages_new(const isnad_allocator *, const isnad_lexicon *, isnad_str coverages, isn_pages **out,
+                           isnad_error *);
 void isn_pages_free(isn_pages *);
 
 /* A coverage of the site, for what serves its events: false where there is no such slug. */
@@ -30,19 +33,19 @@ typedef struct isn_page_coverage {
 } isn_page_coverage;
 bool isn_pages_coverage(const isn_pages *, isnad_str slug, isn_page_coverage *);
 
-/* ---- What the desk knows beside the store: given by who serves, shown on /admin ------------------------------------------------- */
+/* ---- What the desk knows beside the store: given by who serves, shown on /admin ---------------------------------- */
 
 typedef struct isn_desk_source {
-  isnad_str url, kind;      /* kind: feed, channel, page */
-  isnad_str fault;          /* why the last fetch failed; empty: it did not */
-  int64_t fetched, next;    /* seconds since 1970 UTC, 0: never */
-  int64_t reports;          /* that came from it */
+  isnad_str url, kind;   /* kind: feed, channel, page */
+  isnad_str fault;       /* why the last fetch failed; empty: it did not */
+  int64_t fetched, next; /* seconds since 1970 UTC, 0: never */
+  int64_t reports;       /* that came from it */
 } isn_desk_source;
 
 typedef struct isn_desk_search {
   isnad_str id, name, query, webhook;
-  int64_t told;             /* entry of the log up to which it was told */
-  isnad_str fault;          /* why the last call failed */
+  int64_t told;    /* entry of the log up to which it was told */
+  isnad_str fault; /* why the last call failed */
 } isn_desk_search;
 
 typedef struct isn_desk_rejected {
@@ -57,9 +60,10 @@ typedef struct isn_desk_import {
 } isn_desk_import;
 
 typedef struct isn_desk {
-  isnad_str csrf;           /* the token that every form carries in the field csrf */
-  bool read_only;           /* shown, but nothing can be done */
-  isnad_str done, fault;    /* what the last form did: a word of the desk's words (merged, split, ... ) and why it failed */
+  isnad_str csrf; /* the token that every form carries in the field csrf */
+  bool read_only; /* shown, but nothing can be done */
+  isnad_str done,
+      fault; /* what the last form did: a word of the desk's words (merged, split, ... ) and why it failed */
   const isn_desk_source *sources;
   size_t source_count;
   const isn_desk_search *searches;
@@ -73,20 +77,20 @@ typedef struct isn_desk {
  *   /admin/import   text, outlet, published, url, dry=1        (multipart where a file is sent: field file)
  *   /admin/searches name, query, webhook;  id and remove=1 to take one away
  *   /admin/sources  url;                   url and remove=1 to take one away
- *   /admin/login    token                                       (shown by isn_page_answer_of on /admin where desk is NULL and may_login)
- * back: a path on this site to go to afterwards (303). */
+ *   /admin/login    token                                       (shown by isn_page_answer_of on /admin where desk is
+ * NULL and may_login) back: a path on this site to go to afterwards (303). */
 
-/* ---- Asking and answering ---------------------------------------------------------------------------------------------------------- */
+/* ---- Asking and answering ---------------------------------------------------------------------------------------- */
 
 typedef struct isn_page_ask {
-  isnad_str path;      /* as sent, still escaped: /i/0123.json; begins with / */
-  isnad_str query;     /* as sent, without ?: after=2025-11-02&lang=en */
-  isnad_str cookies;   /* the header as sent: lang=en; size=2 */
-  isnad_str languages; /* Accept-Language */
-  isnad_str origin;    /* scheme and host of this site for feeds: http://127.0.0.1:8080; empty: addresses without it */
+  isnad_str path;       /* as sent, still escaped: /i/0123.json; begins with / */
+  isnad_str query;      /* as sent, without ?: after=2025-11-02&lang=en */
+  isnad_str cookies;    /* the header as sent: lang=en; size=2 */
+  isnad_str languages;  /* Accept-Language */
+  isnad_str origin;     /* scheme and host of this site for feeds: http://127.0.0.1:8080; empty: addresses without it */
   const isn_desk *desk; /* NULL: this client may not see the desk */
-  bool may_login;      /* there is a token that opens the desk */
-  bool fixed;          /* a page of a static site: files are linked relatively, with .html, and nothing asks for live updates */
+  bool may_login;       /* there is a token that opens the desk */
+  bool fixed; /* a page of a static site: files are linked relatively, with .html, and nothing asks for live updates */
   void (*linked)(void *context, isnad_str path); /* fixed: told each path that the page leads to */
   void *context;
 } isn_page_ask;
@@ -99,15 +103,15 @@ typedef struct isn_page_header {
 enum { ISN_PAGE_HEADERS = 6 };
 
 typedef struct isn_page_answer {
-  int status;                /* 200, 204, 301, 303, 400, 404, 405, 500, 503 */
-  const char *type;          /* content type with charset */
+  int status;       /* 200, 204, 301, 303, 400, 404, 405, 500, 503 */
+  const char *type; /* content type with charset */
   isnad_str body;
   isn_page_header headers[ISN_PAGE_HEADERS]; /* Location, Set-Cookie, Link, Content-Disposition, Vary */
   size_t header_count;
-  isnad_str etag;            /* bytes that stand for all that the body depends on, to be hashed; empty: hash the body */
-  bool immutable;            /* its name holds its digest: may be kept for a year */
-  bool shared;               /* the same for every reader (no desk in it): may be kept by caches, revalidated */
-  bool packed;               /* compressing it again gains nothing (fonts, pictures) */
+  isnad_str etag; /* bytes that stand for all that the body depends on, to be hashed; empty: hash the body */
+  bool immutable; /* its name holds its digest: may be kept for a year */
+  bool shared;    /* the same for every reader (no desk in it): may be kept by caches, revalidated */
+  bool packed;    /* compressing it again gains nothing (fonts, pictures) */
 } isn_page_answer;
 
 /* HEAD is answered like GET without the body, by who serves. */
@@ -116,12 +120,14 @@ void isn_page_answer_of(const isn_pages *, const isn_page_ask *, isn_store *, is
 /* The Content-Security-Policy that the pages keep to. */
 extern const char isn_page_csp[];
 
-/* ---- A static site ------------------------------------------------------------------------------------------------------------------- */
+/* ---- A static site ----------------------------------------------------------------------------------------------- */
 
 /* name: a path below the folder, of letters, digits, - . _ and /. False stops the walk. */
 typedef bool isn_site_write(void *context, isnad_str name, isnad_str bytes);
 
-/* Every page that can be reached from the first one, in both languages, with what it needs. files: how many were written, may be NULL. */
-isnad_status isn_pages_site(const isn_pages *, isn_store *, isn_site_write *, void *context, int64_t *files, isnad_error *);
+/* Every page that can be reached from the first one, in both languages, with what it needs. files: how many were
+ * written, may be NULL. */
+isnad_status isn_pages_site(const isn_pages *, isn_store *, isn_site_write *, void *context, int64_t *files,
+                            isnad_error *);
 
 #endif

@@ -1,5 +1,5 @@
-/* The pages over a store: every address in both languages, other forms, what is refused, markup in reports, the desk, small memory, and a
- * site in which every link leads to a file. Reports stand in test/page, since code holds no Arabic. */
+/* The pages over a store: every address in both languages, other forms, what is refused, markup in reports, the desk,
+ * small memory, and a site in which every link leads to a file. Reports stand in test/page, since code holds no Arabic. */
 #include "serve/page/page.h"
 
 #include <setjmp.h>
@@ -22,12 +22,15 @@ static isn_store *store;
 static isn_pages *pages;
 static char folder[] = "/tmp/isnad-page-XXXXXX";
 static char hostile_text[8 << 10]; /* a text with markup in it; a page with the same comes as the third report */
-static const char page_head[] = "<!doctype html><html><head><title>x</title></head><body><article><p onclick=\"alert(5)\">";
+static const char page_head[] =
+    "<!doctype html><html><head><title>x</title></head><body><article><p onclick=\"alert(5)\">";
 
-static const char coverages[] = "slug\ttitle_ar\ttitle_en\tabout_ar\tabout_en\tfilter\tsince\tended\nall\t<A>\t<E>\ta\te\torigins=1\t2025-11-02\t\nover\tB\tC\t\t\torigins=2\t2025-11-02\t2025-11-03\n";
+static const char coverages[] = "slug\ttitle_ar\ttitle_en\tabout_ar\tabout_en\tfilter\tsince\tended\nall\t<A>\t<E>"
+                                "\ta\te\torigins=1\t2025-11-02\t\nover\tB\tC\t\t\torigins=2\t2025-11-02\t2025-11-03\n";
 
 static void add_report(const char *text, size_t len, const char *outlet, const char *published, const char *url) {
-  isn_incoming in = {.bytes = {text, len}, .given = {.outlet = isn_str(outlet), .published = isn_str(published), .url = isn_str(url)}};
+  isn_incoming in = {.bytes = {text, len},
+                     .given = {.outlet = isn_str(outlet), .published = isn_str(published), .url = isn_str(url)}};
   isn_added added;
   assert_int_equal(isn_store_add(store, &in, &added, NULL, NULL), ISNAD_OK);
 }
@@ -41,12 +44,14 @@ static int set_up(void **state) {
   if (file) fclose(file);
   if (len == 0 || mkdtemp(folder) == NULL) return -1;
   snprintf(path, sizeof path, "%s/s.isnad", folder);
-  if (isnad_lexicon_builtin(NULL, &lexicon, &error) != ISNAD_OK || isn_store_open(path, ISN_STORE_WRITE, lexicon, &store, &error) != ISNAD_OK ||
+  if (isnad_lexicon_builtin(NULL, &lexicon, &error) != ISNAD_OK ||
+      isn_store_open(path, ISN_STORE_WRITE, lexicon, &store, &error) != ISNAD_OK ||
       isn_pages_new(NULL, lexicon, ISN_LIT(coverages), &pages, &error) != ISNAD_OK)
     return -1;
   isn_store_clock(store, 1762100000);
   add_report(hostile_text, len, "<i>Outlet \"one\"</i>", "2025-11-02T10:40", "javascript:alert(4)");
-  add_report(hostile_text, len - 60, "Outlet two / ../..", "2025-11-02T12:15", "https://two.example/?a=1&b=\"><script>");
+  add_report(hostile_text, len - 60, "Outlet two / ../..", "2025-11-02T12:15",
+             "https://two.example/?a=1&b=\"><script>");
   char page[10 << 10];
   int page_len = snprintf(page, sizeof page, "%s%s</article></body></html>", page_head, hostile_text);
   add_report(page, (size_t)page_len, "Outlet three", "2025-11-03T08:00", "https://three.example/1");
@@ -64,7 +69,7 @@ static int tear_down(void **state) {
   return rmdir(folder);
 }
 
-/* ---- Asking ---------------------------------------------------------------------------------------------------------------------------- */
+/* ---- Asking ------------------------------------------------------------------------------------------------------ */
 
 typedef struct got {
   isn_arena *arena;
@@ -77,7 +82,9 @@ static got ask_as(isn_page_ask ask) {
   return g;
 }
 
-static got ask(const char *path, const char *query) { return ask_as((isn_page_ask){.path = isn_str(path), .query = isn_str(query)}); }
+static got ask(const char *path, const char *query) {
+  return ask_as((isn_page_ask){.path = isn_str(path), .query = isn_str(query)});
+}
 
 static int status_of(const char *path, const char *query) {
   got g = ask(path, query);
@@ -112,19 +119,32 @@ static ids all_ids(void) {
   return all;
 }
 
-/* ---- Tests -------------------------------------------------------------------------------------------------------------------------------- */
+/* ---- Tests ------------------------------------------------------------------------------------------------------- */
 
 /* What is planted is text everywhere: no element, attribute or address of it is left. */
 static void check_harmless(const got *g, const char *path) {
-  static const char *const never[] = {"<script>", "<img", "<b ", "<svg onload", "href=\"javascript", "onerror=alert(1)>", "<i>Outlet", "style=\"", "<A>", "<E>", "evil.example/x.js\"></script>"};
+  static const char *const never[] = {"<script>",
+                                      "<img",
+                                      "<b ",
+                                      "<svg onload",
+                                      "href=\"javascript",
+                                      "onerror=alert(1)>",
+                                      "<i>Outlet",
+                                      "style=\"",
+                                      "<A>",
+                                      "<E>",
+                                      "evil.example/x.js\"></script>"};
   for (size_t i = 0; i < sizeof never / sizeof *never; i++)
     if (holds(g, never[i])) fail_msg("%s: %s", path, never[i]);
 }
 
 static void every_page_in_both_languages(void **state) {
   (void)state;
-  static const char *const paths[] = {"/", "/c/all", "/c/over", "/map", "/search", "/disputes", "/about", "/r/1", "/r/2", "/r/3"};
-  static const char *const queries[] = {"lang=ar", "lang=en", "lang=en&lite=1&size=3", "lang=ar&q=%22x&event=%3Cscript%3E&place=%22%3E%3Cimg&after=x&page=99&order=%3Cb%3E"};
+  static const char *const paths[] = {"/",         "/c/all", "/c/over", "/map", "/search",
+                                      "/disputes", "/about", "/r/1",    "/r/2", "/r/3"};
+  static const char *const queries[] = {
+      "lang=ar", "lang=en", "lang=en&lite=1&size=3",
+      "lang=ar&q=%22x&event=%3Cscript%3E&place=%22%3E%3Cimg&after=x&page=99&order=%3Cb%3E"};
   ids all = all_ids();
   for (size_t p = 0; p < sizeof paths / sizeof *paths + (size_t)all.count; p++)
     for (size_t q = 0; q < sizeof queries / sizeof *queries; q++) {
@@ -155,7 +175,8 @@ static void names_of_any_letters(void **state) {
 static void other_forms(void **state) {
   (void)state;
   static const char *const suffixes[] = {"json", "ndjson", "csv", "geojson", "atom", "txt"};
-  static const char *const types[] = {"application/json", "application/x-ndjson", "text/csv", "application/geo+json", "application/atom+xml", "text/plain"};
+  static const char *const types[] = {"application/json",     "application/x-ndjson", "text/csv",
+                                      "application/geo+json", "application/atom+xml", "text/plain"};
   ids all = all_ids();
   char incident[32];
   snprintf(incident, sizeof incident, "/i/%s", all.at[0]);
@@ -165,7 +186,8 @@ static void other_forms(void **state) {
       char path[64];
       snprintf(path, sizeof path, "%s.%s", stems[s], suffixes[i]);
       got g = ask(path, "");
-      if (g.answer.status != 200 || !(strncmp(g.answer.type, types[i], strlen(types[i])) == 0 || (s == 4 && i == 2))) fail_msg("%s: %d %s", path, g.answer.status, g.answer.type);
+      if (g.answer.status != 200 || !(strncmp(g.answer.type, types[i], strlen(types[i])) == 0 || (s == 4 && i == 2)))
+        fail_msg("%s: %d %s", path, g.answer.status, g.answer.type);
       isn_arena_free(g.arena);
     }
   got text = ask("/r/1.txt", "");
@@ -177,12 +199,31 @@ static void other_forms(void **state) {
 
 static void what_is_refused(void **state) {
   (void)state;
-  static const struct { const char *path, *query; int status; } cases[] = {
-      {"", "", 400}, {"x", "", 400}, {"/../../etc/passwd", "", 404}, {"/i/%00", "", 400}, {"/i/%zz", "", 400}, {"/i/%FF", "", 400}, {"//", "", 404}, {"/i/", "", 404},
-      {"/i/zzzz", "", 404}, {"/r/0", "", 404}, {"/r/99999999999999999999999", "", 404}, {"/r/1x", "", 404}, {"/c/none", "", 404}, {"/assets/", "", 404},
-      {"/assets/../page.c", "", 404}, {"/nothing", "", 404}, {"/", "q=%", 400}, {"/i/x.exe", "", 404}, {"/admin", "", 404}};
+  static const struct {
+    const char *path, *query;
+    int status;
+  } cases[] = {{"", "", 400},
+               {"x", "", 400},
+               {"/../../etc/passwd", "", 404},
+               {"/i/%00", "", 400},
+               {"/i/%zz", "", 400},
+               {"/i/%FF", "", 400},
+               {"//", "", 404},
+               {"/i/", "", 404},
+               {"/i/zzzz", "", 404},
+               {"/r/0", "", 404},
+               {"/r/99999999999999999999999", "", 404},
+               {"/r/1x", "", 404},
+               {"/c/none", "", 404},
+               {"/assets/", "", 404},
+               {"/assets/../page.c", "", 404},
+               {"/nothing", "", 404},
+               {"/", "q=%", 400},
+               {"/i/x.exe", "", 404},
+               {"/admin", "", 404}};
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-    if (status_of(cases[i].path, cases[i].query) != cases[i].status) fail_msg("%s?%s: %d", cases[i].path, cases[i].query, status_of(cases[i].path, cases[i].query));
+    if (status_of(cases[i].path, cases[i].query) != cases[i].status)
+      fail_msg("%s?%s: %d", cases[i].path, cases[i].query, status_of(cases[i].path, cases[i].query));
   char *long_path = calloc(1, 9000);
   memset(long_path, '/', 8999);
   assert_int_equal(status_of(long_path, ""), 400);
@@ -228,12 +269,22 @@ static void merged_incidents_lead_on(void **state) {
 static void the_desk(void **state) {
   (void)state;
   static const char *const paths[] = {"/admin", "/admin/import", "/admin/sources", "/admin/searches", "/admin/log"};
-  isn_desk_source source = {.url = ISN_LIT("https://a.example/\"><b x>"), .kind = ISN_LIT("feed"), .fault = ISN_LIT("<b x>")};
-  isn_desk_search search = {.id = ISN_LIT("1"), .name = ISN_LIT("<b x>"), .query = ISN_LIT("\"<b x>\""), .webhook = ISN_LIT("https://b.example")};
+  isn_desk_source source = {
+      .url = ISN_LIT("https://a.example/\"><b x>"), .kind = ISN_LIT("feed"), .fault = ISN_LIT("<b x>")};
+  isn_desk_search search = {.id = ISN_LIT("1"),
+                            .name = ISN_LIT("<b x>"),
+                            .query = ISN_LIT("\"<b x>\""),
+                            .webhook = ISN_LIT("https://b.example")};
   isn_desk_rejected rejected = {ISN_LIT("<b x>"), ISN_LIT("<b x>")};
   isn_desk_import import = {.dry = true, .rejected = &rejected, .rejected_count = 1, .total = 3, .running = true};
-  isn_desk desk = {.csrf = ISN_LIT("t0ken"), .done = ISN_LIT("merged"), .fault = ISN_LIT("<b x>"), .sources = &source, .source_count = 1, .searches = &search,
-                   .search_count = 1, .import = &import};
+  isn_desk desk = {.csrf = ISN_LIT("t0ken"),
+                   .done = ISN_LIT("merged"),
+                   .fault = ISN_LIT("<b x>"),
+                   .sources = &source,
+                   .source_count = 1,
+                   .searches = &search,
+                   .search_count = 1,
+                   .import = &import};
   ids all = all_ids();
   for (size_t i = 0; i < 6; i++) {
     char incident[32];
@@ -283,7 +334,7 @@ static void small_memory(void **state) {
     }
 }
 
-/* ---- The site as files ------------------------------------------------------------------------------------------------------------------------ */
+/* ---- The site as files ------------------------------------------------------------------------------------------- */
 
 enum { FILES_MAX = 2000 };
 
@@ -347,18 +398,27 @@ static void damaged_coverages(void **state) {
   (void)state;
   isn_pages *none;
   isnad_error error;
-  assert_int_equal(isn_pages_new(NULL, lexicon, ISN_LIT("slug\tx\nBad Slug\tA\tB\t\t\t\t\t\n"), &none, &error), ISNAD_SYNTAX);
+  assert_int_equal(isn_pages_new(NULL, lexicon, ISN_LIT("slug\tx\nBad Slug\tA\tB\t\t\t\t\t\n"), &none, &error),
+                   ISNAD_SYNTAX);
   assert_int_equal(error.where, 2);
-  assert_int_equal(isn_pages_new(NULL, lexicon, ISN_LIT("slug\tx\na\tA\tB\t\t\tq=%zz\t\t\n"), &none, &error), ISNAD_SYNTAX);
+  assert_int_equal(isn_pages_new(NULL, lexicon, ISN_LIT("slug\tx\na\tA\tB\t\t\tq=%zz\t\t\n"), &none, &error),
+                   ISNAD_SYNTAX);
   isn_page_coverage over;
   assert_true(isn_pages_coverage(pages, ISN_LIT("over"), &over) && over.ended);
   assert_false(isn_pages_coverage(pages, ISN_LIT("none"), &over));
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(every_page_in_both_languages), cmocka_unit_test(names_of_any_letters), cmocka_unit_test(other_forms),
-                                     cmocka_unit_test(what_is_refused), cmocka_unit_test(languages_and_cookies), cmocka_unit_test(merged_incidents_lead_on),
-                                     cmocka_unit_test(the_desk), cmocka_unit_test(assets_keep_their_names), cmocka_unit_test(small_memory),
-                                     cmocka_unit_test(every_link_of_a_site), cmocka_unit_test(damaged_coverages)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(every_page_in_both_languages),
+                                     cmocka_unit_test(names_of_any_letters),
+                                     cmocka_unit_test(other_forms),
+                                     cmocka_unit_test(what_is_refused),
+                                     cmocka_unit_test(languages_and_cookies),
+                                     cmocka_unit_test(merged_incidents_lead_on),
+                                     cmocka_unit_test(the_desk),
+                                     cmocka_unit_test(assets_keep_their_names),
+                                     cmocka_unit_test(small_memory),
+                                     cmocka_unit_test(every_link_of_a_site),
+                                     cmocka_unit_test(damaged_coverages)};
   return cmocka_run_group_tests(tests, set_up, tear_down);
 }

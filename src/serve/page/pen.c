@@ -1,5 +1,6 @@
-/* pen: the escaping writer. What comes from reports is hostile: «<script>» in a headline must come out as the letters that the
- * reader of the report saw. Relies on nothing but buf; invalid bytes become U+FFFD, so that what goes out is always UTF-8. */
+/* pen: the escaping writer. What comes from reports is hostile: «<script>» in a headline must come out as the letters
+ * that the reader of the report saw. Relies on nothing but buf; invalid bytes become U+FFFD, so that what goes out is
+ * always UTF-8. */
 #include "serve/page/pen.h"
 
 #include <math.h>
@@ -12,11 +13,18 @@
 /* The length of the well-formed character at text[at], 0 where it is none. */
 static size_t sound(isnad_str text, size_t at) {
   const unsigned char *p = (const unsigned char *)text.ptr + at;
-  size_t left = text.len - at, len = p[0] < 0x80 ? 1 : p[0] < 0xC2 ? 0 : p[0] < 0xE0 ? 2 : p[0] < 0xF0 ? 3 : p[0] < 0xF5 ? 4 : 0;
+  size_t left = text.len - at, len = p[0] < 0x80   ? 1
+                                     : p[0] < 0xC2 ? 0
+                                     : p[0] < 0xE0 ? 2
+                                     : p[0] < 0xF0 ? 3
+                                     : p[0] < 0xF5 ? 4
+                                                   : 0;
   if (len == 0 || len > left) return 0;
   for (size_t i = 1; i < len; i++)
     if ((p[i] & 0xC0) != 0x80) return 0;
-  if ((p[0] == 0xE0 && p[1] < 0xA0) || (p[0] == 0xED && p[1] > 0x9F) || (p[0] == 0xF0 && p[1] < 0x90) || (p[0] == 0xF4 && p[1] > 0x8F)) return 0;
+  if ((p[0] == 0xE0 && p[1] < 0xA0) || (p[0] == 0xED && p[1] > 0x9F) || (p[0] == 0xF0 && p[1] < 0x90) ||
+      (p[0] == 0xF4 && p[1] > 0x8F))
+    return 0;
   return len;
 }
 
@@ -27,7 +35,8 @@ static const char *entity_of(unsigned char c) {
     case '>': return "&gt;";
     case '"': return "&quot;";
     case '\'': return "&#39;";
-    case '\n': case '\t': return NULL;
+    case '\n':
+    case '\t': return NULL;
     default: return c < ' ' || c == 0x7F ? "\xEF\xBF\xBD" : NULL;
   }
 }
@@ -51,10 +60,11 @@ static void write_safely(isn_pen *pen, isnad_str text, const char *(*written)(un
 void isn_pen_text(isn_pen *pen, isnad_str text) { write_safely(pen, text, entity_of); }
 
 static const char *json_of(unsigned char c) {
-  static const char *const low[32] = {
-      "\\u0000", "\\u0001", "\\u0002", "\\u0003", "\\u0004", "\\u0005", "\\u0006", "\\u0007", "\\b", "\\t", "\\n", "\\u000b", "\\f", "\\r",
-      "\\u000e", "\\u000f", "\\u0010", "\\u0011", "\\u0012", "\\u0013", "\\u0014", "\\u0015", "\\u0016", "\\u0017", "\\u0018", "\\u0019",
-      "\\u001a", "\\u001b", "\\u001c", "\\u001d", "\\u001e", "\\u001f"};
+  static const char *const low[32] = {"\\u0000", "\\u0001", "\\u0002", "\\u0003", "\\u0004", "\\u0005", "\\u0006",
+                                      "\\u0007", "\\b",     "\\t",     "\\n",     "\\u000b", "\\f",     "\\r",
+                                      "\\u000e", "\\u000f", "\\u0010", "\\u0011", "\\u0012", "\\u0013", "\\u0014",
+                                      "\\u0015", "\\u0016", "\\u0017", "\\u0018", "\\u0019", "\\u001a", "\\u001b",
+                                      "\\u001c", "\\u001d", "\\u001e", "\\u001f"};
   switch (c) {
     case '"': return "\\\"";
     case '\\': return "\\\\";
@@ -95,7 +105,8 @@ static void write_address(isn_pen *pen, isnad_str address) {
 
 static void write_class(isn_pen *pen, const char *name) {
   for (const char *c = name; *c; c++)
-    if (!((*c >= 'a' && *c <= 'z') || (*c >= '0' && *c <= '9') || *c == '-' || *c == ' ')) isn_arena_fail(pen->buf.arena);
+    if (!((*c >= 'a' && *c <= 'z') || (*c >= '0' && *c <= '9') || *c == '-' || *c == ' '))
+      isn_arena_fail(pen->buf.arena);
   isn_buf_lit(&pen->buf, name);
 }
 

@@ -1,5 +1,5 @@
-/* pen: writes pages. Literal parts of a format are the markup; everything else goes through a directive that makes it harmless
- * where it stands. There is no directive that writes a string as it is.
+/* pen: writes pages. Literal parts of a format are the markup; everything else goes through a directive that makes it
+ * harmless where it stands. There is no directive that writes a string as it is.
  *
  *   isn_pen_put(&pen, "<a href=\"%p\">%t</a> %w", ISN_LIT("/i/0123"), title, "live.pause");
  *

@@ -1,4 +1,5 @@
-/* The pen: nothing that a report holds becomes markup, in text, attributes, addresses and JSON; words and their numbers; parameters. */
+/* The pen: nothing that a report holds becomes markup, in text, attributes, addresses and JSON; words and their
+ * numbers; parameters. */
 #include "serve/page/pen.h"
 
 #include <setjmp.h>
@@ -11,7 +12,8 @@
 #include "base/str.h"
 #include "serve/page/query.h"
 
-static const char tsv[] = "key\tar\ten\n# a comment\nplain\t<A>\tB & C\nn.x\tz|o|t|# f|# m|# r\t# one|# many\nkind.code\tK\tL\n";
+static const char tsv[] =
+    "key\tar\ten\n# a comment\nplain\t<A>\tB & C\nn.x\tz|o|t|# f|# m|# r\t# one|# many\nkind.code\tK\tL\n";
 
 static isn_arena *arena;
 static isn_words *words;
@@ -35,7 +37,9 @@ static void to_path(void *context, isn_pen *pen, isnad_str path) {
   isn_pen_put(pen, "[%t]", path);
 }
 
-static isn_pen new_pen(isn_lang lang) { return (isn_pen){.buf = isn_buf_new(arena, 1 << 20), .words = words, .lang = lang, .path = to_path}; }
+static isn_pen new_pen(isn_lang lang) {
+  return (isn_pen){.buf = isn_buf_new(arena, 1 << 20), .words = words, .lang = lang, .path = to_path};
+}
 
 static const char *done(isn_pen *pen) { return isn_buf_done(&pen->buf).ptr; }
 
@@ -43,23 +47,30 @@ static void text_and_attributes(void **state) {
   (void)state;
   isn_pen pen = new_pen(ISN_ENGLISH);
   isn_pen_put(&pen, "<p title=\"%t\">%t</p>%z%%", ISN_LIT("\"'><b>"), ISN_LIT("<script>&amp;</script>"), "a<b");
-  assert_string_equal(done(&pen), "<p title=\"&quot;&#39;&gt;&lt;b&gt;\">&lt;script&gt;&amp;amp;&lt;/script&gt;</p>a&lt;b%");
+  assert_string_equal(done(&pen),
+                      "<p title=\"&quot;&#39;&gt;&lt;b&gt;\">&lt;script&gt;&amp;amp;&lt;/script&gt;</p>a&lt;b%");
 }
 
 static void broken_bytes_become_signs(void **state) {
   (void)state;
   isn_pen pen = new_pen(ISN_ENGLISH);
-  isn_pen_put(&pen, "%t", ISN_LIT("a\xFFz\xC0\xAF\xED\xA0\x80" "b\x01\n\xF4\x90\x80\x80" "c\xE2\x82"));
-  assert_string_equal(done(&pen), "a\xEF\xBF\xBDz\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD" "b\xEF\xBF\xBD\n"
-                                  "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD" "c\xEF\xBF\xBD\xEF\xBF\xBD");
+  isn_pen_put(&pen, "%t",
+              ISN_LIT("a\xFFz\xC0\xAF\xED\xA0\x80"
+                      "b\x01\n\xF4\x90\x80\x80"
+                      "c\xE2\x82"));
+  assert_string_equal(done(&pen), "a\xEF\xBF\xBDz\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD"
+                                  "b\xEF\xBF\xBD\n"
+                                  "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD"
+                                  "c\xEF\xBF\xBD\xEF\xBF\xBD");
 }
 
 static void addresses(void **state) {
   (void)state;
   isn_pen pen = new_pen(ISN_ENGLISH);
-  isn_pen_put(&pen, "%u|%x|%x|%x|%x|%p", ISN_LIT("a b/\xD8\xB4?&\"<"), ISN_LIT("https://a.example/?a=1&b=\"'<"), ISN_LIT("javascript:alert(1)"),
-              ISN_LIT(" https://a"), ISN_LIT("data:text/html,x"), ISN_LIT("/i/0"));
-  assert_string_equal(done(&pen), "a%20b%2F%D8%B4%3F%26%22%3C|https://a.example/?a=1&amp;b=&quot;&#39;&lt;|#|#|#|[/i/0]");
+  isn_pen_put(&pen, "%u|%x|%x|%x|%x|%p", ISN_LIT("a b/\xD8\xB4?&\"<"), ISN_LIT("https://a.example/?a=1&b=\"'<"),
+              ISN_LIT("javascript:alert(1)"), ISN_LIT(" https://a"), ISN_LIT("data:text/html,x"), ISN_LIT("/i/0"));
+  assert_string_equal(done(&pen),
+                      "a%20b%2F%D8%B4%3F%26%22%3C|https://a.example/?a=1&amp;b=&quot;&#39;&lt;|#|#|#|[/i/0]");
 }
 
 static void json_in_a_page(void **state) {
@@ -103,8 +114,11 @@ static void words_in_both_languages(void **state) {
 
 static void numbers_in_arabic(void **state) {
   (void)state;
-  static const struct { int64_t count; const char *form; } cases[] = {
-      {0, "z"}, {1, "o"}, {2, "t"}, {3, "3 f"}, {10, "10 f"}, {11, "11 m"}, {99, "99 m"}, {100, "100 r"}, {102, "102 r"}, {103, "103 f"}, {111, "111 m"}, {1000, "1000 r"}};
+  static const struct {
+    int64_t count;
+    const char *form;
+  } cases[] = {{0, "z"},     {1, "o"},       {2, "t"},       {3, "3 f"},     {10, "10 f"},   {11, "11 m"},
+               {99, "99 m"}, {100, "100 r"}, {102, "102 r"}, {103, "103 f"}, {111, "111 m"}, {1000, "1000 r"}};
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
     isn_pen pen = new_pen(ISN_ARABIC);
     isn_pen_plural(&pen, "n.x", cases[i].count);
@@ -147,7 +161,11 @@ static void parameters(void **state) {
 static void filters_narrow(void **state) {
   (void)state;
   isn_filter site = {.words = ISN_LIT("a"), .after = ISN_LIT("2025-11-02"), .before = ISN_LIT("2025-11-09")};
-  isn_filter reader = {.words = ISN_LIT("b"), .after = ISN_LIT("2025-11-01"), .before = ISN_LIT("2025-11-05"), .place = ISN_LIT("p"), .min_origins = 2};
+  isn_filter reader = {.words = ISN_LIT("b"),
+                       .after = ISN_LIT("2025-11-01"),
+                       .before = ISN_LIT("2025-11-05"),
+                       .place = ISN_LIT("p"),
+                       .min_origins = 2};
   isn_filter both = isn_filter_both(arena, &site, &reader);
   assert_true(isn_str_same(both.words, ISN_LIT("a b")));
   assert_true(isn_str_same(both.after, site.after));
@@ -157,9 +175,16 @@ static void filters_narrow(void **state) {
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(text_and_attributes), cmocka_unit_test(broken_bytes_become_signs), cmocka_unit_test(addresses),
-                                     cmocka_unit_test(json_in_a_page), cmocka_unit_test(classes_are_our_own), cmocka_unit_test(coordinates), cmocka_unit_test(words_in_both_languages),
-                                     cmocka_unit_test(numbers_in_arabic), cmocka_unit_test(damaged_words), cmocka_unit_test(parameters),
+  const struct CMUnitTest tests[] = {cmocka_unit_test(text_and_attributes),
+                                     cmocka_unit_test(broken_bytes_become_signs),
+                                     cmocka_unit_test(addresses),
+                                     cmocka_unit_test(json_in_a_page),
+                                     cmocka_unit_test(classes_are_our_own),
+                                     cmocka_unit_test(coordinates),
+                                     cmocka_unit_test(words_in_both_languages),
+                                     cmocka_unit_test(numbers_in_arabic),
+                                     cmocka_unit_test(damaged_words),
+                                     cmocka_unit_test(parameters),
                                      cmocka_unit_test(filters_narrow)};
   return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -1,11 +1,16 @@
-/* query: parameters as forms and links send them: after=2025-11-02&place=%D8%AF%D9%8A... Everything in it is hostile. A filter is plain
- * GET parameters, so each filter is an address and a feed. */
+/* query: parameters as forms and links send them: after=2025-11-02&place=%D8%AF%D9%8A... Everything in it is hostile. A
+ * filter is plain GET parameters, so each filter is an address and a feed. */
 #include "serve/page/query.h"
 
 #include "base/str.h"
 #include "base/utf8.h"
 
-static int digit(char c) { return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1; }
+static int digit(char c) {
+  return c >= '0' && c <= '9'   ? c - '0'
+         : c >= 'a' && c <= 'f' ? c - 'a' + 10
+         : c >= 'A' && c <= 'F' ? c - 'A' + 10
+                                : -1;
+}
 
 bool isn_query_decode(isn_arena *arena, isnad_str part, bool form, isnad_str *out) {
   char *to = isn_alloc(arena, part.len + 1);
@@ -74,14 +79,23 @@ isnad_str isn_cookie_get(isnad_str cookies, const char *name) {
   return (isnad_str){NULL, 0};
 }
 
-const char *const isn_filter_names[] = {"q", "event", "place", "actor", "source", "status", "country", "after", "before", "origins", "disputed", NULL};
+const char *const isn_filter_names[] = {"q",       "event", "place",  "actor",   "source",   "status",
+                                        "country", "after", "before", "origins", "disputed", NULL};
 
 isn_filter isn_filter_of(const isn_query *query) {
-  return (isn_filter){.event = isn_query_get(query, "event"), .mode = isn_query_get(query, "mode"), .status = isn_query_get(query, "status"),
-                      .country = isn_query_get(query, "country"), .place = isn_query_get(query, "place"), .actor = isn_query_get(query, "actor"),
-                      .source = isn_query_get(query, "source"), .after = isn_query_get(query, "after"), .before = isn_query_get(query, "before"),
-                      .words = isn_query_get(query, "q"), .min_origins = isn_query_number(query, "origins", 0, 1000000),
-                      .since = isn_query_number(query, "since", 0, INT64_MAX / 100), .disputed = isn_query_get(query, "disputed").len > 0};
+  return (isn_filter){.event = isn_query_get(query, "event"),
+                      .mode = isn_query_get(query, "mode"),
+                      .status = isn_query_get(query, "status"),
+                      .country = isn_query_get(query, "country"),
+                      .place = isn_query_get(query, "place"),
+                      .actor = isn_query_get(query, "actor"),
+                      .source = isn_query_get(query, "source"),
+                      .after = isn_query_get(query, "after"),
+                      .before = isn_query_get(query, "before"),
+                      .words = isn_query_get(query, "q"),
+                      .min_origins = isn_query_number(query, "origins", 0, 1000000),
+                      .since = isn_query_number(query, "since", 0, INT64_MAX / 100),
+                      .disputed = isn_query_get(query, "disputed").len > 0};
 }
 
 static isnad_str either(isnad_str site, isnad_str reader) { return reader.len ? reader : site; }
@@ -106,7 +120,8 @@ isn_filter isn_filter_both(isn_arena *arena, const isn_filter *site, const isn_f
   both.disputed = site->disputed || reader->disputed;
   if (site->min_origins > reader->min_origins) both.min_origins = site->min_origins;
   if (site->words.len && reader->words.len) {
-    both.words = isn_arena_print(arena, "%.*s %.*s", (int)site->words.len, site->words.ptr, (int)reader->words.len, reader->words.ptr);
+    both.words = isn_arena_print(arena, "%.*s %.*s", (int)site->words.len, site->words.ptr, (int)reader->words.len,
+                                 reader->words.ptr);
   } else {
     both.words = either(site->words, reader->words);
   }

@@ -1,5 +1,6 @@
-/* report: one text exactly as it was received, with the words of each claim marked and numbered; then the claims, each with what its words
- * are; the digest; the versions of its address and what changed between them. «[1] قصفت طائرة مسيّرة سوق الأبيض» is the first claim. */
+/* report: one text exactly as it was received, with the words of each claim marked and numbered; then the claims, each
+ * with what its words are; the digest; the versions of its address and what changed between them. «[1] قصفت طائرة مسيّرة
+ * سوق الأبيض» is the first claim. */
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -7,7 +8,7 @@
 
 enum { LINES_MAX = 600, CLAIMS_MAX = 4096 };
 
-/* ---- The text and its marks -------------------------------------------------------------------------------------------------------------- */
+/* ---- The text and its marks -------------------------------------------------------------------------------------- */
 
 static int by_size(const void *a, const void *b) {
   uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
@@ -31,13 +32,15 @@ static size_t edges_of(isn_page *page, const isn_stored_claims *claims, size_t l
   return kept;
 }
 
-/* The numbers of the claims that begin here, as links to what is said of them; each is also where links to the claim lead. */
+/* The numbers of the claims that begin here, as links to what is said of them; each is also where links to the claim
+ * lead. */
 static void put_numbers(isn_page *page, const isn_stored_claims *claims, uint32_t at) {
   for (size_t i = 0; i < claims->count; i++) {
     isnad_span span = claims->at[i].claim->evidence;
     if (span.start != at || isn_span_empty(span)) continue;
     int64_t n = (int64_t)claims->at[i].n + 1;
-    put(page, "<sup class=\"number\" id=\"c%d\"><a href=\"#claim%d\" aria-label=\"%w %d\">%d</a></sup>", n, n, "claim", n, n);
+    put(page, "<sup class=\"number\" id=\"c%d\"><a href=\"#claim%d\" aria-label=\"%w %d\">%d</a></sup>", n, n, "claim",
+        n, n);
   }
 }
 
@@ -59,7 +62,7 @@ static void put_marked(isn_page *page, isnad_str text, const isn_stored_claims *
   }
 }
 
-/* ---- The claims -------------------------------------------------------------------------------------------------------------------------------- */
+/* ---- The claims -------------------------------------------------------------------------------------------------- */
 
 enum { PARTS_MAX = 64 };
 
@@ -105,7 +108,8 @@ static void put_clause(isn_page *page, const isn_stored_claim *claim) {
     isnad_str cut = isn_page_claim_cut(claim, all.at[i].span);
     if (cut.len == 0) continue;
     size_t start = (size_t)(cut.ptr - words.ptr);
-    put(page, "%t<span class=\"part\"><span class=\"label\">%w</span>%t</span>", (isnad_str){words.ptr + at, start - at}, all.at[i].label, cut);
+    put(page, "%t<span class=\"part\"><span class=\"label\">%w</span>%t</span>",
+        (isnad_str){words.ptr + at, start - at}, all.at[i].label, cut);
     at = start + cut.len;
   }
   put(page, "%t</blockquote>\n", (isnad_str){words.ptr + at, words.len - at});
@@ -125,18 +129,20 @@ static void put_sources(isn_page *page, const isn_stored_claim *claim) {
 static void put_claim(isn_page *page, const isn_stored_claim *claim) {
   const isnad_claim *c = claim->claim;
   int64_t n = (int64_t)claim->n + 1;
-  put(page, "<li id=\"claim%d\" value=\"%d\"><p class=\"kicker\"><a class=\"number\" href=\"#c%d\">%d</a> ", n, n, n, n);
+  put(page, "<li id=\"claim%d\" value=\"%d\"><p class=\"kicker\"><a class=\"number\" href=\"#c%d\">%d</a> ", n, n, n,
+      n);
   isn_say_event(page, isn_str(isnad_event_name(c->event)), isn_str(isnad_mode_name(c->mode)));
-  put(page, " \xC2\xB7 <strong class=\"status\">%t</strong>", isn_word_of(page->pages->words, page->lang, "status", isn_str(isnad_status_name(c->status))));
+  put(page, " \xC2\xB7 <strong class=\"status\">%t</strong>",
+      isn_word_of(page->pages->words, page->lang, "status", isn_str(isnad_status_name(c->status))));
   if (claim->incident.len)
-    put(page, " \xC2\xB7 <a href=\"%p\">%w</a>", isn_arena_print(page->arena, "/i/%.*s", (int)claim->incident.len, claim->incident.ptr), "to.incident");
+    put(page, " \xC2\xB7 <a href=\"%p\">%w</a>", isn_page_to(page, "i", claim->incident), "to.incident");
   put(page, "</p>\n");
   put_clause(page, claim);
   put_sources(page, claim);
   put(page, "</li>\n");
 }
 
-/* ---- Versions ------------------------------------------------------------------------------------------------------------------------------------ */
+/* ---- Versions ---------------------------------------------------------------------------------------------------- */
 
 static size_t lines_of(isnad_str text, isnad_str lines[LINES_MAX]) {
   size_t count = 0;
@@ -147,13 +153,16 @@ static size_t lines_of(isnad_str text, isnad_str lines[LINES_MAX]) {
 
 /* The longest common lines, by the usual table; texts of more lines are cut at LINES_MAX, which the page says. */
 static void put_difference(isn_page *page, isnad_str before, isnad_str after) {
-  isnad_str *a = isn_alloc_array(page->arena, LINES_MAX, sizeof *a), *b = isn_alloc_array(page->arena, LINES_MAX, sizeof *b);
+  isnad_str *a = isn_alloc_array(page->arena, LINES_MAX, sizeof *a),
+            *b = isn_alloc_array(page->arena, LINES_MAX, sizeof *b);
   size_t n = lines_of(before, a), m = lines_of(after, b), width = m + 1;
   uint16_t *best = isn_alloc_array(page->arena, (n + 1) * width, sizeof *best);
   for (size_t i = n; i-- > 0;)
     for (size_t j = m; j-- > 0;) {
       uint16_t down = best[(i + 1) * width + j], right = best[i * width + j + 1];
-      best[i * width + j] = isn_str_same(a[i], b[j]) ? (uint16_t)(best[(i + 1) * width + j + 1] + 1) : down > right ? down : right;
+      best[i * width + j] = isn_str_same(a[i], b[j]) ? (uint16_t)(best[(i + 1) * width + j + 1] + 1)
+                            : down > right           ? down
+                                                     : right;
     }
   put(page, "<div class=\"difference\">\n");
   for (size_t i = 0, j = 0; i < n || j < m;) {
@@ -171,14 +180,16 @@ static void put_versions(isn_page *page, const isn_stored_report *report) {
   size_t count;
   isn_page_check(page, isn_store_versions(page->store, page->arena, report->id, &versions, &count, &page->error));
   if (count < 2) return;
-  put(page, "<section aria-labelledby=\"versions\">\n<h2 id=\"versions\">%w</h2>\n<ol class=\"versions\">\n", "versions");
+  put(page, "<section aria-labelledby=\"versions\">\n<h2 id=\"versions\">%w</h2>\n<ol class=\"versions\">\n",
+      "versions");
   for (size_t i = 0; i < count; i++) {
     bool here = versions[i].id == report->id;
-    put(page, "<li><a href=\"%p\"%z>%w %d</a> \xC2\xB7 ", isn_arena_print(page->arena, "/r/%lld", (long long)versions[i].id), here ? " aria-current=page" : "",
-        "version", versions[i].version);
+    put(page, "<li><a href=\"%p\"%z>%w %d</a> \xC2\xB7 ", isn_page_to_number(page, "r", versions[i].id),
+        here ? " aria-current=page" : "", "version", versions[i].version);
     isn_say_time(page, versions[i].published);
     put(page, " \xC2\xB7 %w</li>\n", versions[i].current ? "version.current" : "version.old");
-    if (here && i > 0) isn_page_check(page, isn_store_report(page->store, page->arena, versions[i - 1].id, &before, &page->error));
+    if (here && i > 0)
+      isn_page_check(page, isn_store_report(page->store, page->arena, versions[i - 1].id, &before, &page->error));
   }
   put(page, "</ol>\n");
   if (before) {
@@ -188,25 +199,30 @@ static void put_versions(isn_page *page, const isn_stored_report *report) {
   put(page, "</section>\n");
 }
 
-/* ---- The page -------------------------------------------------------------------------------------------------------------------------------------- */
+/* ---- The page ---------------------------------------------------------------------------------------------------- */
 
 static void put_facts(isn_page *page, const isn_stored_report *report) {
-  put(page, "<dl class=\"facts\">\n<div><dt>%w</dt><dd><a href=\"%p\"><bdi>%t</bdi></a></dd></div>\n", "outlet", isn_page_named(page, "s", report->outlet),
-      report->outlet);
+  put(page, "<dl class=\"facts\">\n<div><dt>%w</dt><dd><a href=\"%p\"><bdi>%t</bdi></a></dd></div>\n", "outlet",
+      isn_page_named(page, "s", report->outlet), report->outlet);
   put(page, "<div><dt>%w</dt><dd>", "published");
   isn_say_time(page, report->published);
   put(page, "</dd></div>\n<div><dt>%w</dt><dd>", "received");
   isn_say_instant(page, report->received);
   put(page, "</dd></div>\n");
   if (report->url.len)
-    put(page, "<div><dt>%w</dt><dd><a href=\"%x\" rel=\"noopener noreferrer nofollow external\" dir=\"ltr\">%t</a></dd></div>\n", "address", report->url, report->url);
+    put(page,
+        "<div><dt>%w</dt><dd><a href=\"%x\" rel=\"noopener noreferrer nofollow external\" "
+        "dir=\"ltr\">%t</a></dd></div>\n",
+        "address", report->url, report->url);
   put(page, "<div class=\"whole\"><dt>SHA-256</dt><dd><code dir=\"ltr\">%t</code></dd></div>\n</dl>\n", report->sha256);
 }
 
 static void put_text(isn_page *page, const isn_stored_report *report, const isn_stored_claims *claims) {
   bool html = isn_str_same(report->kind, ISN_LIT("html"));
   put(page, "<section aria-labelledby=\"text\">\n<h2 id=\"text\">%w</h2>\n", "text");
-  if (html) put(page, "<div class=\"received\" dir=\"auto\">%t</div>\n<details><summary>%w</summary>\n", report->text, "text.page");
+  if (html)
+    put(page, "<div class=\"received\" dir=\"auto\">%t</div>\n<details><summary>%w</summary>\n", report->text,
+        "text.page");
   put(page, "<div class=\"received%z\" dir=\"%z\">", html ? " source" : "", html ? "ltr" : "auto");
   put_marked(page, report->bytes, claims);
   put(page, html ? "</div>\n</details>\n</section>\n" : "</div>\n</section>\n");

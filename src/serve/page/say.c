@@ -1,11 +1,11 @@
-/* say: numbers, days and names as a newspaper writes them. Western digits; months in both usages of the Arab press («تشرين الثاني/نوفمبر»);
- * a range is said in words («بين 12 و15»), since «12-15» turns around between right and left. */
+/* say: numbers, days and names as a newspaper writes them. Western digits; months in both usages of the Arab press
+ * («تشرين الثاني/نوفمبر»); a range is said in words («بين 12 و15»), since «12-15» turns around between right and left. */
 #include <stdio.h>
 #include <time.h>
 
 #include "serve/page/inner.h"
 
-/* ---- Days ------------------------------------------------------------------------------------------------------------------------- */
+/* ---- Days -------------------------------------------------------------------------------------------------------- */
 
 typedef struct moment {
   int year, month, day, hour, minute; /* hour -1: not known */
@@ -112,7 +112,7 @@ void isn_say_instant(isn_page *page, int64_t at) {
   put(page, " UTC</time>");
 }
 
-/* ---- Numbers ---------------------------------------------------------------------------------------------------------------------- */
+/* ---- Numbers ----------------------------------------------------------------------------------------------------- */
 
 /* A phrase with # for the first number and @ for the second. */
 static isnad_str fill(isn_page *page, isnad_str phrase, int64_t first, int64_t second) {
@@ -127,14 +127,17 @@ static isnad_str fill(isn_page *page, isnad_str phrase, int64_t first, int64_t s
 
 static isnad_str range_text(isn_page *page, int64_t min, int64_t max) {
   bool low = min != ISNAD_NO_NUMBER, high = max != ISNAD_NO_NUMBER;
-  const char *key = low && high ? (min == max ? "range.one" : "range.between") : low ? "range.least" : high ? "range.most" : "range.none";
+  const char *key = low && high ? (min == max ? "range.one" : "range.between")
+                    : low       ? "range.least"
+                    : high      ? "range.most"
+                                : "range.none";
   return fill(page, isn_word(page->pages->words, page->lang, key), low ? min : max, max);
 }
 
 void isn_say_range(isn_page *page, int64_t min, int64_t max) { put(page, "%t", range_text(page, min, max)); }
 
-/* The noun follows the last number: «بين 9 و17 قتيلاً». Where the noun holds the number itself (قتيلان) and there are two of them, its name
- * stands before them. */
+/* The noun follows the last number: «بين 9 و17 قتيلاً». Where the noun holds the number itself (قتيلان) and there are
+ * two of them, its name stands before them. */
 void isn_say_figure(isn_page *page, isnad_str what, int64_t min, int64_t max) {
   isnad_str key = isn_arena_print(page->arena, "n.%.*s", (int)what.len, what.ptr);
   int64_t last = max != ISNAD_NO_NUMBER ? max : min;
@@ -169,7 +172,7 @@ int64_t isn_say_number_of(isnad_str text) {
   return number;
 }
 
-/* ---- Words of records ----------------------------------------------------------------------------------------------------------------- */
+/* ---- Words of records -------------------------------------------------------------------------------------------- */
 
 static isnad_str event_words(isn_page *page, isnad_str event, isnad_str mode) {
   const isn_words *words = page->pages->words;

@@ -1,10 +1,10 @@
-/* shell: what stands around every page: head, name of the paper, navigation, other forms, foot; and how pages lead to each other, which
- * a live site does by /i/0123?lang=en and a static one by ../en/i/0123.html. No inline script and no style attribute: the policy of the
- * pages (isn_page_csp) forbids both. */
+/* shell: what stands around every page: head, name of the paper, navigation, other forms, foot; and how pages lead to
+ * each other, which a live site does by /i/0123?lang=en and a static one by ../en/i/0123.html. No inline script and no
+ * style attribute: the policy of the pages (isn_page_csp) forbids both. */
 #include "base/sha256.h"
 #include "serve/page/inner.h"
 
-/* ---- Addresses ---------------------------------------------------------------------------------------------------------------------- */
+/* ---- Addresses --------------------------------------------------------------------------------------------------- */
 
 static bool is_asset(isnad_str path) { return path.len > 8 && memcmp(path.ptr, "/assets/", 8) == 0; }
 
@@ -18,7 +18,8 @@ static void put_root(isn_page *page) {
   for (size_t i = 0; i < depth; i++) put(page, "../");
 }
 
-/* Servers and browsers make more of / \ and a leading . than a part of an address: these are written ~2F, whatever stands around them. */
+/* Servers and browsers make more of / \ and a leading . than a part of an address: these are written ~2F, whatever
+ * stands around them. */
 isnad_str isn_page_named(isn_page *page, const char *kind, isnad_str name) {
   isn_buf safe = isn_buf_new(page->arena, 64 << 10);
   for (size_t i = 0; i < name.len; i++) {
@@ -31,11 +32,22 @@ isnad_str isn_page_named(isn_page *page, const char *kind, isnad_str name) {
   return isn_buf_done(&path.buf);
 }
 
+isnad_str isn_page_to(isn_page *page, const char *kind, isnad_str id) {
+  return isn_arena_print(page->arena, "/%s/%.*s", kind, (int)id.len, id.ptr);
+}
+
+isnad_str isn_page_to_number(isn_page *page, const char *kind, int64_t number) {
+  return isn_arena_print(page->arena, "/%s/%lld", kind, (long long)number);
+}
+
 isnad_str isn_page_name_in(isn_page *page, isnad_str part) {
   char *name = isn_alloc(page->arena, part.len + 1);
   size_t len = 0;
   for (size_t i = 0; i < part.len; i++) {
-    static const struct { const char *code; char is; } codes[] = {{"~2F", '/'}, {"~5C", '\\'}, {"~7E", '~'}, {"~2E", '.'}};
+    static const struct {
+      const char *code;
+      char is;
+    } codes[] = {{"~2F", '/'}, {"~5C", '\\'}, {"~7E", '~'}, {"~2E", '.'}};
     char c = part.ptr[i];
     for (size_t k = 0; c == '~' && part.len - i > 2 && k < 4; k++)
       if (memcmp(part.ptr + i, codes[k].code, 3) == 0) {
@@ -54,7 +66,8 @@ isnad_str isn_page_file(isn_arena *arena, isn_lang lang, isnad_str path) {
   const char *folder = lang == ISN_ENGLISH && suffix.len == 0 ? "en/" : "";
   if (suffix.len == 0) suffix = ISN_LIT("html");
   bool named = stem.len > 3 && (stem.ptr[1] == 's' || stem.ptr[1] == 'o') && stem.ptr[2] == '/';
-  if (!named) return isn_arena_print(arena, "%s%.*s.%.*s", folder, (int)stem.len - 1, stem.ptr + 1, (int)suffix.len, suffix.ptr);
+  if (!named)
+    return isn_arena_print(arena, "%s%.*s.%.*s", folder, (int)stem.len - 1, stem.ptr + 1, (int)suffix.len, suffix.ptr);
   char hex[65];
   isn_digest digest = isn_sha256_of(stem);
   isn_digest_hex(&digest, hex);
@@ -98,7 +111,7 @@ static void put_asset(isn_page *page, isn_asset_id id) {
   put(page, "%p", isn_arena_print(page->arena, "/assets/%.*s", (int)name.len, name.ptr));
 }
 
-/* ---- Head ----------------------------------------------------------------------------------------------------------------------------- */
+/* ---- Head -------------------------------------------------------------------------------------------------------- */
 
 static void put_alternates(isn_page *page, const isn_frame *frame) {
   static const struct {
@@ -115,11 +128,13 @@ static void put_alternates(isn_page *page, const isn_frame *frame) {
 static void put_head(isn_page *page, const isn_frame *frame) {
   bool arabic = page->lang == ISN_ARABIC;
   const char *sizes[] = {"", " size-2", " size-3"};
-  put(page, "<!doctype html>\n<html lang=\"%z\" dir=\"%z\" class=\"%z%z\">\n<head>\n<meta charset=\"utf-8\">\n", arabic ? "ar" : "en",
-      arabic ? "rtl" : "ltr", page->lite ? "lite" : "full", sizes[page->size - 1]);
-  put(page, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n");
+  put(page, "<!doctype html>\n<html lang=\"%z\" dir=\"%z\" class=\"%z%z\">\n<head>\n<meta charset=\"utf-8\">\n",
+      arabic ? "ar" : "en", arabic ? "rtl" : "ltr", page->lite ? "lite" : "full", sizes[page->size - 1]);
+  put(page, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" "
+            "content=\"light dark\">\n");
   put(page, "<title>%t \xC2\xB7 %w</title>\n", frame->title, "site");
-  if (frame->about.len) put(page, "<meta name=\"description\" content=\"%t\">\n", isn_say_short(page, frame->about, 280));
+  if (frame->about.len)
+    put(page, "<meta name=\"description\" content=\"%t\">\n", isn_say_short(page, frame->about, 280));
   put(page, "<link rel=\"stylesheet\" href=\"");
   put_asset(page, ISN_ASSET_STYLE);
   put(page, "\">\n");
@@ -140,7 +155,7 @@ static void put_head(isn_page *page, const isn_frame *frame) {
   put(page, "</head>\n");
 }
 
-/* ---- Name and navigation ---------------------------------------------------------------------------------------------------------------- */
+/* ---- Name and navigation ----------------------------------------------------------------------------------------- */
 
 static void put_entry(isn_page *page, const isn_frame *frame, const char *name, const char *path, isnad_str label) {
   bool here = frame->here && strcmp(frame->here, name) == 0;
@@ -179,7 +194,8 @@ static void put_sizes(isn_page *page) {
   if (page->ask->fixed) return;
   put(page, "<span class=\"sizes\" role=\"group\" aria-label=\"%w\">", "size");
   for (int i = 0; i < 3; i++) {
-    put(page, "<a class=\"size-%z\"%z aria-label=\"%w\" href=\"", numbers[i], page->size == i + 1 ? " aria-current=true" : "", labels[i]);
+    put(page, "<a class=\"size-%z\"%z aria-label=\"%w\" href=\"", numbers[i],
+        page->size == i + 1 ? " aria-current=true" : "", labels[i]);
     isn_shell_self(page, "", "size", numbers[i]);
     put(page, "\">%w</a>", "size.letter");
   }
@@ -188,15 +204,17 @@ static void put_sizes(isn_page *page) {
 
 /* What the script fills: it is not there without it. Words go in as data, so that the script holds none. */
 static void put_live(isn_page *page, const isn_frame *frame) {
-  static const char *const words[] = {"live.new", "live.wait", "live.on", "live.off", "live.again", "live.paused", "live.ended", "live.pause", "live.resume"};
+  static const char *const words[] = {"live.new",    "live.wait",  "live.on",    "live.off",   "live.again",
+                                      "live.paused", "live.ended", "live.pause", "live.resume"};
   if (!frame->live || page->lite || page->ask->fixed) return;
-  put(page, "<div class=\"live\" hidden data-lang=\"%z\" data-since=\"%d\" data-worker=\"", page->lang == ISN_ARABIC ? "ar" : "en",
-      isn_store_last(page->store));
+  put(page, "<div class=\"live\" hidden data-lang=\"%z\" data-since=\"%d\" data-worker=\"",
+      page->lang == ISN_ARABIC ? "ar" : "en", isn_store_last(page->store));
   put_asset(page, ISN_ASSET_WORKER);
   put(page, "\" data-check=\"");
   isn_shell_self(page, ".ndjson", "page", NULL);
   put(page, "\"");
-  if (page->coverage) put(page, " data-coverage=\"%t\"%z", page->coverage->slug, page->coverage->ended.len ? " data-over=true" : "");
+  if (page->coverage)
+    put(page, " data-coverage=\"%t\"%z", page->coverage->slug, page->coverage->ended.len ? " data-over=true" : "");
   for (size_t i = 0; i < sizeof words / sizeof *words; i++) put(page, " data-%z=\"%w\"", words[i] + 5, words[i]);
   put(page, "><p class=\"state\" role=\"status\"></p><button type=\"button\" class=\"pause\"></button>"
             "<button type=\"button\" class=\"fresh\" hidden></button></div>\n");
@@ -204,8 +222,10 @@ static void put_live(isn_page *page, const isn_frame *frame) {
 
 void isn_shell_open(isn_page *page, const isn_frame *frame) {
   put_head(page, frame);
-  put(page, "<body>\n<a class=\"skip\" href=\"#main\">%w</a>\n<header class=\"masthead\">\n<div class=\"top\">", "skip");
-  put(page, "<p class=\"name\"><a href=\"%p\">%w</a></p><p class=\"motto\">%w</p><p class=\"tools\">", ISN_LIT("/"), "site", "motto");
+  put(page, "<body>\n<a class=\"skip\" href=\"#main\">%w</a>\n<header class=\"masthead\">\n<div class=\"top\">",
+      "skip");
+  put(page, "<p class=\"name\"><a href=\"%p\">%w</a></p><p class=\"motto\">%w</p><p class=\"tools\">", ISN_LIT("/"),
+      "site", "motto");
   put_sizes(page);
   put_language(page);
   put(page, "</p></div>\n");

@@ -1,8 +1,8 @@
-/* site: the pages as files: begins at the first page and goes on to every path that a page leads to, each once in Arabic and once in
- * English, until none is left. What is written depends on the store alone. */
+/* site: the pages as files: begins at the first page and goes on to every path that a page leads to, each once in
+ * Arabic and once in English, until none is left. What is written depends on the store alone. */
 #include "serve/page/inner.h"
 
-#define SITE_MEMORY ((size_t)1 << 30)  /* names of the paths */
+#define SITE_MEMORY ((size_t)1 << 30) /* names of the paths */
 #define PAGE_MEMORY ((size_t)256 << 20)
 enum { PATHS_MAX = 1 << 20, TABLE = 1 << 21 };
 
@@ -50,7 +50,11 @@ static isnad_status write_one(job *j, walk *w, isnad_str path, isn_lang lang, is
   if (arena == NULL) return isn_error(error, ISNAD_MEMORY, 0, "out of memory");
   isnad_status status = ISNAD_OK;
   isn_page_answer answer;
-  isn_page_ask ask = {.path = path, .query = lang == ISN_ENGLISH ? ISN_LIT("lang=en") : ISN_LIT("lang=ar"), .fixed = true, .linked = add_path, .context = w};
+  isn_page_ask ask = {.path = path,
+                      .query = lang == ISN_ENGLISH ? ISN_LIT("lang=en") : ISN_LIT("lang=ar"),
+                      .fixed = true,
+                      .linked = add_path,
+                      .context = w};
   isn_page_answer_of(j->pages, &ask, j->store, arena, &answer);
   if (answer.status >= 500) status = isn_error(error, ISNAD_LIMIT, 0, "%.*s cannot be made", (int)path.len, path.ptr);
   isnad_str name = isn_page_file(w->arena, lang, path);
@@ -71,17 +75,20 @@ static bool in_both(isnad_str path) {
 static isnad_status go(job *j, walk *w, isnad_error *error) {
   isnad_status status = ISNAD_OK;
   for (int id = 0; id < ISN_ASSET_COUNT; id++)
-    add_path(w, isn_arena_print(w->arena, "/assets/%.*s", (int)j->pages->assets.at[id].name.len, j->pages->assets.at[id].name.ptr));
+    add_path(w, isn_arena_print(w->arena, "/assets/%.*s", (int)j->pages->assets.at[id].name.len,
+                                j->pages->assets.at[id].name.ptr));
   add_path(w, ISN_LIT("/"));
   for (size_t i = 0; i < w->count && status == ISNAD_OK; i++) {
     status = write_one(j, w, w->paths[i], ISN_ARABIC, error);
     if (status == ISNAD_OK && in_both(w->paths[i])) status = write_one(j, w, w->paths[i], ISN_ENGLISH, error);
   }
-  if (status == ISNAD_OK && w->full) status = isn_error(error, ISNAD_LIMIT, PATHS_MAX, "the site has more pages than are written");
+  if (status == ISNAD_OK && w->full)
+    status = isn_error(error, ISNAD_LIMIT, PATHS_MAX, "the site has more pages than are written");
   return status;
 }
 
-isnad_status isn_pages_site(const isn_pages *pages, isn_store *store, isn_site_write *write, void *context, int64_t *files, isnad_error *error) {
+isnad_status isn_pages_site(const isn_pages *pages, isn_store *store, isn_site_write *write, void *context,
+                            int64_t *files, isnad_error *error) {
   isn_arena *arena = isn_arena_new(NULL, SITE_MEMORY);
   if (arena == NULL) return isn_error(error, ISNAD_MEMORY, 0, "out of memory");
   job j = {pages, store, write, context, 0};

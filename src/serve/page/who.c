@@ -1,5 +1,6 @@
-/* who: a source (an outlet: what it carried, from whom, how late) and an origin (who is at the head of chains: what goes back to him, who
- * carried him). Stated facts only: counts and times, no score. «قناة المدار: 6 إفادات، أكثر من تنقل عنه: شبكة أطباء السودان (2)». */
+/* who: a source (an outlet: what it carried, from whom, how late) and an origin (who is at the head of chains: what
+ * goes back to him, who carried him). Stated facts only: counts and times, no score. «قناة المدار: 6 إفادات، أكثر من
+ * تنقل عنه: شبكة أطباء السودان (2)». */
 #include <stdlib.h>
 
 #include "serve/page/inner.h"
@@ -12,11 +13,11 @@ typedef struct tally {
 } tally;
 
 typedef struct facts {
-  isn_row_list rows;           /* the incidents in which it speaks */
-  tally *with;                 /* of a source: the heads of its chains; of an origin: its carriers */
+  isn_row_list rows; /* the incidents in which it speaks */
+  tally *with;       /* of a source: the heads of its chains; of an origin: its carriers */
   size_t with_count, with_cap;
   int64_t claims, own, carried, copied, disputes, denied;
-  int64_t *delays;             /* minutes behind the first report of the incident */
+  int64_t *delays; /* minutes behind the first report of the incident */
   size_t delay_count, delay_cap;
   isnad_str name, kind;
 } facts;
@@ -111,9 +112,11 @@ static facts facts_of(isn_page *page, bool (*count)(isn_page *, facts *, const i
   return f;
 }
 
-/* ---- Pages ------------------------------------------------------------------------------------------------------------------------------- */
+/* ---- Pages ------------------------------------------------------------------------------------------------------- */
 
-static void put_fact(isn_page *page, const char *key, int64_t number) { put(page, "<div><dt>%w</dt><dd>%d</dd></div>\n", key, number); }
+static void put_fact(isn_page *page, const char *key, int64_t number) {
+  put(page, "<div><dt>%w</dt><dd>%d</dd></div>\n", key, number);
+}
 
 static void put_with(isn_page *page, const facts *f, const char *heading, const char *kind) {
   if (f->with_count == 0) return;
@@ -137,7 +140,8 @@ static void open_page(isn_page *page, const facts *f, const char *kicker, const 
   isn_shell_open(page, frame);
   put(page, "<header class=\"lead\">\n<p class=\"kicker\">%w", kicker);
   if (f->kind.len) put(page, " \xC2\xB7 %t", isn_word_of(page->pages->words, page->lang, "source", f->kind));
-  put(page, "</p>\n<h1 dir=\"auto\">%t</h1>\n<p class=\"since\">%w</p>\n</header>\n<dl class=\"facts\">\n", f->name, "facts.about");
+  put(page, "</p>\n<h1 dir=\"auto\">%t</h1>\n<p class=\"since\">%w</p>\n</header>\n<dl class=\"facts\">\n", f->name,
+      "facts.about");
   put_fact(page, "fact.incidents", (int64_t)f->rows.count);
   put_fact(page, "fact.claims", f->claims);
 }

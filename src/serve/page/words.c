@@ -1,5 +1,5 @@
-/* words: the words of the interface, sorted by key. Forms of a number are parted by |: «لا تقارير|تقرير واحد|تقريران|# تقارير|#
- * تقريراً|# تقرير». */
+/* words: the words of the interface, sorted by key. Forms of a number are parted by |: «لا تقارير|تقرير واحد|تقريران|#
+ * تقارير|# تقريراً|# تقرير». */
 #include "serve/page/words.h"
 
 #include <assert.h>
@@ -42,7 +42,7 @@ isn_words *isn_words_read(isn_arena *arena, isnad_str tsv, size_t *line) {
     isn_arena_grow(arena, &words->rows, words->count, &cap, sizeof *words->rows);
     words->rows[words->count++] = (row){key, {ar, en}};
   }
-  qsort(words->rows, words->count, sizeof *words->rows, by_key);
+  if (words->count) qsort(words->rows, words->count, sizeof *words->rows, by_key);
   for (size_t i = 1; i < words->count; i++)
     if (isn_str_same(words->rows[i].key, words->rows[i - 1].key)) return NULL;
   return words;
@@ -50,7 +50,7 @@ isn_words *isn_words_read(isn_arena *arena, isnad_str tsv, size_t *line) {
 
 static const row *find(const isn_words *words, isnad_str key) {
   row wanted = {.key = key};
-  return bsearch(&wanted, words->rows, words->count, sizeof *words->rows, by_key);
+  return words->count == 0 ? NULL : bsearch(&wanted, words->rows, words->count, sizeof *words->rows, by_key);
 }
 
 isnad_str isn_word(const isn_words *words, isn_lang lang, const char *key) {

@@ -186,6 +186,10 @@ void isn_cache_answer(isn_server *server, isn_conn *conn, const isn_request *r, 
     send_kept(server, conn, r, found, entry);
     return;
   }
+  /* This machine itself, or a proxy in front, minds its own ways. */
+  const isn_peer *peer = isn_wire_peer(conn);
+  int wait = peer->loopback ? 0 : isn_gate_rate(server->gate, RATE_PAGES, peer);
+  if (wait) return isn_reply_wait(server, conn, r, wait);
   int64_t last = isn_live_count(server->live).last;
   if (!make(server, r, entry, key, len, &fresh)) {
     let_go(&fresh);

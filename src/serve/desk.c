@@ -237,15 +237,8 @@ static void log_in(isn_server *server, isn_conn *conn, const isn_request *r, isn
 
 static bool too_often(isn_server *server, isn_conn *conn, const isn_request *r, enum isn_rate rate) {
   int wait = isn_gate_rate(server->gate, rate, isn_wire_peer(conn));
-  if (wait == 0) return false;
-  char seconds[12];
-  snprintf(seconds, sizeof seconds, "%d", wait);
-  isn_reply reply = {.status = 429,
-                     .type = "text/plain; charset=utf-8",
-                     .body = isn_blob_of(ISN_LIT("Too many forms at once; wait a moment.\n"))};
-  isn_reply_add(&reply, "Retry-After", isn_str(seconds));
-  isn_reply_send(server, conn, r, &reply);
-  return true;
+  if (wait) isn_reply_wait(server, conn, r, wait);
+  return wait > 0;
 }
 
 /* Reads the form, checks that one of our pages sent it, and hands it on. */

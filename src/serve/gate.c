@@ -16,7 +16,9 @@
 enum { SESSIONS = 64, SESSION_MS = 12 * 3600 * 1000, BUCKETS = 1024 };
 
 /* What may be done at once, and how long one takes to grow again. */
-static const struct { int64_t most, each; } rates[] = {[RATE_FORMS] = {30, 1000}, [RATE_LOGINS] = {5, 12000}};
+static const struct {
+  int64_t most, each;
+} rates[] = {[RATE_FORMS] = {30, 1000}, [RATE_LOGINS] = {5, 12000}, [RATE_PAGES] = {100, 100}};
 
 typedef struct bucket {
   int64_t full_at; /* milliseconds: when it will be full again */
@@ -26,7 +28,7 @@ struct isn_gate {
   bool has_token;
   isn_digest token;
   isn_session sessions[SESSIONS];
-  bucket buckets[2][BUCKETS]; /* by the hash of an address; those that meet in one share it */
+  bucket buckets[RATES][BUCKETS]; /* by the hash of an address; those that meet in one share it */
 };
 
 static bool same_digest(const isn_digest *a, const isn_digest *b) {

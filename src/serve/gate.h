@@ -39,8 +39,8 @@ void isn_gate_logout(isn_session *);
 bool isn_gate_same_site(const isn_request *);
 bool isn_gate_csrf(const isn_session *, isnad_str csrf);
 
-/* Takes one of what an address may do; 0, or the seconds to wait. */
-enum isn_rate { RATE_FORMS, RATE_LOGINS };
+/* Takes one of what an address may do; 0, or the seconds to wait. Pages: those that have to be made. */
+enum isn_rate { RATE_FORMS, RATE_LOGINS, RATE_PAGES, RATES };
 int isn_gate_rate(isn_gate *, enum isn_rate, const isn_peer *);
 
 #endif

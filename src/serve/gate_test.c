@@ -107,6 +107,8 @@ static void test_rate(void **state) {
   assert_in_range(wait, 1, 13);
   assert_int_equal(isn_gate_rate(gate, RATE_LOGINS, &other), 0);
   assert_int_equal(isn_gate_rate(gate, RATE_FORMS, &one), 0);
+  for (passed = 0; passed < 1000 && isn_gate_rate(gate, RATE_PAGES, &one) == 0;) passed++;
+  assert_in_range(passed, 100, 120);
   isn_gate_free(gate);
 }
 

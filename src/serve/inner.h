@@ -60,6 +60,8 @@ void isn_reply_send(isn_server *, isn_conn *, const isn_request *, isn_reply *);
 void isn_reply_add(isn_reply *, const char *name, isnad_str value);
 /* A short answer in words. */
 void isn_reply_words(isn_server *, isn_conn *, const isn_request *, int status, const char *words);
+/* Too much was asked for: 429, to be tried again after that many seconds. */
+void isn_reply_wait(isn_server *, isn_conn *, const isn_request *, int wait);
 /* A body that was made for this request alone, compressed where that is wanted; never kept by caches. */
 void isn_reply_fresh(isn_server *, isn_conn *, const isn_request *, isn_reply *, isnad_str body);
 isn_blob *isn_blob_of(isnad_str); /* a copy */

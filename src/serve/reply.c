@@ -89,7 +89,16 @@ static void add_first(head *h, int status) {
   add(h, line, (size_t)len);
 }
 
+static void refuse_heavy(isn_reply *reply) {
+  isn_blob_drop(reply->body);
+  *reply = (isn_reply){.status = 503,
+                       .type = "text/plain; charset=utf-8",
+                       .body = isn_blob_of(ISN_LIT("You have not taken what you asked for before.\n"))};
+  isn_reply_add(reply, "Retry-After", ISN_LIT("10"));
+}
+
 void isn_reply_send(isn_server *server, isn_conn *conn, const isn_request *request, isn_reply *reply) {
+  if (reply->body && request->method != METHOD_HEAD && !isn_wire_room(conn, reply->body->len)) refuse_heavy(reply);
   head h = {malloc(HEAD_ROOM), 0};
   char length[24];
   bool close = server->stopping || !request->keep || h.ptr == NULL;
@@ -117,6 +126,16 @@ void isn_reply_send(isn_server *server, isn_conn *conn, const isn_request *reque
 void isn_reply_words(isn_server *server, isn_conn *conn, const isn_request *request, int status, const char *words) {
   isn_reply reply = {.status = status, .type = "text/plain; charset=utf-8", .body = isn_blob_of(isn_str(words))};
   if (status == 405) isn_reply_add(&reply, "Allow", ISN_LIT("GET, HEAD"));
+  isn_reply_send(server, conn, request, &reply);
+}
+
+void isn_reply_wait(isn_server *server, isn_conn *conn, const isn_request *request, int wait) {
+  char seconds[12];
+  snprintf(seconds, sizeof seconds, "%d", wait);
+  isn_reply reply = {.status = 429,
+                     .type = "text/plain; charset=utf-8",
+                     .body = isn_blob_of(ISN_LIT("Too much at once; wait a moment.\n"))};
+  isn_reply_add(&reply, "Retry-After", isn_str(seconds));
   isn_reply_send(server, conn, request, &reply);
 }
 

@@ -8,7 +8,7 @@
 #include "serve/inner.h"
 
 enum { ROWS_MAX = 10000 };
-#define BODY_MAX ((size_t)32 << 20)
+#define BODY_MAX ((size_t)8 << 20)
 
 typedef struct syncing {
   isn_server *server;

@@ -19,8 +19,11 @@ enum {
   LINGER_MS = 2000,
   LINGER_BYTES = 4 << 20,
   TURN_BYTES = 256 << 10,
-  SEND_ROOM = 128 << 10 /* that the system may hold for one client */,
-  PACE = 8 << 10
+  SEND_ROOM = 128 << 10, /* that the system may hold for one client */
+  PACE = 8 << 10,        /* bytes a second that a client must be worth waiting for */
+  HEAVY = 16 << 10,      /* answers from this size on are counted while they wait */
+  HELD_EACH = 32 << 20,  /* bytes that wait for one address */
+  HELD_MAX = 512 << 20   /* and for all */
 };
 
 enum state { HEAD, BODY, ASKED, ANSWER, LINGER };
@@ -245,6 +248,17 @@ void isn_wire_answer(isn_conn *c, int status, char *head, size_t head_len, isn_b
   size_t all = head_len + (body ? body->len : 0);
   go_to(c, ANSWER, (int64_t)c->wire->limits.body * 1000 + (int64_t)(all / PACE) * 1000);
   event_active(c->event, EV_WRITE, 0);
+}
+
+bool isn_wire_room(const isn_conn *c, size_t len) {
+  size_t all = len, his = len;
+  if (len < HEAVY) return true;
+  for (const isn_conn *o = c->wire->first; o; o = o->next) {
+    if (o->state != ANSWER || o->body == NULL || o->body->refs > 1 || o->body->len < HEAVY) continue;
+    all += o->body->len;
+    if (memcmp(o->peer.key, c->peer.key, sizeof c->peer.key) == 0) his += o->body->len;
+  }
+  return his == len || (his <= HELD_EACH && all <= HELD_MAX);
 }
 
 /* ---- The loop ---------------------------------------------------------------------------------------------------- */

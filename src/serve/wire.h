@@ -58,6 +58,9 @@ uint64_t isn_wire_turned_away(const isn_wire *);
 /* head: the status line and fields up to and with the empty line, from malloc, taken over; body: taken over, may be
  * NULL. close: this is the connection's last answer. */
 void isn_wire_answer(isn_conn *, int status, char *head, size_t head_len, isn_blob *body, bool close);
+/* May an answer of that many bytes go out now? What waits to be taken by slow readers is bounded, of one address and of
+ * all; small answers always may, and one large one at a time. */
+bool isn_wire_room(const isn_conn *, size_t len);
 /* Gives up the connection and hands its socket over, which is still counted in the crowd. */
 int isn_wire_take(isn_conn *, isn_peer *);
 const isn_peer *isn_wire_peer(const isn_conn *);

@@ -26,7 +26,7 @@ struct isn_window {
   kept *claims;
   int32_t *days;     /* those of which every claim is at hand, ascending */
   uint32_t *by_report; /* account + 1 by report, open addressing; 0: free */
-  size_t base;      /* bytes when the first report was taken in: what the days around it need */
+  size_t base;      /* claims at hand when the first report was taken in: what the days around it need */
   size_t unlinked, fresh; /* claims that are in no group yet; those that were taken in and not loaded */
   size_t account_count, account_cap, claim_count, claim_cap, day_count, day_cap, slots;
 };
@@ -76,7 +76,7 @@ static isn_window *window_of(isn_store *store, isn_arena *arena) {
 
 bool isn_window_full(const isn_store *store) {
   const isn_window *window = store->window;
-  return window && window->bytes > WINDOW_FULL && window->bytes > 2 * window->base;
+  return window && window->bytes > WINDOW_FULL && window->claim_count > window->base + window->base / 2;
 }
 
 bool isn_window_worth(const isn_store *store) { return store->window && store->window->fresh * 4 >= store->window->claim_count; }
@@ -123,7 +123,7 @@ static void take(isn_store *store, isn_arena *arena, int64_t report, const isnad
 
 void isn_window_take(isn_store *store, isn_arena *arena, int64_t report, const isnad_account *account, const int64_t *claims) {
   if (store->window == NULL) return;
-  if (store->window->base == 0) store->window->base = store->window->bytes;
+  if (store->window->base == 0) store->window->base = store->window->claim_count;
   take(store, arena, report, account, claims, NULL);
   store->window->fresh += account->claim_count;
 }

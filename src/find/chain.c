@@ -28,6 +28,12 @@ static bool can_speak(const isn_finder *f, isn_phrase p) {
 /* «في منشور على منصة إكس», «في بيان على فيسبوك»: where it was said, no link. */
 static bool is_social(const isn_finder *f, isn_phrase p) { return link_make(f, p, p.end, NONE).kind == ISNAD_SOURCE_SOCIAL; }
 
+/* «وثّق مقتل 39 شخصاً»: whom the masdar before them is of, and nobody who says it. */
+static bool is_counted_of(const isn_finder *f, isn_phrase p) {
+  const isn_unit *before = p.first > 0 ? &f->units[p.first - 1] : NULL;
+  return f->amount_at[p.first] != NONE && before && !before->verb && before->of[K_TRIGGER] && before->of[K_TRIGGER]->morph & M_MASDAR && !(before->clitics & C_AL);
+}
+
 static voices voices_of(const speaker *s, const isn_clause *c, uint32_t verb) {
   const isn_finder *f = s->f;
   voices v = {0};
@@ -43,7 +49,7 @@ static voices voices_of(const speaker *s, const isn_clause *c, uint32_t verb) {
     if (a->word_class || a->coord) continue;
     if (a->prep == PREP_NONE) {
       if (circumstance || first_person || (v.has_subject && !relays_from) || !can_speak(f, a->phrase)) continue;
-      if (!a->before && a->phrase.first > verb + 3) continue;
+      if (!a->before && (a->phrase.first > verb + 3 || is_counted_of(f, a->phrase))) continue;
       const isn_unit *who = &f->units[a->phrase.first];
       if (speech && c->link == LINK_COORD && !a->before && (who->pronoun || unit_value(f, who, WC_REFER) == REFER_BOTH)) continue; /* «ودعا وزراءه», «ودعا الطرفين» */
       if (relays_from && !a->before) { /* «نقلت عن أحد العمال» */
@@ -173,6 +179,7 @@ static bool shares_link(const isn_chain *a, const isn_chain *b) {
 
 /* Fills the chain that a saying verb opens; false where nobody is named and there is nothing to carry on. */
 static bool open_chain(speaker *s, const isn_clause *c, uint32_t verb, uint32_t limit, isn_chain *out) {
+  if (c->link == LINK_REL && attitude_of(s->f, &s->f->units[verb]) == ISNAD_CLAIMS && !says_content(s->f, verb)) return false; /* «شاب يُدعى علاء»: is called */
   isn_finder *f = s->f;
   const isn_unit *u = &f->units[verb];
   voices v = voices_of(s, c, verb);

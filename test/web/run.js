@@ -150,7 +150,7 @@ async function evidence(browser) {
   for (let id = 1; id <= 48; id++) {
     const report = JSON.parse((await fetchRaw(`/r/${id}.json`)).body), text = (await fetchRaw(`/r/${id}.txt`)).body;
     if (report.claims.length === 0) continue;
-    await page.goto(`${base}/r/${id}`);
+    await page.goto(`${base}/r/${id}`, { waitUntil: "domcontentloaded" });
     if (await page.locator(".received.source").count()) continue; // spans of a page count in its source
     const shown = await page.evaluate(() => [...document.querySelectorAll("[data-claim]")].map((clause) => {
       const n = clause.dataset.claim, copy = clause.cloneNode(true);
@@ -290,6 +290,18 @@ async function desk(browser, incident) {
   await page.waitForLoadState("load");
   await page.goto(base + incident);
   same("and is taken back", await page.locator(".note").count(), 0);
+  const near = (await Promise.all(JSON.parse((await fetchRaw("/index.json")).body).incidents.map(async (i) => [i.id, (await fetchRaw("/i/" + i.id)).body.includes('class="near"')]))).filter((i) => i[1]);
+  check("there are near incidents", near.length > 0);
+  await page.goto(base + "/i/" + near[0][0]);
+  const other = await page.locator(".near li a").first().getAttribute("href");
+  await page.locator(".near form button").first().click();
+  await page.waitForLoadState("load");
+  await until("the merger", async () => { await page.goto(base + other); return page.url() !== base + other || (await page.locator(".history").innerText()).includes("دمج"); });
+  await page.goto(base + "/admin/log");
+  await page.locator(".history form button").first().click();
+  await page.waitForLoadState("load");
+  await page.goto(base + other);
+  check("a merger is undone", page.url() === base + other);
   await page.goto(base + "/admin/import");
   await page.fill("#import-text", "قتل 3 مدنيين جراء قصف على مدينة الأبيض، بحسب شبكة أطباء السودان.");
   await page.fill("#import-outlet", "عينة");

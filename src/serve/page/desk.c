@@ -40,6 +40,13 @@ static void open_act(isn_page *page, const char *kind, const isn_incident_row *r
   put_hidden(page, "incident", row->id);
 }
 
+void isn_page_act_merge(isn_page *page, const isn_incident_row *row, isnad_str other) {
+  if (!may_act(page)) return;
+  open_act(page, "merge", row);
+  put_hidden(page, "other", other);
+  put(page, "<button type=\"submit\">%w</button></form>", "desk.merge.here");
+}
+
 /* One form for both: which button is pressed says which. */
 static void put_claims(isn_page *page, const isn_opened *open) {
   open_form(page, "act", isn_page_to(page, "i", open->row.id));
@@ -89,7 +96,7 @@ void isn_page_acts(isn_page *page, const isn_opened *open) {
   if (!open->row.retracted) {
     open_act(page, "retract", &open->row);
     put_input(page, "retract", "words", "text", "desk.why", true);
-    put_button(page, "desk.retract", NULL);
+    put_button(page, "desk.retract", "KeyR");
     put(page, "</form>\n");
   }
   put(page, "</section>\n");

@@ -259,7 +259,9 @@ static void put_near(isn_page *page, const isn_opened *open) {
       put(page, "%z%t%w %t", k ? " \xC2\xB7 " : "",
           isn_word_of(page->pages->words, page->lang, "feature", isn_str(n->match.features[k].name)), "colon",
           isn_word_of(page->pages->words, page->lang, "reason", isn_str(n->match.features[k].reason)));
-    put(page, "</span></li>\n");
+    put(page, "</span>");
+    isn_page_act_merge(page, &open->row, n->row->id);
+    put(page, "</li>\n");
   }
   put(page, "</ul>\n</section>\n");
 }
@@ -275,7 +277,7 @@ static void put_log_entry(isn_page *page, void *context, const void *item) {
   if (entry->who.len) put(page, " \xC2\xB7 <bdi>%t</bdi>", entry->who);
   if (entry->other.len)
     put(page, " \xC2\xB7 <a href=\"%p\"><code>%t</code></a>", isn_page_to(page, "i", entry->other), entry->other);
-  put(page, " <small>#%d</small></li>\n", entry->seq);
+  put(page, " <small><bdi dir=\"ltr\">#%d</bdi></small></li>\n", entry->seq);
 }
 
 static bool on_log_entry(void *page, const isn_entry_of_log *entry) {

@@ -142,6 +142,8 @@ isnad_str isn_page_claim_cut(const isn_stored_claim *,
                              isnad_span); /* bytes of its words, empty where the span lies outside */
 
 void isn_page_acts(isn_page *, const isn_opened *); /* desk.c: what an editor can do with an incident */
+/* A button that takes the other incident into this one. */
+void isn_page_act_merge(isn_page *, const isn_incident_row *, isnad_str other);
 void isn_page_acts_report(isn_page *, const isn_stored_report *);
 
 void isn_page_chains(isn_page *, const isn_opened *);        /* chains.c: the isnad view */

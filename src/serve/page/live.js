@@ -100,6 +100,10 @@
     }
   });
 
+  // An import that runs is looked at again, as long as its editor writes nothing.
+  if (document.querySelector("#progress"))
+    setInterval(() => { if (![...document.querySelectorAll("textarea, input[type=text]")].some((field) => field.value)) location.reload(); }, 1500);
+
   // What was closed on the screen is printed as well.
   addEventListener("beforeprint", () => document.querySelectorAll("details:not([open])").forEach((d) => { d.open = true; }));
 

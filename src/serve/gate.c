@@ -16,7 +16,9 @@
 enum { SESSIONS = 64, SESSION_MS = 12 * 3600 * 1000, BUCKETS = 1024 };
 
 /* What may be done at once, and how long one takes to grow again. */
-static const struct { int64_t most, each; } rates[] = {[RATE_FORMS] = {30, 1000}, [RATE_LOGINS] = {5, 12000}, [RATE_PAGES] = {100, 100}};
+static const struct {
+  int64_t most, each;
+} rates[] = {[RATE_FORMS] = {30, 1000}, [RATE_LOGINS] = {5, 12000}, [RATE_PAGES] = {100, 100}};
 
 typedef struct bucket {
   int64_t full_at; /* milliseconds: when it will be full again */

@@ -150,7 +150,7 @@ async function evidence(browser) {
   for (let id = 1; id <= 48; id++) {
     const report = JSON.parse((await fetchRaw(`/r/${id}.json`)).body), text = (await fetchRaw(`/r/${id}.txt`)).body;
     if (report.claims.length === 0) continue;
-    await page.goto(`${base}/r/${id}`);
+    await page.goto(`${base}/r/${id}`, { waitUntil: "domcontentloaded" });
     if (await page.locator(".received.source").count()) continue; // spans of a page count in its source
     const shown = await page.evaluate(() => [...document.querySelectorAll("[data-claim]")].map((clause) => {
       const n = clause.dataset.claim, copy = clause.cloneNode(true);

@@ -96,7 +96,7 @@ void isn_page_acts(isn_page *page, const isn_opened *open) {
   if (!open->row.retracted) {
     open_act(page, "retract", &open->row);
     put_input(page, "retract", "words", "text", "desk.why", true);
-    put_button(page, "desk.retract", NULL);
+    put_button(page, "desk.retract", "KeyR");
     put(page, "</form>\n");
   }
   put(page, "</section>\n");

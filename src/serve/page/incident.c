@@ -277,7 +277,7 @@ static void put_log_entry(isn_page *page, void *context, const void *item) {
   if (entry->who.len) put(page, " \xC2\xB7 <bdi>%t</bdi>", entry->who);
   if (entry->other.len)
     put(page, " \xC2\xB7 <a href=\"%p\"><code>%t</code></a>", isn_page_to(page, "i", entry->other), entry->other);
-  put(page, " <small>#%d</small></li>\n", entry->seq);
+  put(page, " <small><bdi dir=\"ltr\">#%d</bdi></small></li>\n", entry->seq);
 }
 
 static bool on_log_entry(void *page, const isn_entry_of_log *entry) {

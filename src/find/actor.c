@@ -289,6 +289,12 @@ static bool bears_arms(const isn_finder *f, isn_phrase p) {
   }
 }
 
+/* Are there but prepositions and adjectives («التابعة») between? */
+static bool only_tied(const isn_finder *f, uint32_t from, uint32_t to) {
+  while (from < to && (f->units[from].adj || unit_is(&f->units[from], WC_PREP))) from++;
+  return from == to;
+}
+
 /* The actor behind the phrase: «عناصر من الدعم السريع», «طائرة مسيّرة تابعة لقوات الدعم السريع». */
 static bool by_complement(const isn_finder *f, isn_phrase p, isn_party *party) {
   const isn_unit *last = &f->units[p.end - 1];
@@ -306,6 +312,9 @@ static bool by_complement(const isn_finder *f, isn_phrase p, isn_party *party) {
                            unit_prep_before(f, at, p.end) == PREP_ALA || unit_prep_before(f, at, p.end) == PREP_FI)) {
       if (bears_arms(f, p)) set_force(f, party, choose_actor(f, u));
       else set_actor(f, party, choose_actor(f, u));
+      if (!only_tied(f, p.end, at)) return true;
+      party->name.span = phrase_span(f, (isn_phrase){p.first, at + 1, p.head}); /* «طائرة مسيّرة تابعة لقوات الدعم السريع», to its end */
+      party->name.text = isn_str_cut(f->text, party->name.span);
       return true;
     }
     if (by_his_country(f, u, party)) return true; /* وفداً من بلاده */
@@ -491,6 +500,11 @@ bool party_voice(const isn_finder *f, isn_party *party) {
 bool party_commands(const isn_finder *f, uint32_t row) {
   int kind = row != NONE ? isn_lex_number(f->lexicon, K_ACTOR, row, ACTOR_SOURCE_KIND) : ISNAD_SOURCE_UNKNOWN;
   return kind == ISNAD_SOURCE_MILITARY || kind == ISNAD_SOURCE_SECURITY || kind == ISNAD_SOURCE_ARMED_GROUP;
+}
+
+bool party_force(const isn_finder *f, int flags, isn_party *party) {
+  if (!(flags & (NOUN_ARMY | NOUN_POLICE)) || flags & NOUN_UNIT || f->country == NONE) return false;
+  return set_by_id(f, party, isn_lex_text(f->lexicon, K_NATION, f->country, flags & NOUN_ARMY ? NATION_ARMY : NATION_POLICE));
 }
 
 bool party_government(const isn_finder *f, isnad_str country, isn_phrase p, isn_party *out) {

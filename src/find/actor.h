@@ -20,6 +20,8 @@ bool party_voice(const isn_finder *, isn_party *);
 bool party_speaker(const isn_finder *, const isn_chain *, isn_party *out);
 /* The government of a country by its code, named by the phrase; false where the list has none. */
 bool party_government(const isn_finder *, isnad_str country, isn_phrase, isn_party *out);
+/* The army or police of the report's country, by the flags of a noun («الجيش»); false where the noun is neither, or the list has none. */
+bool party_force(const isn_finder *, int noun_flags, isn_party *);
 /* Leaves the party's name alone, without the id of a body, where the phrase names a person: «رئيس الجهاز عبد الغني الككلي». */
 void party_as_person(const isn_finder *, isn_phrase, isn_party *);
 /* Turns a ministry or government into the army that it commands. */

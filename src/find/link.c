@@ -153,6 +153,18 @@ static isnad_str with_article(const isn_finder *f, const isn_unit *first, isnad_
   return (isnad_str){name, text.len + ALEF_BYTES};
 }
 
+/* «الناطق باسم الجيش» is one name of an office: the army in it is that of the report's country. */
+static isnad_str body_of(const isn_finder *f, const isn_unit *office) {
+  isn_party body = {.row = NONE};
+  for (uint32_t t = office->first + 1; t < office->end; t++) {
+    isn_reading readings[12];
+    size_t n = isn_lex_readings(f->lexicon, f->tokens.at, t + 1, t, readings, 12);
+    for (size_t i = 0; i < n; i++)
+      if (readings[i].entry->kind == K_NOUN && party_force(f, isn_lex_number(f->lexicon, K_NOUN, readings[i].entry->row, NOUN_FLAGS), &body)) return body.name.id;
+  }
+  return (isnad_str){0};
+}
+
 isnad_link link_make(const isn_finder *f, isn_phrase p, uint32_t limit, uint32_t cue) {
   isn_phrase wide = widen(f, p, limit);
   isnad_link l = {.kind = (isnad_source_kind)kind_of(f, wide)};
@@ -170,6 +182,7 @@ isnad_link link_make(const isn_finder *f, isn_phrase p, uint32_t limit, uint32_t
     if (actor == &f->units[p.first]) l.id = id, l.name = isn_lex_text(f->lexicon, K_ACTOR, row, ACTOR_NAME_AR);
     else l.affiliation = id;
   }
+  if (l.id.len == 0 && l.affiliation.len == 0 && unit_is(&f->units[p.first], WC_ROLE_WORD)) l.affiliation = body_of(f, &f->units[p.first]);
   if (l.name.len == 0) l.name = with_article(f, &f->units[p.first], l.text);
   return l;
 }

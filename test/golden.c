@@ -1,6 +1,8 @@
 /* golden: parting the files, counting, and writing accepted expectations back. */
 #include "golden.h"
 
+#include "base/str.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -21,6 +23,28 @@ isnad_str golden_cut(isnad_str text, const char *mark, isnad_str *rest) {
   }
   *rest = (isnad_str){text.ptr + text.len, 0};
   return text;
+}
+
+bool golden_line_holds(isnad_str line, bool good, FILE *explain, FILE *accepted) {
+  if (!good) fprintf(explain, "    %.*s\n", (int)line.len, line.ptr);
+  fprintf(accepted, "%.*s\n", (int)line.len, line.ptr);
+  return good;
+}
+
+static bool agrees(isnad_str got, isnad_str want) {
+  if (want.len >= 3 && memcmp(want.ptr + want.len - 3, "...", 3) == 0 && want.len - 3 <= got.len)
+    return memcmp(got.ptr, want.ptr, want.len - 3) == 0;
+  return isn_str_same(got, want);
+}
+
+bool golden_value_agrees(isnad_str key, isnad_str got, isnad_str want, FILE *explain, FILE *accepted) {
+  if (got.len == 0) got = ISN_LIT("none");
+  bool good = agrees(got, want);
+  if (!good)
+    fprintf(explain, "    %.*s: %.*s\n      not: %.*s\n", (int)key.len, key.ptr, (int)got.len, got.ptr, (int)want.len, want.ptr);
+  if (good) got = want;
+  fprintf(accepted, "%.*s: %.*s\n", (int)key.len, key.ptr, (int)got.len, got.ptr);
+  return good;
 }
 
 /* The next line of *rest, without its line break. */

@@ -61,4 +61,9 @@ isnad_str golden_trim(isnad_str);
 /* Cuts text at the first `mark`: gives what stands before, *rest what stands behind (empty where there is none). */
 isnad_str golden_cut(isnad_str text, const char *mark, isnad_str *rest);
 
+/* What became of one expected line, for runners whose lines are «has: words», «not: words» or «key: value». A value that ends with ...
+ * stands for all that begin so; none is one that is empty. Each gives whether the expectation holds. */
+bool golden_line_holds(isnad_str line, bool good, FILE *explain, FILE *accepted);
+bool golden_value_agrees(isnad_str key, isnad_str got, isnad_str want, FILE *explain, FILE *accepted);
+
 #endif

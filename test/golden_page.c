@@ -90,12 +90,6 @@ static bool in_paragraphs(const reading *r, isnad_str words) {
   return false;
 }
 
-static bool agrees(isnad_str got, isnad_str want) {
-  if (want.len >= 3 && memcmp(want.ptr + want.len - 3, "...", 3) == 0 && want.len - 3 <= got.len)
-    return memcmp(got.ptr, want.ptr, want.len - 3) == 0;
-  return isn_str_same(got, want);
-}
-
 /* ---- Spans ----------------------------------------------------------------------------------------------------------- */
 
 static bool holds(const reading *r, isnad_str text, isnad_span span) {
@@ -132,20 +126,9 @@ static bool spans_hold(const reading *r, FILE *explain) {
 static bool compare_line(reading *r, isnad_str line, FILE *explain, FILE *accepted) {
   char out[4096];
   isnad_str rest, key = golden_trim(golden_cut(line, ":", &rest)), want = golden_trim(rest);
-  if (golden_same(key, "has") || golden_same(key, "not")) {
-    bool good = in_paragraphs(r, want) == golden_same(key, "has");
-    if (!good) fprintf(explain, "    %.*s\n", (int)line.len, line.ptr);
-    fprintf(accepted, "%.*s\n", (int)line.len, line.ptr);
-    return good;
-  }
-  isnad_str got = value_of(r, key, out, sizeof out);
-  if (got.len == 0) got = ISN_LIT("none");
-  bool good = agrees(got, want);
-  if (!good)
-    fprintf(explain, "    %.*s: %.*s\n      not: %.*s\n", (int)key.len, key.ptr, (int)got.len, got.ptr, (int)want.len, want.ptr);
-  if (good) got = want;
-  fprintf(accepted, "%.*s: %.*s\n", (int)key.len, key.ptr, (int)got.len, got.ptr);
-  return good;
+  bool has = golden_same(key, "has");
+  if (has || golden_same(key, "not")) return golden_line_holds(line, in_paragraphs(r, want) == has, explain, accepted);
+  return golden_value_agrees(key, value_of(r, key, out, sizeof out), want, explain, accepted);
 }
 
 static bool check(const isnad_lexicon *lexicon, const golden_case *c, FILE *explain, FILE *accepted) {

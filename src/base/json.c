@@ -108,3 +108,30 @@ void isn_json_span(isn_json *json, isnad_span span) {
   before_value(json);
   isn_buf_print(json->buf, "[%u,%u]", span.start, span.end);
 }
+
+void isn_json_key_str(isn_json *json, const char *key, isnad_str text) {
+  isn_json_key(json, key);
+  isn_json_str_or_null(json, text);
+}
+
+void isn_json_key_name(isn_json *json, const char *key, const char *name) {
+  isn_json_key(json, key);
+  isn_json_name_or_null(json, name);
+}
+
+void isn_json_key_int(isn_json *json, const char *key, int64_t number) {
+  isn_json_key(json, key);
+  isn_json_int_or_null(json, number);
+}
+
+void isn_json_key_span(isn_json *json, const char *key, isnad_span span) {
+  isn_json_key(json, key);
+  isn_json_span(json, span);
+}
+
+void isn_json_key_id(isn_json *json, const char *key, uint64_t id) {
+  char hex[16];
+  for (int i = 0; i < 16; i++) hex[i] = "0123456789abcdef"[id >> (60 - 4 * i) & 15];
+  isn_json_key(json, key);
+  isn_json_str(json, (isnad_str){hex, 16});
+}

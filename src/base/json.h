@@ -27,4 +27,11 @@ void isn_json_null(isn_json *);
 void isn_json_degrees(isn_json *, double); /* at most five decimals, no trailing zeros, no locale */
 void isn_json_span(isn_json *, isnad_span); /* [start,end], null where empty */
 
+/* A key with its value, null as above. */
+void isn_json_key_str(isn_json *, const char *key, isnad_str);
+void isn_json_key_name(isn_json *, const char *key, const char *name);
+void isn_json_key_int(isn_json *, const char *key, int64_t);
+void isn_json_key_span(isn_json *, const char *key, isnad_span);
+void isn_json_key_id(isn_json *, const char *key, uint64_t id); /* 16 hexadecimal digits */
+
 #endif

@@ -1,7 +1,6 @@
 /* feeds: incidents as entries: Atom (RFC 4287), JSON Feed 1.1, and ninjs 1.3 for newsroom systems, an item a line. An entry's text is one
  * line of numbers, then each claim in its own words with who told it after whom. An entry's id never changes while the incident's
  * does not: a UUID made of it. */
-#include "base/json.h"
 #include "base/sha256.h"
 #include "export/inner.h"
 
@@ -175,14 +174,7 @@ static void put_places(isn_json *json, const isn_exporting *e, const isn_inciden
   key_str(json, "code", in->place_id);
   if (in->located) {
     isn_json_key(json, "geometry_geojson");
-    isn_json_open(json, '{');
-    key_str(json, "type", ISN_LIT("Point"));
-    isn_json_key(json, "coordinates");
-    isn_json_open(json, '[');
-    isn_json_degrees(json, in->lon);
-    isn_json_degrees(json, in->lat);
-    isn_json_close(json, ']');
-    isn_json_close(json, '}');
+    isn_geojson_point(json, in);
   }
   isn_json_close(json, '}');
   isn_json_close(json, ']');

@@ -3,6 +3,7 @@
 #define ISN_EXPORT_INNER_H
 
 #include "base/buf.h"
+#include "base/json.h"
 #include "base/str.h"
 #include "export/export.h"
 
@@ -68,5 +69,8 @@ int64_t isn_seconds_of(isnad_str local);
 int64_t isn_days_between(isnad_str start, isnad_str end);
 /* A sentence in Arabic for feeds: the headline, or the words of the first claim. */
 isnad_str isn_headline(const isn_incident_row *, const isn_opened *);
+
+/* A Point of GeoJSON, longitude first; the incident is located (plain.c). */
+void isn_geojson_point(isn_json *, const isn_incident_row *);
 
 #endif

@@ -1,6 +1,5 @@
 /* plain: incidents as they are: a row of CSV, a line of NDJSON, a feature of GeoJSON (RFC 7946: longitude first; a point only where the
  * place itself or its surroundings are known, else the geometry is null). */
-#include "base/json.h"
 #include "export/inner.h"
 
 /* ---- CSV ---------------------------------------------------------------------------------------------------------------------------- */
@@ -36,28 +35,18 @@ const isn_form isn_form_csv = {"csv", "text/csv; charset=utf-8", false, begin_cs
 
 /* ---- JSON ---------------------------------------------------------------------------------------------------------------------------- */
 
-static void key_str(isn_json *json, const char *key, isnad_str text) {
-  isn_json_key(json, key);
-  isn_json_str_or_null(json, text);
-}
-
-static void key_int(isn_json *json, const char *key, int64_t number) {
-  isn_json_key(json, key);
-  isn_json_int_or_null(json, number);
-}
-
 /* What is listed goes before what the incident's own JSON tells. */
 static bool write_ndjson(isn_exporting *e, const isn_incident_row *in, const isn_opened *opened) {
   (void)opened;
   isn_json json = isn_json_new(e->out);
   isn_json_open(&json, '{');
-  key_int(&json, "number", in->number);
-  key_str(&json, "code", isn_event_code_of(e->arena, in));
-  key_str(&json, "title", in->title);
-  key_str(&json, "status", in->status);
-  key_str(&json, "country", in->country);
-  key_int(&json, "killed_min", in->killed_min);
-  key_int(&json, "killed_max", in->killed_max);
+  isn_json_key_int(&json, "number", in->number);
+  isn_json_key_str(&json, "code", isn_event_code_of(e->arena, in));
+  isn_json_key_str(&json, "title", in->title);
+  isn_json_key_str(&json, "status", in->status);
+  isn_json_key_str(&json, "country", in->country);
+  isn_json_key_int(&json, "killed_min", in->killed_min);
+  isn_json_key_int(&json, "killed_max", in->killed_max);
   isn_json_key(&json, "retracted");
   isn_json_bool(&json, in->retracted);
   isn_buf_char(e->out, ',');
@@ -70,20 +59,24 @@ const isn_form isn_form_ndjson = {"ndjson", "application/x-ndjson", false, NULL,
 
 static void begin_geojson(isn_exporting *e) { isn_buf_lit(e->out, "{\"type\":\"FeatureCollection\",\"features\":["); }
 
-static void put_geometry(isn_json *json, const isn_incident_row *in) {
-  isn_json_key(json, "geometry");
-  if (!in->located || in->precision < 1 || in->precision > 2) {
-    isn_json_null(json);
-    return;
-  }
+void isn_geojson_point(isn_json *json, const isn_incident_row *in) {
   isn_json_open(json, '{');
-  key_str(json, "type", ISN_LIT("Point"));
+  isn_json_key_str(json, "type", ISN_LIT("Point"));
   isn_json_key(json, "coordinates");
   isn_json_open(json, '[');
   isn_json_degrees(json, in->lon);
   isn_json_degrees(json, in->lat);
   isn_json_close(json, ']');
   isn_json_close(json, '}');
+}
+
+static void put_geometry(isn_json *json, const isn_incident_row *in) {
+  isn_json_key(json, "geometry");
+  if (!in->located || in->precision < 1 || in->precision > 2) {
+    isn_json_null(json);
+    return;
+  }
+  isn_geojson_point(json, in);
 }
 
 static bool write_geojson(isn_exporting *e, const isn_incident_row *in, const isn_opened *opened) {
@@ -99,13 +92,13 @@ static bool write_geojson(isn_exporting *e, const isn_incident_row *in, const is
   isn_json json = isn_json_new(e->out);
   isn_buf_lit(e->out, e->written ? ",\n" : "\n");
   isn_json_open(&json, '{');
-  key_str(&json, "type", ISN_LIT("Feature"));
-  key_str(&json, "id", in->id);
+  isn_json_key_str(&json, "type", ISN_LIT("Feature"));
+  isn_json_key_str(&json, "id", in->id);
   put_geometry(&json, in);
   isn_json_key(&json, "properties");
   isn_json_open(&json, '{');
-  for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) key_str(&json, texts[i].name, texts[i].text);
-  for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) key_int(&json, numbers[i].name, numbers[i].number);
+  for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) isn_json_key_str(&json, texts[i].name, texts[i].text);
+  for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) isn_json_key_int(&json, numbers[i].name, numbers[i].number);
   isn_json_close(&json, '}');
   isn_json_close(&json, '}');
   return true;

@@ -14,23 +14,8 @@ const char *isnad_why_name(isnad_why why) {
   return (size_t)why < sizeof names / sizeof *names ? names[why] : NULL;
 }
 
-static void key_str(isn_json *json, const char *key, isnad_str text) {
-  isn_json_key(json, key);
-  isn_json_str_or_null(json, text);
-}
-
-static void key_name(isn_json *json, const char *key, const char *name) {
-  isn_json_key(json, key);
-  isn_json_name_or_null(json, name);
-}
-
-static void key_int(isn_json *json, const char *key, int64_t number) {
-  isn_json_key(json, key);
-  isn_json_int_or_null(json, number);
-}
-
 static void key_index(isn_json *json, const char *key, uint32_t index) {
-  key_int(json, key, index == ISNAD_NO_INDEX ? ISNAD_NO_NUMBER : (int64_t)index);
+  isn_json_key_int(json, key, index == ISNAD_NO_INDEX ? ISNAD_NO_NUMBER : (int64_t)index);
 }
 
 static void write_parties(isn_json *json, const char *key, const isnad_name *names, size_t count) {
@@ -38,49 +23,46 @@ static void write_parties(isn_json *json, const char *key, const isnad_name *nam
   isn_json_open(json, '[');
   for (size_t i = 0; i < count; i++) {
     isn_json_open(json, '{');
-    key_str(json, "text", names[i].text);
-    key_str(json, "id", names[i].id);
+    isn_json_key_str(json, "text", names[i].text);
+    isn_json_key_str(json, "id", names[i].id);
     isn_json_close(json, '}');
   }
   isn_json_close(json, ']');
 }
 
 static void write_what(isn_json *json, const isnad_incident *incident) {
-  isn_json_key(json, "id");
-  char id[17];
-  for (int i = 0; i < 16; i++) id[i] = "0123456789abcdef"[incident->id >> (60 - 4 * i) & 15];
-  isn_json_str(json, (isnad_str){id, 16});
-  key_name(json, "event", isnad_event_name(incident->event));
-  key_name(json, "mode", isnad_mode_name(incident->mode));
-  key_str(json, "acled", incident->acled);
+  isn_json_key_id(json, "id", incident->id);
+  isn_json_key_name(json, "event", isnad_event_name(incident->event));
+  isn_json_key_name(json, "mode", isnad_mode_name(incident->mode));
+  isn_json_key_str(json, "acled", incident->acled);
   isn_json_key(json, "place");
   if (incident->place.len == 0) {
     isn_json_null(json);
   } else {
     isn_json_open(json, '{');
-    key_str(json, "text", incident->place);
-    key_str(json, "id", incident->place_id);
+    isn_json_key_str(json, "text", incident->place);
+    isn_json_key_str(json, "id", incident->place_id);
     isn_json_key(json, "lat");
     incident->located ? isn_json_degrees(json, incident->lat) : isn_json_null(json);
     isn_json_key(json, "lon");
     incident->located ? isn_json_degrees(json, incident->lon) : isn_json_null(json);
-    key_int(json, "geo_precision", incident->geo_precision ? incident->geo_precision : ISNAD_NO_NUMBER);
+    isn_json_key_int(json, "geo_precision", incident->geo_precision ? incident->geo_precision : ISNAD_NO_NUMBER);
     isn_json_close(json, '}');
   }
-  key_str(json, "start", incident->start);
-  key_str(json, "end", incident->end);
+  isn_json_key_str(json, "start", incident->start);
+  isn_json_key_str(json, "end", incident->end);
   write_parties(json, "actors", incident->actors, incident->actor_count);
   write_parties(json, "recipients", incident->recipients, incident->recipient_count);
 }
 
 static void write_numbers(isn_json *json, const isnad_incident *incident) {
-  key_int(json, "reports", (int64_t)incident->reports);
-  key_int(json, "outlets", (int64_t)incident->outlets);
-  key_int(json, "origins", (int64_t)incident->origin_count);
-  key_int(json, "denying", (int64_t)incident->denying);
-  key_int(json, "unknown", (int64_t)incident->unknown);
-  key_str(json, "first_report", incident->first_report);
-  key_str(json, "last_report", incident->last_report);
+  isn_json_key_int(json, "reports", (int64_t)incident->reports);
+  isn_json_key_int(json, "outlets", (int64_t)incident->outlets);
+  isn_json_key_int(json, "origins", (int64_t)incident->origin_count);
+  isn_json_key_int(json, "denying", (int64_t)incident->denying);
+  isn_json_key_int(json, "unknown", (int64_t)incident->unknown);
+  isn_json_key_str(json, "first_report", incident->first_report);
+  isn_json_key_str(json, "last_report", incident->last_report);
 }
 
 static void write_tellings(isn_json *json, const isnad_incident *incident) {
@@ -89,12 +71,12 @@ static void write_tellings(isn_json *json, const isnad_incident *incident) {
   for (size_t i = 0; i < incident->telling_count; i++) {
     const isnad_telling *telling = &incident->tellings[i];
     isn_json_open(json, '{');
-    key_str(json, "report", telling->report);
-    key_int(json, "claim", telling->member.claim);
+    isn_json_key_str(json, "report", telling->report);
+    isn_json_key_int(json, "claim", telling->member.claim);
     isn_json_key(json, "trigger");
     isn_json_span(json, telling->trigger);
     key_index(json, "origin", telling->origin);
-    key_name(json, "why", isnad_why_name(telling->why));
+    isn_json_key_name(json, "why", isnad_why_name(telling->why));
     key_index(json, "of", telling->of);
     isn_json_close(json, '}');
   }
@@ -107,13 +89,13 @@ static void write_origins(isn_json *json, const isnad_incident *incident) {
   for (size_t i = 0; i < incident->origin_count; i++) {
     const isnad_origin *origin = &incident->origins[i];
     isn_json_open(json, '{');
-    key_str(json, "name", origin->name);
-    key_str(json, "id", origin->id);
-    key_name(json, "kind", isnad_source_kind_name(origin->kind));
-    key_str(json, "carrier", origin->carrier);
+    isn_json_key_str(json, "name", origin->name);
+    isn_json_key_str(json, "id", origin->id);
+    isn_json_key_name(json, "kind", isnad_source_kind_name(origin->kind));
+    isn_json_key_str(json, "carrier", origin->carrier);
     isn_json_key(json, "denies");
     isn_json_bool(json, origin->denies);
-    key_int(json, "claims", origin->tellings);
+    isn_json_key_int(json, "claims", origin->tellings);
     isn_json_close(json, '}');
   }
   isn_json_close(json, ']');
@@ -128,9 +110,9 @@ static void write_range(isn_json *json, const char *key, const isnad_figure *fig
 }
 
 static void write_scope(isn_json *json, const isnad_figure *figure) {
-  key_name(json, "what", isnad_what_name(figure->what));
-  if (figure->subset) key_name(json, "of", isnad_what_name(figure->of));
-  if (figure->unit.len) key_str(json, "unit", figure->unit);
+  isn_json_key_name(json, "what", isnad_what_name(figure->what));
+  if (figure->subset) isn_json_key_name(json, "of", isnad_what_name(figure->of));
+  if (figure->unit.len) isn_json_key_str(json, "unit", figure->unit);
 }
 
 static void write_figures(isn_json *json, const isnad_incident *incident) {

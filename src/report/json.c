@@ -47,30 +47,15 @@ static uint64_t claim_id(uint64_t text_hash, const isnad_claim *claims, size_t i
 
 /* ---- A claim -------------------------------------------------------------------------------------------------------- */
 
-static void key_str(isn_json *json, const char *key, isnad_str text) {
-  isn_json_key(json, key);
-  isn_json_str_or_null(json, text);
-}
-
-static void key_name(isn_json *json, const char *key, const char *name) {
-  isn_json_key(json, key);
-  isn_json_name_or_null(json, name);
-}
-
-static void key_span(isn_json *json, const char *key, isnad_span span) {
-  isn_json_key(json, key);
-  isn_json_span(json, span);
-}
-
 static void write_names(isn_json *json, const char *key, const isnad_name *names, size_t count) {
   isn_json_key(json, key);
   isn_json_open(json, '[');
   for (size_t i = 0; i < count; i++) {
     isn_json_open(json, '{');
-    key_str(json, "text", names[i].text);
-    key_span(json, "span", names[i].span);
-    key_str(json, "id", names[i].id);
-    key_str(json, "name", names[i].name);
+    isn_json_key_str(json, "text", names[i].text);
+    isn_json_key_span(json, "span", names[i].span);
+    isn_json_key_str(json, "id", names[i].id);
+    isn_json_key_str(json, "name", names[i].name);
     isn_json_close(json, '}');
   }
   isn_json_close(json, ']');
@@ -83,19 +68,18 @@ static void write_place(isn_json *json, const char *key, const isnad_place *plac
     return;
   }
   isn_json_open(json, '{');
-  key_str(json, "text", place->text);
-  key_span(json, "span", place->span);
-  key_str(json, "id", place->id);
-  key_str(json, "name", place->name);
-  key_str(json, "kind", place->kind);
+  isn_json_key_str(json, "text", place->text);
+  isn_json_key_span(json, "span", place->span);
+  isn_json_key_str(json, "id", place->id);
+  isn_json_key_str(json, "name", place->name);
+  isn_json_key_str(json, "kind", place->kind);
   isn_json_key(json, "lat");
   if (place->located) isn_json_degrees(json, place->lat);
   else isn_json_null(json);
   isn_json_key(json, "lon");
   if (place->located) isn_json_degrees(json, place->lon);
   else isn_json_null(json);
-  isn_json_key(json, "geo_precision");
-  isn_json_int_or_null(json, place->geo_precision ? place->geo_precision : ISNAD_NO_NUMBER);
+  isn_json_key_int(json, "geo_precision", place->geo_precision ? place->geo_precision : ISNAD_NO_NUMBER);
   isn_json_close(json, '}');
 }
 
@@ -106,11 +90,11 @@ static void write_time(isn_json *json, const isnad_time *time) {
     return;
   }
   isn_json_open(json, '{');
-  key_str(json, "text", time->text);
-  key_span(json, "span", time->span);
-  key_str(json, "timex", time->timex);
-  key_str(json, "start", time->start);
-  key_str(json, "end", time->end);
+  isn_json_key_str(json, "text", time->text);
+  isn_json_key_span(json, "span", time->span);
+  isn_json_key_str(json, "timex", time->timex);
+  isn_json_key_str(json, "start", time->start);
+  isn_json_key_str(json, "end", time->end);
   isn_json_close(json, '}');
 }
 
@@ -120,20 +104,18 @@ static void write_counts(isn_json *json, const isnad_count *counts, size_t count
   for (size_t i = 0; i < count; i++) {
     const isnad_count *c = &counts[i];
     isn_json_open(json, '{');
-    key_name(json, "what", isnad_what_name(c->what));
-    isn_json_key(json, "min");
-    isn_json_int_or_null(json, c->min);
-    isn_json_key(json, "max");
-    isn_json_int_or_null(json, c->max);
-    key_name(json, "bound", isnad_bound_name(c->bound));
-    key_str(json, "unit", c->unit);
-    key_str(json, "text", c->text);
-    key_span(json, "span", c->span);
+    isn_json_key_name(json, "what", isnad_what_name(c->what));
+    isn_json_key_int(json, "min", c->min);
+    isn_json_key_int(json, "max", c->max);
+    isn_json_key_name(json, "bound", isnad_bound_name(c->bound));
+    isn_json_key_str(json, "unit", c->unit);
+    isn_json_key_str(json, "text", c->text);
+    isn_json_key_span(json, "span", c->span);
     if (c->total) {
       isn_json_key(json, "total");
       isn_json_bool(json, true);
     }
-    if (c->subset) key_name(json, "of", isnad_what_name(c->of));
+    if (c->subset) isn_json_key_name(json, "of", isnad_what_name(c->of));
     isn_json_close(json, '}');
   }
   isn_json_close(json, ']');
@@ -144,13 +126,13 @@ static void write_sources(isn_json *json, const isnad_link *links, size_t count)
   isn_json_open(json, '[');
   for (size_t i = 0; i < count; i++) {
     isn_json_open(json, '{');
-    key_str(json, "text", links[i].text);
-    key_span(json, "span", links[i].span);
-    key_str(json, "id", links[i].id);
-    key_str(json, "name", links[i].name);
-    key_name(json, "kind", isnad_source_kind_name(links[i].kind));
-    key_span(json, "cue", links[i].cue);
-    if (links[i].affiliation.len) key_str(json, "affiliation", links[i].affiliation);
+    isn_json_key_str(json, "text", links[i].text);
+    isn_json_key_span(json, "span", links[i].span);
+    isn_json_key_str(json, "id", links[i].id);
+    isn_json_key_str(json, "name", links[i].name);
+    isn_json_key_name(json, "kind", isnad_source_kind_name(links[i].kind));
+    isn_json_key_span(json, "cue", links[i].cue);
+    if (links[i].affiliation.len) isn_json_key_str(json, "affiliation", links[i].affiliation);
     isn_json_close(json, '}');
   }
   isn_json_close(json, ']');
@@ -165,20 +147,18 @@ static void write_flags(isn_json *json, uint32_t flags) {
 }
 
 static void write_claim(isn_json *json, uint64_t id, const isnad_claim *claim) {
-  char hex[17];
-  for (int i = 0; i < 16; i++) hex[i] = "0123456789abcdef"[id >> (60 - 4 * i) & 15];
   isn_json_open(json, '{');
-  key_str(json, "id", (isnad_str){hex, 16});
-  key_name(json, "event", isnad_event_name(claim->event));
-  key_name(json, "mode", isnad_mode_name(claim->mode));
-  key_str(json, "acled", claim->acled);
+  isn_json_key_id(json, "id", id);
+  isn_json_key_name(json, "event", isnad_event_name(claim->event));
+  isn_json_key_name(json, "mode", isnad_mode_name(claim->mode));
+  isn_json_key_str(json, "acled", claim->acled);
   /* Events of isnad's own say so; the others are PLOVER's under the same name. */
-  if (claim->event >= ISNAD_ACCIDENT) key_name(json, "plover", NULL);
+  if (claim->event >= ISNAD_ACCIDENT) isn_json_key_name(json, "plover", NULL);
   write_flags(json, claim->flags);
-  key_name(json, "status", isnad_status_name(claim->status));
-  key_name(json, "attitude", isnad_attitude_name(claim->attitude));
-  key_span(json, "trigger", claim->trigger);
-  key_span(json, "evidence", claim->evidence);
+  isn_json_key_name(json, "status", isnad_status_name(claim->status));
+  isn_json_key_name(json, "attitude", isnad_attitude_name(claim->attitude));
+  isn_json_key_span(json, "trigger", claim->trigger);
+  isn_json_key_span(json, "evidence", claim->evidence);
   write_names(json, "actors", claim->actors, claim->actor_count);
   write_names(json, "recipients", claim->recipients, claim->recipient_count);
   write_place(json, "place", &claim->place);
@@ -204,14 +184,14 @@ static void write_images(isn_json *json, const isnad_meta *meta) {
   for (size_t i = 0; i < meta->image_count; i++) {
     const isnad_image *image = &meta->images[i];
     isn_json_open(json, '{');
-    key_str(json, "file", image->file.text);
-    key_str(json, "caption", image->caption.text);
-    key_str(json, "credit", image->credit.text);
+    isn_json_key_str(json, "file", image->file.text);
+    isn_json_key_str(json, "caption", image->caption.text);
+    isn_json_key_str(json, "credit", image->credit.text);
     isn_json_key(json, "spans");
     isn_json_open(json, '{');
-    if (image->file.text.len) key_span(json, "file", image->file.span);
-    if (image->caption.text.len) key_span(json, "caption", image->caption.span);
-    if (image->credit.text.len) key_span(json, "credit", image->credit.span);
+    if (image->file.text.len) isn_json_key_span(json, "file", image->file.span);
+    if (image->caption.text.len) isn_json_key_span(json, "caption", image->caption.span);
+    if (image->credit.text.len) isn_json_key_span(json, "credit", image->credit.span);
     isn_json_close(json, '}');
     isn_json_close(json, '}');
   }
@@ -223,8 +203,8 @@ static void write_values(isn_json *json, const char *key, const isnad_value *val
   isn_json_open(json, '[');
   for (size_t i = 0; i < count; i++) {
     isn_json_open(json, '{');
-    key_str(json, "text", values[i].text);
-    key_span(json, "span", values[i].span);
+    isn_json_key_str(json, "text", values[i].text);
+    isn_json_key_span(json, "span", values[i].span);
     isn_json_close(json, '}');
   }
   isn_json_close(json, ']');
@@ -262,17 +242,16 @@ static void write_spans(isn_json *json, const isnad_meta *meta) {
 static void write_report(isn_json *json, const isn_record *record) {
   const isnad_meta *meta = record->meta;
   isn_json_open(json, '{');
-  key_str(json, "outlet", meta->outlet.text);
-  if (meta->via.text.len) key_str(json, "via", meta->via.text);
-  key_str(json, "section", meta->section.text);
-  key_str(json, "title", meta->title.text);
-  key_str(json, "published", meta->published.text);
-  key_str(json, "updated", meta->updated.text);
-  key_str(json, "published_place", meta->published_place.text);
-  isn_json_key(json, "zone_minutes");
-  isn_json_int_or_null(json, meta->zone_known ? meta->zone_minutes : ISNAD_NO_NUMBER);
-  key_str(json, "dateline", meta->dateline.text);
-  key_str(json, "byline", meta->byline.text);
+  isn_json_key_str(json, "outlet", meta->outlet.text);
+  if (meta->via.text.len) isn_json_key_str(json, "via", meta->via.text);
+  isn_json_key_str(json, "section", meta->section.text);
+  isn_json_key_str(json, "title", meta->title.text);
+  isn_json_key_str(json, "published", meta->published.text);
+  isn_json_key_str(json, "updated", meta->updated.text);
+  isn_json_key_str(json, "published_place", meta->published_place.text);
+  isn_json_key_int(json, "zone_minutes", meta->zone_known ? meta->zone_minutes : ISNAD_NO_NUMBER);
+  isn_json_key_str(json, "dateline", meta->dateline.text);
+  isn_json_key_str(json, "byline", meta->byline.text);
   write_images(json, meta);
   write_values(json, "authors", meta->authors, meta->author_count);
   write_values(json, "paragraphs", meta->paragraphs, meta->paragraph_count);
@@ -280,11 +259,11 @@ static void write_report(isn_json *json, const isn_record *record) {
   isn_json_open(json, '[');
   for (size_t i = 0; i < meta->tag_count; i++) isn_json_str(json, meta->tags[i].text);
   isn_json_close(json, ']');
-  key_str(json, "url", meta->url.text);
-  key_str(json, "image", meta->image.text);
-  key_str(json, "shown_date", meta->shown_date.text);
-  key_str(json, "language", meta->arabic ? ISN_LIT("ar") : meta->language);
-  key_name(json, "notice", meta->arabic ? NULL : "not in Arabic: no claims are read");
+  isn_json_key_str(json, "url", meta->url.text);
+  isn_json_key_str(json, "image", meta->image.text);
+  isn_json_key_str(json, "shown_date", meta->shown_date.text);
+  isn_json_key_str(json, "language", meta->arabic ? ISN_LIT("ar") : meta->language);
+  isn_json_key_name(json, "notice", meta->arabic ? NULL : "not in Arabic: no claims are read");
   write_counts(json, record->counts, record->count_count);
   write_spans(json, meta);
   isn_json_close(json, '}');

@@ -39,8 +39,7 @@ void isn_frame_put(isn_buf *buf, const isn_entry_of_log *entry) {
   isn_json_int(&json, entry->seq);
   isn_json_key(&json, "kind");
   isn_json_str(&json, entry->kind);
-  isn_json_key(&json, "incident");
-  isn_json_str_or_null(&json, entry->incident);
+  isn_json_key_str(&json, "incident", entry->incident);
   if (entry->other.len) {
     isn_json_key(&json, "other");
     isn_json_str(&json, entry->other);
@@ -63,12 +62,9 @@ void isn_frame_incident(isn_buf *buf, const isn_incident_row *row) {
   isn_json_int(&json, row->changed);
   isn_json_key(&json, "number");
   isn_json_int(&json, row->number);
-  isn_json_key(&json, "title");
-  isn_json_str_or_null(&json, row->title);
-  isn_json_key(&json, "status");
-  isn_json_str_or_null(&json, row->status);
-  isn_json_key(&json, "country");
-  isn_json_str_or_null(&json, row->country);
+  isn_json_key_str(&json, "title", row->title);
+  isn_json_key_str(&json, "status", row->status);
+  isn_json_key_str(&json, "country", row->country);
   isn_buf_char(buf, ',');
   isn_buf_add(buf, row->json.ptr + 1, row->json.len - 1);
 }

@@ -103,12 +103,8 @@ static bool put_incident(isn_page *page, isnad_str suffix) {
 }
 
 static bool put_report(isn_page *page, isnad_str suffix) {
-  int64_t id = isn_say_number_of(page->id);
-  isn_stored_report *report = NULL;
   isn_stored_claims claims;
-  if (id > 0) isn_page_check(page, isn_store_report(page->store, page->arena, id, &report, &page->error));
-  if (report == NULL) isn_page_refuse(page, 404);
-  isn_page_check(page, isn_store_claims_of_report(page->store, page->arena, id, &claims, &page->error));
+  const isn_stored_report *report = isn_page_report(page, &claims);
   isn_buf *buf = &page->pen.buf;
   if (isn_str_same(suffix, ISN_LIT("txt"))) {
     isn_buf_add(buf, report->text.ptr, report->text.len);
@@ -125,7 +121,7 @@ static bool put_report(isn_page *page, isnad_str suffix) {
     isn_buf_lit(buf, "]}\n");
     page->answer->type = "application/json";
   } else {
-    isn_filter filter = {.report = id};
+    isn_filter filter = {.report = report->id};
     return put_list(page, suffix, &filter);
   }
   return true;

@@ -109,6 +109,8 @@ int64_t isn_say_minutes_of(isnad_str iso);   /* since 1970, by the local clock; 
 void isn_page_coverage_write(isn_page *);
 void isn_page_incident_write(isn_page *);
 void isn_page_report_write(isn_page *);
+/* The report that the address names, with its claims; refuses with 404 where there is none. */
+const isn_stored_report *isn_page_report(isn_page *, isn_stored_claims *);
 void isn_page_source_write(isn_page *);
 void isn_page_origin_write(isn_page *);
 void isn_page_map_write(isn_page *);

@@ -228,13 +228,18 @@ static void put_text(isn_page *page, const isn_stored_report *report, const isn_
   put(page, html ? "</div>\n</details>\n</section>\n" : "</div>\n</section>\n");
 }
 
-void isn_page_report_write(isn_page *page) {
+const isn_stored_report *isn_page_report(isn_page *page, isn_stored_claims *claims) {
   int64_t id = isn_say_number_of(page->id);
   isn_stored_report *report = NULL;
-  isn_stored_claims claims;
   if (id > 0) isn_page_check(page, isn_store_report(page->store, page->arena, id, &report, &page->error));
   if (report == NULL) isn_page_refuse(page, 404);
-  isn_page_check(page, isn_store_claims_of_report(page->store, page->arena, id, &claims, &page->error));
+  isn_page_check(page, isn_store_claims_of_report(page->store, page->arena, id, claims, &page->error));
+  return report;
+}
+
+void isn_page_report_write(isn_page *page) {
+  isn_stored_claims claims;
+  const isn_stored_report *report = isn_page_report(page, &claims);
   if (claims.count > CLAIMS_MAX) isn_page_refuse(page, 500);
   isnad_str title = report->title.len ? report->title : report->outlet;
   isn_frame frame = {.title = title, .forms = "json ndjson csv geojson atom txt"};

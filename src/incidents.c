@@ -22,6 +22,7 @@ struct isnad_incidents {
   isn_arena *arena;
   isn_stock stock;
   uint32_t *labels;    /* of each fact, after the last link */
+  uint32_t *cores;     /* of each fact: what the last link found within its day; ISN_NONE: it is new */
   uint64_t *seals;     /* of each fact that labels a group: hash of its members at the last link */
   size_t label_cap, seal_cap;
   uint32_t linked;     /* facts that the last link knew */
@@ -208,7 +209,8 @@ static void relabel(isnad_incidents *handle, isn_arena *scratch) {
   for (uint32_t i = 0; i < stock->fact_count; i++)
     if (near_day(days, stock->facts[i].day, 2 * ISNAD_REACH_DAYS)) near[count++] = i;
   isn_facts_sort(stock, scratch, near, count);
-  isn_group(stock, scratch, near, count, labels);
+  isn_grouped before = {handle->cores, handle->labels};
+  isn_group(stock, scratch, near, count, &before, labels);
   for (uint32_t i = 0; i < count; i++)
     if (near_day(days, stock->facts[near[i]].day, ISNAD_REACH_DAYS)) handle->labels[near[i]] = labels[near[i]];
 }
@@ -281,12 +283,15 @@ static void widen_labels(isnad_incidents *handle) {
   size_t cap = handle->label_cap ? handle->label_cap : 1024;
   while (cap < count) cap *= 2;
   uint32_t *labels = isn_alloc_array(handle->arena, cap, sizeof *labels);
+  uint32_t *cores = isn_alloc_array(handle->arena, cap, sizeof *cores);
   uint64_t *seals = isn_alloc_array(handle->arena, cap, sizeof *seals);
+  memset(cores, 0xFF, cap * sizeof *cores);
   if (handle->linked) {
     memcpy(labels, handle->labels, handle->linked * sizeof *labels);
+    memcpy(cores, handle->cores, handle->linked * sizeof *cores);
     memcpy(seals, handle->seals, handle->linked * sizeof *seals);
   }
-  handle->labels = labels, handle->seals = seals, handle->label_cap = cap;
+  handle->labels = labels, handle->cores = cores, handle->seals = seals, handle->label_cap = cap;
 }
 
 static isnad_status link_all(isnad_incidents *handle, isn_arena *scratch) {

@@ -94,6 +94,12 @@ typedef struct grouping {
   uint32_t *parent; /* union-find over indices; the root is the smallest */
   uint32_t *group;  /* of each index: the smallest index of its group, ISN_NONE: in none yet */
   uint32_t *marks;  /* of each group: who looked at it last */
+  const isn_grouped *before; /* what the last linking found, by fact */
+  uint32_t *index_of; /* of each fact: its index, where it was given */
+  int32_t *stirred; /* days of which dated facts came in since, ascending */
+  uint32_t stirred_count;
+  int32_t *asked;   /* days that vague facts are looked for on, ascending */
+  uint32_t asked_count;
   int bar;          /* tenths of a point that tie two facts to a component */
   /* Room that is used again and again: for the keys of a day, and for the sums of a component. */
   keyed *pairs;
@@ -273,7 +279,40 @@ static void group_at(grouping *g, const uint32_t *at, uint32_t count, int32_t da
   }
 }
 
-static void group_together(grouping *g, const uint32_t *at, uint32_t count, int32_t day) { group_at(g, at, count, day, ISN_SAME_NEEDED); }
+/* ---- What stays as it was ------------------------------------------------------------------------------------------------- */
+
+/* A day's facts of one class form the same groups as long as none comes in. */
+static bool known(const grouping *g, const uint32_t *at, uint32_t count) {
+  for (uint32_t i = 0; i < count; i++)
+    if (g->before->core[g->facts[at[i]]] == ISN_NONE) return false;
+  return true;
+}
+
+static void group_together(grouping *g, const uint32_t *at, uint32_t count, int32_t day) {
+  if (!known(g, at, count)) {
+    group_at(g, at, count, day, ISN_SAME_NEEDED);
+    return;
+  }
+  for (uint32_t i = 0; i < count; i++) g->group[at[i]] = g->index_of[g->before->core[g->facts[at[i]]]];
+}
+
+static int by_day(const void *a, const void *b) {
+  int32_t x = *(const int32_t *)a, y = *(const int32_t *)b;
+  return (x > y) - (x < y);
+}
+
+/* Sorts the days and leaves each once; gives how many. */
+static uint32_t each_once(int32_t *days, uint32_t count) {
+  uint32_t kept = 0;
+  if (count) qsort(days, count, sizeof *days, by_day);
+  for (uint32_t i = 0; i < count; i++)
+    if (kept == 0 || days[kept - 1] != days[i]) days[kept++] = days[i];
+  return kept;
+}
+
+static bool has_day(const int32_t *days, uint32_t count, int32_t day) {
+  return count != 0 && bsearch(&day, days, count, sizeof *days, by_day) != NULL;
+}
 
 /* ---- Days ----------------------------------------------------------------------------------------------------------------- */
 
@@ -298,11 +337,12 @@ static day_list of_class(const grouping *g, uint32_t count, enum isn_time_class 
 
 /* ---- Vague facts to the groups of near days -------------------------------------------------------------------------------------- */
 
-/* Makes the facts of a list findable on their days, under the groups that they are in. */
+/* Makes the facts of a list findable on their days, under the groups that they are in, where somebody asks for that day. */
 static void add_to_index(grouping *g, day_list list) {
   uint64_t keys[KEYS_MAX];
   for (uint32_t i = 0; i < list.count; i++) {
     const isn_fact *fact = &g->stock->facts[g->facts[list.at[i]]];
+    if (!has_day(g->asked, g->asked_count, fact->day)) continue;
     size_t key_count = keys_of(g->stock, fact, fact->day, false, keys);
     for (size_t k = 0; k < key_count; k++) {
       isn_arena_grow(g->arena, &g->index, g->index_count, &g->index_cap, sizeof *g->index);
@@ -338,6 +378,13 @@ typedef struct sampled { /* groups by the index of their first fact */
   uint32_t *of; /* number of the flock of a group, by that index */
   uint32_t count;
 } sampled;
+
+/* Where a vague group went the last time, if nothing came in on its day and the day before since; ISN_NONE: to be looked for. */
+static uint32_t settled_before(const grouping *g, uint32_t first) {
+  int32_t day = g->stock->facts[g->facts[first]].day;
+  if (day == ISN_NO_DAY || has_day(g->stirred, g->stirred_count, day) || has_day(g->stirred, g->stirred_count, day - 1)) return ISN_NONE;
+  return g->index_of[g->before->label[g->facts[first]]];
+}
 
 /* A vague group goes as a whole to the group there that it fits best; gives that one's first, or ISN_NONE. */
 static uint32_t nearest(grouping *g, const sampled *there, const flock *vague, uint32_t *near) {
@@ -390,28 +437,52 @@ static void settle(grouping *g, const sampled *there, day_list list, uint32_t co
   g->marks = isn_alloc_array(g->arena, (size_t)count + 1, sizeof *g->marks);
   sample_groups(g, &groups, list);
   for (uint32_t i = 0; i < groups.count; i++) {
-    uint32_t first = groups.flocks[i].first, found = nearest(g, there, &groups.flocks[i], near);
+    uint32_t first = groups.flocks[i].first, found = settled_before(g, first);
+    if (found == ISN_NONE) found = nearest(g, there, &groups.flocks[i], near);
     target[first] = found == ISN_NONE ? first : found;
   }
   for (uint32_t i = 0; i < list.count; i++) g->group[list.at[i]] = target[g->group[list.at[i]]];
 }
 
-void isn_group(const isn_stock *stock, isn_arena *scratch, const uint32_t *facts, uint32_t count, uint32_t *label) {
-  grouping g = {.stock = stock, .arena = scratch, .facts = facts};
+/* Each class by days, and kept for the next time. */
+static void group_days(grouping *g, day_list list) {
+  each_day(g, list, group_together);
+  for (uint32_t i = 0; i < list.count; i++) g->before->core[g->facts[list.at[i]]] = g->facts[g->group[list.at[i]]];
+}
+
+static void look_back(grouping *g, uint32_t count) {
+  g->index_of = isn_alloc_array(g->arena, (size_t)g->stock->fact_count + 1, sizeof *g->index_of);
+  memset(g->index_of, 0xFF, ((size_t)g->stock->fact_count + 1) * sizeof *g->index_of);
+  g->stirred = isn_alloc_array(g->arena, (size_t)count + 1, sizeof *g->stirred);
+  for (uint32_t i = 0; i < count; i++) {
+    g->index_of[g->facts[i]] = i;
+    if (g->before->core[g->facts[i]] == ISN_NONE) g->stirred[g->stirred_count++] = day_at(g, i);
+  }
+  g->stirred_count = each_once(g->stirred, g->stirred_count);
+  g->asked = isn_alloc_array(g->arena, 3 * (size_t)g->stirred_count + 1, sizeof *g->asked);
+  for (uint32_t i = 0; i < g->stirred_count; i++)
+    for (int32_t near = -1; near <= 1; near++)
+      if (g->stirred[i] != ISN_NO_DAY) g->asked[g->asked_count++] = g->stirred[i] + near;
+  g->asked_count = each_once(g->asked, g->asked_count);
+}
+
+void isn_group(const isn_stock *stock, isn_arena *scratch, const uint32_t *facts, uint32_t count, const isn_grouped *before, uint32_t *label) {
+  grouping g = {.stock = stock, .arena = scratch, .facts = facts, .before = before};
   g.parent = isn_alloc_array(scratch, (size_t)count + 1, sizeof *g.parent);
   g.group = isn_alloc_array(scratch, (size_t)count + 1, sizeof *g.group);
+  look_back(&g, count);
   sampled there = no_groups(&g, count);
   day_list days = of_class(&g, count, TIME_DAY), nights = of_class(&g, count, TIME_NIGHT);
   day_list undated = of_class(&g, count, TIME_NONE), stretches = of_class(&g, count, TIME_LONG);
-  each_day(&g, days, group_together);
+  group_days(&g, days);
   add_to_index(&g, days);
   sample_groups(&g, &there, days);
-  each_day(&g, nights, group_together);
+  group_days(&g, nights);
   settle(&g, &there, nights, count);
   add_to_index(&g, nights);
   sample_groups(&g, &there, nights);
-  each_day(&g, undated, group_together);
+  group_days(&g, undated);
   settle(&g, &there, undated, count);
-  each_day(&g, stretches, group_together);
+  group_days(&g, stretches);
   for (uint32_t i = 0; i < count; i++) label[facts[i]] = facts[g.group[i]];
 }

@@ -167,10 +167,17 @@ bool isn_fact_copied(const isn_stock *, const isn_fact *, const isn_fact *);
 
 /* ---- group.c: facts to groups ------------------------------------------------------------------------------------------ */
 
+/* What a linking leaves for the next one: of each fact the first of those of its day and class that are one with it (ISN_NONE: it is
+ * new), and the label that it got. A day on which nothing came in is not looked at again. */
+typedef struct isn_grouped {
+  uint32_t *core;
+  const uint32_t *label;
+} isn_grouped;
+
 /* facts: in order of content, those of a stretch of days. label[f] becomes the first fact, by content, of the core of the group
  * that fact f is in: of its exact facts where it has some. What is said of a day is right where the facts of the days beside
- * it were given too. */
-void isn_group(const isn_stock *, isn_arena *scratch, const uint32_t *facts, uint32_t count, uint32_t *label);
+ * it were given too. Fills the cores of `before`. */
+void isn_group(const isn_stock *, isn_arena *scratch, const uint32_t *facts, uint32_t count, const isn_grouped *before, uint32_t *label);
 
 /* ---- origin.c, figure.c, incident.c: one group worked out ----------------------------------------------------------------- */
 

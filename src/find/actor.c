@@ -65,15 +65,8 @@ static uint32_t choose_actor(const isn_finder *f, const isn_unit *u) {
 
 uint32_t party_actor(const isn_finder *f, const isn_unit *u) { return u->of[K_ACTOR] ? choose_actor(f, u) : NONE; }
 
-static void set_actor(const isn_finder *f, isn_party *p, uint32_t row) {
-  if (row == NONE) return;
-  p->row = row;
-  p->name.id = actor_text(f, row, ACTOR_ID);
-  p->name.name = actor_text(f, row, ACTOR_NAME_EN);
-}
-
-/* The actor of a cell of nationalities.tsv: of several ids, parted by |, the first that existed then. */
-static bool set_by_id(const isn_finder *f, isn_party *p, isnad_str ids) {
+/* The actor of a cell of nationalities.tsv: of several ids, parted by |, the first that existed then; NONE. */
+static uint32_t first_of_its_time(const isn_finder *f, isnad_str ids) {
   uint32_t chosen = NONE;
   for (size_t at = 0; at < ids.len;) {
     const char *bar = memchr(ids.ptr + at, '|', ids.len - at);
@@ -82,6 +75,36 @@ static bool set_by_id(const isn_finder *f, isn_party *p, isnad_str ids) {
     if (row != NONE && (chosen == NONE || (!existed(f, chosen) && existed(f, row)))) chosen = row;
     at = end + 1;
   }
+  return chosen;
+}
+
+/* Ids that begin with x: are of this project alone. */
+static bool is_unlisted(isnad_str id) { return id.len > 2 && id.ptr[0] == 'x' && id.ptr[1] == ':'; }
+
+/* A unit that the shared list of actors lacks takes its army's id: «الفرقة 15», «الكتيبة 166». */
+static uint32_t army_of_unit(const isn_finder *f, uint32_t row) {
+  int32_t kind = isn_lex_number(f->lexicon, K_ACTOR, row, ACTOR_SOURCE_KIND);
+  if (!is_unlisted(actor_text(f, row, ACTOR_ID)) || kind != ISNAD_SOURCE_MILITARY || !isn_str_same(actor_text(f, row, ACTOR_TYPE), ISN_LIT("state forces"))) return row;
+  isnad_str country = actor_text(f, row, ACTOR_COUNTRY);
+  size_t nations = country.len ? isn_lex_rows(f->lexicon, K_NATION) : 0;
+  for (uint32_t i = 0; i < nations; i++) {
+    if (!isn_str_same(country, isn_lex_text(f->lexicon, K_NATION, i, NATION_COUNTRY))) continue;
+    uint32_t army = first_of_its_time(f, isn_lex_text(f->lexicon, K_NATION, i, NATION_ARMY));
+    return army == NONE ? row : army;
+  }
+  return row;
+}
+
+static void set_actor(const isn_finder *f, isn_party *p, uint32_t row) {
+  if (row == NONE) return;
+  row = army_of_unit(f, row);
+  p->row = row;
+  p->name.id = actor_text(f, row, ACTOR_ID);
+  p->name.name = actor_text(f, row, ACTOR_NAME_EN);
+}
+
+static bool set_by_id(const isn_finder *f, isn_party *p, isnad_str ids) {
+  uint32_t chosen = first_of_its_time(f, ids);
   if (chosen == NONE) return false;
   set_actor(f, p, chosen);
   return true;
@@ -139,6 +162,12 @@ bool party_can_act(const isn_finder *f, isn_phrase p) {
 bool party_is_machine(const isn_finder *f, isn_phrase p) {
   int class = noun_class(f, &f->units[p.head]);
   return class == NC_AIRCRAFT || class == NC_WEAPON || class == NC_VEHICLE || class == NC_MUNITION;
+}
+
+/* What is built or drives. */
+bool party_is_thing(const isn_finder *f, isn_phrase p) {
+  int class = noun_class(f, &f->units[p.head]);
+  return class == NC_FACILITY || class == NC_BUILDING || class == NC_VEHICLE;
 }
 
 bool party_is_force(const isn_finder *f, isn_phrase p) {
@@ -304,7 +333,7 @@ static bool by_complement(const isn_finder *f, isn_phrase p, isn_party *party) {
       class != NC_OFFICIAL && class != NC_SHIP && !unit_is(&f->units[p.head], WC_OTHERS))
     return false;
   uint32_t at = p.end, clause = f->clause_of[p.first];
-  for (int step = 0; step < 4 && at < f->unit_count && f->clause_of[at] == clause; step++, at++) {
+  for (int step = 0; step < 6 && at < f->unit_count && f->clause_of[at] == clause; step++, at++) {
     const isn_unit *u = &f->units[at];
     if (u->type == U_MARK && u->mark != '"' && u->mark != 0xAB && u->mark != 0xBB) return false;
     if (u->verb || u->type == U_TIME || (u->clitics & (C_WAW | C_FEH | C_BEH))) return false;
@@ -451,6 +480,11 @@ static bool by_words(const isn_finder *f, isn_phrase p, bool victim, isn_party *
     return true;
   }
   if (victim && class == NC_FIGHTER && by_rank(f, head, party)) return true;
+  if (victim && noun_flags(f, head) & NOUN_HOME) { /* غارة على منزل */
+    party->civilian = true;
+    if (f->country != NONE) set_by_id(f, party, isn_lex_text(f->lexicon, K_NATION, f->country, NATION_CIVILIANS));
+    return true;
+  }
   bool anyone = noun_flags(f, head) & NOUN_ANYONE;
   if ((class == NC_PERSON || class == NC_FIGHTER) && anyone) return !victim || by_part(f, p, party); /* أشخاص، عناصر */
   return true;
@@ -557,6 +591,7 @@ size_t party_make(const isn_finder *f, isn_phrase p, bool victim, isn_party *out
   if (f->spot_at[p.first] != NONE && !u->of[K_ACTOR] && !unit_is(u, WC_ROLE_WORD)) return 0;
   if (!by_words(f, p, victim, &party)) return 0;
   if (victim && party.row == NONE && !party.civilian && !may_be_hit(f, p)) return 0;
+  party.thing = party_is_thing(f, p) && (party.row == NONE || party.civilian);
   out[0] = party;
   return 1;
 }

@@ -32,6 +32,7 @@ bool party_commands(const isn_finder *, uint32_t row);
 bool party_is_force(const isn_finder *, isn_phrase);
 /* An aircraft, weapon or vehicle: not who acts, but what with. */
 bool party_is_machine(const isn_finder *, isn_phrase);
+bool party_is_thing(const isn_finder *, isn_phrase);
 /* The ASSAULT mode that a weapon, aircraft or adjective in the phrase implies, ISNAD_MODE_NONE. */
 isnad_mode party_weapon_mode(const isn_finder *, isn_phrase);
 

@@ -43,6 +43,7 @@ static voices voices_of(const speaker *s, const isn_clause *c, uint32_t verb) {
   bool circumstance = c->link == LINK_CIRCUM, first_person = e && (e->morph & M_P1) && !(e->morph & (M_P2 | M_P3)); /* ندعو المسلحين */
   bool relayed = false, speech = f->units[verb].of[K_TRIGGER] && unit_cell(f, &f->units[verb], K_TRIGGER, TRIGGER_CLASS) == TC_SPEECH;
   bool relays_from = f->units[verb].end - f->units[verb].first > 1 && unit_is_saying(f, &f->units[verb], SC_RELAY);
+  bool appears = unit_is_saying(f, &f->units[verb], SC_APPEAR); /* «وردت أنباء»: what came in, nobody who says it */
   for (size_t i = 0; i < count; i++) {
     const isn_arg *a = &args[i];
     relayed |= a->word_class == WC_SOURCE_PREP; /* «نقلاً عن B عن C»: C is of that phrase */
@@ -50,6 +51,7 @@ static voices voices_of(const speaker *s, const isn_clause *c, uint32_t verb) {
     if (a->prep == PREP_NONE) {
       if (circumstance || first_person || (v.has_subject && !relays_from) || !can_speak(f, a->phrase)) continue;
       if (!a->before && (a->phrase.first > verb + 3 || is_counted_of(f, a->phrase))) continue;
+      if (appears && !link_is_vehicle(f, a->phrase)) continue;
       const isn_unit *who = &f->units[a->phrase.first];
       if (speech && c->link == LINK_COORD && !a->before && (who->pronoun || unit_value(f, who, WC_REFER) == REFER_BOTH)) continue; /* «ودعا وزراءه», «ودعا الطرفين» */
       if (relays_from && !a->before) { /* «نقلت عن أحد العمال» */
@@ -144,6 +146,7 @@ static bool carry_on(speaker *s, const isn_clause *c, uint32_t verb, const voice
   const isn_unit *u = &f->units[verb];
   bool circumstance = c->link == LINK_CIRCUM;
   if (unit_is(u, WC_BACKGROUND) || (unit_cell(f, u, K_SAYING, SAYING_FLAGS) & SAYING_IMPERSONAL)) return false;
+  if (unit_is_saying(f, u, SC_APPEAR) && !v->vehicle && !v->from_count) return false;
   if (c->link == LINK_REL) {
     uint32_t before = source_before(s, c);
     if (before) return *out = f->chains[before], true;
@@ -344,6 +347,13 @@ static void cover_before(speaker *s, uint32_t from, uint32_t to, const isn_chain
     }
     f->chain_at[i] = joint;
   }
+}
+
+/* A source named at the end tells all of the sentence that is nobody else's: «أنقذت البحرية 27 مهاجراً، فيما فُقد آخرون، وفق مصدر أمني». */
+static uint32_t unclaimed_from(const isn_finder *f, uint32_t first, uint32_t segment) {
+  for (uint32_t i = segment; i-- > first;)
+    if (f->chain_at[i]) return segment;
+  return first;
 }
 
 /* «قال التلفزيون نقلاً عن مصدر إن»: the links after نقلاً عن lie behind those of the verb. */
@@ -549,7 +559,7 @@ static void read_sentence(speaker *s, uint32_t si, uint32_t *clause) {
       if (unit_value(f, u, WC_SOURCE_PREP) == 4) cover_told(s, si, &chain);
       if (relays) append_links(s, said, &chain, sent->end);
       else if (leads) cover(f, at, reach(f, behind, sent->end), chain_add(s, &chain));
-      else cover_before(s, segment, sent->end, &chain);
+      else cover_before(s, unclaimed_from(f, sent->first, segment), sent->end, &chain);
       s->last = f->chain_count - 1;
       at = behind - 1;
     } else if (u->verb || f->clauses[f->clause_of[at]].link == LINK_CIRCUM) {

@@ -137,6 +137,7 @@ typedef struct isn_party {
   isnad_name name;   /* id empty: text only */
   uint32_t row;      /* of K_ACTOR, NONE */
   bool civilian;
+  bool thing;        /* a building or vehicle, «منزل», or those who live in it: whose it is says more */
   bool by_rank;      /* «ضابط»: of the country's force since no other is named */
 } isn_party;
 

@@ -99,6 +99,7 @@ static isn_phrase widen(const isn_finder *f, isn_phrase p, uint32_t limit) {
     if (more.end <= more.first) break;
     if (prep == PREP_LI && (link_is_carrier(f, more) || is_press(f, &f->units[more.first]) || kind_of(f, more) == ISNAD_SOURCE_CORRESPONDENT || unit_is(&f->units[more.first], WC_REFER))) break; /* «قال شاهد للوكالة» */
     const isn_entry *told = f->units[more.first].of[K_TRIGGER];
+    if (prep == PREP_NONE && told && (told->morph & (M_MASDAR | M_FIXED)) && !(f->units[more.first].clitics & C_AL)) break; /* «نفى مصدر بالوزارة اختطاف»: what he denies */
     if (prep == PREP_BI && told && (!f->units[more.first].of[K_NOUN] || (told->morph & M_MASDAR && !(f->units[more.first].clitics & C_AL)))) break; /* «أمر الوزير بسحب القوة»، «أفاد مصدر بإصابة خمسة» */
     if (unit_is(&f->units[more.first], WC_STATEMENT) || unit_is(&f->units[more.first], WC_DOCUMENT) || f->units[more.first].of[K_OUTLET]) break;
     p.end = more.end;
@@ -190,6 +191,7 @@ isnad_link link_make(const isn_finder *f, isn_phrase p, uint32_t limit, uint32_t
 bool link_can_speak(const isn_finder *f, isn_phrase p) {
   if (p.end <= p.first) return false;
   const isn_unit *u = &f->units[p.first], *head = &f->units[p.head];
+  if (p.end - p.first == 1 && unit_has_tanween(f, u)) return false; /* «أمنياً، نفى مصدر»: in what regard, nobody */
   if (first_of(f, p, K_OUTLET) == u || u->of[K_SOURCE] || head->of[K_SOURCE] || u->of[K_ACTOR]) return true;
   if (unit_is(u, WC_ROLE_WORD) || unit_is(u, WC_TITLE) || unit_is(u, WC_PERSON_NAME) || unit_is(u, WC_REFER)) return true;
   if (unit_is(u, WC_STATEMENT) || unit_is(u, WC_DOCUMENT)) return true;
@@ -226,10 +228,20 @@ bool link_is_vehicle(const isn_finder *f, isn_phrase p) {
   return unit_is(&f->units[p.first], WC_STATEMENT) || unit_is(&f->units[p.first], WC_DOCUMENT);
 }
 
+/* «المركز الإعلامي لـ"قسد"»: whose it is stands behind it, so it is new and no one named before. */
+static bool owner_behind(const isn_finder *f, isn_phrase p) {
+  uint32_t at = p.end, end = f->sents[f->clauses[f->clause_of[p.first]].sent].end;
+  if (at >= end || f->units[at].type != U_WORD) return false;
+  bool apart = unit_is(&f->units[at], WC_PREP) && unit_value(f, &f->units[at], WC_PREP) == PREP_LI;
+  if (!apart && !(f->units[at].clitics & C_LAM)) return false;
+  while (apart && at + 1 < end && at < p.end + 2 && !f->units[at].of[K_ACTOR]) at++;
+  return f->units[at].of[K_ACTOR] != NULL && !f->units[at].of[K_OUTLET];
+}
+
 bool link_refers_back(const isn_finder *f, isn_phrase p) {
   const isn_unit *u = &f->units[p.first];
   if (unit_is(u, WC_REFER)) return true;
-  if (!(u->clitics & C_AL) || u->of[K_ACTOR] || u->of[K_OUTLET] || u->of[K_PLACE]) return false;
+  if (!(u->clitics & C_AL) || u->of[K_ACTOR] || u->of[K_OUTLET] || u->of[K_PLACE] || owner_behind(f, p)) return false;
   if (has_word(f, p, WC_PERSON_NAME) || has_word(f, p, WC_TITLE) || first_of(f, p, K_NATION)) return false;
   return u->of[K_SOURCE] || u->of[K_NOUN] || (p.end - p.first == 1 && !unit_is(u, WC_ROLE_WORD));
 }

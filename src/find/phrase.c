@@ -96,9 +96,10 @@ static bool ends_definite(const isn_finder *f, const isn_unit *u) {
 
 /* May unit u go on the phrase whose last noun is `last`? closed: the phrase has been made definite or has its adjective. */
 static bool goes_on(const isn_finder *f, const isn_unit *last, const isn_unit *u, bool closed) {
-  if (u->type == U_NUMBER) { /* مدنيين اثنين */
+  if (u->type == U_NUMBER) { /* مدنيين اثنين، اللواء 444 */
     const isn_number *n = &f->numbers[u->number];
-    return n->dual && !joined(u) && !governed(u);
+    bool its_name = last->clitics & C_AL && last->of[K_NOUN] && unit_cell(f, last, K_NOUN, NOUN_FLAGS) & NOUN_NUMBERED;
+    return (n->dual || its_name) && !joined(u) && !governed(u);
   }
   if (u->type != U_WORD || !u->noun || u->verb || joined(u) || governed(u) || looks_governed(f, u)) return false;
   if (unit_is(u, WC_STATEMENT) && unit_is(last, WC_ROLE_WORD)) return false; /* المصدر في حديث ل */

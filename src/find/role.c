@@ -27,6 +27,14 @@ static void add_with_rank(isn_act *a, const isn_party *party) {
   role_add(a->recipients, &a->recipient_count, party, 1);
 }
 
+/* «منزلاً لعائلة المقادمة», «مركبتين للمواطن»: whose the thing is that is hit comes in its place. */
+static bool take_owner(isn_act *a, const isn_party *owner, isn_phrase p) {
+  isn_party *last = a->recipient_count ? &a->recipients[a->recipient_count - 1] : NULL;
+  if (last == NULL || !last->thing || last->phrase.end != p.first || (owner->row == NONE && !owner->civilian)) return false;
+  *last = *owner;
+  return true;
+}
+
 /* Adds those hit. Nobody hits himself: in «استهدفت مسيّرة تابعة للجيش بلدة» the army is whose drone it was. */
 static void add_hit(isn_act *a, const isn_party *parties, size_t n) {
   for (size_t i = 0; i < n; i++) {
@@ -100,6 +108,8 @@ void role_take(frame *fr, isn_phrase p, int role) {
   if (n == 1 && parties[0].row == NONE && a->event != ISNAD_ASSAULT && party_is_machine(f, p)) n = 0; /* a car is hit, not met or stopped */
   bool acted_on = role == ROLE_RECIPIENT || role == ROLE_VICTIM || role == ROLE_TARGET;
   if (acted_on) n = envoys_of(fr, p, parties, n);
+  if (n == 1 && parties[0].thing && parties[0].civilian && a->event != ISNAD_ASSAULT) n = 0; /* a house that is searched or flooded is no party */
+  if (acted_on && n == 1 && take_owner(a, &parties[0], p)) return;
   bool personal = acted_on ? a->event == ISNAD_ASSAULT || a->event == ISNAD_COERCE || a->event == ISNAD_SANCTION : a->mode == ISNAD_RESIGN;
   if (personal && n == 1 && (!parties[0].civilian || a->event == ISNAD_SANCTION)) party_as_person(f, p, &parties[0]); /* he resigns or is killed, not his office */
   if (acted_on && is_some_of_them(f, a, p)) {

@@ -82,8 +82,11 @@ isn_phrase subject_carried(const isn_finder *f, const isn_act *a) {
   }
   if (c->link == LINK_CIRCUM && c->parent != NONE) {
     isn_phrase p = subject_of_clause(f, c->parent);
-    bool said = f->chains[f->chain_at[a->unit]].count && a->class == TC_SPEECH;
-    if (p.end > p.first && (party_can_act(f, p) || !said)) return p; /* قالت ... إن الحصيلة ارتفعت، داعيةً: she who says it calls */
+    const isn_chain *said = &f->chains[f->chain_at[a->unit]];
+    bool speech = said->count && a->class == TC_SPEECH;
+    if (speech && said->speaker.end > said->speaker.first && said->cue != NONE && said->cue >= f->sents[a->sent].first && said->cue < a->unit)
+      return said->speaker; /* أعلن الناطق أن القوة أطلقت صاروخاً، متوعداً: he who says it threatens */
+    if (p.end > p.first && (party_can_act(f, p) || !speech)) return p; /* قالت ... إن الحصيلة ارتفعت، داعيةً: she who says it calls */
   }
   if (opens_with_pronoun(f, c)) {
     const isn_chain *said = &f->chains[f->chain_at[a->unit]];

@@ -370,7 +370,9 @@ enum {
   X(PRESS, 128, "press")         /* heads the name of an outlet: صحيفة، موقع */ \
   X(NEWSWIRE, 256, "newswire")   /* heads the name of a news agency */ \
   X(UNIT, 512, "unit")           /* a force that only its mention before names: القوة، الدورية */ \
-  X(SIDES, 1024, "sides")        /* an adjective of those who side with another or against him: موالٍ، مناهض */
+  X(SIDES, 1024, "sides")        /* an adjective of those who side with another or against him: موالٍ، مناهض */ \
+  X(NUMBERED, 2048, "numbered")  /* a unit whose number is its name: اللواء 444، الفرقة 15 */ \
+  X(HOME, 4096, "home")          /* where people live: hit, it is civilians who are hit */
 
 enum {
 #define X(name, bit, text) NOUN_##name = bit,

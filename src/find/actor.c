@@ -447,6 +447,8 @@ static bool by_words(const isn_finder *f, isn_phrase p, bool victim, isn_party *
     uint32_t actor = u->of[K_ACTOR] && !u->verb ? choose_actor(f, u) : NONE, named = p.end - p.first == 1 && u->of[K_ACTOR] ? mention_by_head(f, i) : NONE;
     if (named == NONE && unit_is(u, WC_REFER) && unit_value(f, u, WC_REFER) == REFER_LAST) named = mention_last(f, i);
     if (named != NONE) return set_actor(f, party, named), true;
+    bool seat = i > p.first && u->of[K_PLACE] && noun_class(f, &f->units[p.first]) == NC_BODY && !(noun_flags(f, &f->units[p.first]) & NOUN_GOVERNMENT);
+    if (seat) continue; /* محكمة جنايات القاهرة: where it sits */
     if (actor != NONE) {
       const isn_unit *next = i + 1 < p.end ? &f->units[i + 1] : NULL;
       isnad_str its = actor_text(f, actor, ACTOR_COUNTRY);

@@ -85,12 +85,18 @@ static void move_units(isn_finder *f, uint32_t from, uint32_t to, uint32_t claus
   for (uint32_t i = from; i < to; i++) f->clause_of[i] = clause;
 }
 
+/* «زيارة قام بها الوزير», «عملية شارك فيها»: the noun before comes back as a pronoun, on the verb or behind it. */
+bool unit_has_pronoun_back(const isn_finder *f, uint32_t at) {
+  const isn_unit *u = &f->units[at], *next = at + 1 < f->unit_count ? u + 1 : NULL;
+  return u->pronoun || (next && next->type == U_WORD && unit_is(next, WC_PREP) && next->pronoun);
+}
+
 /* A finite verb: the verb of the current clause, or the first of a new one. */
 static void take_verb(opener *o, uint32_t at, uint32_t sent_first) {
   isn_finder *f = o->f;
   isn_clause *c = current(o);
   const isn_unit *u = &f->units[at];
-  bool describes = c->verb == NONE && u->pronoun && !(u->clitics & (C_WAW | C_FEH)) && at > c->first && f->units[at - 1].noun && !f->units[at - 1].definite;
+  bool describes = c->verb == NONE && unit_has_pronoun_back(f, at) && !(u->clitics & (C_WAW | C_FEH)) && at > c->first && f->units[at - 1].noun && !f->units[at - 1].definite;
   uint32_t described = describes ? noun_before(f, at, c->first) : NONE; /* مقتل 7 في قصف نفذته القوات: no verb of its own before it */
   if (described != NONE) {
     open_clause(o, at, LINK_REL, o->now, described);

@@ -222,6 +222,18 @@ static bool is_told_by(const isn_finder *f, isn_phrase p) {
   return false;
 }
 
+/* «قافلة تابعة لبرنامج الأغذية»: whose it is that moves does it, and is not whom it is done to. */
+static bool is_owner_of_subject(frame *fr, const isn_arg *g) {
+  isn_act *a = fr->a;
+  const isn_finder *f = fr->f;
+  uint32_t at = g->governor != NONE && g->governor < g->phrase.first ? g->governor : g->phrase.first;
+  const isn_unit *before = at > 0 ? &f->units[at - 1] : NULL;
+  if (before == NULL || !before->of[K_NOUN] || !(unit_cell(f, before, K_NOUN, NOUN_FLAGS) & NOUN_OWNED)) return false;
+  bool moves = a->subject.first < at && a->subject.end >= at - 1 && a->subject.end > a->subject.first, named = a->noun && a->unit + 3 > at;
+  if (moves && a->actor_count == 0 && role_cell(fr, TRIGGER_SUBJECT) == ROLE_ACTOR) role_take(fr, g->phrase, ROLE_ACTOR);
+  return moves || named;
+}
+
 /* Prepositional arguments and agents, in order. For a noun they end at the next verb or at a comma that encloses no time. */
 static void roles_by_preps(frame *fr) {
   isn_act *a = fr->a;
@@ -240,6 +252,7 @@ static void roles_by_preps(frame *fr) {
       if (a->noun && g->prep == PREP_LI && a->actor_count == 0 && only_adjectives(f, a->unit + 1, g->phrase.first) && f->spot_at[g->phrase.first] == NONE && party_is_force(f, g->phrase) &&
           (role == ROLE_TARGET || role == ROLE_VICTIM || role == ROLE_RECIPIENT || role == ROLE_NONE))
         role = ROLE_ACTOR; /* قصف عنيف لطيران التحالف */
+      if (g->prep == PREP_LI && is_owner_of_subject(fr, g)) continue;
       if (g->prep == PREP_AN && is_told_by(f, g->phrase)) continue; /* وفق ما نقلت الوكالة عن مصدر */
       role_take(fr, g->phrase, role);
       if (role == ROLE_ACTOR && g->prep == PREP_LI) role_joined_force(fr, a->args, a->arg_count, g->phrase, role);
@@ -255,7 +268,8 @@ static uint32_t noun_reach(const isn_finder *f, const isn_act *a) {
     const isn_unit *u = &f->units[i];
     if (u->verb || f->clause_of[i] != f->clause_of[a->unit]) return i;
     if (unit_is(u, WC_AFTER) || unit_is(u, WC_CAUSE) || unit_is(u, WC_DURING)) return i;
-    if (u->type == U_MARK && (u->mark == 0x060C || u->mark == 0x061B || u->mark == '.')) {
+    bool initial = unit_is_mark(u, '.') && f->units[i - 1].type == U_WORD && unit_form(f, &f->units[i - 1]).len == 1; /* المواطن ج. خ. */
+    if (u->type == U_MARK && !initial && (u->mark == 0x060C || u->mark == 0x061B || u->mark == '.')) {
       bool time_next = i + 1 < end && f->units[i + 1].type == U_TIME;
       bool time_before = f->units[i - 1].type == U_TIME;
       if (!time_next && !time_before) return i;
@@ -448,7 +462,7 @@ static void operators_of_relatives(isn_finder *f) {
     const isn_clause *c = &f->clauses[ci];
     if (c->link != LINK_REL || c->head == NONE || c->verb == NONE) continue;
     const isn_unit *op = &f->units[c->verb];
-    bool operates = op->of[K_OPERATOR] && !unit_is_operator(f, op, OC_PLAIN);
+    bool operates = op->of[K_OPERATOR] && !unit_is_operator(f, op, OC_PLAIN); /* شنه، قام بها */
     bool hits = !op->pronoun && op->of[K_TRIGGER] && unit_cell(f, op, K_TRIGGER, TRIGGER_EVENT) == ISNAD_ASSAULT; /* حصيلة القصف الذي استهدف الحي */
     if (!operates && !hits && (!op->pronoun || op->of[K_SAYING])) continue;
     const isn_sent *s = &f->sents[c->sent];
@@ -456,7 +470,7 @@ static void operators_of_relatives(isn_finder *f) {
       isn_act *a = &f->acts[i];
       if (a->unit != c->head) continue;
       if (hits && a->event != ISNAD_ASSAULT) continue;
-      if (a->operator_unit == NONE || op->pronoun) a->operator_unit = operates ? c->verb : a->operator_unit;
+      if (a->operator_unit == NONE || unit_has_pronoun_back(f, c->verb)) a->operator_unit = operates ? c->verb : a->operator_unit;
       if (!operates && !hits) a->maker = c->verb;
       if (a->why_dropped == NULL || isn_str_same(isn_str(a->why_dropped), ISN_LIT("bare noun")) || isn_str_same(isn_str(a->why_dropped), ISN_LIT("weak noun"))) a->dropped = false;
     }

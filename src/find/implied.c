@@ -70,15 +70,17 @@ static void join_own_side(const isn_finder *f, isn_act *a) {
   a->actors[a->actor_count++] = speaker;
 }
 
-/* «يزور بيروت»: the host of a visit to a capital is its government. */
+/* «يزور بيروت», «زيارة إلى الرياض»: the host of a visit to a capital is its government. */
 static void host(const isn_finder *f, isn_act *a) {
-  if (a->event != ISNAD_CONSULT || a->mode != ISNAD_VISIT || a->recipient_count || a->noun || a->object.end <= a->object.first) return;
-  uint32_t spot = f->spot_at[a->object.first];
-  if (spot == NONE || f->spots[spot].row == NONE || !f->units[a->object.first].of[K_PLACE]) return;
+  if (a->event != ISNAD_CONSULT || a->mode != ISNAD_VISIT || a->recipient_count) return;
+  uint32_t spot = a->object.end > a->object.first ? f->spot_at[a->object.first] : NONE;
+  if (spot == NONE) spot = a->to != NONE ? a->to : a->place;
+  if (spot == NONE || f->spots[spot].row == NONE || !f->units[f->spots[spot].first].of[K_PLACE]) return;
+  isn_phrase there = {f->spots[spot].first, f->spots[spot].end, f->spots[spot].first};
   isn_party host;
   isnad_str country = isn_lex_text(f->lexicon, K_PLACE, f->spots[spot].row, PLACE_COUNTRY);
   bool at_home = a->actor_count && a->actors[0].row != NONE && isn_str_same(isn_lex_text(f->lexicon, K_ACTOR, a->actors[0].row, ACTOR_COUNTRY), country);
-  if (!at_home && party_government(f, country, a->object, &host)) a->recipients[a->recipient_count++] = host;
+  if (!at_home && party_government(f, country, there, &host)) a->recipients[a->recipient_count++] = host;
 }
 
 /* «سحب السفير الجزائري بباريس»: done to the government there. */

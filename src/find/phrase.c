@@ -20,6 +20,18 @@ static uint32_t skip_parenthesis(const isn_finder *f, uint32_t at, uint32_t limi
   return at;
 }
 
+/* «المواطن ج. خ.», «الموقوف (م. ع. ش.)»: initials stand for a name. Gives the unit behind them, or `at`. */
+static uint32_t skip_initials(const isn_finder *f, uint32_t at, uint32_t limit) {
+  uint32_t i = at + (at < limit && unit_is_mark(&f->units[at], '('));
+  bool bracket = i > at;
+  for (uint32_t first = i; i + 1 < limit && i < at + 12 && f->units[i].type == U_WORD && unit_form(f, &f->units[i]).len == 1; i++) {
+    if (unit_is_mark(&f->units[i + 1], '.')) i++;
+    else if (i == first) return at;
+  }
+  if (i == at + bracket) return at;
+  return bracket ? (i < limit && unit_is_mark(&f->units[i], ')') ? i + 1 : at) : i;
+}
+
 /* A short quotation right behind a noun is its name: «وكالة "مسار برس"». Gives the unit behind its closing mark, or `at`. */
 static uint32_t quoted_name(const isn_finder *f, uint32_t at, uint32_t limit) {
   if (at + 1 >= limit || !is_quote(&f->units[at]) || f->units[at].mark == 0xBB || f->tokens.at[f->units[at + 1].first].space_before) return at;
@@ -156,6 +168,7 @@ isn_phrase find_phrase(const isn_finder *f, uint32_t at, uint32_t limit) {
       continue;
     }
     uint32_t behind = skip_parenthesis(f, next, limit);
+    if (behind == next) behind = skip_initials(f, next, limit);
     if (behind > next) {
       p.end = behind;
       continue;

@@ -146,6 +146,9 @@ static bool all_whole(const isn_reading *all, size_t count, uint16_t length) {
   return true;
 }
 
+/* «أجرى» he held, or «أجري» I run, spelled alike: news seldom says I. */
+static bool is_i_only(const isn_entry *e) { return (e->morph & M_VERB) && (e->morph & M_P1) && !(e->morph & (M_P2 | M_P3)); }
+
 /* Copies the readings of `length` tokens that have the fewest clitics (ال aside) of their kind. */
 static void keep_readings(isn_finder *f, isn_unit *u, const isn_reading *all, size_t count, uint16_t length) {
   isn_reading kept[READINGS_MAX];
@@ -185,7 +188,7 @@ static void keep_readings(isn_finder *f, isn_unit *u, const isn_reading *all, si
     if ((copy[i].clitics & ~C_AL) != (u->clitics & ~C_AL) || copy[i].pronoun != u->pronoun) continue;
     u->clitics |= copy[i].clitics & C_AL;
     if (e->kind == K_WORD) u->classes |= 1ull << e->word_class;
-    if (u->of[e->kind] == NULL) u->of[e->kind] = e;
+    if (u->of[e->kind] == NULL || (is_i_only(u->of[e->kind]) && !is_i_only(e))) u->of[e->kind] = e;
   }
 }
 

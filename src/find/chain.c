@@ -99,17 +99,6 @@ static uint32_t chain_by_cue(const isn_finder *f, uint32_t verb) {
   return 0;
 }
 
-/* Do two verbs agree in gender, as far as their forms tell? */
-static bool verbs_agree(const isn_unit *a, const isn_unit *b) {
-  const enum isn_kind kinds[] = {K_SAYING, K_TRIGGER, K_OPERATOR};
-  uint32_t of_a = 0, of_b = 0;
-  for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
-    if (a->of[kinds[k]] && !of_a) of_a = a->of[kinds[k]]->morph & (M_MASC | M_FEM);
-    if (b->of[kinds[k]] && !of_b) of_b = b->of[kinds[k]]->morph & (M_MASC | M_FEM);
-  }
-  return !of_a || !of_b || (of_a & of_b);
-}
-
 /* Who speaks without being named again: the subject of the clause that the saying hangs on («التقى الوزير نظيره وقال إن», «رد الجيش ببيان
  * قال فيه إن», «لم تعلق القيادة، غير أنها قالت»). Gives false where there is none. */
 static bool subject_above(speaker *s, const isn_clause *c, isn_chain *out) {
@@ -117,7 +106,7 @@ static bool subject_above(speaker *s, const isn_clause *c, isn_chain *out) {
   const isn_unit *verb = &f->units[c->verb];
   for (uint32_t up = c->parent; up != NONE; up = f->clauses[up].parent) {
     const isn_clause *host = &f->clauses[up];
-    if (host->verb == NONE || host->verb >= c->verb || !verbs_agree(verb, &f->units[host->verb])) continue;
+    if (host->verb == NONE || host->verb >= c->verb || !units_agree(verb, &f->units[host->verb])) continue;
     uint32_t opened = chain_by_cue(f, host->verb);
     if (opened) return *out = f->chains[opened], true;
     voices v = voices_of(s, host, host->verb);

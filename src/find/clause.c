@@ -196,6 +196,17 @@ bool unit_says(const isn_finder *f, uint32_t unit) {
   return false;
 }
 
+/* Do two verbs agree in gender, as far as their forms tell? */
+bool units_agree(const isn_unit *a, const isn_unit *b) {
+  const enum isn_kind kinds[] = {K_SAYING, K_TRIGGER, K_OPERATOR};
+  uint32_t of_a = 0, of_b = 0;
+  for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
+    if (a->of[kinds[k]] && !of_a) of_a = a->of[kinds[k]]->morph & (M_MASC | M_FEM);
+    if (b->of[kinds[k]] && !of_b) of_b = b->of[kinds[k]]->morph & (M_MASC | M_FEM);
+  }
+  return !of_a || !of_b || (of_a & of_b);
+}
+
 void find_clauses(isn_finder *f) {
   f->clause_of = isn_alloc_array(f->arena, f->unit_count + 1, sizeof *f->clause_of);
   opener o = {.f = f};

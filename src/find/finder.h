@@ -234,6 +234,7 @@ bool unit_is_saying(const isn_finder *, const isn_unit *, int saying_class);
 bool unit_says(const isn_finder *, uint32_t unit);
 /* «شنقاً», «قادماً»: the accusative of an indefinite word, no verb and no name. */
 bool unit_has_tanween(const isn_finder *, const isn_unit *);
+bool units_agree(const isn_unit *, const isn_unit *);
 bool unit_has_pronoun_back(const isn_finder *, uint32_t verb);
 /* In a paragraph, and no headline or caption? */
 static inline bool act_in_body(const isn_finder *f, const isn_act *a) { return f->article->blocks[f->sents[a->sent].block].kind == BLOCK_PARAGRAPH; }

@@ -425,6 +425,19 @@ static isn_phrase event_before(const isn_finder *f, const isn_act *a) {
   return (isn_phrase){0};
 }
 
+/* «خرج العشرات بمظاهرة ... طالبوا»: those whom the act before has by that subject. */
+static void actors_of_subject(frame *fr) {
+  isn_act *a = fr->a;
+  const isn_finder *f = fr->f;
+  if (a->subject.end <= a->subject.first) return;
+  for (uint32_t i = (uint32_t)(a - f->acts); i-- > 0 && f->acts[i].sent == a->sent;) {
+    const isn_act *b = &f->acts[i];
+    if (b->subject.first != a->subject.first || b->subject.end != a->subject.end || b->dropped) continue;
+    role_add(a->actors, &a->actor_count, b->actors, b->actor_count);
+    return;
+  }
+}
+
 static void frame_verb(frame *fr) {
   isn_act *a = fr->a;
   isn_finder *f = fr->f;
@@ -438,6 +451,7 @@ static void frame_verb(frame *fr) {
     a->subject = event.end > event.first ? event : subject_carried(f, a);
   }
   role_take(fr, a->subject, subject);
+  if (a->actor_count == 0 && subject == ROLE_ACTOR) actors_of_subject(fr);
   role_take(fr, a->object, role_cell(fr, TRIGGER_OBJECT));
   roles_of_joined(fr);
   if (subject == ROLE_ACTOR || subject == ROLE_BOTH) role_joined_force(fr, a->args, a->arg_count, a->subject, subject);

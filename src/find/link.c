@@ -26,6 +26,7 @@ static bool name_word(const isn_finder *f, uint32_t at, uint32_t limit) {
   const isn_unit *u = &f->units[at], *next = at + 1 < limit ? &f->units[at + 1] : NULL;
   if (u->type != U_WORD || u->verb || (u->pronoun && u->known) || (u->clitics & (C_WAW | C_FEH | C_BEH | C_LAM | C_KAF))) return false;
   if (unit_is(u, WC_PERSON_NAME) || unit_is(u, WC_TITLE) || !u->known) return true;
+  if (u->of[K_PLACE] && u->end - u->first == 1 && !u->clitics && at > 0 && unit_is(u - 1, WC_PERSON_NAME)) return true; /* محمد قرشي: a surname that is a town too */
   if (u->of[K_ACTOR] && u->end - u->first > 1 && !(u->clitics & C_AL)) return !begins_with_noun(f, u); /* a statesman of the list: «مولود جاويش أوغلو» */
   return next && next->type == U_WORD && u->noun && next->noun && (unit_is(next, WC_PERSON_NAME) || (!next->known && !next->verb && !next->clitics));
 }
@@ -82,7 +83,9 @@ static isn_phrase widen_body(const isn_finder *f, isn_phrase p, uint32_t limit) 
 
 /* Words that belong to the name behind the phrase: «في قيادة الشرطة», «من سكان القرية», «باسم الجيش» and a name in apposition. */
 static isn_phrase widen(const isn_finder *f, isn_phrase p, uint32_t limit) {
-  bool open = first_of(f, p, K_SOURCE) || has_word(f, p, WC_ROLE_WORD) || unit_cell(f, &f->units[p.head], K_NOUN, NOUN_CLASS) == NC_OFFICIAL ||
+  const isn_unit *first = &f->units[p.first];
+  bool office = first->of[K_ACTOR] && first->end - first->first > 1 && unit_first_noun(f, first, 1u << NC_OFFICIAL); /* the list has him for his government */
+  bool open = office || first_of(f, p, K_SOURCE) || has_word(f, p, WC_ROLE_WORD) || unit_cell(f, &f->units[p.head], K_NOUN, NOUN_CLASS) == NC_OFFICIAL ||
               unit_cell(f, &f->units[p.head], K_NOUN, NOUN_CLASS) == NC_PERSON || unit_cell(f, &f->units[p.head], K_NOUN, NOUN_CLASS) == NC_FIGHTER;
   p = open ? widen_name(f, p, limit, open) : widen_body(f, p, limit);
   for (int step = 0; step < 3 && open && p.end < limit; step++) {

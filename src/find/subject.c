@@ -46,7 +46,7 @@ static bool leaves_subject(const isn_finder *f, const isn_act *a) {
   if (a->subject.end <= a->subject.first || a->passive || a->class == TC_TOLL || f->clauses[a->clause].link == LINK_REL) return false;
   int role = isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_SUBJECT);
   if (role != ROLE_ACTOR && role != ROLE_BOTH) return false;
-  return !a->noun || (a->operator_unit != NONE && f->units[a->operator_unit].verb && party_can_act(f, a->subject));
+  return !a->noun || (a->operator_unit != NONE && f->units[a->operator_unit].verb && (a->actor_count || party_can_act(f, a->subject)));
 }
 
 /* The subject of the clause, or of one that it goes on from or describes. */
@@ -69,10 +69,19 @@ static bool happens_in_head(const isn_finder *f, const isn_act *a) {
   return false;
 }
 
+/* «نفت الوزارة أن تكون قد طردت السفير»: she who denies it is she of whom it is said, where the verbs agree. */
+static bool denies_of_himself(const isn_finder *f, const isn_act *a) {
+  const isn_clause *c = &f->clauses[a->clause];
+  const isn_chain *said = &f->chains[f->chain_at[a->unit]];
+  if (c->link != LINK_CONTENT || c->aux == NONE || !unit_is_operator(f, &f->units[c->aux], OC_HAVE) || !said->denied || said->cue == NONE) return false;
+  return units_agree(&f->units[said->cue], &f->units[c->aux]);
+}
+
 /* The subject that a clause without one carries on: of the clause it hangs on, or the speaker of the content it stands in. */
 isn_phrase subject_carried(const isn_finder *f, const isn_act *a) {
   const isn_clause *c = &f->clauses[a->clause];
   isn_phrase none = {0};
+  if (denies_of_himself(f, a)) return f->chains[f->chain_at[a->unit]].speaker;
   if (c->link == LINK_REL && c->head != NONE) {
     isn_phrase p = find_phrase(f, c->head, c->first);
     if (subject_is_event(f, p) || (f->spot_at[c->head] != NONE && happens_in_head(f, a))) return c->parent != NONE && happens_in_head(f, a) ? subject_above(f, c->parent) : none;
@@ -143,6 +152,7 @@ typedef struct bare {
   isn_phrase before, after[2];
   int behind;
   bool takes_object, can_passive, only_passive, victim_verb;
+  bool many; /* هاجموا، قصفتا: in Arabic such a verb stands behind its subject */
 } bare;
 
 static bool is_some(isn_phrase p) { return p.end > p.first; }
@@ -184,6 +194,7 @@ static bare read_bare(const isn_finder *f, const isn_act *a) {
   b.can_passive = b.takes_object && (e->morph & M_PASSIVE);
   bool damma = f->tokens.at[f->units[a->unit].first].damma_first && (e->morph & M_PAST);
   b.only_passive = (!(e->morph & M_ACTIVE) && (e->morph & M_PASSIVE)) || (damma && b.can_passive);
+  b.many = e->morph & (M_PLUR | M_DUAL) && !(e->morph & (M_SING | M_P1));
   b.victim_verb = object == ROLE_VICTIM || object == ROLE_RECIPIENT;
   return b;
 }
@@ -207,6 +218,12 @@ static bool subject_by_form(const isn_finder *f, isn_act *a, const bare *b) {
     if (said->count == 0) a->actor_count = (uint8_t)party_voice(f, &a->actors[0]);
     return true;
   }
+  bool object_behind = b->many && b->behind && b->takes_object && !b->only_passive && !u->pronoun && f->units[a->unit + 1 < f->unit_count ? a->unit + 1 : a->unit].type == U_WORD;
+  if (object_behind) { /* «مسلحون هاجموا دورية» */
+    a->subject = is_some(b->before) ? b->before : subject_carried(f, a);
+    a->object = b->after[0];
+    return true;
+  }
   if (!u->pronoun) return false;
   a->subject = is_some(b->before) ? b->before : b->after[0]; /* the pronoun is the object */
   return true;
@@ -216,7 +233,7 @@ static bool subject_by_form(const isn_finder *f, isn_act *a, const bare *b) {
 static void subject_or_object(const isn_finder *f, isn_act *a, const bare *b) {
   bool joined = (f->units[a->unit].clitics & C_WAW) || (a->unit > f->sents[a->sent].first && unit_is(&f->units[a->unit - 1], WC_CONJ)); /* كما أوقفت */
   bool within = f->clauses[a->clause].link == LINK_REL && happens_in_head(f, a);
-  isn_phrase only = b->after[0], carried = (joined || within) && b->takes_object ? subject_carried(f, a) : (isn_phrase){0};
+  isn_phrase only = b->after[0], carried = (joined || within || denies_of_himself(f, a)) && b->takes_object ? subject_carried(f, a) : (isn_phrase){0};
   bool can_carry = is_some(carried) && party_can_act(f, carried);
   bool speech = a->class == TC_SPEECH && role_cell(f, a, TRIGGER_OBJECT) == ROLE_RECIPIENT && (party_can_act(f, only) || !f->units[only.head].known);
   if (!b->takes_object) {
@@ -256,7 +273,7 @@ void subject_and_object(const isn_finder *f, isn_act *a) {
     if (b.can_passive && b.victim_verb && b.behind == 0 && looks_acted_on(f, b.before)) a->passive = true;
   } else if (b.behind == 2) {
     a->subject = b.after[0], a->object = b.after[1];
-    bool first_acts = party_can_act(f, b.after[0]);
+    bool first_acts = party_can_act(f, b.after[0]) || is_oblique(f, b.after[1]); /* منع حاجز متظاهرين */
     if (b.can_passive && b.victim_verb && !first_acts) a->passive = true;
     else if (b.takes_object && !first_acts && (f->spot_at[b.after[0].first] == NONE) == party_can_act(f, b.after[1]))
       a->object = b.after[0], a->subject = (isn_phrase){0};

@@ -149,6 +149,15 @@ static bool all_whole(const isn_reading *all, size_t count, uint16_t length) {
 /* «أجرى» he held, or «أجري» I run, spelled alike: news seldom says I. */
 static bool is_i_only(const isn_entry *e) { return (e->morph & M_VERB) && (e->morph & M_P1) && !(e->morph & (M_P2 | M_P3)); }
 
+/* «قال والي شمال دارفور»: behind a word of saying an office is no و with a preposition. */
+static bool is_office_told(const isn_finder *f, const isn_reading *all, size_t count, uint16_t length) {
+  const isn_unit *before = f->unit_count ? &f->units[f->unit_count - 1] : NULL;
+  if (before == NULL || !(before->of[K_SAYING] || unit_is(before, WC_SOURCE_PREP))) return false;
+  for (size_t i = 0; i < count; i++)
+    if (all[i].tokens == length && all[i].clitics == 0 && all[i].entry->kind == K_WORD && all[i].entry->word_class == WC_ROLE_WORD) return true;
+  return false;
+}
+
 /* Copies the readings of `length` tokens that have the fewest clitics (ال aside) of their kind. */
 static void keep_readings(isn_finder *f, isn_unit *u, const isn_reading *all, size_t count, uint16_t length) {
   isn_reading kept[READINGS_MAX];
@@ -166,8 +175,10 @@ static void keep_readings(isn_finder *f, isn_unit *u, const isn_reading *all, si
   for (size_t i = 0; i < count; i++)
     if (all[i].tokens == length && all[i].pronoun == PRON_NONE && is_named(f, all[i].entry) && !is_word_not_outlet(f, &all[i], u->first))
       named = true;
+  bool office = is_office_told(f, all, count, length);
+  if (office) grammar = grammar_cut = false;
   for (size_t i = 0; i < count; i++) {
-    if (all[i].tokens != length) continue;
+    if (all[i].tokens != length || (office && all[i].clitics & C_WAW)) continue;
     bool particle = (all[i].clitics & ~C_AL) != 0, of_grammar = grammar && is_grammar(&all[i]);
     if ((whole && particle && !of_grammar) || is_rare_dual(&all[i], all, count)) continue;
     if (cut && !particle) continue;
@@ -445,6 +456,17 @@ static void undo_kaf(const isn_finder *f, uint32_t at) {
   *u = (isn_unit){.type = U_WORD, .first = u->first, .end = u->end, .span = span, .bare = span, .number = NONE, .time = NONE};
 }
 
+/* Do the words before, up to three, name an office: «وزير الداخلية التركي»? */
+static bool names_office(const isn_finder *f, uint32_t at) {
+  for (uint32_t i = at; i-- > 0 && i + 4 > at;) {
+    const isn_unit *u = &f->units[i];
+    if (u->type != U_WORD) return false;
+    if (unit_is(u, WC_ROLE_WORD) || (u->of[K_NOUN] && unit_cell(f, u, K_NOUN, NOUN_CLASS) == NC_OFFICIAL)) return true;
+    if (u->of[K_ACTOR] && u->end - u->first > 1 && unit_first_noun(f, u, 1u << NC_OFFICIAL)) return true;
+  }
+  return false;
+}
+
 /* «أحمد علي، وحسن», «الناشط علي حسن»: with ي written, behind a name or a person and before no noun, it is a name, no على. */
 static void name_ali(const isn_finder *f, uint32_t at) {
   isn_unit *u = &f->units[at];
@@ -454,8 +476,9 @@ static void name_ali(const isn_finder *f, uint32_t at) {
   bool person = (before->clitics & C_AL) && unit_cell(f, before, K_NOUN, NOUN_CLASS) == NC_PERSON && before->of[K_NOUN];
   bool named = unit_is(before, WC_PERSON_NAME) || unit_is(before, WC_TITLE);
   bool goes_on = next && unit_is(next, WC_PERSON_NAME);
+  bool officer = at > 1 && next && next->type == U_WORD && !next->clitics && (!next->known || goes_on) && names_office(f, at); /* وزير الداخلية التركي علي يرلي كايا */
   bool ends = next == NULL || next->type == U_MARK || (next->clitics & C_WAW) || unit_is(next, WC_PREP);
-  if (!(named && (goes_on || ends)) && !(person && goes_on)) return;
+  if (!(named && (goes_on || ends)) && !(person && goes_on) && !officer) return;
   u->classes = 1ull << WC_PERSON_NAME;
 }
 

@@ -169,6 +169,16 @@ static bool shares_link(const isn_chain *a, const isn_chain *b) {
   return false;
 }
 
+/* Is what is issued an act and nothing told: «أصدرت المحكمة اليوم حكماً بالسجن»? */
+static bool issues_act(const isn_finder *f, const isn_clause *c, uint32_t verb) {
+  for (uint32_t i = verb + 1; i < c->end && i < verb + 8; i++) {
+    const isn_unit *u = &f->units[i];
+    if (unit_is(u, WC_STATEMENT) || unit_is(u, WC_DOCUMENT)) return false;
+    if (u->of[K_TRIGGER] && !u->verb && unit_cell(f, u, K_TRIGGER, TRIGGER_EVENT) == ISNAD_SANCTION) return true;
+  }
+  return false;
+}
+
 /* Fills the chain that a saying verb opens; false where nobody is named and there is nothing to carry on. */
 static bool open_chain(speaker *s, const isn_clause *c, uint32_t verb, uint32_t limit, isn_chain *out) {
   if (c->link == LINK_REL && attitude_of(s->f, &s->f->units[verb]) == ISNAD_CLAIMS && !says_content(s->f, verb)) return false; /* «شاب يُدعى علاء»: is called */
@@ -178,6 +188,8 @@ static bool open_chain(speaker *s, const isn_clause *c, uint32_t verb, uint32_t 
   int class = unit_cell(f, u, K_SAYING, SAYING_CLASS);
   uint32_t again = 0;
   if (class == SC_RELAY && v.has_subject && f->units[v.subject.first].type == U_NUMBER && !says_content(f, verb)) return false; /* نقل 173 شخصا إلى المستشفى */
+  bool publishes = class == SC_PUBLISH && !v.vehicle && !v.has_told && !v.from_count && !says_content(f, verb) && u->end - u->first == 1;
+  if (publishes && issues_act(f, c, verb)) return false; /* تصدر المحكمة اليوم حكماً */
   *out = (isn_chain){.cue = verb};
   if (v.has_told && !link_is_self(f, v.told) && class != SC_RELAY) chain_push(out, link_or_back(s, v.told, limit, verb));
   if (v.has_subject && link_is_vehicle(f, v.subject)) { /* وأضاف البيان; بيان للوزارة */
@@ -227,21 +239,26 @@ static bool is_saying_verb(const isn_unit *u) {
 /* Does the phrase open with somebody or a body, not with a thing («حصيلة عملياتية»)? */
 static bool names_speaker(const isn_finder *f, isn_phrase p) {
   const isn_unit *u = &f->units[p.first];
-  return u->of[K_ACTOR] || u->of[K_OUTLET] || u->of[K_SOURCE] || unit_is(u, WC_ROLE_WORD) || unit_is(u, WC_PERSON_NAME) || unit_is(u, WC_REFER) || u->of[K_NOUN];
+  const uint32_t speakers = 1u << NC_PERSON | 1u << NC_FIGHTER | 1u << NC_OFFICIAL | 1u << NC_GROUP | 1u << NC_BODY | 1u << NC_CASUALTY;
+  if (u->of[K_NOUN] && speakers >> unit_cell(f, u, K_NOUN, NOUN_CLASS) & 1) return true;
+  return u->of[K_ACTOR] || u->of[K_OUTLET] || u->of[K_SOURCE] || unit_is(u, WC_ROLE_WORD) || unit_is(u, WC_PERSON_NAME) || unit_is(u, WC_REFER);
 }
 
-/* «وفق بيان نقلته وكالة سانا»: who carried the statement stands in its relative clause. */
+/* «وفق بيان نقلته وكالة سانا», «حسب حصيلة قدمتها الحماية المدنية»: who gave it stands in its relative clause. */
 static bool carrier_behind(const isn_finder *f, uint32_t at, uint32_t end, isn_phrase *carrier) {
-  if (at >= end || !is_saying_verb(&f->units[at]) || !f->units[at].verb) return false;
+  if (at >= end || !f->units[at].verb || !(is_saying_verb(&f->units[at]) || f->units[at].pronoun)) return false;
   *carrier = find_phrase(f, at + 1, end);
   return link_can_speak(f, *carrier);
 }
 
-/* «بحسب ما قال X لوكالة A»: the agency told carries him. */
+/* «بحسب ما قال X لوكالة A», «بحسب بيان لـ X نقلته وكالة A»: the agency told carries him. */
 static void carrier_told(const speaker *s, uint32_t at, uint32_t told_at, uint32_t end, isn_chain *out) {
   const isn_finder *f = s->f;
-  if (told_at >= end || !(f->units[told_at].clitics & C_LAM)) return;
-  isn_phrase told = find_phrase(f, told_at, end);
+  if (told_at >= end) return;
+  const isn_unit *next = &f->units[told_at];
+  bool relayed = next->verb && next->pronoun && next->of[K_SAYING];
+  if (!relayed && !(next->clitics & C_LAM)) return;
+  isn_phrase told = find_phrase(f, told_at + relayed, end);
   if (told.end <= told.first || !carries(s, told) || link_is_self(f, told) || out->count == 0 || out->count == LINK_MAX) return;
   memmove(out->link + 1, out->link, out->count * sizeof *out->link);
   out->link[0] = link_or_back(s, told, end, at);
@@ -345,6 +362,23 @@ static uint32_t unclaimed_from(const isn_finder *f, uint32_t first, uint32_t seg
   return first;
 }
 
+/* Nothing but words that belong to a name stands behind: no verb, and no comma with more. */
+static bool ends_sentence(const isn_finder *f, uint32_t at, uint32_t end) {
+  for (; at < end; at++) {
+    const isn_unit *u = &f->units[at];
+    if (u->verb || (unit_is_mark(u, 0x060C) && at + 1 < end && f->units[at + 1].type != U_MARK)) return false;
+  }
+  return true;
+}
+
+/* A source named on the way tells its own clause: «فرض الاتحاد عقوبات، وردت موسكو، وفق وكالة تاس، باستدعاء سفيره». */
+static uint32_t own_from(const isn_finder *f, uint32_t at, uint32_t behind, uint32_t segment) {
+  const isn_clause *c = &f->clauses[f->clause_of[at]];
+  while (behind < c->end && f->units[behind].type == U_MARK) behind++;
+  if (behind >= c->end || f->clause_of[behind] != f->clause_of[at]) return segment;
+  return c->link == LINK_COORD && c->first > segment && f->units[c->first].clitics & C_WAW && unit_is_mark(&f->units[at - 1], 0x060C) ? c->first : segment;
+}
+
 /* «قال التلفزيون نقلاً عن مصدر إن»: the links after نقلاً عن lie behind those of the verb. */
 static void append_links(speaker *s, uint32_t said, const isn_chain *more, uint32_t end) {
   isn_finder *f = s->f;
@@ -428,6 +462,8 @@ static uint32_t colon_frame(speaker *s, const isn_sent *sent) {
     if (unit_is_mark(&f->units[i], ':')) colon = i;
   }
   while (colon != NONE && at < colon && f->units[at].type == U_MARK) at++;
+  bool slug = colon != NONE && at + 2 < colon && f->spot_at[at] != NONE && (unit_is_mark(&f->units[at + 1], '/') || unit_is_mark(&f->units[at + 1], '-')); /* البصرة / مراسلنا: */
+  if (slug) at += 2;
   if (colon == NONE || colon + 1 >= sent->end || at >= colon) return sent->first;
   isn_phrase p = find_phrase(f, at, colon);
   if (!link_can_speak(f, p) || link_is_vehicle(f, p)) return sent->first;
@@ -514,10 +550,18 @@ static void cover_told(speaker *s, uint32_t si, const isn_chain *chain) {
     bool near = before->paragraph == paragraph || (opens && before->paragraph + 1 == paragraph);
     if (!near || f->article->blocks[before->block].kind != BLOCK_PARAGRAPH) return;
     for (uint32_t i = before->first; i < before->end; i++)
-      if (f->chain_at[i]) return;
+      if (f->chains[f->chain_at[i]].count) return;
     if (id == 0) id = chain_add(s, chain);
     cover(f, before->first, before->end, id);
   }
+}
+
+/* «ثلاثة موظفين، كما ذكرت وكالة الأناضول.»: behind a comma, a saying verb, who says it, and nothing more. «كما ذكرت الوكالة أن» tells more. */
+static bool ends_as_told(const isn_finder *f, uint32_t at, uint32_t end) {
+  if (!unit_is(&f->units[at], WC_AS_TOLD) || at == 0 || at + 2 >= end || !unit_is_mark(&f->units[at - 1], 0x060C)) return false;
+  if (!is_saying_verb(&f->units[at + 1]) || f->units[at + 1].of[K_TRIGGER]) return false;
+  isn_phrase who = find_phrase(f, at + 2, end);
+  return who.end > who.first && link_can_speak(f, who) && ends_sentence(f, link_end(f, who, end), end);
 }
 
 static void read_sentence(speaker *s, uint32_t si, uint32_t *clause) {
@@ -533,7 +577,7 @@ static void read_sentence(speaker *s, uint32_t si, uint32_t *clause) {
     while (ci < *clause && (f->clauses[ci].verb == NONE || f->clauses[ci].verb < at)) ci++;
     const isn_unit *u = &f->units[at];
     if (f->clauses[f->clause_of[at]].link == LINK_SWITCH && f->clauses[f->clause_of[at]].first == at) segment = at;
-    if (unit_is(u, WC_SOURCE_PREP) && !u->verb) {
+    if ((unit_is(u, WC_SOURCE_PREP) && !u->verb) || ends_as_told(f, at, sent->end)) {
       isn_chain chain;
       uint32_t behind = at + 1;
       if (!source_phrase(s, at, sent->end, &chain, &behind)) continue;
@@ -548,7 +592,7 @@ static void read_sentence(speaker *s, uint32_t si, uint32_t *clause) {
       if (unit_value(f, u, WC_SOURCE_PREP) == 4) cover_told(s, si, &chain);
       if (relays) append_links(s, said, &chain, sent->end);
       else if (leads) cover(f, at, reach(f, behind, sent->end), chain_add(s, &chain));
-      else cover_before(s, unclaimed_from(f, sent->first, segment), sent->end, &chain);
+      else cover_before(s, ends_sentence(f, behind, sent->end) ? unclaimed_from(f, sent->first, segment) : own_from(f, at, behind, segment), sent->end, &chain);
       s->last = f->chain_count - 1;
       at = behind - 1;
     } else if (u->verb || f->clauses[f->clause_of[at]].link == LINK_CIRCUM) {

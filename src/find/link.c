@@ -169,6 +169,8 @@ static isnad_str body_of(const isn_finder *f, const isn_unit *office) {
   return (isnad_str){0};
 }
 
+uint32_t link_end(const isn_finder *f, isn_phrase p, uint32_t limit) { return widen(f, p, limit).end; }
+
 isnad_link link_make(const isn_finder *f, isn_phrase p, uint32_t limit, uint32_t cue) {
   isn_phrase wide = widen(f, p, limit);
   isnad_link l = {.kind = (isnad_source_kind)kind_of(f, wide)};

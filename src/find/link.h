@@ -5,6 +5,8 @@
 #include "find/finder.h"
 
 /* The source named by a phrase, with the units after it that belong to the name («مصدر عسكري بالفرقة السادسة»). */
+/* The unit behind all the words that name who speaks. */
+uint32_t link_end(const isn_finder *, isn_phrase, uint32_t limit);
 isnad_link link_make(const isn_finder *, isn_phrase, uint32_t limit, uint32_t cue);
 /* The name of the person that the phrase, of a title or job, names in itself or right behind it; {0, 0}: none. */
 isnad_span link_person(const isn_finder *, isn_phrase);

@@ -410,6 +410,16 @@ static void join_exchange(isn_finder *f, uint32_t i) {
   }
 }
 
+/* «بحث الوزير مع نظيره في اتصال هاتفي»: the call is how they talked. */
+static void join_call(isn_finder *f, uint32_t i) {
+  isn_act *talk = &f->acts[i], *call = i + 1 < f->act_count ? &f->acts[i + 1] : NULL;
+  if (call == NULL || talk->dropped || call->dropped || talk->event != ISNAD_CONSULT || call->event != ISNAD_CONSULT) return;
+  if (talk->noun || !call->noun || call->clause != talk->clause || call->operator_unit != NONE) return;
+  if (unit_prep_before(f, call->unit, talk->unit) != PREP_FI && !(f->units[call->unit].clitics & C_BEH)) return;
+  if (talk->mode == ISNAD_MODE_NONE) talk->mode = call->mode;
+  call->dropped = true, call->why_dropped = "again", call->cause = i;
+}
+
 /* «أسفر عن تدمير أربعة منازل», «مقتل 12 وتدمير ثلاث آليات»: what is destroyed is a count of the attack, as the dead are. */
 static bool is_ruin(const isn_finder *f, uint32_t i) {
   const isn_act *a = &f->acts[i];
@@ -431,6 +441,7 @@ static void join_ruin(isn_finder *f, uint32_t i) {
 void find_tolls(isn_finder *f) {
   for (uint32_t i = 0; i < f->act_count; i++) {
     join_exchange(f, i);
+    join_call(f, i);
     join_weak(f, i);
     take_earlier(f, i);
     join_to_subject(f, i);

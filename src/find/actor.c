@@ -255,7 +255,9 @@ static bool by_country(const isn_finder *f, isn_phrase p, isn_party *party) {
   const isn_unit *head = &f->units[p.head];
   uint32_t country = country_at(f, p.head);
   int class = noun_class(f, head);
-  bool alone = p.end - p.first == 1 && (head->clitics & C_AL || head->end - head->first > 1);
+  isnad_str ending = f->tokens.at[head->end - 1].form;
+  bool whole = head->end - head->first > 1 && ending.len > 3 && (isn_article_at(ending, 0) || head->clitics & C_AL); /* not «طائرة مسيّرة» */
+  bool alone = p.end - p.first == 1 && (head->clitics & C_AL || whole);
   for (uint32_t i = p.head + 1; i < p.end && !alone; i++) { /* وحدات الجيش، عناصر الشرطة */
     const isn_unit *u = &f->units[i];
     if (is_state_force(f, u) && ((u->clitics & C_AL) || u->end - u->first > 1) && noun_class(f, u) != NC_FIGHTER && country != NONE && noun_class(f, head) != NC_PERSON)

@@ -198,7 +198,8 @@ static bool bind_way(const isn_finder *f, isn_act *a, uint32_t spot) {
 static bool is_visited(const isn_act *a, const isn_spot *s) {
   if (a->event != ISNAD_CONSULT || a->mode != ISNAD_VISIT) return false;
   if (s->prep == PREP_ILA || s->prep == PREP_LI) return true;
-  if (s->prep != PREP_NONE || s->first <= a->unit) return false;
+  bool of_host = a->subject.first < s->first && s->first < a->subject.end; /* استقبل محافظ المحافظة */
+  if (s->prep != PREP_NONE || s->first <= a->unit || of_host) return false;
   if (s->first == a->unit + 1 || is_bare_argument(a, s)) return true;
   for (int i = 0; i < a->arg_count; i++) /* يزور غروندبرغ الرياض */
     if (a->args[i].prep == PREP_NONE && a->args[i].phrase.end == s->end) return true;

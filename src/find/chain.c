@@ -49,6 +49,8 @@ static voices voices_of(const speaker *s, const isn_clause *c, uint32_t verb) {
     relayed |= a->word_class == WC_SOURCE_PREP; /* «نقلاً عن B عن C»: C is of that phrase */
     if (a->word_class || a->coord) continue;
     if (a->prep == PREP_NONE) {
+      bool told = v.has_subject && !v.has_told && !a->before && a->phrase.first == v.subject.end && verb < v.subject.first && carries(s, a->phrase); /* أبلغ مصدر وكالة رويترز أن */
+      if (told) v.told = a->phrase, v.has_told = true;
       if (circumstance || first_person || (v.has_subject && !relays_from) || !can_speak(f, a->phrase)) continue;
       if (!a->before && (a->phrase.first > verb + 3 || is_counted_of(f, a->phrase))) continue;
       if (appears && !link_is_vehicle(f, a->phrase)) continue;
@@ -257,7 +259,9 @@ static void carrier_told(const speaker *s, uint32_t at, uint32_t told_at, uint32
   if (told_at >= end) return;
   const isn_unit *next = &f->units[told_at];
   bool relayed = next->verb && next->pronoun && next->of[K_SAYING];
-  if (!relayed && !(next->clitics & C_LAM)) return;
+  bool spoke = next->verb && !next->pronoun && next->of[K_SAYING] && told_at + 1 < end && f->units[told_at + 1].clitics & C_LAM; /* بحسب مصدر تحدث لوكالة */
+  if (spoke) told_at++;
+  if (!relayed && !spoke && !(next->clitics & C_LAM)) return;
   isn_phrase told = find_phrase(f, told_at + relayed, end);
   if (told.end <= told.first || !carries(s, told) || link_is_self(f, told) || out->count == 0 || out->count == LINK_MAX) return;
   memmove(out->link + 1, out->link, out->count * sizeof *out->link);
@@ -480,6 +484,14 @@ static uint32_t colon_frame(speaker *s, const isn_sent *sent) {
   return colon + 1;
 }
 
+/* «ضُبطت ثلاث بنادق (مديرية التوجيه)»: a body of several words that fills the brackets and is not the name of what stands before them. */
+static bool is_office_alone(const isn_finder *f, isn_phrase p, uint32_t open, uint32_t end) {
+  const isn_unit *u = &f->units[p.first], *before = &f->units[open - 1];
+  bool words = p.end - p.first > 1 || u->end - u->first > 1;
+  bool body = u->of[K_SOURCE] || (u->of[K_NOUN] && unit_cell(f, u, K_NOUN, NOUN_CLASS) == NC_BODY);
+  return words && body && p.first == open + 1 && p.end == end - 1 && !before->of[K_ACTOR] && !(before->of[K_NOUN] && before->noun && before->definite);
+}
+
 /* «... على بلدة المزرعة (شبكة السويداء 24).»: an outlet or source in parentheses at the end of its sentence. */
 static void parenthesis_source(speaker *s, const isn_sent *sent) {
   isn_finder *f = s->f;
@@ -490,7 +502,7 @@ static void parenthesis_source(speaker *s, const isn_sent *sent) {
   while (open > sent->first && open + 8 > end && !unit_is_mark(&f->units[open], '(')) open--;
   if (!unit_is_mark(&f->units[open], '(') || open == sent->first) return;
   isn_phrase p = find_phrase(f, open + 1, end - 1);
-  if (!link_can_speak(f, p) || !link_is_carrier(f, p) || link_is_self(f, p)) return;
+  if (!link_can_speak(f, p) || (!link_is_carrier(f, p) && !is_office_alone(f, p, open, end)) || link_is_self(f, p)) return;
   isn_chain chain = {.cue = open};
   chain_push(&chain, link_make(f, p, end - 1, open));
   for (uint32_t i = sent->first; i < open; i++)

@@ -8,9 +8,12 @@
 
 /* Does the act's noun follow the saying verb and its speaker directly, nothing but times, marks and «عن» between? */
 static bool announced(const isn_finder *f, const isn_act *a, const isn_chain *c) {
+  bool branch = false;
   for (uint32_t i = c->cue + 1; i < a->unit; i++) {
     const isn_unit *u = &f->units[i];
     if (i >= c->speaker.first && i < c->speaker.end) continue;
+    branch |= unit_is_mark(u, '-') && i == c->speaker.end;
+    if (branch && u->noun && !u->verb && !u->of[K_TRIGGER]) continue; /* الهلال الأحمر - فرع الزاوية */
     if (u->type == U_TIME || u->type == U_MARK || i == a->operator_unit || unit_is(u, WC_DISTANCE)) continue; /* أعلن ما يسمى جيش العدل مهاجمة */
     if (unit_is(u, WC_PREP) && unit_value(f, u, WC_PREP) == PREP_AN) continue;
     if (unit_is(u, WC_PREP) && f->units[i + 1].type == U_TIME) continue; /* أعلنوا في اليوم التالي إضراباً */
@@ -29,10 +32,17 @@ static bool is_mere_source(const isn_finder *f, const isn_chain *c) {
   return u->of[K_SOURCE] && !u->of[K_ACTOR] && !u->of[K_NOUN] && unit_cell(f, u, K_SOURCE, SOURCE_KIND) != ISNAD_SOURCE_STATE;
 }
 
-/* Who announces what he himself does («أعلنت الإدارة فرض حظر») is the doer; an attack announced stays on his word. */
+/* Is it done by saying so: a curfew, a strike, a boycott? Arrests, relief and withdrawals are done elsewhere and told of. */
+static bool done_by_words(const isn_act *a) {
+  if (a->event == ISNAD_COERCE) return a->mode != ISNAD_ARREST && a->mode != ISNAD_SEIZE;
+  return a->event != ISNAD_AID && a->event != ISNAD_RETREAT && a->event != ISNAD_MOBILIZE && a->event != ISNAD_CONSULT;
+}
+
+/* Who announces what he himself does («أعلنت الإدارة فرض حظر») is the doer; an attack or arrest announced stays on his word. */
 static bool is_own_act(const isn_finder *f, const isn_act *a, const isn_chain *c) {
   if (is_mere_source(f, c)) return false;
   if (c->denied || a->status == ISNAD_DENIED || c->count == 0 || a->class == TC_TOLL || a->event == ISNAD_ASSAULT) return false;
+  if (c->cue != a->unit && !done_by_words(a) && !(c->cue != NONE && unit_is_saying(f, &f->units[c->cue], SC_PUBLISH))) return false;
   if (a->class == TC_SPEECH || c->cue == a->unit) return c->cue == a->unit; /* «أصدرت المحكمة حكماً» */
   return c->cue != NONE && a->noun && f->units[c->cue].of[K_SAYING] && announced(f, a, c) && (a->operator_unit == NONE || a->operator_unit == c->cue || !f->units[a->operator_unit].verb) &&
          (a->actor_count == 0 || (a->actor_count == 1 && isn_span_overlap(a->actors[0].name.span, f->units[c->speaker.first].span) && c->speaker.end > c->speaker.first));

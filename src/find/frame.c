@@ -156,6 +156,19 @@ static void nation_beside(frame *fr, isn_phrase whole) {
   }
 }
 
+/* «إفراج دمشق عن عشرة»: whom it is done to stands behind a preposition, so the genitive is who does it. */
+static bool has_object_behind(const frame *fr, isn_phrase genitive) {
+  const isn_act *a = fr->a;
+  if (fr->f->units[a->unit].end - fr->f->units[a->unit].first > 1 || fr->f->amount_at[genitive.first] != NONE || !party_can_act(fr->f, genitive)) return false;
+  for (int i = 0; i < a->arg_count; i++) {
+    const isn_arg *g = &a->args[i];
+    if (g->before || g->phrase.first != genitive.end + 1 || (g->prep != PREP_AN && g->prep != PREP_ALA)) continue;
+    int role = isn_lex_prep_role(fr->f->lexicon, K_TRIGGER, a->row, TRIGGER_PREPS, g->prep);
+    if (role == ROLE_VICTIM || role == ROLE_RECIPIENT) return true;
+  }
+  return false;
+}
+
 /* The phrase behind a masdar. Who can act does, of what is done to things: «إغلاق "قسد" الطرق». */
 static void role_of_genitive(frame *fr, isn_phrase genitive) {
   isn_act *a = fr->a;
@@ -164,6 +177,7 @@ static void role_of_genitive(frame *fr, isn_phrase genitive) {
   bool on_things = role == ROLE_PLACE || role == ROLE_TARGET || role == ROLE_COUNT;
   if (on_things && role_cell(fr, TRIGGER_SUBJECT) == ROLE_ACTOR && f->spot_at[genitive.first] == NONE && f->amount_at[genitive.first] == NONE && party_is_force(f, genitive)) role = ROLE_ACTOR;
   if (role == ROLE_BOTH && f->units[genitive.first].of[K_PLACE] && !f->units[genitive.first].pronoun) role = ROLE_PLACE; /* مفاوضات مسقط */
+  if ((role == ROLE_VICTIM || role == ROLE_RECIPIENT) && has_object_behind(fr, genitive)) role = ROLE_ACTOR;
   const isn_arg *object = agent_with_object(fr, genitive, role);
   if (object) { /* احتجاز الجماعة أربع طائرات */
     role_take(fr, genitive, ROLE_ACTOR);
@@ -252,6 +266,7 @@ static void roles_by_preps(frame *fr) {
       if (a->noun && g->prep == PREP_LI && a->actor_count == 0 && only_adjectives(f, a->unit + 1, g->phrase.first) && f->spot_at[g->phrase.first] == NONE && party_is_force(f, g->phrase) &&
           (role == ROLE_TARGET || role == ROLE_VICTIM || role == ROLE_RECIPIENT || role == ROLE_NONE))
         role = ROLE_ACTOR; /* قصف عنيف لطيران التحالف */
+      if (g->prep == PREP_LI && g->phrase.first > 0 && unit_is(&f->units[g->phrase.first - 1], WC_STATEMENT)) continue; /* اتهم المجلس، في بيان لهيئته، الحكومة */
       if (g->prep == PREP_LI && is_owner_of_subject(fr, g)) continue;
       if (g->prep == PREP_AN && is_told_by(f, g->phrase)) continue; /* وفق ما نقلت الوكالة عن مصدر */
       role_take(fr, g->phrase, role);

@@ -94,9 +94,20 @@ static void recall(const isn_finder *f, isn_act *a) {
   a->place = NONE;
 }
 
+/* «إصابة شقيقها بانفجار لغم»: civilians lay no mines and fly no drones. */
+static void spare_civilians(isn_act *a) {
+  bool machine = a->mode == ISNAD_EXPLOSIVES || a->mode == ISNAD_AERIAL || a->mode == ISNAD_DRONE || a->mode == ISNAD_HEAVY_WEAPONS;
+  if (a->event != ISNAD_ASSAULT || !machine) return;
+  uint8_t kept = 0;
+  for (uint8_t i = 0; i < a->actor_count; i++)
+    if (!a->actors[i].civilian) a->actors[kept++] = a->actors[i];
+  a->actor_count = kept;
+}
+
 void find_implied(isn_finder *f) {
   for (uint32_t i = 0; i < f->act_count; i++) {
     if (f->acts[i].dropped) continue;
+    spare_civilians(&f->acts[i]);
     host(f, &f->acts[i]);
     recall(f, &f->acts[i]);
     if (f->acts[i].event == ISNAD_DISASTER) f->acts[i].recipient_count = 0; /* nature is done to nobody */

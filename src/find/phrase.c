@@ -131,6 +131,8 @@ static bool goes_on(const isn_finder *f, const isn_unit *last, const isn_unit *u
   if (people && !last->adj) return false; /* دعت وزارة النقل الأعوان */
   bool event = u->of[K_TRIGGER] && (u->of[K_TRIGGER]->morph & (M_MASDAR | M_NOUN | M_FIXED));
   if (complete && (u->clitics & C_AL) && (u->of[K_NOUN] || event || unit_is(u, WC_PLACE_WORD)) && !u->adj && !titled) return false; /* أغلقت الشرطة العسكرية الطريق، أعلنت القوى الوطنية الإضراب */
+  bool masdar = u->of[K_TRIGGER] && (u->of[K_TRIGGER]->morph & (M_MASDAR | M_FIXED)) && u->end - u->first > 1;
+  if (masdar && ends_definite(f, last) && !u->adj && !titled) return false; /* أعلنت مديرية الأمن القبض على ستة */
   if (u->clitics & C_AL) return true;
   if (unit_is(u, WC_PERSON_NAME) || unit_is(u, WC_TITLE)) return unit_is(last, WC_PERSON_NAME) || unit_is(last, WC_TITLE) || !last->known || last->definite;
   if (!u->known && !last->known) return true; /* a name of several unknown words */
@@ -147,6 +149,21 @@ static bool closes(const isn_finder *f, const isn_unit *u) {
   if (u->pronoun) return true;
   if (u->of[K_PLACE] && !unit_is(u, WC_PLACE_WORD)) return true;
   return ends_definite(f, u) || u->of[K_ACTOR] || u->of[K_OUTLET] || u->adj || unit_is(u, WC_PERSON_NAME);
+}
+
+/* «محافظ كركوك ريبوار طه», «مستشار الأمن القومي قاسم الأعرجي»: behind a definite office the name of who holds it. Gives the unit behind it. */
+static uint32_t skip_holder(const isn_finder *f, isn_phrase p, uint32_t limit) {
+  const isn_unit *head = &f->units[p.head], *last = &f->units[p.end - 1];
+  bool office = unit_is(head, WC_ROLE_WORD) || (head->of[K_NOUN] && unit_cell(f, head, K_NOUN, NOUN_CLASS) == NC_OFFICIAL) ||
+                (head->of[K_ACTOR] && head->end - head->first > 1 && unit_first_noun(f, head, 1u << NC_OFFICIAL));
+  uint32_t at = p.end;
+  if (!office || !last->definite || unit_is(last, WC_PERSON_NAME)) return p.end;
+  for (; at < limit && at < p.end + 4; at++) {
+    const isn_unit *u = &f->units[at];
+    bool article = u->clitics & C_AL, name = unit_is(u, WC_PERSON_NAME) || unit_is(u, WC_TITLE) || !u->known;
+    if (u->type != U_WORD || u->verb || !name || joined(u) || governed(u) || looks_governed(f, u) || (article && at == p.end && !unit_is(u, WC_TITLE))) break;
+  }
+  return at;
 }
 
 isn_phrase find_phrase(const isn_finder *f, uint32_t at, uint32_t limit) {
@@ -192,6 +209,7 @@ isn_phrase find_phrase(const isn_finder *f, uint32_t at, uint32_t limit) {
     last = next;
     p.end = next + 1;
   }
+  p.end = skip_holder(f, p, limit);
   return p;
 }
 

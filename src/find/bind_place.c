@@ -195,10 +195,10 @@ static bool bind_way(const isn_finder *f, isn_act *a, uint32_t spot) {
 }
 
 /* «زار موسكو», «زيارة إلى بيروت» */
-static bool is_visited(const isn_act *a, const isn_spot *s) {
+static bool is_visited(const isn_finder *f, const isn_act *a, const isn_spot *s) {
   if (a->event != ISNAD_CONSULT || a->mode != ISNAD_VISIT) return false;
   if (s->prep == PREP_ILA || s->prep == PREP_LI) return true;
-  bool of_host = a->subject.first < s->first && s->first < a->subject.end; /* استقبل محافظ المحافظة */
+  bool of_host = a->subject.first < s->first && s->first < a->subject.end && unit_is(&f->units[a->subject.first], WC_ROLE_WORD); /* استقبل محافظ المحافظة */
   if (s->prep != PREP_NONE || s->first <= a->unit || of_host) return false;
   if (s->first == a->unit + 1 || is_bare_argument(a, s)) return true;
   for (int i = 0; i < a->arg_count; i++) /* يزور غروندبرغ الرياض */
@@ -256,7 +256,7 @@ static void bind_place(isn_finder *f, const source_words *sources, uint32_t spot
   int strength = is_seat(f, a, s) ? 0 : tie(f, a, s);
   if (flight && f->acts[i].class == TC_TOLL) strength = s->prep == PREP_MIN ? 1 : 0; /* what people flee from is where it happens */
   else if (is_movement(a) && i == root && bind_way(f, a, spot)) return;
-  if (is_visited(a, s)) strength = 3;
+  if (is_visited(f, a, s)) strength = 3;
   if (strength == 0) return;
   bool far = f->clause_of[s->first] != a->clause && f->clauses[f->clause_of[s->first]].verb != NONE && i == root && a->operator_unit == NONE;
   bool told_of_another = far && within->link == LINK_REL && within->head != NONE && within->head < a->unit && (!f->units[within->verb].of[K_OPERATOR] || unit_is_operator(f, &f->units[within->verb], OC_PLAIN) || unit_is_operator(f, &f->units[within->verb], OC_START)); /* الذين انطلقوا من البؤرة المقامة على جبل صبيح */

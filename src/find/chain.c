@@ -259,7 +259,7 @@ static void carrier_told(const speaker *s, uint32_t at, uint32_t told_at, uint32
   if (told_at >= end) return;
   const isn_unit *next = &f->units[told_at];
   bool relayed = next->verb && next->pronoun && next->of[K_SAYING];
-  bool spoke = next->verb && !next->pronoun && next->of[K_SAYING] && told_at + 1 < end && f->units[told_at + 1].clitics & C_LAM; /* بحسب مصدر تحدث لوكالة */
+  bool spoke = !next->pronoun && !next->clitics && next->of[K_SAYING] && told_at + 1 < end && f->units[told_at + 1].clitics & C_LAM; /* بحسب مصدر تحدث لوكالة */
   if (spoke) told_at++;
   if (!relayed && !spoke && !(next->clitics & C_LAM)) return;
   isn_phrase told = find_phrase(f, told_at + relayed, end);

@@ -3,6 +3,7 @@
 #include "find/acled.h"
 #include "find/actor.h"
 #include "find/explain.h"
+#include "find/link.h"
 
 /* ---- Sources ------------------------------------------------------------------------------------------------------------------- */
 
@@ -71,15 +72,30 @@ static void share_actor(isn_finder *f, uint32_t i) {
 /* Ids that begin with x: are not on the list of actors that records share; the name tells who it is. */
 static isnad_str listed_id(isnad_str id) { return id.len > 2 && id.ptr[0] == 'x' && id.ptr[1] == ':' ? (isnad_str){0} : id; }
 
+/* «اللجنة تدعو إلى إضراب غداً»: the strike stands on the word of who calls for it. Gives the call, NULL: there is none. */
+static const isn_act *call_for(const isn_finder *f, const isn_act *a) {
+  if (a->event != ISNAD_PROTEST || (a->status != ISNAD_POSSIBLE && a->status != ISNAD_PLANNED)) return NULL;
+  for (uint32_t i = (uint32_t)(a - f->acts); i-- > 0 && f->acts[i].sent == a->sent;) {
+    const isn_act *call = &f->acts[i];
+    if (!call->dropped && call->event == ISNAD_REQUEST && call->clause == a->clause && call->subject.end > call->subject.first) return call;
+  }
+  return NULL;
+}
+
 static void set_sources(isn_finder *f, isn_act *a, isnad_claim *out) {
   isn_chain chain = f->chains[a->denial && a->status == ISNAD_DENIED ? a->denial : f->chain_at[a->unit]];
+  const isn_act *call = chain.count == 0 ? call_for(f, a) : NULL;
+  if (call && link_can_speak(f, call->subject) && !link_is_self(f, call->subject)) {
+    chain.link[chain.count++] = link_make(f, call->subject, call->unit > call->subject.first ? call->unit : f->sents[a->sent].end, call->unit);
+    chain.attitude = ISNAD_DEMANDS;
+  }
   bool own = a->own_word;
   if (own && a->actor_count == 0 && chain.speaker.end > chain.speaker.first) a->actor_count = (uint8_t)party_make(f, chain.speaker, false, a->actors, PARTY_MAX);
   bool ordered = !own && a->noun && chain.cue != NONE && unit_is_saying(f, &f->units[chain.cue], SC_DEMAND) && f->clause_of[chain.cue] == a->clause;
   if ((own || (ordered && chain.speaker.end > chain.speaker.first)) && chain.count) chain.count--; /* «أمر الوزير بسحب القوة»: he does not tell it */
   bool aside = a->class == TC_SPEECH && f->clauses[a->clause].link == LINK_CIRCUM && f->clauses[a->clause].verb == a->unit;
   if (aside && chain.count > 1) chain.count--; /* «نقلت الصحيفة عن ضابط ...، متهماً»: it is the officer who accuses */
-  else if (a->class == TC_SPEECH && chain.cue != a->unit) /* the actor's own words are no source */
+  else if ((a->class == TC_SPEECH || a->event == ISNAD_REJECT) && chain.cue != a->unit) /* the actor's own words are no source */
     for (int i = 0; i < a->actor_count && chain.count; i++)
       if (isn_span_overlap(chain.link[chain.count - 1].span, a->actors[i].name.span)) chain.count--;
   isnad_link *links = isn_alloc_array(f->arena, chain.count ? chain.count : 1, sizeof *links);
@@ -88,6 +104,7 @@ static void set_sources(isn_finder *f, isn_act *a, isnad_claim *out) {
   out->sources = links;
   out->source_count = chain.count;
   out->attitude = chain.count ? (isnad_attitude)chain.attitude : ISNAD_SAYS;
+  if (chain.count && a->status == ISNAD_DENIED && chain.attitude == ISNAD_SAYS) out->attitude = ISNAD_DENIES; /* لا صحة لما */
 }
 
 /* ---- Values ------------------------------------------------------------------------------------------------------------------------ */
@@ -252,11 +269,18 @@ static bool has_named_carrier(const isn_finder *f, const isn_act *a) {
   return false;
 }
 
-/* «نفى الحزب ما أوردته القناة 12 عن أسر ثلاثة»: the party denies it, and the channel says that it happened. */
+/* «نفى الحزب ما أوردته القناة 12 عن أسر ثلاثة»: the party denies it, and the channel says that it happened, not the party. */
 static void fill_told(isn_finder *f, isn_act *a, isnad_claim *out) {
   a->status = ISNAD_HAPPENED;
   fill(f, a, out);
   a->status = ISNAD_DENIED;
+  const isn_chain *denier = &f->chains[a->denial];
+  while (out->source_count > 1) {
+    bool his = false;
+    for (int k = 0; k < denier->count; k++) his |= isn_span_overlap(denier->link[k].span, out->sources[0].span);
+    if (!his) return;
+    out->sources++, out->source_count--;
+  }
 }
 
 isn_findings find_claims(isn_finder *f) {

@@ -95,7 +95,8 @@ static const isn_arg *agent_with_object(const frame *fr, isn_phrase genitive, in
     if (g->prep != PREP_NONE || g->word_class || g->coord || g->phrase.first < genitive.end) continue;
     for (uint32_t k = genitive.end; k < g->phrase.first; k++)
       if (f->units[k].type != U_TIME && f->units[k].type != U_MARK) return NULL;
-    return subject_is_event(f, g->phrase) || f->units[g->phrase.first].adj ? NULL : g;
+    const isn_unit *object = &f->units[g->phrase.first];
+    return subject_is_event(f, g->phrase) || (object->adj && !unit_has_tanween(f, object)) ? NULL : g; /* توقيف الشرطة قيادياً */
   }
   return NULL;
 }

@@ -22,11 +22,19 @@ static bool begins_with_noun(const isn_finder *f, const isn_unit *u) {
   return unit_first_noun(f, u, bodies) != NULL;
 }
 
+/* Does the unit name a place of a country that the report is not about? */
+static bool is_abroad(const isn_finder *f, const isn_unit *u) {
+  if (!u->of[K_PLACE] || f->country == NONE) return false;
+  isnad_str country = isn_lex_text(f->lexicon, K_PLACE, u->of[K_PLACE]->row, PLACE_COUNTRY);
+  return country.len && !isn_str_same(country, isn_lex_text(f->lexicon, K_NATION, f->country, NATION_COUNTRY));
+}
+
 static bool name_word(const isn_finder *f, uint32_t at, uint32_t limit) {
   const isn_unit *u = &f->units[at], *next = at + 1 < limit ? &f->units[at + 1] : NULL;
   if (u->type != U_WORD || u->verb || (u->pronoun && u->known) || (u->clitics & (C_WAW | C_FEH | C_BEH | C_LAM | C_KAF))) return false;
   if (unit_is(u, WC_PERSON_NAME) || unit_is(u, WC_TITLE) || !u->known) return true;
-  if (u->of[K_PLACE] && u->end - u->first == 1 && !u->clitics && at > 0 && unit_is(u - 1, WC_PERSON_NAME)) return true; /* محمد قرشي: a surname that is a town too */
+  bool behind_name = at > 0 && u[-1].type == U_WORD && (unit_is(u - 1, WC_PERSON_NAME) || (!u[-1].known && is_abroad(f, u)));
+  if (u->of[K_PLACE] && u->end - u->first == 1 && !u->clitics && behind_name) return true; /* محمد قرشي: a surname that is a town too */
   if (u->of[K_ACTOR] && u->end - u->first > 1 && !(u->clitics & C_AL)) return !begins_with_noun(f, u); /* a statesman of the list: «مولود جاويش أوغلو» */
   return next && next->type == U_WORD && u->noun && next->noun && (unit_is(next, WC_PERSON_NAME) || (!next->known && !next->verb && !next->clitics));
 }

@@ -157,7 +157,7 @@ static uint32_t skip_holder(const isn_finder *f, isn_phrase p, uint32_t limit) {
   bool office = unit_is(head, WC_ROLE_WORD) || (head->of[K_NOUN] && unit_cell(f, head, K_NOUN, NOUN_CLASS) == NC_OFFICIAL) ||
                 (head->of[K_ACTOR] && head->end - head->first > 1 && unit_first_noun(f, head, 1u << NC_OFFICIAL));
   uint32_t at = p.end;
-  if (!office || !last->definite || unit_is(last, WC_PERSON_NAME)) return p.end;
+  if (!office || !(last->definite || ends_definite(f, last)) || unit_is(last, WC_PERSON_NAME)) return p.end;
   for (; at < limit && at < p.end + 4; at++) {
     const isn_unit *u = &f->units[at];
     bool article = u->clitics & C_AL, name = unit_is(u, WC_PERSON_NAME) || unit_is(u, WC_TITLE) || !u->known;

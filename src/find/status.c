@@ -29,16 +29,18 @@ static bool word_before(const isn_finder *f, const isn_act *a, int class) {
   return false;
 }
 
-/* «لا صحة لخبر انسحاب ...» before the act, «... عارٍ عن الصحة» behind it: neither a verb nor a comma lies between. */
-static bool denial_formula(const isn_finder *f, const isn_act *a) {
+/* «لا صحة لخبر انسحاب ...» before the act, «... عارٍ عن الصحة» behind it: neither a comma lies between nor a verb, but for that of who told it
+ * («لا صحة لما أوردته الصحيفة عن توقيف»). The formula's unit, NONE: none. */
+static uint32_t denial_formula(const isn_finder *f, const isn_act *a) {
   const isn_sent *s = &f->sents[a->sent];
   for (int step = -1; step <= 1; step += 2)
     for (uint32_t i = a->unit + (uint32_t)step; i >= s->first && i < s->end; i += (uint32_t)step) {
       const isn_unit *u = &f->units[i];
-      if (unit_value(f, u, WC_NEG) == 2) return true;
-      if (u->verb || (u->type == U_MARK && u->mark != '"' && u->mark != 0xAB && u->mark != 0xBB)) break;
+      if (unit_value(f, u, WC_NEG) == 2) return i;
+      bool told = step < 0 && u->verb && u->pronoun && u->of[K_SAYING];
+      if ((u->verb && !told) || (u->type == U_MARK && u->mark != '"' && u->mark != 0xAB && u->mark != 0xBB)) break;
     }
-  return false;
+  return NONE;
 }
 
 static bool future_verb(const isn_finder *f, const isn_act *a) {
@@ -210,8 +212,10 @@ static void deny(isn_finder *f, isn_act *a) {
   bool joined = f->units[f->clauses[a->clause].first].clitics & C_WAW;
   bool beside = (link == LINK_COORD && joined) || link == LINK_SWITCH || link == LINK_SUB || speaks_beside(f, a);
   if (by_chain && denial == NONE && beside && f->units[chain->cue].verb) by_chain = false;
-  if (denial == NONE && !by_chain && !denial_formula(f, a)) return;
+  uint32_t formula = denial == NONE && !by_chain ? denial_formula(f, a) : NONE;
+  if (denial == NONE && !by_chain && formula == NONE) return;
   a->status = ISNAD_DENIED;
+  if (formula != NONE && formula < a->unit && f->chain_at[formula] && f->chain_at[formula] != f->chain_at[a->unit]) a->denial = f->chain_at[formula];
   if (denial == NONE || by_chain) return;
   for (uint32_t i = f->chain_count; i-- > 1;)
     if (f->chains[i].cue == denial && f->chains[i].denied) {

@@ -442,6 +442,21 @@ static bool by_mention(const isn_finder *f, isn_phrase p, isn_party *party) {
   return row != NONE;
 }
 
+/* «الفرقة 25», «وحدات من اللواء 22 ميكا»: a unit with a number that is nobody else's is of the country's army. */
+static bool by_number(const isn_finder *f, isn_phrase p, isn_party *party) {
+  uint32_t country = country_at(f, p.first);
+  if (country == NONE || party->phrase.end != p.end) return false;
+  uint32_t end = p.end + 4 < f->unit_count ? p.end + 4 : f->unit_count;
+  for (uint32_t i = p.first; i + 1 < end; i++) {
+    const isn_unit *u = &f->units[i];
+    if (i >= p.end && (u->type != U_WORD || u->verb || !(u->noun || unit_is(u, WC_PREP)))) return false;
+    bool numbered = u->of[K_NOUN] && noun_flags(f, u) & NOUN_NUMBERED && u->clitics & C_AL && f->units[i + 1].type == U_NUMBER;
+    if (numbered) return set_by_id(f, party, isn_lex_text(f->lexicon, K_NATION, country, NATION_ARMY));
+    if (i >= p.end && !unit_is(u, WC_PREP)) return false;
+  }
+  return false;
+}
+
 static bool by_words(const isn_finder *f, isn_phrase p, bool victim, isn_party *party) {
   uint32_t nation = NONE;
   for (uint32_t i = p.first; i < p.end; i++) {
@@ -474,6 +489,7 @@ static bool by_words(const isn_finder *f, isn_phrase p, bool victim, isn_party *
   if (nation != NONE && by_nation(f, p, nation, victim, party)) return true;
   if (by_complement(f, p, party) || by_pronoun(f, p, party)) return true;
   if (nation == NONE && (by_mention(f, p, party) || by_country(f, p, party))) return true;
+  if (by_number(f, p, party)) return true;
   const isn_unit *head = &f->units[p.head];
   int class = noun_class(f, head);
   bool civilian = noun_flags(f, head) & NOUN_CIVILIAN;

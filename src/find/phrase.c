@@ -161,6 +161,8 @@ static uint32_t skip_holder(const isn_finder *f, isn_phrase p, uint32_t limit) {
   for (; at < limit && at < p.end + 4; at++) {
     const isn_unit *u = &f->units[at];
     bool article = u->clitics & C_AL, name = unit_is(u, WC_PERSON_NAME) || unit_is(u, WC_TITLE) || !u->known;
+    const isn_unit *next = at + 1 < limit ? &f->units[at + 1] : NULL;
+    name |= at > p.end && u->noun && !u->adj && !u->definite && !u->of[K_TRIGGER] && (next == NULL || next->verb || next->type == U_MARK); /* جوزف عون استقبل */
     if (u->type != U_WORD || u->verb || !name || joined(u) || governed(u) || looks_governed(f, u) || (article && at == p.end && !unit_is(u, WC_TITLE))) break;
   }
   return at;

@@ -10,9 +10,10 @@ static isnad_str actor_text(const isn_finder *f, uint32_t row, int column) {
   return isn_lex_text(f->lexicon, K_ACTOR, row, column);
 }
 
-/* The country of «الجيش» at that unit, a row of K_NATION: of him on whose word it stands, else the report's. */
+/* The country of «الجيش» at that unit, a row of K_NATION: of him on whose word it stands, of the item in a digest, else the report's. */
 static uint32_t country_at(const isn_finder *f, uint32_t unit) {
   uint32_t country = f->chain_at ? f->chains[f->chain_at[unit]].country : 0;
+  if (country == 0 && f->clause_of) country = f->sents[f->clauses[f->clause_of[unit]].sent].country;
   return country ? country - 1 : f->country;
 }
 
@@ -150,6 +151,7 @@ static bool names_actor(const isn_finder *f, isn_phrase p) {
 bool party_can_act(const isn_finder *f, isn_phrase p) {
   const isn_unit *first = &f->units[p.first], *head = &f->units[p.head];
   if (first->of[K_ACTOR] || first->of[K_SOURCE] || first->of[K_OUTLET] || first->of[K_NATION] || is_participant(head)) return true;
+  if (head->of[K_NATION] && head->of[K_NATION]->morph & M_PLUR) return true; /* عشرات البحرينيين */
   switch (noun_class(f, head)) {
     case NC_PERSON: case NC_FIGHTER: case NC_OFFICIAL: case NC_GROUP: case NC_BODY: case NC_AIRCRAFT: case NC_WEAPON: case NC_VEHICLE: return true;
     case NC_FACILITY: case NC_BUILDING: case NC_POSITION: case NC_GOODS: case NC_MEASURE: case NC_MONEY: case NC_EVENT: return false;
@@ -349,13 +351,31 @@ static bool by_complement(const isn_finder *f, isn_phrase p, isn_party *party) {
       return true;
     }
     if (by_his_country(f, u, party)) return true; /* وفداً من بلاده */
-    if (u->clitics & C_LAM && is_state_force(f, u) && country_at(f, at) != NONE) /* دورية للأمن */
+    if (u->pronoun && unit_is(u, WC_PREP) && unit_value(f, u, WC_PREP) == PREP_LI && f->units[at - 1].adj) { /* قوة تابعة له: of him who speaks */
+      isn_party speaker;
+      if (!party_speaker(f, &f->chains[f->chain_at[at]], &speaker) || speaker.row == NONE) return false;
+      set_force(f, party, speaker.row);
+      return true;
+    }
+    bool force = u->clitics & C_LAM && is_state_force(f, u) && noun_class(f, u) != NC_POSITION && noun_class(f, u) != NC_FACILITY;
+    if (force && country_at(f, at) != NONE) /* دورية للأمن */
       return set_by_id(f, party, isn_lex_text(f->lexicon, K_NATION, country_at(f, at), nation_column(f, u, false)));
     if (unit_is(u, WC_PREP) && unit_value(f, u, WC_PREP) != PREP_MIN && unit_value(f, u, WC_PREP) != PREP_LI && unit_value(f, u, WC_PREP) != PREP_ALA &&
         unit_value(f, u, WC_PREP) != PREP_FI)
       return false;
   }
   return false;
+}
+
+/* A group named in the sentence before its members: «خلية ... أفرادها», «مجموعة ... عناصرها»; NONE. */
+static uint32_t group_before(const isn_finder *f, uint32_t unit) {
+  uint32_t first = f->sents[f->clauses[f->clause_of[unit]].sent].first;
+  for (uint32_t i = unit; i-- > first;) {
+    const isn_unit *u = &f->units[i];
+    bool group = u->type == U_WORD && u->noun && !u->verb && u->of[K_NOUN] && noun_class(f, u) == NC_GROUP && !(u->clitics & C_AL) && !u->pronoun;
+    if (group && !(noun_flags(f, u) & (NOUN_ARMY | NOUN_POLICE))) return i;
+  }
+  return NONE;
 }
 
 /* «قواتنا», «مدفعيتها»: the force of the speaker, or of the actor named last. */
@@ -366,6 +386,11 @@ static bool by_pronoun(const isn_finder *f, isn_phrase p, isn_party *party) {
   bool member = class == NC_PERSON && noun_flags(f, u) & NOUN_ANYONE; /* أفرادها، أعضائنا */
   if (!u->pronoun || (!member && class != NC_FIGHTER && class != NC_GROUP && class != NC_AIRCRAFT && class != NC_WEAPON && class != NC_POSITION)) return false;
   const isn_chain *chain = &f->chains[f->chain_at[p.head]];
+  uint32_t group = member ? group_before(f, p.head) : NONE;
+  if (group != NONE) { /* خلية من الفلول ... أفرادها */
+    isn_party its;
+    if (party_make(f, find_phrase(f, group, p.head), false, &its, 1) == 1 && its.row != NONE) return set_actor(f, party, its.row), true;
+  }
   if (chain->count && chain->speaker.end > chain->speaker.first && chain->cue < p.head)
     for (uint32_t i = chain->speaker.first; i < chain->speaker.end; i++)
       if (f->units[i].of[K_ACTOR]) {
@@ -494,7 +519,7 @@ static bool by_words(const isn_finder *f, isn_phrase p, bool victim, isn_party *
   int class = noun_class(f, head);
   bool civilian = noun_flags(f, head) & NOUN_CIVILIAN;
   if (class == NC_PERSON && civilian) {
-    uint32_t row = nation != NONE ? nation : f->country;
+    uint32_t row = nation != NONE ? nation : country_at(f, p.first);
     party->civilian = true;
     if (row != NONE) set_by_id(f, party, isn_lex_text(f->lexicon, K_NATION, row, NATION_CIVILIANS));
     return true;
@@ -502,7 +527,8 @@ static bool by_words(const isn_finder *f, isn_phrase p, bool victim, isn_party *
   if (victim && class == NC_FIGHTER && by_rank(f, head, party)) return true;
   if (victim && noun_flags(f, head) & NOUN_HOME) { /* غارة على منزل */
     party->civilian = true;
-    if (f->country != NONE) set_by_id(f, party, isn_lex_text(f->lexicon, K_NATION, f->country, NATION_CIVILIANS));
+    uint32_t row = country_at(f, p.first);
+    if (row != NONE) set_by_id(f, party, isn_lex_text(f->lexicon, K_NATION, row, NATION_CIVILIANS));
     return true;
   }
   bool anyone = noun_flags(f, head) & NOUN_ANYONE;
@@ -564,6 +590,11 @@ bool party_force(const isn_finder *f, int flags, isn_party *party) {
 bool party_government(const isn_finder *f, isnad_str country, isn_phrase p, isn_party *out) {
   *out = plain_party(f, p);
   return set_by_country(f, out, country, NATION_GOVERNMENT);
+}
+
+bool party_of_country(const isn_finder *f, isn_phrase p, int column, isn_party *party) {
+  uint32_t country = country_at(f, p.first);
+  return country != NONE && set_by_id(f, party, isn_lex_text(f->lexicon, K_NATION, country, column));
 }
 
 void party_as_person(const isn_finder *f, isn_phrase p, isn_party *party) {

@@ -19,6 +19,8 @@ bool party_voice(const isn_finder *, isn_party *);
  * where the outlet speaks itself. */
 bool party_speaker(const isn_finder *, const isn_chain *, isn_party *out);
 /* The government of a country by its code, named by the phrase; false where the list has none. */
+/* The actor that stands for the country of the phrase in a column of nationalities.tsv. */
+bool party_of_country(const isn_finder *, isn_phrase, int column, isn_party *);
 bool party_government(const isn_finder *, isnad_str country, isn_phrase, isn_party *out);
 /* The army or police of the report's country, by the flags of a noun («الجيش»); false where the noun is neither, or the list has none. */
 bool party_force(const isn_finder *, int noun_flags, isn_party *);

@@ -16,7 +16,7 @@ static bool announced(const isn_finder *f, const isn_act *a, const isn_chain *c)
     branch |= unit_is_mark(u, '-') && i == c->speaker.end;
     if (branch && u->noun && !u->verb && !u->of[K_TRIGGER]) continue; /* الهلال الأحمر - فرع الزاوية */
     if (u->type == U_TIME || u->type == U_MARK || (i > c->speaker.end && f->spot_at[i] != NONE) || (unit_is(u, WC_PREP) && f->spot_at[i + 1] != NONE) || i == a->operator_unit || unit_is(u, WC_DISTANCE)) continue; /* أعلن ما يسمى جيش العدل مهاجمة */
-    if (unit_is(u, WC_PREP) && unit_value(f, u, WC_PREP) == PREP_AN && a->event != ISNAD_ASSAULT) continue; /* كشف عن هجوم: he tells of it */
+    if (unit_is(u, WC_PREP) && unit_value(f, u, WC_PREP) == PREP_AN && (a->event != ISNAD_ASSAULT || c->attitude == ISNAD_CLAIMS)) continue; /* كشف عن هجوم: he tells of it */
     if (unit_is(u, WC_PREP) && i == c->cue + 1 && unit_value(f, u, WC_PREP) == PREP_ILA) continue; /* مشيراً إلى ضبط */
     if (unit_is(u, WC_PREP) && f->units[i + 1].type == U_TIME) continue; /* أعلنوا في اليوم التالي إضراباً */
     if (c->attitude == ISNAD_CLAIMS && u->noun && u->pronoun) continue;   /* أعلنت السرايا مسؤوليتها عن التفجير */

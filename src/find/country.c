@@ -119,3 +119,35 @@ void find_countries_of_chains(isn_finder *f) {
     }
   }
 }
+
+/* ---- Items of a digest --------------------------------------------------------------------------------------------------- */
+
+/* «أنقرة - لقي ستة أشخاص», «الجزائر:»: the country of the place that heads a paragraph, row of K_NATION + 1; 0: none heads it. */
+static uint32_t country_of_slug(const isn_finder *f, const isn_sent *s) {
+  uint32_t at = s->first;
+  while (at < s->end && f->units[at].type == U_MARK) at++;
+  if (at >= s->end || f->spot_at[at] == NONE) return 0;
+  const isn_spot *spot = &f->spots[f->spot_at[at]];
+  if (spot->row == NONE || spot->first != at || spot->end != at + 1) return 0;
+  const isn_unit *next = at + 1 < s->end ? &f->units[at + 1] : NULL;
+  bool heads = next && (unit_is_mark(next, '-') || unit_is_mark(next, 0x2013) || unit_is_mark(next, '/') || unit_is_mark(next, ':'));
+  if (!heads) return 0;
+  uint32_t row = nation_row(f, isn_lex_text(f->lexicon, K_PLACE, spot->row, PLACE_COUNTRY));
+  return row == NONE ? 0 : row + 1;
+}
+
+/* Where a report goes from country to country («طهران - ...», «أنقرة - ...»), «السلطات» are those of the item's. */
+void find_countries_of_items(isn_finder *f) {
+  uint32_t first = 0, now = 0;
+  bool several = false;
+  for (uint32_t i = 0; i < f->sent_count; i++) {
+    isn_sent *s = &f->sents[i];
+    bool opens = i == 0 || f->sents[i - 1].paragraph != s->paragraph;
+    uint32_t headed = opens && f->article->blocks[s->block].kind == BLOCK_PARAGRAPH ? country_of_slug(f, s) : 0;
+    if (headed) now = headed;
+    if (headed && first == 0) first = headed;
+    several |= headed && headed != first;
+    s->country = now;
+  }
+  for (uint32_t i = 0; i < f->sent_count && !several; i++) f->sents[i].country = 0;
+}

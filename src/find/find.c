@@ -13,6 +13,7 @@ void isn_find_steps(isn_finder *f, isn_arena *arena, const isnad_lexicon *lexico
   find_spots(f);
   find_amounts(f);
   find_chains(f);
+  find_countries_of_items(f);
   find_countries_of_chains(f);
   find_acts(f);
   find_frames(f);

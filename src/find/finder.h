@@ -58,6 +58,7 @@ typedef struct isn_sent {
   uint32_t first, end; /* units */
   uint32_t block;      /* of the article */
   uint32_t paragraph;  /* counts paragraphs; headline and captions are their own */
+  uint32_t country;    /* of the item in a digest of several countries: row of K_NATION + 1; 0: the report's */
   uint32_t first_act, end_act; /* acts [first_act, end_act), once they are found: what looks for acts need not see them all */
 } isn_sent;
 
@@ -253,6 +254,7 @@ void find_amounts(isn_finder *);
 void find_country(isn_finder *);
 void find_chains(isn_finder *);
 void find_countries_of_chains(isn_finder *);
+void find_countries_of_items(isn_finder *);
 void find_acts(isn_finder *);     /* event.c: which triggers are events */
 void find_frames(isn_finder *);   /* frame.c: their arguments, by verb or operator */
 void find_senses(isn_finder *);    /* sense.c: what they are by who does them and to whom */

@@ -22,6 +22,11 @@ static bool other_event_between(const isn_finder *f, const isn_act *a, uint32_t 
   return false;
 }
 
+static bool only_adjectives(const isn_finder *f, uint32_t from, uint32_t to) {
+  while (from < to && f->units[from].adj) from++;
+  return from == to;
+}
+
 /* An operator's subject becomes the event's: شن الطيران غارة; تعرضت البلدة لقصف; شهدت المدينة اشتباكات. */
 static void roles_by_operator(frame *fr) {
   isn_act *a = fr->a;
@@ -52,7 +57,8 @@ static void roles_by_operator(frame *fr) {
     if (!subject_is_event(f, head)) a->subject = head;
   }
   if (a->subject.end <= a->subject.first && subject_role == ROLE_ACTOR) a->subject = subject_carried(f, a);
-  if (subject_role == ROLE_EVENT && a->class != TC_TOLL && a->subject.end <= a->unit && party_is_force(f, a->subject) && role_cell(fr, TRIGGER_SUBJECT) == ROLE_ACTOR) subject_role = ROLE_ACTOR; /* دفع الجيش بتعزيزات */
+  bool beside = a->subject.first < op || a->subject.first == op + 1; /* not أسفر عن مقتل مهربين والقبض */
+  if (subject_role == ROLE_EVENT && beside && a->class != TC_TOLL && a->subject.end <= a->unit && party_is_force(f, a->subject) && role_cell(fr, TRIGGER_SUBJECT) == ROLE_ACTOR) subject_role = ROLE_ACTOR; /* دفع الجيش بتعزيزات */
   role_take(fr, a->subject, subject_role);
   if (subject_role == ROLE_ACTOR || subject_role == ROLE_BOTH) role_joined_force(fr, args, n, a->subject, subject_role);
   for (size_t i = 0; i < n; i++) { /* the operator's prepositions speak of the event too: نفذت هجوماً على سجن */
@@ -62,6 +68,8 @@ static void roles_by_operator(frame *fr) {
     int role = isn_lex_prep_role(f->lexicon, K_TRIGGER, a->row, TRIGGER_PREPS, g->prep);
     if (role == ROLE_NONE) role = isn_lex_prep_role(f->lexicon, K_OPERATOR, f->units[op].of[K_OPERATOR]->row, OPERATOR_PREPS, g->prep);
     if (role == ROLE_EVENT || role == ROLE_COUNT) role = ROLE_NONE;
+    bool its_doer = a->noun && g->prep == PREP_LI && g->phrase.first > a->unit && only_adjectives(f, a->unit + 1, g->phrase.first) && party_is_force(f, g->phrase);
+    if (its_doer) continue; /* القصف المدفعي للجيش أوقع: taken up with the noun's own */
     if (role == ROLE_ACTOR && g->prep == PREP_LI && g->phrase.first != find_phrase(f, a->unit, c->end).end) continue; /* ضربتين على مضافة للتنظيم */
     if (g->prep == PREP_BAYN && role == ROLE_BOTH && g->phrase.first > a->unit) {
       role_take(fr, g->phrase, role);
@@ -220,11 +228,6 @@ static void take_second(frame *fr, int first) {
     role_take(fr, g->phrase, ROLE_BOTH);
     return;
   }
-}
-
-static bool only_adjectives(const isn_finder *f, uint32_t from, uint32_t to) {
-  while (from < to && f->units[from].adj) from++;
-  return from == to;
 }
 
 /* Is the phrase the speaker of what stands here? */
@@ -387,7 +390,9 @@ static void split_object(const isn_finder *f, isn_act *a) {
 static void role_of_own_pronoun(frame *fr) {
   isn_act *a = fr->a;
   int genitive = role_cell(fr, TRIGGER_GENITIVE);
-  if (!fr->f->units[a->unit].pronoun) return;
+  bool part = a->part != NONE && fr->f->units[a->part].pronoun;
+  if (!fr->f->units[a->unit].pronoun && !part) return;
+  if (part && a->recipient_count == 0) role_pronoun(fr, role_cell(fr, TRIGGER_OBJECT)); /* إطلاق سراحه */
   if (a->recipient_count == 0 && genitive != ROLE_ACTOR) role_pronoun(fr, genitive);
   bool acts = genitive != ROLE_VICTIM && genitive != ROLE_RECIPIENT && a->class != TC_TOLL && role_cell(fr, TRIGGER_SUBJECT) == ROLE_ACTOR;
   if (acts && a->actor_count == 0) role_pronoun_actor(fr);
@@ -428,6 +433,7 @@ static void roles_of_joined(frame *fr) {
     const isn_arg *g = &a->args[i], *before = &a->args[i - 1];
     if (!g->coord || g->prep != PREP_NONE || g->word_class || subject_is_event(fr->f, g->phrase)) continue;
     bool with_subject = before->phrase.first == a->subject.first || before->phrase.end == a->subject.end;
+    if (with_subject && role_second_office(fr, before->phrase, g->phrase, role_cell(fr, TRIGGER_SUBJECT))) continue;
     role_take(fr, g->phrase, role_cell(fr, with_subject && !a->passive ? TRIGGER_SUBJECT : TRIGGER_OBJECT));
   }
 }
@@ -454,6 +460,21 @@ static void actors_of_subject(frame *fr) {
   }
 }
 
+/* «خرج مواطنون في تظاهرة ... فيما قطع آخرون الطريق»: more of those who act before. */
+static void actors_of_others(frame *fr) {
+  isn_act *a = fr->a;
+  const isn_finder *f = fr->f;
+  bool others = a->subject.end > a->subject.first && a->actor_count <= 1 && unit_is(&f->units[a->subject.head], WC_OTHERS) && a->subject.end - a->subject.first == 1;
+  for (uint32_t i = (uint32_t)(a - f->acts); others && i-- > 0 && f->acts[i].sent == a->sent;) {
+    const isn_act *b = &f->acts[i];
+    bool people = b->actor_count == 1 && !b->dropped && (b->actors[0].civilian || b->event == ISNAD_PROTEST);
+    if (!people) continue;
+    memcpy(a->actors, b->actors, sizeof a->actors);
+    a->actor_count = b->actor_count;
+    return;
+  }
+}
+
 static void frame_verb(frame *fr) {
   isn_act *a = fr->a;
   isn_finder *f = fr->f;
@@ -468,6 +489,7 @@ static void frame_verb(frame *fr) {
   }
   role_take(fr, a->subject, subject);
   if (a->actor_count == 0 && subject == ROLE_ACTOR) actors_of_subject(fr);
+  if (subject == ROLE_ACTOR) actors_of_others(fr);
   role_take(fr, a->object, role_cell(fr, TRIGGER_OBJECT));
   roles_of_joined(fr);
   if (subject == ROLE_ACTOR || subject == ROLE_BOTH) role_joined_force(fr, a->args, a->arg_count, a->subject, subject);
@@ -478,12 +500,28 @@ static void frame_verb(frame *fr) {
   if (a->recipient_count == 0) convicted(fr);
 }
 
+/* «ضبطت بحوزتهم رشاشين», «صادرت منهما المادة»: taken from those who were arrested before. */
+static void seized_from(frame *fr) {
+  const isn_act *a = fr->a;
+  const isn_finder *f = fr->f;
+  if (a->event != ISNAD_COERCE || a->mode != ISNAD_SEIZE || a->recipient_count) return;
+  uint32_t end = f->sents[a->sent].end;
+  for (uint32_t i = a->unit + 1; i < end && i < a->unit + 16; i++) {
+    const isn_unit *u = &f->units[i];
+    bool of_them = i < a->unit + 3 && u->pronoun && unit_is(u, WC_PREP) && unit_value(f, u, WC_PREP) == PREP_MIN;
+    if (!of_them && !unit_is(u, WC_HELD)) continue;
+    role_pronoun(fr, ROLE_RECIPIENT);
+    return;
+  }
+}
+
 static void frame_act(isn_finder *f, isn_act *a) {
   frame fr = {f, a, ISNAD_MODE_NONE};
   if (a->noun && f->clauses[a->clause].verb != a->unit) frame_noun(&fr);
   else frame_verb(&fr);
   finish_mode(&fr);
   seize_or_arrest(f, a);
+  seized_from(&fr);
 }
 
 /* «هجوم شنه مسلحون», «كمين نصبه عناصر»: a relative clause whose verb has the event as its object; its subject did it. */

@@ -104,10 +104,25 @@ static void spare_civilians(isn_act *a) {
   a->actor_count = kept;
 }
 
+/* «اشتبكت القوات مع مهربين، ما أسفر عن القبض على 15»: who fought arrests. */
+static void arrest_in_fight(const isn_finder *f, isn_act *a) {
+  bool result = a->operator_unit != NONE && unit_is_operator(f, &f->units[a->operator_unit], OC_RESULT);
+  bool joined = a->noun && f->units[a->unit].clitics & C_WAW;
+  if (a->event != ISNAD_COERCE || (a->mode != ISNAD_ARREST && a->mode != ISNAD_SEIZE) || a->actor_count || !(result || joined)) return;
+  for (uint32_t i = (uint32_t)(a - f->acts); i-- > 0 && f->acts[i].sent == a->sent;) {
+    const isn_act *b = &f->acts[i];
+    if (b->dropped || b->actor_count == 0 || b->event == ISNAD_ACCUSE) continue;
+    bool fought = b->event == ISNAD_ASSAULT || (b->event == ISNAD_COERCE && b->actor_count == 1);
+    if (fought && party_commands(f, b->actors[0].row)) a->actors[a->actor_count++] = b->actors[0];
+    return;
+  }
+}
+
 void find_implied(isn_finder *f) {
   for (uint32_t i = 0; i < f->act_count; i++) {
     if (f->acts[i].dropped) continue;
     spare_civilians(&f->acts[i]);
+    arrest_in_fight(f, &f->acts[i]);
     host(f, &f->acts[i]);
     recall(f, &f->acts[i]);
     if (f->acts[i].event == ISNAD_DISASTER) f->acts[i].recipient_count = 0; /* nature is done to nobody */

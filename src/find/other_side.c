@@ -135,6 +135,19 @@ static bool lacks_doer(const isn_finder *f, const isn_act *a) {
 
 /* ---- Both sides of a clash --------------------------------------------------------------------------------------------- */
 
+/* «قوات الاحتلال تحاصر منزلا واندلاع اشتباكات مع مقاومين»: the force that acts before it in the sentence is the side that «مع» leaves unsaid. */
+static void side_of_subject(const isn_finder *f, isn_act *a, uint32_t index) {
+  bool with = false;
+  for (int i = 0; i < a->arg_count; i++) with |= a->args[i].prep == PREP_MAA && !a->args[i].before;
+  if (!with || a->event != ISNAD_ASSAULT) return;
+  for (uint32_t i = index; i-- > 0 && f->acts[i].sent == a->sent;) {
+    const isn_act *b = &f->acts[i];
+    if (b->dropped || b->actor_count != 1 || !is_armed(f, b->actors[0].row) || b->actors[0].row == a->actors[0].row) continue;
+    a->actors[a->actor_count++] = b->actors[0];
+    return;
+  }
+}
+
 static void add_once(isn_act *a, const isn_party *p) {
   if (p->row != NONE && a->actor_count < 2 && !holds(a->actors, a->actor_count, p->row)) a->actors[a->actor_count++] = *p;
 }
@@ -176,6 +189,8 @@ void find_other_sides(isn_finder *f) {
       if (side_against(&s, a->recipients[0].row, false, &other)) a->actors[a->actor_count++] = other;
     } else if (!a->dropped && a->class == TC_MUTUAL && a->actor_count == 0 && a->noun) {
       sides_before(f, a, i);
+    } else if (!a->dropped && a->class == TC_MUTUAL && a->actor_count == 1 && a->noun && a->operator_unit == NONE) {
+      side_of_subject(f, a, i);
     }
   }
 }

@@ -111,7 +111,7 @@ static bool goes_on(const isn_finder *f, const isn_unit *last, const isn_unit *u
   if (u->type == U_NUMBER) { /* مدنيين اثنين، اللواء 444 */
     const isn_number *n = &f->numbers[u->number];
     bool its_name = last->clitics & C_AL && last->of[K_NOUN] && unit_cell(f, last, K_NOUN, NOUN_FLAGS) & NOUN_NUMBERED;
-    bool two = n->dual && !has_plural_ending(f, last); /* قتل مسلحون اثنين: of two parties */
+    bool two = n->dual && !has_plural_ending(f, last) && !ends_definite(f, last); /* قتل مسلحون اثنين, أوقفت الشرطة اثنين: of two parties */
     return (two || its_name) && !joined(u) && !governed(u);
   }
   if (u->type != U_WORD || !u->noun || u->verb || joined(u) || governed(u) || looks_governed(f, u)) return false;

@@ -94,6 +94,14 @@ static size_t envoys_of(const frame *fr, isn_phrase p, isn_party *parties, size_
   return n;
 }
 
+/* «يزور مستشار الأمن القومي»: who travels and meets for a state that is not named is of the report's. */
+static void office_of_country(const isn_finder *f, isn_phrase p, isn_party *party) {
+  const isn_unit *head = &f->units[p.head];
+  bool official = unit_is(head, WC_ROLE_WORD) && unit_value(f, head, WC_ROLE_WORD) == ISNAD_SOURCE_STATE;
+  for (uint32_t i = p.first; official && i < p.end; i++) official = !f->units[i].of[K_PLACE] && !f->units[i].of[K_NATION] && !f->units[i].of[K_ACTOR];
+  if (official) party_of_country(f, p, NATION_GOVERNMENT, party);
+}
+
 /* Gives the phrase the role. */
 void role_take(frame *fr, isn_phrase p, int role) {
   isn_act *a = fr->a;
@@ -110,6 +118,7 @@ void role_take(frame *fr, isn_phrase p, int role) {
   if (acted_on) n = envoys_of(fr, p, parties, n);
   if (n == 1 && parties[0].thing && parties[0].civilian && a->event != ISNAD_ASSAULT) n = 0; /* a house that is searched or flooded is no party */
   if (acted_on && n == 1 && take_owner(a, &parties[0], p)) return;
+  if (n == 1 && parties[0].row == NONE && a->event == ISNAD_CONSULT) office_of_country(f, p, &parties[0]);
   bool personal = acted_on ? a->event == ISNAD_ASSAULT || a->event == ISNAD_COERCE || a->event == ISNAD_SANCTION : a->mode == ISNAD_RESIGN;
   if (personal && n == 1 && (!parties[0].civilian || a->event == ISNAD_SANCTION)) party_as_person(f, p, &parties[0]); /* he resigns or is killed, not his office */
   if (acted_on && is_some_of_them(f, a, p)) {
@@ -151,6 +160,18 @@ void role_take(frame *fr, isn_phrase p, int role) {
     }
     default: break;
   }
+}
+
+/* «وزيرا الخارجية الروسي سيرغي لافروف والأميركي ماركو روبيو»: behind و a nationality alone is of the same office. */
+bool role_second_office(frame *fr, isn_phrase office, isn_phrase p, int role) {
+  const isn_finder *f = fr->f;
+  const isn_unit *head = &f->units[office.head], *nation = &f->units[p.first];
+  bool official = unit_is(head, WC_ROLE_WORD) || (head->of[K_NOUN] && unit_cell(f, head, K_NOUN, NOUN_CLASS) == NC_OFFICIAL);
+  isn_party party;
+  if (!official || !nation->of[K_NATION] || !(nation->clitics & C_WAW) || (role != ROLE_BOTH && role != ROLE_ACTOR)) return false;
+  if (!party_government(f, isn_lex_text(f->lexicon, K_NATION, nation->of[K_NATION]->row, NATION_COUNTRY), p, &party)) return false;
+  role_add(fr->a->actors, &fr->a->actor_count, &party, 1);
+  return true;
 }
 
 /* «ثوار بلدة ببيلا جنوب العاصمة وقوات النظام», «لقوات الأسد وميليشيا الحزب»: a force joined by و to one that acts does so too, though words

@@ -19,6 +19,7 @@ void role_take(frame *, isn_phrase, int role);
 /* Adds parties to a list of PARTY_MAX, each once. */
 void role_add(isn_party *list, uint8_t *count, const isn_party *, size_t n);
 /* A force joined by و to one that has the role, though words of place stand between: «ثوار البلدة وقوات النظام». */
+bool role_second_office(frame *, isn_phrase office, isn_phrase, int role);
 void role_joined_force(frame *, const isn_arg *args, size_t count, isn_phrase actor, int role);
 /* Those whom an object pronoun means: «فرقتهم». */
 void role_pronoun(frame *, int role);

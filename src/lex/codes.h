@@ -104,6 +104,7 @@ enum isn_saying_class {
   X(PURPOSE, "purpose")           /* بهدف، لكي، من أجل، سعياً: what follows is no claim; value 1 تحسباً، تمهيداً */ \
   X(BACKGROUND, "background")     /* يذكر أن، يشار إلى أن، وكان ... قد: background frame */ \
   X(SOURCE_PREP, "source-prep")   /* بحسب، وفق، وفقاً لـ، نقلاً عن، حسبما، على حد قول: value 1 says, 2 claims (distance), 3 relay */ \
+  X(HELD, "held")                 /* بحوزتهم: with those named before */ \
   X(AS_TOLD, "as-told")           /* كما: with a word of saying at the end of its sentence a source phrase */ \
   X(DISTANCE, "distance")         /* value 1 ما يسمى, 2 مزعوم, 3 a pretext or charge: بذريعة، بتهمة */ \
   X(AGENT, "agent")               /* على يد، برصاص، بنيران، من قبل: what follows did it; value names an instrument */ \

@@ -68,7 +68,7 @@ static void roles_by_operator(frame *fr) {
     int role = isn_lex_prep_role(f->lexicon, K_TRIGGER, a->row, TRIGGER_PREPS, g->prep);
     if (role == ROLE_NONE) role = isn_lex_prep_role(f->lexicon, K_OPERATOR, f->units[op].of[K_OPERATOR]->row, OPERATOR_PREPS, g->prep);
     if (role == ROLE_EVENT || role == ROLE_COUNT) role = ROLE_NONE;
-    bool its_doer = a->noun && g->prep == PREP_LI && g->phrase.first > a->unit && only_adjectives(f, a->unit + 1, g->phrase.first) && party_is_force(f, g->phrase);
+    bool its_doer = role != ROLE_ACTOR && a->noun && g->prep == PREP_LI && g->phrase.first > a->unit && only_adjectives(f, a->unit + 1, g->phrase.first) && party_is_force(f, g->phrase);
     if (its_doer) continue; /* القصف المدفعي للجيش أوقع: taken up with the noun's own */
     if (role == ROLE_ACTOR && g->prep == PREP_LI && g->phrase.first != find_phrase(f, a->unit, c->end).end) continue; /* ضربتين على مضافة للتنظيم */
     if (g->prep == PREP_BAYN && role == ROLE_BOTH && g->phrase.first > a->unit) {

@@ -282,6 +282,10 @@ static bool by_holder(const isn_finder *f, isn_phrase p, isn_party *party) {
     const isn_unit *u = &f->units[i];
     bool group = unit_is(u, WC_REFER) && unit_value(f, u, WC_REFER) == REFER_GROUP;
     uint32_t row = u->of[K_ACTOR] && !u->verb ? choose_actor(f, u) : group ? mention_group(f, i) : NONE;
+    if (row == NONE && noun_class(f, u) == NC_PERSON && noun_flags(f, u) & NOUN_CIVILIAN && country_at(f, i) != NONE) { /* دراجة يستقلها عاملان */
+      party->civilian = true;
+      return set_by_id(f, party, isn_lex_text(f->lexicon, K_NATION, country_at(f, i), NATION_CIVILIANS));
+    }
     if (row == NONE) continue;
     set_actor(f, party, row);
     return true;
@@ -550,7 +554,7 @@ static bool may_be_hit(const isn_finder *f, isn_phrase p) {
   if (unit_is(head, WC_PERSON_NAME) || unit_is(head, WC_TITLE) || unit_is(head, WC_ROLE_WORD) || unit_is(&f->units[p.first], WC_PERSON_NAME)) return true;
   switch (noun_class(f, head)) {
     case NC_PERSON: case NC_FIGHTER: case NC_OFFICIAL: case NC_GROUP: case NC_BODY: case NC_SHIP: case NC_CASUALTY: return true;
-    case NC_VEHICLE: return f->amount_at[p.first] == NONE;
+    case NC_VEHICLE: return f->amount_at[p.first] == NONE && noun_flags(f, head) & NOUN_RELIEF; /* of a car those in it are hit */
     case NC_FACILITY: case NC_BUILDING: return f->spot_at[p.first] == NONE && !is_definite(f, p); /* one with a name is the place */
     case -1: return !head->known && (head->clitics & C_AL) == 0 && head->noun && !head->adj;
     default: return false;
@@ -634,7 +638,7 @@ size_t party_make(const isn_finder *f, isn_phrase p, bool victim, isn_party *out
   }
   isn_party party = plain_party(f, p);
   int class = noun_class(f, &f->units[p.head]);
-  bool held = class == NC_POSITION || class == NC_BUILDING || class == NC_FACILITY || f->spot_at[p.head] != NONE;
+  bool held = class == NC_POSITION || class == NC_BUILDING || class == NC_FACILITY || class == NC_VEHICLE || f->spot_at[p.head] != NONE;
   if (victim && held && by_holder(f, p, &party)) {
     out[0] = party;
     return 1;

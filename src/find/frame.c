@@ -426,6 +426,14 @@ static void convicted(frame *fr) {
   }
 }
 
+/* «اعتقلت الأسيرين أيمن زكارنة ومحمد كميل»: a name joined to a name tells who the people counted before are. */
+static bool names_more(const isn_finder *f, isn_phrase before, isn_phrase p) {
+  const isn_unit *head = &f->units[before.head];
+  const isn_entry *e = head->of[K_NOUN];
+  bool many = e && e->morph & (M_DUAL | M_PLUR) && !(e->morph & M_SING);
+  return many && before.end > before.head + 1 && unit_is(&f->units[p.first], WC_PERSON_NAME);
+}
+
 /* What is joined by و to the subject or object has its role. */
 static void roles_of_joined(frame *fr) {
   const isn_act *a = fr->a;
@@ -433,6 +441,7 @@ static void roles_of_joined(frame *fr) {
     const isn_arg *g = &a->args[i], *before = &a->args[i - 1];
     if (!g->coord || g->prep != PREP_NONE || g->word_class || subject_is_event(fr->f, g->phrase)) continue;
     bool with_subject = before->phrase.first == a->subject.first || before->phrase.end == a->subject.end;
+    if (names_more(fr->f, before->phrase, g->phrase)) continue;
     if (with_subject && role_second_office(fr, before->phrase, g->phrase, role_cell(fr, TRIGGER_SUBJECT))) continue;
     role_take(fr, g->phrase, role_cell(fr, with_subject && !a->passive ? TRIGGER_SUBJECT : TRIGGER_OBJECT));
   }

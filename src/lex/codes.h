@@ -375,7 +375,8 @@ enum {
   X(SIDES, 1024, "sides")        /* an adjective of those who side with another or against him: موالٍ، مناهض */ \
   X(NUMBERED, 2048, "numbered")  /* a unit whose number is its name: اللواء 444، الفرقة 15 */ \
   X(HOME, 4096, "home")          /* where people live: hit, it is civilians who are hit */ \
-  X(OWNED, 8192, "owned")        /* says whose something is: تابعة لـ، انتمائهم إلى */
+  X(OWNED, 8192, "owned")        /* says whose something is: تابعة لـ، انتمائهم إلى */ \
+  X(RELIEF, 16384, "relief")     /* a vehicle that serves all: hit, it is named as a party */
 
 enum {
 #define X(name, bit, text) NOUN_##name = bit,

@@ -126,7 +126,7 @@ static isn_text who_key(isn_stock *stock, const isnad_link *link) {
   uint32_t row = link->id.len ? isn_lex_by_id(stock->lexicon, K_OUTLET, link->id) : ISN_NONE;
   if (row != ISN_NONE) return outlet_key(stock, row);
   if (link->id.len) return isn_stock_intern(stock, link->id);
-  return name_key(stock, link->affiliation.len ? link->affiliation : link->text, false);
+  return name_key(stock, link->affiliation.len ? link->affiliation : link->name.len ? link->name : link->text, false);
 }
 
 /* The longest entry of a kind that begins at the first of the folded words: its row, ISN_NONE where there is none. */

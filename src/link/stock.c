@@ -310,8 +310,8 @@ static uint16_t add_links(isn_stock *stock, const isnad_link *links, size_t coun
     link.text = isn_stock_intern(stock, links[i].text);
     link.id = isn_stock_intern(stock, links[i].id);
     link.affiliation = isn_stock_intern(stock, links[i].affiliation);
-    link.key = link.id ? 0 : body_key(stock, links[i].text);
     link.carries = link.kind == ISNAD_SOURCE_OUTLET || link.kind == ISNAD_SOURCE_AGENCY || link.kind == ISNAD_SOURCE_SOCIAL;
+    link.key = link.id || link.carries ? 0 : body_key(stock, links[i].text); /* «صحيفة البيادر الإخبارية» is not «الإخبارية» */
     if (link.key == 0 && !is_unnamed(stock, &links[i])) link.key = who_key(stock, &links[i]);
     stock->links[stock->link_count++] = link;
   }

@@ -186,6 +186,7 @@ isnad_link link_make(const isn_finder *f, isn_phrase p, uint32_t limit, uint32_t
   l.text = isn_str_cut(f->text, l.span);
   if (cue != NONE) l.cue = f->units[cue].span;
   const isn_unit *outlet = f->units[p.first].of[K_OUTLET] ? &f->units[p.first] : first_of(f, p, K_OUTLET), *actor = first_of(f, wide, K_ACTOR);
+  if (outlet && outlet + 1 < f->units + wide.end && outlet[1].type == U_WORD && !outlet[1].known) outlet = NULL; /* «صحيفة المدينة بلس» is another paper */
   if (outlet && (l.kind == ISNAD_SOURCE_OUTLET || l.kind == ISNAD_SOURCE_AGENCY || l.kind == ISNAD_SOURCE_MONITOR || l.kind == ISNAD_SOURCE_SOCIAL)) {
     uint32_t row = outlet_row(f, outlet);
     l.id = isn_lex_text(f->lexicon, K_OUTLET, row, OUTLET_ID);

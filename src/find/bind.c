@@ -40,6 +40,27 @@ bool bind_under_before_or_after(const isn_finder *f, const isn_act *a) {
   return false;
 }
 
+enum { SLUG_MAX = 14 }; /* units */
+
+static bool parts_slug(const isn_unit *u) {
+  return u->type == U_MARK && (u->mark == '-' || u->mark == '/' || u->mark == '|' || u->mark == 0x2013 || u->mark == 0x2014 || u->mark == 0x2500);
+}
+
+/* Names of places and outlets, times, marks and words that nobody knows: «وال». */
+static bool may_be_of_slug(const isn_finder *f, uint32_t unit) {
+  const isn_unit *u = &f->units[unit];
+  if (u->type != U_WORD || f->spot_at[unit] != NONE || u->of[K_OUTLET] || u->of[K_PLACE]) return true;
+  return !u->verb && (!u->known || u->adj) && !(u->clitics & (C_WAW | C_BEH | C_LAM));
+}
+
+bool bind_in_slug(const isn_finder *f, uint32_t unit) {
+  const isn_sent *s = &f->sents[f->clauses[f->clause_of[unit]].sent];
+  if (unit >= s->first + SLUG_MAX || (s > f->sents && s[-1].paragraph == s->paragraph)) return false;
+  for (uint32_t i = s->first; i < s->end && i < s->first + SLUG_MAX && may_be_of_slug(f, i); i++)
+    if (i > unit && i + 1 < s->end && parts_slug(&f->units[i]) && f->spot_at[i] == NONE) return true;
+  return false;
+}
+
 void find_bindings(isn_finder *f) {
   bind_places(f);
   bind_times(f);

@@ -235,9 +235,26 @@ static bool is_seat(const isn_finder *f, const isn_act *a, const isn_spot *s) {
   return unit_cell(f, &f->units[p.head], K_NOUN, NOUN_CLASS) == NC_BODY && (a->event == ISNAD_ACCUSE || a->event == ISNAD_COERCE);
 }
 
+static bool is_country(const isn_finder *f, const isn_spot *s) {
+  return s->row != NONE && isn_str_same(isn_lex_text(f->lexicon, K_PLACE, s->row, PLACE_KIND), ISN_LIT("country"));
+}
+
+/* Who meets, accuses or punishes does it not there where it is about: «عقوبات على روسيا», «وساطة بين روسيا وأوكرانيا», «سفيرها لدى الصومال»;
+ * a call and an attack over the net have no place at all. */
+static bool is_subject_matter(const isn_finder *f, const isn_act *a, const isn_spot *s) {
+  if (a->mode == ISNAD_PHONE || a->mode == ISNAD_CYBER) return true;
+  switch (a->event) {
+    case ISNAD_SANCTION: case ISNAD_ACCUSE: case ISNAD_CONSULT: case ISNAD_AGREE: case ISNAD_SUPPORT: case ISNAD_REJECT: case ISNAD_THREATEN:
+    case ISNAD_COOPERATE: case ISNAD_RETREAT: case ISNAD_CONCEDE: case ISNAD_REQUEST:
+      if (a->event == ISNAD_RETREAT && a->mode == ISNAD_RESIGN && f->clause_of[s->first] != a->clause) return true; /* صفقة أثارت جدلاً في البلاد */
+      return is_country(f, s) && (s->prep == PREP_ALA || s->prep == PREP_BAYN || s->prep == PREP_LADA || s->prep == PREP_HAWL);
+    default: return false;
+  }
+}
+
 static void bind_place(isn_finder *f, const source_words *sources, uint32_t spot, int *best) {
   const isn_spot *s = &f->spots[spot];
-  if (in_source(sources, s->span)) return;
+  if (in_source(sources, s->span) || bind_in_slug(f, s->first)) return;
   uint32_t sent = f->clauses[f->clause_of[s->first]].sent, i = bind_owner(f, s->first, sent);
   if (i == NONE) return;
   const isn_clause *within = &f->clauses[f->clause_of[s->first]];
@@ -252,9 +269,9 @@ static void bind_place(isn_finder *f, const source_words *sources, uint32_t spot
   if ((a->from == spot || a->to == spot) && lies_within(f, spot, a->place)) a->place = NONE; /* من حي الشيخ مقصود بمدينة حلب */
   if (a->from == spot || a->to == spot || a->place == spot) return;
   bool flight = isn_lex_number(f->lexicon, K_TRIGGER, f->acts[i].row, TRIGGER_WHAT) == ISNAD_DISPLACED;
-  int strength = is_seat(f, a, s) ? 0 : tie(f, a, s);
+  int strength = is_seat(f, a, s) || is_subject_matter(f, a, s) ? 0 : tie(f, a, s);
   if (flight && f->acts[i].class == TC_TOLL) strength = s->prep == PREP_MIN ? 1 : 0; /* what people flee from is where it happens */
-  else if (is_movement(a) && i == root && bind_way(f, a, spot)) return;
+  else if (is_movement(a) && i == root && !is_visited(a, s) && bind_way(f, a, spot)) return;
   if (is_visited(a, s)) strength = 3;
   if (strength == 0) return;
   bool far = f->clause_of[s->first] != a->clause && f->clauses[f->clause_of[s->first]].verb != NONE && i == root && a->operator_unit == NONE;
@@ -385,6 +402,15 @@ static void take_from_line(isn_finder *f, const isn_sent *s, uint32_t line) {
   }
 }
 
+/* «الجزائر», «تونس»: a state, or its capital. */
+static bool may_be_country(const isn_finder *f, const isn_spot *s) {
+  if (s->name == NONE || s->word) return false;
+  const isn_unit *u = &f->units[s->name];
+  for (int i = 0; i < u->reading_count; i++)
+    if (u->readings[i].entry->kind == K_PLACE && isn_str_same(isn_lex_text(f->lexicon, K_PLACE, u->readings[i].entry->row, PLACE_KIND), ISN_LIT("country"))) return true;
+  return false;
+}
+
 /* Acts without a place take the one that the headline, or the line above them, is. */
 static void take_from_headings(isn_finder *f) {
   uint32_t heading = NONE, line = NONE, line_paragraph = 0;
@@ -392,6 +418,7 @@ static void take_from_headings(isn_finder *f) {
     const isn_sent *s = &f->sents[i];
     uint32_t own = place_before_colon(f, s), head = is_line(f, i) ? heading_of(f, s) : NONE;
     if (heading == NONE && i < 2 && s->paragraph == f->sents[0].paragraph) heading = heading_of(f, s);
+    if (head != NONE && may_be_country(f, &f->spots[head])) head = line = NONE; /* تونس: a part of the page */
     if (head != NONE) line = head, line_paragraph = s->paragraph;
     if (line != NONE && s->paragraph == line_paragraph + 1) take_from_line(f, s, line);
     if (own == NONE) own = heading;

@@ -24,16 +24,17 @@ static bool dates_saying(const isn_finder *f, uint32_t u) {
   return true;
 }
 
-/* Has an act of the sentence a time already? */
-static bool is_dated(const isn_finder *f, const isn_sent *s) {
+/* Has an act of the clause a time already? */
+static bool is_dated(const isn_finder *f, uint32_t clause) {
+  const isn_sent *s = &f->sents[f->clauses[clause].sent];
   for (uint32_t i = s->first_act; i < s->end_act; i++)
-    if (f->acts[i].time != NONE) return true;
+    if (f->acts[i].time != NONE && f->acts[i].clause == clause) return true;
   return false;
 }
 
 static void bind_time(isn_finder *f, uint32_t u) {
   const isn_timex *t = &f->times[f->units[u].time];
-  if (t->streak && is_dated(f, &f->sents[f->clauses[f->clause_of[u]].sent])) return; /* مساء اليوم، لليوم الثاني على التوالي */
+  if (t->streak && is_dated(f, f->clause_of[u])) return; /* مساء اليوم، لليوم الثاني على التوالي */
   if (!usable(f, t) || dates_saying(f, u) || bind_in_slug(f, u)) return;
   if (unit_prep_before(f, u, f->sents[f->clauses[f->clause_of[u]].sent].first) == PREP_ILA) return; /* عُلقت الدراسة إلى يوم الأحد */
   uint32_t sent = f->clauses[f->clause_of[u]].sent, i = bind_owner(f, u, sent);

@@ -108,10 +108,26 @@ static bool same_head(const isn_finder *f, const isn_spot *s, const isn_spot *t)
   return isn_str_same(a, b);
 }
 
+/* The capital that «العاصمة» means: that of the nationality it is told with («العاصمة العمانية»), else of the report's country. */
+static bool resolve_capital(const isn_finder *f, isn_spot *s) {
+  uint32_t nation = f->country;
+  bool capital = false;
+  for (uint32_t i = s->first; i < s->end; i++) {
+    const isn_unit *u = &f->units[i];
+    for (int k = 0; k < u->reading_count; k++)
+      capital |= u->readings[k].entry->kind == K_WORD && isn_str_same(isn_lex_text(f->lexicon, K_WORD, u->readings[k].entry->row, WORD_NOTE), ISN_LIT("capital"));
+    if (u->of[K_NATION]) nation = u->of[K_NATION]->row;
+  }
+  if (!capital) return false;
+  uint32_t row = nation != NONE ? isn_lex_by_id(f->lexicon, K_PLACE, isn_lex_text(f->lexicon, K_NATION, nation, NATION_CAPITAL)) : UINT32_MAX;
+  s->row = row != UINT32_MAX ? row : NONE;
+  return true;
+}
+
 /* المدينة, محيطه: the last spot before it that fits. */
 static void resolve_back(isn_finder *f, uint32_t at) {
   isn_spot *s = &f->spots[at];
-  if (!s->definite_only && !s->pronoun) return;
+  if ((!s->definite_only && !s->pronoun) || (s->definite_only && resolve_capital(f, s))) return;
   for (uint32_t i = at; i-- > 0 && i + 12 > at;) {
     const isn_spot *t = &f->spots[i];
     if (t->definite_only || t->pronoun || t->row == NONE || t->name == NONE || t->prep == PREP_MIN) continue;

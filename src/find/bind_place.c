@@ -65,6 +65,13 @@ static bool in_party(const isn_act *a, uint32_t unit) {
   return in_phrase(a->subject, unit) || in_phrase(a->object, unit);
 }
 
+/* «قطع عدد من أهالي محلة البداوي الطريق»: where those who protest come from. */
+static bool is_home(const isn_finder *f, const isn_act *a, const isn_spot *s) {
+  if (s->prep != PREP_NONE || s->first == 0 || a->event != ISNAD_PROTEST || f->spot_at[s->first - 1] != NONE) return false;
+  const isn_unit *last = &f->units[s->first - 1];
+  return last->of[K_NOUN] && !last->definite && unit_cell(f, last, K_NOUN, NOUN_CLASS) == NC_PERSON;
+}
+
 /* ---- How exact, how near ------------------------------------------------------------------------------------------------ */
 
 static int exactness_of_row(const isn_finder *f, uint32_t row) {
@@ -76,8 +83,31 @@ static int exactness_of_row(const isn_finder *f, uint32_t row) {
   return 6; /* facility:prison */
 }
 
-/* From 0, a country, to 6, one building or street. */
+static bool is_shape_of_no_name(const isn_finder *f, const isn_unit *u) { /* مستحدث، لتصنيعها */
+  isnad_str w = unit_form(f, u);
+  if (u->known || u->end != u->first + 1 || w.len < 6) return false;
+  bool participle = w.ptr[0] == L_MEEM && w.ptr[1] == L_SEEN && w.ptr[2] == L_TEH;
+  bool bound = w.ptr[0] == L_LAM && w.ptr[w.len - 2] == L_HEH && w.ptr[w.len - 1] == L_ALEF;
+  return participle || bound;
+}
+
+/* «السوق», «معسكر مستحدث», «خزان الوقود», «مزارع المواطنين»: a target that bears no name; a named area beside it says more. */
+static bool is_unnamed(const isn_finder *f, const isn_spot *s) {
+  bool site = s->word == PW_FACILITY || s->word == PW_BUILDING || s->word == PW_CAMP || s->word == PW_STREET || s->word == PW_VILLAGE || s->word == PW_OUTSKIRTS;
+  if (s->row != NONE || !site || s->pronoun) return false;
+  if (s->definite_only) return s->end == s->first + 1 && (s->word == PW_STREET || s->word == PW_VILLAGE || s->word == PW_OUTSKIRTS); /* السجن was named before */
+  if (s->name == NONE) return false;
+  const isn_unit *u = &f->units[s->name], *head = &f->units[s->name - 1];
+  if (is_shape_of_no_name(f, u)) return true;
+  if (u->of[K_PLACE] || u->of[K_ACTOR] || unit_is(u, WC_PERSON_NAME) || unit_is(u, WC_TITLE) || !u->of[K_NOUN]) return false;
+  int class = unit_cell(f, u, K_NOUN, NOUN_CLASS);
+  bool stuff = class == NC_GOODS || class == NC_WEAPON || class == NC_MUNITION, many = unit_is(head, WC_PLACE_MANY) || (head->of[K_NOUN] && (head->of[K_NOUN]->morph & M_PLUR));
+  return stuff || (many && (class == NC_PERSON || class == NC_FIGHTER || class == NC_OFFICIAL || class == NC_GROUP));
+}
+
+/* From 0, a country or what bears no name, to 6, one building or street. */
 static int exactness(const isn_finder *f, const isn_spot *s) {
+  if (is_unnamed(f, s)) return 0;
   switch (s->word) {
     case PW_FACILITY: case PW_BUILDING: case PW_STREET: case PW_ROAD: case PW_CROSSING: case PW_AXIS: return s->definite_only ? 5 : 6;
     case PW_QUARTER: case PW_VILLAGE: case PW_CAMP: return 5;
@@ -142,12 +172,15 @@ static bool is_reached(const isn_finder *f, const isn_act *a, const isn_spot *s)
 
 /* How strongly the words tie the spot to the act; 0: not at all. */
 static int tie(const isn_finder *f, const isn_act *a, const isn_spot *s) {
-  if (s->prep == PREP_BI && s->definite_only && s->row == NONE) return 0; /* حكمت عليه بالسجن */
+  if (s->prep == PREP_BI && s->definite_only && s->row == NONE && s->end == s->first + 1) return 0; /* حكمت عليه بالسجن */
   if (a->event == ISNAD_ASSAULT && !takes_away(a) && way_prep(f, a, s) != s->prep && way_prep(f, a, s) == PREP_MIN) return 1; /* من مواقعها في جبل سمعان */
   if (is_place_prep(s->prep) || s->near || is_scene(f, s) || is_reached(f, a, s)) return 3;
   bool part = unit_is(&f->units[s->first], WC_DIRECTION) || s->word == PW_CENTRE || s->word == PW_SURROUNDINGS || s->word == PW_RURAL || s->word == PW_OUTSKIRTS ||
               s->word == PW_WATER;
   if (s->prep == PREP_NONE && part && (!in_party(a, s->first) || is_part_of_place(f, s))) return 3;
+  if (is_home(f, a, s)) return 1;
+  bool road = s->word == PW_ROAD || s->word == PW_STREET || s->word == PW_CROSSING, told = f->units[s->end - 1].end > f->units[s->first].first + 1;
+  if (s->prep == PREP_NONE && road && told && a->event == ISNAD_PROTEST && a->mode == ISNAD_OBSTRUCT && !in_phrase(a->subject, s->first)) return 3; /* قطعوا الأوتوستراد الدولي */
   bool target_verb = a->event == ISNAD_ASSAULT || a->event == ISNAD_COERCE || a->event == ISNAD_PROTEST || a->event == ISNAD_DISASTER || a->event == ISNAD_ACCIDENT;
   bool nature = a->event == ISNAD_DISASTER || a->event == ISNAD_ACCIDENT;
   if (s->prep == PREP_NONE && (nature || a->mode == ISNAD_ACCESS || a->event == ISNAD_COERCE) && s->first == a->unit + 1) return 3; /* انهار سد مأرب */
@@ -243,6 +276,7 @@ static bool is_country(const isn_finder *f, const isn_spot *s) {
  * a call and an attack over the net have no place at all. */
 static bool is_subject_matter(const isn_finder *f, const isn_act *a, const isn_spot *s) {
   if (a->mode == ISNAD_PHONE || a->mode == ISNAD_CYBER) return true;
+  if (a->mode == ISNAD_ALLEGE && s->first < a->unit) return true; /* «وفي الدلنج، اتهمت الشبكة القوات بقصف المستشفى»: that of what is alleged */
   switch (a->event) {
     case ISNAD_SANCTION: case ISNAD_ACCUSE: case ISNAD_CONSULT: case ISNAD_AGREE: case ISNAD_SUPPORT: case ISNAD_REJECT: case ISNAD_THREATEN:
     case ISNAD_COOPERATE: case ISNAD_RETREAT: case ISNAD_CONCEDE: case ISNAD_REQUEST:
@@ -343,6 +377,18 @@ static void take_from_mentioned(isn_finder *f, uint32_t i) {
   }
 }
 
+/* «قمع مسيرة شارك فيها عشرات في قرية بيت دجن»: what is done to another act is done where that is. */
+static void take_from_object(isn_finder *f, uint32_t i) {
+  isn_act *a = &f->acts[i];
+  if (!takes_over(a) || a->object.end <= a->object.first) return;
+  for (uint32_t k = i + 1; k < f->sents[a->sent].end_act; k++) {
+    const isn_act *b = &f->acts[k];
+    if (b->dropped || b->unit != a->object.first) continue;
+    if (b->place != NONE && same_voice(f, a, b)) a->place = b->place;
+    return;
+  }
+}
+
 /* From an act in a clause that goes on with this one: «شن عدواناً مستهدفاً شقة في حي كفرسوسة». */
 static void take_from_behind(isn_finder *f, uint32_t i, const int *best) {
   isn_act *a = &f->acts[i];
@@ -434,7 +480,7 @@ void bind_places(isn_finder *f) {
   bool *outer = isn_alloc_array(f->arena, f->spot_count ? f->spot_count : 1, sizeof *outer);
   int *best = isn_alloc_array(f->arena, f->act_count ? f->act_count : 1, sizeof *best);
   for (uint32_t i = 0; i < f->spot_count; i++) {
-    if (f->spots[i].inside < f->spot_count) outer[f->spots[i].inside] = true; /* a more exact one stands before it */
+    if (f->spots[i].inside < f->spot_count && !is_unnamed(f, &f->spots[i])) outer[f->spots[i].inside] = true; /* a more exact one stands before it */
     if (!outer[i]) bind_place(f, &sources, i, best);
   }
   for (uint32_t i = 0; i < f->act_count; i++) {
@@ -443,6 +489,7 @@ void bind_places(isn_finder *f) {
     bool again = a->refers != NONE && f->sents[f->acts[a->refers].sent].paragraph == f->sents[a->sent].paragraph;
     if (again && a->place == NONE) a->place = f->acts[a->refers].place;
     take_from_mentioned(f, i);
+    take_from_object(f, i);
     take_from_before(f, i);
     take_from_behind(f, i, best);
   }

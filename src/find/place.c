@@ -103,6 +103,8 @@ static bool named_building(const isn_finder *f, const isn_unit *u) {
 static bool could_name(const isn_finder *f, const isn_unit *u, bool first) {
   if (u->type != U_WORD || u->verb || (u->pronoun && u->pronoun != PRON_KA) || bound(u)) return false; /* ديرك is no «your monastery» */
   if (f->tokens.at[u->first].kind != TOK_WORD || unit_has_tanween(f, u)) return false;
+  if (unit_is(u, WC_PREP) && !unit_is(u, WC_PERSON_NAME)) return false; /* قطاع البناء على */
+  if (!first && u->of[K_NOUN] && unit_cell(f, u, K_NOUN, NOUN_CLASS) == NC_PERSON && (u->of[K_NOUN]->morph & M_SING)) return false; /* أوقفت في منطقة الدورة المواطن */
   if (!u->known || unit_is(u, WC_PERSON_NAME) || unit_is(u, WC_TITLE)) return true;
   if (first) return (u->clitics & C_AL) || u->noun || !u->classes;
   return u->of[K_PLACE] || ((u->clitics & C_AL) && !u->of[K_ACTOR] && !u->of[K_TRIGGER] && !u->of[K_OUTLET]);
@@ -119,6 +121,8 @@ static uint32_t name_goes_on(const reader *r, uint32_t at) {
       behind++;
       continue;
     }
+    bool construct = behind == at && last->of[K_NOUN] && !last->of[K_PLACE] && !last->definite && !last->adj && (u->clitics & C_AL) && place_word(u) && !bound(u);
+    if (construct) return behind + 1; /* حي أولاد الريف: the first word asks for a second */
     if (is_quote_unit(u) || !could_name(f, u, false) || place_word(u) || part_word(u)) break;
     if (u->of[K_PLACE] && (u->end - u->first > 1 || !doubtful_name(u)) && (last->of[K_PLACE] || !(u->clitics & C_AL))) break; /* الشيخ زويد | شمال سيناء */
     if (u->adj && (u->clitics & C_AL) && u->known) return behind + 1;
@@ -243,12 +247,22 @@ static void read_directions(reader *r) {
   }
 }
 
-/* «الجبهة الجنوبية», «القاعدة الروسية», «محيطها الغربي»: adjectives of a place word. */
+/* «المربع 18», «الحي 14»: a number behind a definite word is its name, where it counts nothing. */
+static void read_number_name(reader *r) {
+  const isn_finder *f = r->f;
+  if (r->i >= r->end || r->i != r->head_at + 1 || f->units[r->i].type != U_NUMBER || bound(&f->units[r->i])) return;
+  if (f->tokens.at[f->units[r->i].first].kind != TOK_DIGITS || (r->i + 1 < r->end && f->units[r->i + 1].noun && !f->units[r->i + 1].definite)) return;
+  r->i++;
+  r->complete = true;
+}
+
+/* «الجبهة الجنوبية», «القاعدة الروسية», «محيطها الغربي», «المنطقة الثالثة»: adjectives of a place word. */
 static void read_adjectives(reader *r) {
   const isn_finder *f = r->f;
   for (; r->i < r->end && !bound(&f->units[r->i]) && (f->units[r->i].clitics & C_AL); r->i++) {
     const isn_unit *u = &f->units[r->i];
-    if (u->type != U_WORD || u->of[K_ACTOR] || !(unit_is(u, WC_DIRECTION) || u->adj)) return;
+    bool ordinal = unit_is(u, WC_NUM_ORDINAL) && r->i == r->head_at + 1;
+    if (u->type != U_WORD || u->of[K_ACTOR] || !(unit_is(u, WC_DIRECTION) || u->adj || ordinal)) return;
   }
 }
 
@@ -263,6 +277,17 @@ static bool general_word(const isn_finder *f, const isn_unit *u) {
   for (size_t i = 0; i < count; i++)
     if (entries[i].kind == K_STEM) return true;
   return false;
+}
+
+/* «في مناطق متفرقة في الجبلية»: an adjective with nothing to describe, behind a word for places, is a name. */
+static bool names_area(const reader *r) {
+  const isn_finder *f = r->f;
+  const isn_unit *u = &f->units[r->i];
+  if (!u->adj || !(u->clitics & C_AL) || u->of[K_NATION] || u->of[K_ACTOR] || u->verb || bound(u) || r->at < r->first + 2 || unit_prep_before(f, r->at, r->first) != PREP_FI) return false;
+  if (r->i + 1 < r->end && f->units[r->i + 1].noun && !f->units[r->i + 1].verb && !bound(&f->units[r->i + 1])) return false;
+  uint32_t i = r->at - 2;
+  while (i > r->first && f->units[i].adj && !f->units[i].definite) i--;
+  return i + 4 > r->at && place_word(&f->units[i]) && unit_is(&f->units[i], WC_PLACE_MANY) && f->spot_at[i] == NONE;
 }
 
 /* A word behind «في» that the lexicon does not know at all is a name in most cases: «في ببيلا», «قرب كفركلا». */
@@ -339,9 +364,9 @@ static bool read_words(reader *r) {
   if (r->heads && r->word != PW_NONE && !r->definite) r->i = read_name(r);
   else if (r->i < r->end) {
     const isn_unit *u = &f->units[r->i];
-    if (r->heads && !r->direction && r->definite) read_adjectives(r), u = r->i < r->end ? &f->units[r->i] : NULL;
+    if (r->heads && !r->direction && r->definite) read_number_name(r), read_adjectives(r), u = r->i < r->end ? &f->units[r->i] : NULL;
     if (u && !(r->i > r->words_at && bound(u)) && place_name(u, cue && !(r->heads == 0 && common_word(u)))) r->name_at = r->i, r->i = name_goes_on(r, r->i + 1);
-    else if (r->heads == 0 && guessed_name(r)) r->name_at = r->i, r->i = name_goes_on(r, r->i + 1);
+    else if (r->heads == 0 && (guessed_name(r) || names_area(r))) r->name_at = r->i, r->i = name_goes_on(r, r->i + 1);
     else if (r->direction && r->word == PW_NONE && u && !u->known && !u->adj && could_name(f, u, true) && r->i > r->words_at) r->name_at = r->i++;
   }
   if (r->name_at == NONE && r->definite) read_joined(r);
@@ -353,6 +378,8 @@ static bool read_words(reader *r) {
   if (r->name_at != NONE) read_list(r);
   if (r->name_at == NONE && !r->joined && (r->word == PW_NONE || !r->definite)) return false;
   if (r->name_at == NONE && !r->joined && r->many && is_facility(r->word)) return false; /* المباني، المستشفيات */
+  bool told_apart = r->i > r->words_at && unit_is(&f->units[r->i - 1], WC_DIRECTION); /* الأحياء الشرقية */
+  if (r->name_at == NONE && !r->joined && r->many && !told_apart && is_settlement(r->word) && r->word != PW_STREET) return false; /* في الأحياء المكتظة */
   if (r->name_at == NONE && !r->joined && facility_noun(f, &f->units[r->words_at]) && !place_word(&f->units[r->words_at])) return false;
   read_directions(r);
   return r->i > r->words_at;

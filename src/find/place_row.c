@@ -1,6 +1,7 @@
 /* place_row: which row of the gazetteer a place expression means. Expressions that follow one another («حي غويران بمدينة الحسكة»)
  * lie one inside the next. A name that several places bear is settled by what it lies in, by the kind its place word says, by the
  * report's country, then by size; where nothing fits («حي سعد», a town of that name abroad) no row is better than a wrong one. */
+#include "find/bind.h"
 #include "find/place.h"
 
 static bool lies_in(const isn_finder *f, uint32_t row, uint32_t outer) {
@@ -108,6 +109,14 @@ static bool same_head(const isn_finder *f, const isn_spot *s, const isn_spot *t)
   return isn_str_same(a, b);
 }
 
+enum { BACK_MAX = 11 }; /* places back that «المدينة» may mean */
+
+/* «مراسل الشبكة في درعا»: where who tells it is. */
+static bool is_of_carrier(const isn_finder *f, const isn_spot *t) {
+  uint32_t before = t->prep == PREP_FI && t->first > 0 && unit_is(&f->units[t->first - 1], WC_PREP) ? t->first - 1 : t->first;
+  return before > 0 && f->clause_of[before - 1] == f->clause_of[t->first] && (f->units[before - 1].of[K_OUTLET] || f->units[before - 1].of[K_SOURCE]) && !f->units[before - 1].of[K_ACTOR];
+}
+
 /* The capital that «العاصمة» means: that of the nationality it is told with («العاصمة العمانية»), else of the report's country. */
 static bool resolve_capital(const isn_finder *f, isn_spot *s) {
   uint32_t nation = f->country;
@@ -128,9 +137,13 @@ static bool resolve_capital(const isn_finder *f, isn_spot *s) {
 static void resolve_back(isn_finder *f, uint32_t at) {
   isn_spot *s = &f->spots[at];
   if ((!s->definite_only && !s->pronoun) || (s->definite_only && resolve_capital(f, s))) return;
-  for (uint32_t i = at; i-- > 0 && i + 12 > at;) {
+  for (uint32_t k = 0; k < 2 * BACK_MAX; k++) { /* first what was called so («مدينة نوى»), then what is of that kind */
+    uint32_t back = k % BACK_MAX + 1, i = at - back;
+    bool called = k < BACK_MAX;
+    if (back > at) continue;
     const isn_spot *t = &f->spots[i];
-    if (t->definite_only || t->pronoun || t->row == NONE || t->name == NONE || t->prep == PREP_MIN) continue;
+    if (t->definite_only || t->pronoun || t->row == NONE || t->name == NONE || t->prep == PREP_MIN || is_of_carrier(f, t) || bind_in_slug(f, t->first)) continue;
+    if (called && (s->pronoun || t->word != s->word || is_site(s->word))) continue;
     isnad_str kind = isn_lex_text(f->lexicon, K_PLACE, t->row, PLACE_KIND);
     bool province = isn_str_same(kind, ISN_LIT("governorate")) || isn_str_same(kind, ISN_LIT("province"));
     if (s->word == PW_CITY && !s->pronoun && province) {

@@ -370,6 +370,7 @@ enum {
   X(PRESS, 128, "press")         /* heads the name of an outlet: صحيفة، موقع */ \
   X(NEWSWIRE, 256, "newswire")   /* heads the name of a news agency */ \
   X(UNIT, 512, "unit")           /* a force that only its mention before names: القوة، الدورية */ \
+  X(NUMBERED, 2048, "numbered")  /* a number behind it is its name: المادة 4، من طراز هيرميس 900 */ \
   X(SIDES, 1024, "sides")        /* an adjective of those who side with another or against him: موالٍ، مناهض */
 
 enum {

@@ -82,7 +82,7 @@ static bool is_nominal(const isn_entry *e) { return e && (!(e->morph & M_VERB) |
 
 static bool common_word(const isn_unit *u) { /* «سرت» she walked is none where it is no verb */
   return u->of[K_NOUN] || is_nominal(u->of[K_TRIGGER]) || is_nominal(u->of[K_SAYING]) || is_nominal(u->of[K_OPERATOR]) ||
-         unit_is(u, WC_STATEMENT) || unit_is(u, WC_DOCUMENT) || unit_is(u, WC_MONTH);
+         unit_is(u, WC_STATEMENT) || unit_is(u, WC_DOCUMENT) || unit_is(u, WC_MONTH) || unit_is(u, WC_DAY_PART);
 }
 
 /* «القاعدة الروسية», «مقر مفوضية اللاجئين»: the lexicon has it as the name of a body, but it begins with a word for a building. */
@@ -117,7 +117,7 @@ static uint32_t name_goes_on(const reader *r, uint32_t at) {
   while (behind < r->end && behind < at + NAME_MAX) {
     const isn_unit *last = &f->units[behind - 1], *u = &f->units[behind];
     bool half = unit_is(last, WC_TITLE) || (unit_is(last, WC_PERSON_NAME) && unit_value(f, last, WC_PERSON_NAME) == 3);
-    if (half && u->type == U_WORD && !bound(u)) { /* الشيخ مقصود، أبو علي: half a name */
+    if (half && u->type == U_WORD && !bound(u) && !unit_is(u, WC_PREP)) { /* الشيخ مقصود، أبو علي: half a name */
       behind++;
       continue;
     }

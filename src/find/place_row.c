@@ -50,9 +50,9 @@ static bool row_fits(const isn_finder *f, const isn_spot *s, uint32_t row, uint3
   int32_t people = isn_lex_number(f->lexicon, K_PLACE, row, PLACE_POPULATION);
   bool within = outer != NONE && (lies_in(f, row, outer) || close_by(f, row, outer, NEAR_BY)), large = people >= BIG_TOWN;
   if (outer != NONE && !within && !large && town) return false;
-  if ((s->word == PW_QUARTER || s->word == PW_STREET) && !is_kind(f, row, "neighbourhood") && !large &&
+  if ((s->word == PW_QUARTER || s->word == PW_STREET) && !is_kind(f, row, "neighbourhood") &&
       (outer == NONE || !close_by(f, row, outer, IN_TOWN)))
-    return false; /* حي الروضة */
+    return false; /* حي الروضة، شارع بغداد */
   if (s->word == PW_VILLAGE && large) return false;
   if ((s->word == PW_FACILITY || s->word == PW_BUILDING) && (name->of[K_ACTOR] || name->of[K_NOUN]) && name->end - name->first == 1 && !within && !large) return false;
   if (is_kind(f, row, "country") || !country.len || large || within) return true;
@@ -114,7 +114,9 @@ enum { BACK_MAX = 11 }; /* places back that «المدينة» may mean */
 /* «مراسل الشبكة في درعا»: where who tells it is. */
 static bool is_of_carrier(const isn_finder *f, const isn_spot *t) {
   uint32_t before = t->prep == PREP_FI && t->first > 0 && unit_is(&f->units[t->first - 1], WC_PREP) ? t->first - 1 : t->first;
-  return before > 0 && f->clause_of[before - 1] == f->clause_of[t->first] && (f->units[before - 1].of[K_OUTLET] || f->units[before - 1].of[K_SOURCE]) && !f->units[before - 1].of[K_ACTOR];
+  if (before == 0 || f->clause_of[before - 1] != f->clause_of[t->first]) return false;
+  const isn_unit *u = &f->units[before - 1];
+  return (u->of[K_OUTLET] && !u->of[K_ACTOR]) || (u->of[K_SOURCE] && unit_cell(f, u, K_SOURCE, SOURCE_KIND) == ISNAD_SOURCE_CORRESPONDENT);
 }
 
 /* The capital that «العاصمة» means: that of the nationality it is told with («العاصمة العمانية»), else of the report's country. */

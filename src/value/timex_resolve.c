@@ -321,7 +321,7 @@ static bool resolve_days(const isn_tx *tx, const isn_when *when, isn_stretch *ou
     return true;
   }
   if (when->has & W_ANAPHOR) {
-    int32_t day = tx->last_day != INT32_MIN ? tx->last_day : tx->now.day;
+    int32_t said = when->days == 0 ? tx->said_day : tx->last_day, day = said != INT32_MIN ? said : tx->now.day;
     *out = isn_stretch_day(day + when->days);
     return day != INT32_MIN;
   }

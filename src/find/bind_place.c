@@ -301,6 +301,7 @@ static void bind_place(isn_finder *f, const source_words *sources, uint32_t spot
   isn_act *a = &f->acts[root];
   if (a->place == spot && is_movement(a) && i == root && way_prep(f, a, s) != s->prep) a->place = NONE; /* باتجاه مواقع في جبهة الضباب */
   if ((a->from == spot || a->to == spot) && lies_within(f, spot, a->place)) a->place = NONE; /* من حي الشيخ مقصود بمدينة حلب */
+  if (a->to == spot && is_visited(a, s)) a->to = NONE; /* يصل الوزير إلى العاصمة العمانية: where they meet */
   if (a->from == spot || a->to == spot || a->place == spot) return;
   bool flight = isn_lex_number(f->lexicon, K_TRIGGER, f->acts[i].row, TRIGGER_WHAT) == ISNAD_DISPLACED;
   int strength = is_seat(f, a, s) || is_subject_matter(f, a, s) ? 0 : tie(f, a, s);
@@ -311,8 +312,11 @@ static void bind_place(isn_finder *f, const source_words *sources, uint32_t spot
   bool far = f->clause_of[s->first] != a->clause && f->clauses[f->clause_of[s->first]].verb != NONE && i == root && a->operator_unit == NONE;
   bool told_of_another = far && within->link == LINK_REL && within->head != NONE && within->head < a->unit && (!f->units[within->verb].of[K_OPERATOR] || unit_is_operator(f, &f->units[within->verb], OC_PLAIN) || unit_is_operator(f, &f->units[within->verb], OC_START)); /* الذين انطلقوا من البؤرة المقامة على جبل صبيح */
   if (told_of_another || comes_after(f, a, s)) return;
+  bool bare = s->row == NONE && s->name == NONE && !s->definite_only && !s->pronoun;
+  if (far && (bare || is_unnamed(f, s))) return; /* تصادر مواد كانت مخبأة داخل خزان الوقود */
   if (far && is_movement(a)) return; /* «قوة كلّفه رئيس الوزراء برئاستها في المحافظة» */
   if ((far || (i != root && f->clause_of[s->first] != a->clause)) && a->place != NONE && !lies_within(f, spot, a->place)) return;
+  if (a->place != NONE && strength > 1 && is_home(f, a, &f->spots[a->place])) a->place = NONE, best[root] = 0;
   int value = exactness(f, s) * 4 + (i == root ? 2 : 0) + (strength > 1 ? TIED : 0);
   if (a->place != NONE && best[root] == 0) best[root] = exactness(f, &f->spots[a->place]) * 4 + 3 + TIED;
   if (a->place != NONE && value <= best[root] && !lies_within(f, spot, a->place)) return;
@@ -494,4 +498,6 @@ void bind_places(isn_finder *f) {
     take_from_behind(f, i, best);
   }
   take_from_headings(f);
+  for (uint32_t i = 0; i < f->act_count; i++)
+    if (f->acts[i].mode == ISNAD_PHONE || f->acts[i].mode == ISNAD_CYBER) f->acts[i].place = NONE; /* موقع الوزارة تعرض لهجوم سيبراني */
 }

@@ -183,7 +183,8 @@ static int tie(const isn_finder *f, const isn_act *a, const isn_spot *s) {
   if (s->prep == PREP_NONE && road && told && a->event == ISNAD_PROTEST && a->mode == ISNAD_OBSTRUCT && !in_phrase(a->subject, s->first)) return 3; /* قطعوا الأوتوستراد الدولي */
   bool target_verb = a->event == ISNAD_ASSAULT || a->event == ISNAD_COERCE || a->event == ISNAD_PROTEST || a->event == ISNAD_DISASTER || a->event == ISNAD_ACCIDENT;
   bool nature = a->event == ISNAD_DISASTER || a->event == ISNAD_ACCIDENT;
-  if (s->prep == PREP_NONE && (nature || a->mode == ISNAD_ACCESS || a->event == ISNAD_COERCE) && s->first == a->unit + 1) return 3; /* انهار سد مأرب */
+  bool of_event = a->event == ISNAD_ASSAULT && a->noun && a->class == TC_MUTUAL && !in_party(a, s->first); /* اشتباكات الزاوية */
+  if (s->prep == PREP_NONE && (nature || a->mode == ISNAD_ACCESS || a->event == ISNAD_COERCE || of_event) && s->first == a->unit + 1) return 3; /* انهار سد مأرب */
   if (s->prep == PREP_NONE && s->word && !s->definite_only && target_verb && (nature || !in_party(a, s->first))) return 2;
   bool freed = a->event == ISNAD_RETREAT && a->mode == ISNAD_RELEASE && (s->word == PW_FACILITY || s->word == PW_BUILDING || exactness(f, s) == 6);
   uint32_t who = s->first >= 2 ? s->first - 2 : 0; /* before «من»: «الفارين من سجن» came from there, no more */
@@ -358,7 +359,7 @@ static void take_from_before(isn_finder *f, uint32_t i) {
     const isn_act *b = &f->acts[k];
     uint32_t spot = place_after(b);
     if (b->dropped || spot == NONE) continue;
-    bool unknown = f->spots[spot].definite_only && f->spots[spot].row == NONE;
+    bool unknown = f->spots[spot].definite_only && f->spots[spot].row == NONE && f->units[f->spots[spot].end - 1].end == f->units[f->spots[spot].first].first + 1;
     if (a->event == ISNAD_AGREE && b->event != ISNAD_CONSULT) continue;
     if (has_own_time(f, a, b)) return;
     if (b->place == NONE && (unknown || (a->event != ISNAD_ASSAULT && a->event != ISNAD_COERCE))) continue;

@@ -346,6 +346,18 @@ static bool names_of_list(reader *r) {
   return false;
 }
 
+enum { NAMED_BACK = 32 }; /* places */
+
+/* «اشتباكات الزاوية»: right behind an event, a name that stood for a place earlier in the report does so again. */
+static bool named_before(const reader *r, const isn_unit *u) {
+  const isn_finder *f = r->f;
+  const isn_unit *event = r->at > r->first ? u - 1 : NULL;
+  if (event == NULL || !event->of[K_TRIGGER] || event->verb || event->definite || u->type != U_WORD || !u->of[K_PLACE] || u->verb || u->pronoun || bound(u)) return false;
+  for (uint32_t k = f->spot_count; k-- > 0 && k + NAMED_BACK > f->spot_count;)
+    if (f->spots[k].name != NONE && f->units[f->spots[k].name].of[K_PLACE] == u->of[K_PLACE]) return true;
+  return false;
+}
+
 /* Reads the words into *r; false where they are no place. */
 static bool read_words(reader *r) {
   const isn_finder *f = r->f;
@@ -360,7 +372,7 @@ static bool read_words(reader *r) {
   if (r->complete) return true;
   if (r->i >= r->end && !r->definite) return false;
   if (r->heads == 0 && read_landmark(r)) return true;
-  bool cue = r->heads > 0 || r->near || place_prep(unit_prep_before(f, r->at, r->first));
+  bool cue = r->heads > 0 || r->near || place_prep(unit_prep_before(f, r->at, r->first)) || (r->heads == 0 && r->i < r->end && named_before(r, &f->units[r->i]));
   if (r->heads && r->word != PW_NONE && !r->definite) r->i = read_name(r);
   else if (r->i < r->end) {
     const isn_unit *u = &f->units[r->i];

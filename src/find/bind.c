@@ -40,6 +40,41 @@ bool bind_under_before_or_after(const isn_finder *f, const isn_act *a) {
   return false;
 }
 
+/* The noun by which the act may mention an earlier one. */
+static uint32_t mentioning_noun(const isn_finder *f, const isn_act *a) {
+  uint32_t noun = a->noun ? a->unit : a->subject.end > a->subject.first ? a->subject.first : NONE;
+  if (noun != NONE && f->units[noun].of[K_TRIGGER]) return noun;
+  for (int i = 0; i < a->arg_count && !a->noun; i++)
+    if (a->args[i].prep == PREP_BI && f->units[a->args[i].phrase.first].of[K_TRIGGER]) return a->args[i].phrase.first;
+  return NONE;
+}
+
+/* With ال, or bound to a definite noun: «غارة العدو». */
+static bool is_definite_noun(const isn_finder *f, uint32_t noun) {
+  const isn_unit *u = &f->units[noun];
+  if (u->clitics & C_AL) return true;
+  const isn_unit *next = noun + 1 < f->unit_count ? u + 1 : NULL;
+  bool one = (u->of[K_TRIGGER]->morph & M_SING) && (u->of[K_TRIGGER]->morph & M_NOUN) && u->end == u->first + 1;
+  return one && next && next->type == U_WORD && next->definite && next->noun && !next->adj && !next->verb && !(next->clitics & (C_WAW | C_BEH | C_LAM));
+}
+
+static bool mode_agrees(isnad_mode a, isnad_mode b) {
+  bool air = (a == ISNAD_AERIAL || a == ISNAD_DRONE) && (b == ISNAD_AERIAL || b == ISNAD_DRONE);
+  return a == b || a == ISNAD_MODE_NONE || air;
+}
+
+uint32_t bind_mentioned(const isn_finder *f, uint32_t act) {
+  const isn_act *a = &f->acts[act];
+  uint32_t noun = a->event == ISNAD_ASSAULT ? mentioning_noun(f, a) : NONE;
+  if (noun == NONE || !is_definite_noun(f, noun)) return NONE;
+  for (uint32_t k = act; k-- > 0 && k + 8 > act && f->sents[f->acts[k].sent].paragraph == f->sents[a->sent].paragraph;) {
+    const isn_act *b = &f->acts[k];
+    if (b->dropped || b->event != a->event || b->place == NONE) continue;
+    return mode_agrees(a->mode, b->mode) ? k : NONE;
+  }
+  return NONE;
+}
+
 enum { SLUG_MAX = 14 }; /* units */
 
 static bool parts_slug(const isn_unit *u) {

@@ -372,14 +372,8 @@ static void take_from_before(isn_finder *f, uint32_t i) {
 /* «إن الضربات استهدفت»: a definite mention takes the place from its paragraph, whoever tells it. */
 static void take_from_mentioned(isn_finder *f, uint32_t i) {
   isn_act *a = &f->acts[i];
-  uint32_t noun = a->noun ? a->unit : a->subject.end > a->subject.first ? a->subject.first : NONE;
-  if (!takes_over(a) || noun == NONE || !f->units[noun].of[K_TRIGGER] || !(f->units[noun].clitics & C_AL) || a->event != ISNAD_ASSAULT) return;
-  for (uint32_t k = i; k-- > 0 && k + 8 > i && f->sents[f->acts[k].sent].paragraph == f->sents[a->sent].paragraph;) {
-    const isn_act *b = &f->acts[k];
-    if (b->dropped || b->event != a->event || b->place == NONE) continue;
-    if (b->mode == a->mode || a->mode == ISNAD_MODE_NONE) a->place = b->place;
-    return;
-  }
+  uint32_t before = takes_over(a) ? bind_mentioned(f, i) : NONE;
+  if (before != NONE) a->place = f->acts[before].place;
 }
 
 /* «قمع مسيرة شارك فيها عشرات في قرية بيت دجن»: what is done to another act is done where that is. */

@@ -200,6 +200,8 @@ static void inherit_times(isn_finder *f) {
       continue;
     }
     if (a->time == NONE && follows_lead(f, a)) a->time = lead_time(f, i);
+    uint32_t mentioned = a->time == NONE ? bind_mentioned(f, i) : NONE;
+    if (mentioned != NONE && f->acts[mentioned].place == a->place) a->time = f->acts[mentioned].time;
     if (a->time != NONE || is_under_after(f, a) || speaks_apart(f, a)) continue;
     for (uint32_t k = i; k-- > 0 && f->acts[k].sent == a->sent;) {
       const isn_act *b = &f->acts[k];

@@ -113,7 +113,7 @@ static uint32_t owner_above(const isn_finder *f, uint32_t sent, uint32_t clause)
       if (bind_usable(&f->acts[i]) && f->acts[i].unit == c->head) found = i;
     clause = c->parent;
     if (found == NONE && clause != NONE) found = main_act(f, sent, clause);
-    if (found != NONE && c->link == LINK_RESULT && f->acts[found].class == TC_SPEECH) found = deed_told(f, found);
+    if (found != NONE && f->acts[found].class == TC_SPEECH && c->verb != NONE && unit_is_operator(f, &f->units[c->verb], OC_RESULT)) found = deed_told(f, found);
     if (found != NONE) return found;
   }
   return NONE;

@@ -112,11 +112,21 @@ static isn_phrase victim_phrase(const isn_finder *f, const isn_act *a) {
   return (isn_phrase){0};
 }
 
+/* «طردت السفير», «طردت بوليفيا السفير»: who is expelled, in the words of the trigger or as its object. */
+static void count_expelled(isn_finder *f, uint32_t i, size_t *cap) {
+  const isn_act *a = &f->acts[i];
+  const isn_unit *u = &f->units[a->unit];
+  if (a->event != ISNAD_SANCTION || a->mode != ISNAD_EXPEL || a->dropped) return;
+  isn_phrase p = victim_phrase(f, a);
+  if (u->end == u->first + 2 && f->amount_at[a->unit] == NONE) give_one(f, i, a->unit, ISNAD_WHAT_OTHER, cap);
+  else if (p.end > p.first && is_one_person(f, p)) give_one(f, i, p.head, ISNAD_WHAT_OTHER, cap);
+}
+
 /* A bare singular victim is one: «مقتل مدني», «أصيب طفل», «مقتل ضابط وجنديين», «أفرج عن الصيدلاني». */
 static void count_singular(isn_finder *f, uint32_t i, size_t *cap) {
   const isn_act *a = &f->acts[i];
   int what = bind_trigger_cell(f, a, TRIGGER_WHAT);
-  if (what < 0) count_seized(f, i, cap);
+  if (what < 0) count_seized(f, i, cap), count_expelled(f, i, cap);
   if (what < 0 || !bind_counts_persons(what) || what == ISNAD_PARTICIPANTS || what == ISNAD_DISPLACED || !bind_usable(a)) return;
   count_before_noun(f, i, what, cap);
   isn_phrase p = victim_phrase(f, a);

@@ -185,6 +185,13 @@ static bool told_apart(const isn_finder *f, const isn_act *a, const isn_act *b) 
   return of_a != NONE && of_b != NONE && of_a != of_b;
 }
 
+/* In a quotation of several sentences: «"أطلق النار بتاريخ كذا. كما ضبطت وحدة"»; the point of an abbreviation («م. ع.») is none. */
+static bool stop_between(const isn_finder *f, uint32_t first, uint32_t end) {
+  for (uint32_t i = first + 1; i + 1 < end; i++)
+    if (unit_is_mark(&f->units[i], '.') && f->units[i - 1].span.end - f->units[i - 1].span.start > 2) return true;
+  return false;
+}
+
 /* An act without a time takes the one of the act before it in its sentence. */
 static void inherit_times(isn_finder *f) {
   size_t cap = f->time_count;
@@ -206,7 +213,7 @@ static void inherit_times(isn_finder *f) {
     for (uint32_t k = i; k-- > 0 && f->acts[k].sent == a->sent;) {
       const isn_act *b = &f->acts[k];
       if (b->dropped || b->time == NONE) continue;
-      if (f->chain_at[b->unit] == f->chain_at[a->unit] && !told_apart(f, a, b)) a->time = b->time;
+      if (f->chain_at[b->unit] == f->chain_at[a->unit] && !told_apart(f, a, b) && !stop_between(f, b->unit, a->unit)) a->time = b->time;
       break;
     }
   }

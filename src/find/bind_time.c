@@ -78,6 +78,15 @@ static int32_t minutes_apart(const isn_finder *f, uint32_t unit) {
   return unit_is(u, WC_AFTER) ? -1440 : 1440;
 }
 
+/* «يأتي ذلك بعد يومين من»: told of today, which may not be the day of the lead event; then nobody can know. */
+static bool told_of_another_day(const isn_finder *f, const isn_act *a, uint32_t lead) {
+  const isn_clause *c = &f->clauses[a->clause];
+  if (c->verb == NONE || c->verb > a->unit || f->article->published.day == INT32_MIN) return false;
+  bool present = false;
+  for (int i = 0; i < f->units[c->verb].reading_count; i++) present |= (f->units[c->verb].readings[i].entry->morph & M_PRESENT) != 0;
+  return present && f->times[lead].from.day != f->article->published.day;
+}
+
 /* The dated act that the distance is told of: the one before it in its sentence, the one behind it, or, where the sentence has no other
  * («وجاء ذلك بعد يوم من»), the lead of its paragraph or of the one before. */
 static uint32_t lead_of(const isn_finder *f, uint32_t act, uint32_t unit) {
@@ -96,7 +105,7 @@ static uint32_t lead_of(const isn_finder *f, uint32_t act, uint32_t unit) {
     if (f->sents[f->acts[k].sent].paragraph < s->paragraph && time != NONE && f->sents[f->acts[k + 1].sent].paragraph == s->paragraph) break;
     if (!f->acts[k].dropped && f->acts[k].time != NONE) time = f->acts[k].time;
   }
-  return time;
+  return time != NONE && told_of_another_day(f, &f->acts[act], time) ? NONE : time;
 }
 
 /* The day so far from the lead; hours only where the lead has its hour. INT32_MIN: nobody can know. */

@@ -110,6 +110,12 @@ static bool could_name(const isn_finder *f, const isn_unit *u, bool first) {
   return u->of[K_PLACE] || ((u->clitics & C_AL) && !u->of[K_ACTOR] && !u->of[K_TRIGGER] && !u->of[K_OUTLET]);
 }
 
+/* With ال, cut off or of the name itself: الزبير. */
+static bool has_article(const isn_finder *f, const isn_unit *u) { return (u->clitics & C_AL) || isn_article_at(f->tokens.at[u->first].form, 0); }
+
+/* «سوق موقف الجنينة», «منطقة باب الزبير»: a common word that asks for a second one. */
+static bool asks_for_second(const isn_unit *u) { return u->known && u->noun && !u->definite && !u->adj && !u->of[K_PLACE] && !unit_is(u, WC_PERSON_NAME) && !unit_is(u, WC_TITLE); }
+
 /* More words of a name behind unit `at`, its last so far: «قرية خان العسل», «حي الشيخ مقصود», «حي الميدان السكني». */
 static uint32_t name_goes_on(const reader *r, uint32_t at) {
   const isn_finder *f = r->f;
@@ -124,7 +130,7 @@ static uint32_t name_goes_on(const reader *r, uint32_t at) {
     bool construct = behind == at && last->of[K_NOUN] && !last->of[K_PLACE] && !last->definite && !last->adj && (u->clitics & C_AL) && place_word(u) && !bound(u);
     if (construct) return behind + 1; /* حي أولاد الريف: the first word asks for a second */
     if (is_quote_unit(u) || !could_name(f, u, false) || place_word(u) || part_word(u)) break;
-    if (u->of[K_PLACE] && (u->end - u->first > 1 || !doubtful_name(u)) && (last->of[K_PLACE] || !(u->clitics & C_AL))) break; /* الشيخ زويد | شمال سيناء */
+    if (u->of[K_PLACE] && (u->end - u->first > 1 || !doubtful_name(u)) && (last->of[K_PLACE] || !(u->clitics & C_AL)) && !(behind == at && asks_for_second(last) && has_article(f, u) && u->end == u->first + 1)) break; /* الشيخ زويد | شمال سيناء */
     if (u->adj && (u->clitics & C_AL) && u->known) return behind + 1;
     bool definite = (last->clitics & C_AL) && !unit_is(last, WC_TITLE) && !unit_is(last, WC_PERSON_NAME);
     if (definite && !(u->clitics & C_AL)) break;
@@ -154,7 +160,10 @@ static uint32_t read_name(reader *r) {
     return name_goes_on(r, behind);
   }
   bool numbered = (r->word == PW_STREET || r->word == PW_MOUNTAIN) && (u->type == U_NUMBER || u->type == U_TIME || unit_is(u, WC_WEEKDAY)); /* شارع الثلاثين، شارع 17 تموز، تل جمعة */
-  bool taken = numbered || place_name(u, true) || (could_name(f, u, true) && (is_settlement(r->word) || !u->known || unit_is(u, WC_PERSON_NAME) || (u->clitics & C_AL)));
+  bool construct = (r->word == PW_REGION || r->word == PW_DISTRICT) && asks_for_second(u) && !u->of[K_TRIGGER] && i + 1 < r->end &&
+                   has_article(f, &f->units[i + 1]) && !bound(&f->units[i + 1]) && could_name(f, &f->units[i + 1], false) &&
+                   (f->units[i + 1].of[K_PLACE] || !f->units[i + 1].known); /* منطقة باب الزبير */
+  bool taken = numbered || construct || place_name(u, true) || (could_name(f, u, true) && (is_settlement(r->word) || !u->known || unit_is(u, WC_PERSON_NAME) || (u->clitics & C_AL)));
   if (!taken || (is_settlement(r->word) && u->adj && u->known && !u->of[K_PLACE] && !(u->clitics & C_AL))) return r->i;
   r->name_at = i;
   behind = numbered ? i + 1 : name_goes_on(r, i + 1);

@@ -149,6 +149,7 @@ static void resolve_back(isn_finder *f, uint32_t at) {
     isnad_str kind = isn_lex_text(f->lexicon, K_PLACE, t->row, PLACE_KIND);
     bool province = isn_str_same(kind, ISN_LIT("governorate")) || isn_str_same(kind, ISN_LIT("province"));
     if (s->word == PW_CITY && !s->pronoun && province) {
+      if (called) continue; /* عاصمة ولاية جنوب دارفور */
       s->row = town_of(f, t);
       return;
     }

@@ -310,6 +310,7 @@ static bool bind_joined(isn_finder *f, uint32_t m) {
   if (m == 0 || !(f->units[a->first].clitics & C_WAW) || a->count.what != ISNAD_WHAT_OTHER || !is_person(f, a)) return false;
   const isn_amount *before = &f->amounts[m - 1];
   if (before->owner == NONE || before->subset || f->clause_of[before->first] != f->clause_of[a->first] || !bind_counts_persons(before->count.what)) return false;
+  if (bind_noun_class(f, before->noun) == NC_CASUALTY && bind_noun_class(f, a->noun) == NC_PERSON) return false; /* آلاف القتلى وملايين النازحين */
   for (uint32_t i = before->end; i < a->first; i++)
     if (f->units[i].of[K_TRIGGER] || f->units[i].verb || f->units[i].type == U_MARK) return false;
   bind_give(f, before->owner, m, (int)before->count.what);

@@ -93,8 +93,9 @@ static bool is_shape_of_no_name(const isn_finder *f, const isn_unit *u) { /* م�
 
 /* «السوق», «معسكر مستحدث», «خزان الوقود», «مزارع المواطنين»: a target that bears no name; a named area beside it says more. */
 static bool is_unnamed(const isn_finder *f, const isn_spot *s) {
-  bool site = s->word == PW_FACILITY || s->word == PW_BUILDING || s->word == PW_CAMP || s->word == PW_STREET || s->word == PW_VILLAGE || s->word == PW_OUTSKIRTS;
+  bool site = s->word == PW_FACILITY || s->word == PW_BUILDING || s->word == PW_CAMP || s->word == PW_STREET || s->word == PW_VILLAGE || s->word == PW_OUTSKIRTS || s->word == PW_WATER;
   if (s->row != NONE || !site || s->pronoun) return false;
+  if (s->definite_only && s->word == PW_WATER) return true; /* مضخات المياه */
   if (s->definite_only) return s->end == s->first + 1 && (s->word == PW_STREET || s->word == PW_VILLAGE || s->word == PW_OUTSKIRTS); /* السجن was named before */
   if (s->name == NONE) return false;
   const isn_unit *u = &f->units[s->name], *head = &f->units[s->name - 1];
@@ -318,7 +319,8 @@ static void bind_place(isn_finder *f, const source_words *sources, uint32_t spot
   if (far && is_movement(a)) return; /* «قوة كلّفه رئيس الوزراء برئاستها في المحافظة» */
   if ((far || (i != root && f->clause_of[s->first] != a->clause)) && a->place != NONE && !lies_within(f, spot, a->place)) return;
   if (a->place != NONE && strength > 1 && is_home(f, a, &f->spots[a->place])) a->place = NONE, best[root] = 0;
-  int value = exactness(f, s) * 4 + (i == root ? 2 : 0) + (strength > 1 ? TIED : 0);
+  bool whole_road = a->mode == ISNAD_OBSTRUCT && s->word == PW_ROAD && s->definite_only; /* الطريق الساحلي عند بوابة الحرشة */
+  int value = (whole_road ? 3 : exactness(f, s)) * 4 + (i == root ? 2 : 0) + (strength > 1 ? TIED : 0);
   if (a->place != NONE && best[root] == 0) best[root] = exactness(f, &f->spots[a->place]) * 4 + 3 + TIED;
   if (a->place != NONE && value <= best[root] && !lies_within(f, spot, a->place)) return;
   a->place = spot;

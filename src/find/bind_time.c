@@ -201,6 +201,14 @@ static bool stop_between(const isn_finder *f, uint32_t first, uint32_t end) {
   return false;
 }
 
+/* «فيما عُلقت الدراسة إلى يوم الأحد»: an end of its own sets it apart. */
+static bool has_own_end(const isn_finder *f, const isn_act *a) {
+  const isn_clause *c = &f->clauses[a->clause];
+  for (uint32_t i = a->unit; i < c->end && i < a->unit + 24; i++)
+    if (f->units[i].type == U_TIME && f->clause_of[i] == a->clause && unit_prep_before(f, i, c->first) == PREP_ILA) return true;
+  return false;
+}
+
 /* An act without a time takes the one of the act before it in its sentence. */
 static void inherit_times(isn_finder *f) {
   size_t cap = f->time_count;
@@ -218,7 +226,7 @@ static void inherit_times(isn_finder *f) {
     if (a->time == NONE && follows_lead(f, a)) a->time = lead_time(f, i);
     uint32_t mentioned = a->time == NONE ? bind_mentioned(f, i) : NONE;
     if (mentioned != NONE && f->acts[mentioned].place == a->place) a->time = f->acts[mentioned].time;
-    if (a->time != NONE || is_under_after(f, a) || speaks_apart(f, a)) continue;
+    if (a->time != NONE || is_under_after(f, a) || speaks_apart(f, a) || has_own_end(f, a)) continue;
     for (uint32_t k = i; k-- > 0 && f->acts[k].sent == a->sent;) {
       const isn_act *b = &f->acts[k];
       if (b->dropped || b->time == NONE) continue;

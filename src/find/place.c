@@ -307,11 +307,12 @@ static bool guessed_name(const reader *r) {
   if (!cue || u->known || u->type != U_WORD || u->verb || u->pronoun || u->adj || bound(u)) return false;
   const isn_token *t = &r->f->tokens.at[u->first];
   if (t->kind != TOK_WORD || t->form.len < 3 || unit_has_tanween(r->f, u)) return false;
+  bool pronoun = t->form.len >= 6 && !(u->clitics & C_AL) && t->form.ptr[t->form.len - 2] == L_HEH && t->form.ptr[t->form.len - 1] == L_ALEF; /* ملابساتها */
   bool masdar = t->form.len == 5 && t->form.ptr[0] == L_TEH && t->form.ptr[3] == L_YEH; /* تشييع */
   bool construct = !(u->clitics & C_AL) && r->i + 1 < r->end && (r->f->units[r->i + 1].clitics & C_AL) && !bound(&r->f->units[r->i + 1]) &&
                    r->f->units[r->i + 1].known; /* سفك الدم */
   bool elative = t->form.len == 4 && t->form.ptr[0] == L_ALEF && r->i + 1 < r->end && r->f->units[r->i + 1].known && r->f->units[r->i + 1].noun && !r->f->units[r->i + 1].definite; /* في أعنف هجوم */
-  return !masdar && !construct && !elative && !general_word(r->f, u);
+  return !pronoun && !masdar && !construct && !elative && !general_word(r->f, u);
 }
 
 /* «عند إشارة أولاد صقر», «أمام المقر», «قرب الجسر»: behind a preposition for what stands beside something. */

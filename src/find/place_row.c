@@ -177,6 +177,8 @@ static int narrowness(int word) {
 static bool holds(const isn_finder *f, const isn_spot *s, const isn_spot *t) {
   const isn_unit *u = &f->units[t->first];
   if (u->clitics & (C_WAW | C_FEH)) return false;
+  const isn_unit *body = s->first > 0 && s->word == PW_NONE && s->prep == PREP_NONE ? &f->units[s->first - 1] : NULL;
+  if (body && body->of[K_NOUN] && !body->definite && unit_cell(f, body, K_NOUN, NOUN_CLASS) == NC_BODY && t->first > s->end) return false; /* بوابة شركة نفط البصرة في باب الزبير */
   if (t->first == s->end && t->prep == PREP_NONE && s->word && !unit_is(u, WC_DIRECTION) && narrowness(t->word) > narrowness(s->word)) return false; /* أهالي بلدة عرسال مقر الحكومة */
   bool way = s->prep == PREP_MIN || s->prep == PREP_ILA || s->prep == PREP_NAHWA || s->prep == PREP_BITTIJAH;
   if (t->near && way) return false; /* من العراق إلى سوريا قرب البوكمال */

@@ -40,6 +40,62 @@ bool bind_under_before_or_after(const isn_finder *f, const isn_act *a) {
   return false;
 }
 
+/* The noun by which the act may mention an earlier one. */
+static uint32_t mentioning_noun(const isn_finder *f, const isn_act *a) {
+  uint32_t noun = a->noun ? a->unit : a->subject.end > a->subject.first ? a->subject.first : NONE;
+  if (noun != NONE && f->units[noun].of[K_TRIGGER]) return noun;
+  for (int i = 0; i < a->arg_count && !a->noun; i++)
+    if (a->args[i].prep == PREP_BI && f->units[a->args[i].phrase.first].of[K_TRIGGER]) return a->args[i].phrase.first;
+  return NONE;
+}
+
+/* With ال, or bound to a definite noun: «غارة العدو». */
+static bool is_definite_noun(const isn_finder *f, uint32_t noun) {
+  const isn_unit *u = &f->units[noun];
+  if (u->clitics & C_AL) return true;
+  const isn_unit *next = noun + 1 < f->unit_count ? u + 1 : NULL;
+  bool one = (u->of[K_TRIGGER]->morph & M_SING) && (u->of[K_TRIGGER]->morph & M_NOUN) && u->end == u->first + 1;
+  return one && next && next->type == U_WORD && next->definite && next->noun && !next->adj && !next->verb && !(next->clitics & (C_WAW | C_BEH | C_LAM));
+}
+
+static bool mode_agrees(isnad_mode a, isnad_mode b) {
+  bool air = (a == ISNAD_AERIAL || a == ISNAD_DRONE) && (b == ISNAD_AERIAL || b == ISNAD_DRONE);
+  return a == b || a == ISNAD_MODE_NONE || air;
+}
+
+uint32_t bind_mentioned(const isn_finder *f, uint32_t act) {
+  const isn_act *a = &f->acts[act];
+  uint32_t noun = a->event == ISNAD_ASSAULT ? mentioning_noun(f, a) : NONE;
+  if (noun == NONE || !is_definite_noun(f, noun)) return NONE;
+  for (uint32_t k = act; k-- > 0 && k + 8 > act && f->sents[f->acts[k].sent].paragraph == f->sents[a->sent].paragraph;) {
+    const isn_act *b = &f->acts[k];
+    if (b->dropped || b->event != a->event || b->place == NONE) continue;
+    return mode_agrees(a->mode, b->mode) ? k : NONE;
+  }
+  return NONE;
+}
+
+enum { SLUG_MAX = 14 }; /* units */
+
+static bool parts_slug(const isn_unit *u) {
+  return u->type == U_MARK && (u->mark == '-' || u->mark == '/' || u->mark == '|' || u->mark == 0x2013 || u->mark == 0x2014 || u->mark == 0x2500);
+}
+
+/* Names of places and outlets, times, marks and words that nobody knows: «وال». */
+static bool may_be_of_slug(const isn_finder *f, uint32_t unit) {
+  const isn_unit *u = &f->units[unit];
+  if (u->type != U_WORD || f->spot_at[unit] != NONE || u->of[K_OUTLET] || u->of[K_PLACE]) return true;
+  return !u->verb && (!u->known || u->adj) && !(u->clitics & (C_WAW | C_BEH | C_LAM));
+}
+
+bool bind_in_slug(const isn_finder *f, uint32_t unit) {
+  const isn_sent *s = &f->sents[f->clauses[f->clause_of[unit]].sent];
+  if (unit >= s->first + SLUG_MAX || (s > f->sents && s[-1].paragraph == s->paragraph)) return false;
+  for (uint32_t i = s->first; i < s->end && i < s->first + SLUG_MAX && may_be_of_slug(f, i); i++)
+    if (i > unit && i + 1 < s->end && parts_slug(&f->units[i]) && f->spot_at[i] == NONE) return true;
+  return false;
+}
+
 void find_bindings(isn_finder *f) {
   bind_places(f);
   bind_times(f);

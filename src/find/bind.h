@@ -12,6 +12,14 @@ uint32_t bind_owner(const isn_finder *, uint32_t unit, uint32_t sent);
 /* Is the noun of the act under بعد or قبل, whatever it is the object of: «بعد توصل الطرفين إلى هدنة»? */
 bool bind_under_before_or_after(const isn_finder *, const isn_act *);
 
+/* Does the unit stand in the words before the dash that open a paragraph («الزاوية، 18 أكتوبر (وال) - أعلن», «البصرة / اندلع»)? They tell
+ * where and when the report was written. */
+bool bind_in_slug(const isn_finder *, uint32_t unit);
+
+/* The earlier attack of its paragraph that the act mentions by a definite noun, its own, its subject's or its means («الضربات استهدفت»,
+ * «استهدف بالغارة», «غارة العدو أدت»); NONE. Whoever tells it. */
+uint32_t bind_mentioned(const isn_finder *, uint32_t act);
+
 void bind_places(isn_finder *); /* bind_place.c */
 void bind_times(isn_finder *);  /* bind_time.c */
 void bind_counts(isn_finder *); /* bind_count.c */

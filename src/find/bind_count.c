@@ -62,6 +62,16 @@ static bool in_clause(const isn_finder *f, const isn_act *a, uint32_t clause) {
   return a->clause == clause || (a->operator_unit != NONE && f->clause_of[a->operator_unit] == clause);
 }
 
+/* «اتهمت الشبكة القوات بقصف المستشفى، مما أوقع قتيلين»: the last deed that the speech act of the clause tells of. */
+static uint32_t deed_told(const isn_finder *f, uint32_t speech) {
+  uint32_t found = speech;
+  for (uint32_t i = speech + 1; i < f->sents[f->acts[speech].sent].end_act; i++) {
+    const isn_act *a = &f->acts[i];
+    if (!a->dropped && a->clause == f->acts[speech].clause && a->class != TC_SPEECH && (a->event == ISNAD_ASSAULT || a->event == ISNAD_ACCIDENT)) found = i;
+  }
+  return found;
+}
+
 /* The act that a clause is about: at its verb, carried by its verb, else its first. */
 static uint32_t main_act(const isn_finder *f, uint32_t sent, uint32_t clause) {
   uint32_t first = NONE;
@@ -103,6 +113,7 @@ static uint32_t owner_above(const isn_finder *f, uint32_t sent, uint32_t clause)
       if (bind_usable(&f->acts[i]) && f->acts[i].unit == c->head) found = i;
     clause = c->parent;
     if (found == NONE && clause != NONE) found = main_act(f, sent, clause);
+    if (found != NONE && f->acts[found].class == TC_SPEECH && c->verb != NONE && unit_is_operator(f, &f->units[c->verb], OC_RESULT)) found = deed_told(f, found);
     if (found != NONE) return found;
   }
   return NONE;
@@ -120,6 +131,15 @@ static uint32_t owner_below(const isn_finder *f, uint32_t u, uint32_t sent, uint
   return NONE;
 }
 
+/* «أنقذت 27 مهاجراً إثر غرق مركب، فيما 12 آخرون في عداد المفقودين»: the dead and missing are those of what they were rescued from. */
+static uint32_t rescued_from(const isn_finder *f, uint32_t act) {
+  for (uint32_t i = act + 1; i < f->sents[f->acts[act].sent].end_act; i++) {
+    const isn_act *a = &f->acts[i];
+    if (!a->dropped && a->noun && (a->event == ISNAD_ACCIDENT || a->event == ISNAD_DISASTER)) return i;
+  }
+  return act;
+}
+
 static uint32_t owner_of(const isn_finder *f, const isn_amount *m) {
   uint32_t u = m->first, clause = f->clause_of[u], sent = f->clauses[clause].sent;
   uint32_t found = owner_by_argument(f, m, sent);
@@ -129,7 +149,8 @@ static uint32_t owner_of(const isn_finder *f, const isn_amount *m) {
   if (found == NONE) found = owner_above(f, sent, clause);
   if (found != NONE && f->acts[found].class == TC_SPEECH && is_material(m)) found = NONE; /* هدد ... وتعزيزات تضم 6 دبابات وصلت */
   if (found == NONE) found = owner_below(f, u, sent, clause);
-  return found;
+  bool lost = m->count.what == ISNAD_MISSING || m->count.what == ISNAD_KILLED;
+  return found != NONE && lost && f->acts[found].event == ISNAD_AID ? rescued_from(f, found) : found;
 }
 
 /* ---- What is counted ---------------------------------------------------------------------------------------------------------- */
@@ -198,7 +219,7 @@ static bool is_one_for_both(const isn_finder *f, const isn_act *a) {
 /* What a noun without a count kind of its own counts here: the dead of a killing, those arrested; -1: what it says itself. */
 static int what_of(const isn_finder *f, const isn_act *a, const isn_amount *m) {
   int what = bind_trigger_cell(f, a, TRIGGER_WHAT), behind = toll_behind(f, m);
-  if (a->class == TC_TOLL && !a->noun && what == ISNAD_KILLED && m->count.what == ISNAD_WOUNDED && (overlaps(a->object, m) || overlaps(a->subject, m))) return what; /* توفي جريحان */
+  if (a->class == TC_TOLL && !a->noun && what == ISNAD_KILLED && m->count.what == ISNAD_WOUNDED && bind_trigger_cell(f, a, TRIGGER_SUBJECT) != ROLE_ACTOR && (overlaps(a->object, m) || overlaps(a->subject, m))) return what; /* توفي جريحان */
   if (behind >= 0 && is_person(f, m)) return behind;
   bool done = what == ISNAD_ARRESTED || what == ISNAD_ABDUCTED || what == ISNAD_RELEASED || (a->event == ISNAD_EVENT_NONE && what == ISNAD_WHAT_OTHER);
   bool taken = (done && bind_counts_persons(m->count.what)) || (m->count.what == ISNAD_HELD && what >= 0 && bind_counts_persons(what));
@@ -289,6 +310,7 @@ static bool bind_joined(isn_finder *f, uint32_t m) {
   if (m == 0 || !(f->units[a->first].clitics & C_WAW) || a->count.what != ISNAD_WHAT_OTHER || !is_person(f, a)) return false;
   const isn_amount *before = &f->amounts[m - 1];
   if (before->owner == NONE || before->subset || f->clause_of[before->first] != f->clause_of[a->first] || !bind_counts_persons(before->count.what)) return false;
+  if (bind_noun_class(f, before->noun) == NC_CASUALTY && bind_noun_class(f, a->noun) == NC_PERSON) return false; /* آلاف القتلى وملايين النازحين */
   for (uint32_t i = before->end; i < a->first; i++)
     if (f->units[i].of[K_TRIGGER] || f->units[i].verb || f->units[i].type == U_MARK) return false;
   bind_give(f, before->owner, m, (int)before->count.what);
@@ -311,6 +333,11 @@ static bool is_doer(const isn_finder *f, const isn_act *a, const isn_amount *m) 
   if (m->noun != NONE && (unit_cell(f, &f->units[m->noun], K_NOUN, NOUN_FLAGS) & NOUN_CIVILIAN)) return false; /* قتل تسعة مدنيين */
   return overlaps(a->subject, m) && !overlaps(a->object, m) && bind_trigger_cell(f, a, TRIGGER_SUBJECT) == ROLE_ACTOR && what >= 0 &&
          bind_counts_persons(what) && what != ISNAD_PARTICIPANTS;
+}
+
+/* «مسلحون على متن زورقين أطلقوا النار»: what those who act come in, no part of what they did. */
+static bool carries_doer(const isn_finder *f, const isn_act *a, const isn_amount *m) {
+  return m->count.what == ISNAD_VEHICLES && m->first > 0 && m->first < a->unit && unit_value(f, &f->units[m->first - 1], WC_FUNCTION) == 6;
 }
 
 /* What the words between the updating verb, its own ones included, and a bare number count: «ارتفع عدد قتلى الزلزال إلى 1200». */
@@ -355,7 +382,7 @@ static void bind_amount(isn_finder *f, uint32_t m) {
   }
   if (is_superseded(f, &f->amounts[m]) || bind_joined(f, m)) return;
   uint32_t owner = owner_of(f, &f->amounts[m]);
-  if (owner == NONE || is_doer(f, &f->acts[owner], &f->amounts[m])) return;
+  if (owner == NONE || is_doer(f, &f->acts[owner], &f->amounts[m]) || carries_doer(f, &f->acts[owner], &f->amounts[m])) return;
   bind_give(f, owner, m, what_of(f, &f->acts[owner], &f->amounts[m]));
 }
 

@@ -92,6 +92,18 @@ static bool is_under_number(const isn_finder *f, uint32_t unit) {
   return e && (e->morph & M_SING) && !(e->morph & M_PLUR) && f->amounts[amount].count.min > 2;
 }
 
+/* «الأسيرين المحررين أيمن زكارنة ومحمد كميل»: names of those who are counted already. */
+static bool names_counted(const isn_finder *f, isn_phrase counted, isn_phrase name) {
+  const isn_unit *head = &f->units[name.head];
+  if (head->of[K_NOUN] || (head->known && !unit_is(head, WC_PERSON_NAME))) return false;
+  bool amount = false;
+  for (uint32_t i = counted.first; i < counted.end; i++) {
+    amount |= f->amount_at[i] != NONE && f->amounts[f->amount_at[i]].count.min >= 2;
+    if (amount && f->amount_at[i] == NONE && (unit_is(&f->units[i], WC_PERSON_NAME) || !f->units[i].known)) return true;
+  }
+  return false;
+}
+
 /* Whom the act is done to: its object or genitive, or the subject of استشهد. */
 static isn_phrase victim_phrase(const isn_finder *f, const isn_act *a) {
   int object = a->noun ? ROLE_VICTIM : bind_trigger_cell(f, a, TRIGGER_OBJECT), subject = bind_trigger_cell(f, a, TRIGGER_SUBJECT);
@@ -100,11 +112,21 @@ static isn_phrase victim_phrase(const isn_finder *f, const isn_act *a) {
   return (isn_phrase){0};
 }
 
+/* «طردت السفير», «طردت بوليفيا السفير»: who is expelled, in the words of the trigger or as its object. */
+static void count_expelled(isn_finder *f, uint32_t i, size_t *cap) {
+  const isn_act *a = &f->acts[i];
+  const isn_unit *u = &f->units[a->unit];
+  if (a->event != ISNAD_SANCTION || a->mode != ISNAD_EXPEL || a->dropped) return;
+  isn_phrase p = victim_phrase(f, a);
+  if (u->end == u->first + 2 && f->amount_at[a->unit] == NONE) give_one(f, i, a->unit, ISNAD_WHAT_OTHER, cap);
+  else if (p.end > p.first && is_one_person(f, p)) give_one(f, i, p.head, ISNAD_WHAT_OTHER, cap);
+}
+
 /* A bare singular victim is one: «مقتل مدني», «أصيب طفل», «مقتل ضابط وجنديين», «أفرج عن الصيدلاني». */
 static void count_singular(isn_finder *f, uint32_t i, size_t *cap) {
   const isn_act *a = &f->acts[i];
   int what = bind_trigger_cell(f, a, TRIGGER_WHAT);
-  if (what < 0) count_seized(f, i, cap);
+  if (what < 0) count_seized(f, i, cap), count_expelled(f, i, cap);
   if (what < 0 || !bind_counts_persons(what) || what == ISNAD_PARTICIPANTS || what == ISNAD_DISPLACED || !bind_usable(a)) return;
   count_before_noun(f, i, what, cap);
   isn_phrase p = victim_phrase(f, a);
@@ -114,6 +136,7 @@ static void count_singular(isn_finder *f, uint32_t i, size_t *cap) {
     bool and = g->coord || (f->units[g->phrase.first].clitics & C_WAW);
     bool joined = and && k > 0 && g->prep == PREP_NONE && p.end > p.first && g->phrase.first > p.first && !part_between(f, p.end, g->phrase.first);
     int by_prep = g->prep != PREP_NONE && !g->before ? isn_lex_prep_role(f->lexicon, K_TRIGGER, a->row, TRIGGER_PREPS, g->prep) : ROLE_NONE;
+    if (joined && names_counted(f, p, g->phrase)) continue;
     if ((!joined && by_prep != ROLE_VICTIM) || (and && is_under_number(f, g->phrase.first))) continue;
     if (is_one_person(f, g->phrase)) give_one(f, i, g->phrase.head, what, cap);
   }

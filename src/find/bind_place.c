@@ -65,6 +65,13 @@ static bool in_party(const isn_act *a, uint32_t unit) {
   return in_phrase(a->subject, unit) || in_phrase(a->object, unit);
 }
 
+/* «قطع عدد من أهالي محلة البداوي الطريق»: where those who protest come from. */
+static bool is_home(const isn_finder *f, const isn_act *a, const isn_spot *s) {
+  if (s->prep != PREP_NONE || s->first == 0 || a->event != ISNAD_PROTEST || f->spot_at[s->first - 1] != NONE) return false;
+  const isn_unit *last = &f->units[s->first - 1];
+  return last->of[K_NOUN] && !last->definite && unit_cell(f, last, K_NOUN, NOUN_CLASS) == NC_PERSON;
+}
+
 /* ---- How exact, how near ------------------------------------------------------------------------------------------------ */
 
 static int exactness_of_row(const isn_finder *f, uint32_t row) {
@@ -76,8 +83,32 @@ static int exactness_of_row(const isn_finder *f, uint32_t row) {
   return 6; /* facility:prison */
 }
 
-/* From 0, a country, to 6, one building or street. */
+static bool is_shape_of_no_name(const isn_finder *f, const isn_unit *u) { /* مستحدث، لتصنيعها */
+  isnad_str w = unit_form(f, u);
+  if (u->known || u->end != u->first + 1 || w.len < 6) return false;
+  bool participle = w.ptr[0] == L_MEEM && w.ptr[1] == L_SEEN && w.ptr[2] == L_TEH;
+  bool bound = w.ptr[0] == L_LAM && w.ptr[w.len - 2] == L_HEH && w.ptr[w.len - 1] == L_ALEF;
+  return participle || bound;
+}
+
+/* «السوق», «معسكر مستحدث», «خزان الوقود», «مزارع المواطنين»: a target that bears no name; a named area beside it says more. */
+static bool is_unnamed(const isn_finder *f, const isn_spot *s) {
+  bool site = s->word == PW_FACILITY || s->word == PW_BUILDING || s->word == PW_CAMP || s->word == PW_STREET || s->word == PW_VILLAGE || s->word == PW_OUTSKIRTS || s->word == PW_WATER;
+  if (s->row != NONE || !site || s->pronoun) return false;
+  if (s->definite_only && s->word == PW_WATER) return true; /* مضخات المياه */
+  if (s->definite_only) return s->end == s->first + 1 && (s->word == PW_STREET || s->word == PW_VILLAGE || s->word == PW_OUTSKIRTS); /* السجن was named before */
+  if (s->name == NONE) return false;
+  const isn_unit *u = &f->units[s->name], *head = &f->units[s->name - 1];
+  if (is_shape_of_no_name(f, u)) return true;
+  if (u->of[K_PLACE] || u->of[K_ACTOR] || unit_is(u, WC_PERSON_NAME) || unit_is(u, WC_TITLE) || !u->of[K_NOUN]) return false;
+  int class = unit_cell(f, u, K_NOUN, NOUN_CLASS);
+  bool stuff = class == NC_GOODS || class == NC_WEAPON || class == NC_MUNITION, many = unit_is(head, WC_PLACE_MANY) || (head->of[K_NOUN] && (head->of[K_NOUN]->morph & M_PLUR));
+  return stuff || (many && (class == NC_PERSON || class == NC_FIGHTER || class == NC_OFFICIAL || class == NC_GROUP));
+}
+
+/* From 0, a country or what bears no name, to 6, one building or street. */
 static int exactness(const isn_finder *f, const isn_spot *s) {
+  if (is_unnamed(f, s)) return 0;
   switch (s->word) {
     case PW_FACILITY: case PW_BUILDING: case PW_STREET: case PW_ROAD: case PW_CROSSING: case PW_AXIS: return s->definite_only ? 5 : 6;
     case PW_QUARTER: case PW_VILLAGE: case PW_CAMP: return 5;
@@ -142,15 +173,19 @@ static bool is_reached(const isn_finder *f, const isn_act *a, const isn_spot *s)
 
 /* How strongly the words tie the spot to the act; 0: not at all. */
 static int tie(const isn_finder *f, const isn_act *a, const isn_spot *s) {
-  if (s->prep == PREP_BI && s->definite_only && s->row == NONE) return 0; /* حكمت عليه بالسجن */
+  if (s->prep == PREP_BI && s->definite_only && s->row == NONE && s->end == s->first + 1) return 0; /* حكمت عليه بالسجن */
   if (a->event == ISNAD_ASSAULT && !takes_away(a) && way_prep(f, a, s) != s->prep && way_prep(f, a, s) == PREP_MIN) return 1; /* من مواقعها في جبل سمعان */
   if (is_place_prep(s->prep) || s->near || is_scene(f, s) || is_reached(f, a, s)) return 3;
   bool part = unit_is(&f->units[s->first], WC_DIRECTION) || s->word == PW_CENTRE || s->word == PW_SURROUNDINGS || s->word == PW_RURAL || s->word == PW_OUTSKIRTS ||
               s->word == PW_WATER;
   if (s->prep == PREP_NONE && part && (!in_party(a, s->first) || is_part_of_place(f, s))) return 3;
+  if (is_home(f, a, s)) return 1;
+  bool road = s->word == PW_ROAD || s->word == PW_STREET || s->word == PW_CROSSING, told = f->units[s->end - 1].end > f->units[s->first].first + 1;
+  if (s->prep == PREP_NONE && road && told && a->event == ISNAD_PROTEST && a->mode == ISNAD_OBSTRUCT && !in_phrase(a->subject, s->first)) return 3; /* قطعوا الأوتوستراد الدولي */
   bool target_verb = a->event == ISNAD_ASSAULT || a->event == ISNAD_COERCE || a->event == ISNAD_PROTEST || a->event == ISNAD_DISASTER || a->event == ISNAD_ACCIDENT;
   bool nature = a->event == ISNAD_DISASTER || a->event == ISNAD_ACCIDENT;
-  if (s->prep == PREP_NONE && (nature || a->mode == ISNAD_ACCESS || a->event == ISNAD_COERCE) && s->first == a->unit + 1) return 3; /* انهار سد مأرب */
+  bool of_event = a->event == ISNAD_ASSAULT && a->noun && a->class == TC_MUTUAL && !in_party(a, s->first); /* اشتباكات الزاوية */
+  if (s->prep == PREP_NONE && (nature || a->mode == ISNAD_ACCESS || a->event == ISNAD_COERCE || of_event) && s->first == a->unit + 1) return 3; /* انهار سد مأرب */
   if (s->prep == PREP_NONE && s->word && !s->definite_only && target_verb && (nature || !in_party(a, s->first))) return 2;
   bool freed = a->event == ISNAD_RETREAT && a->mode == ISNAD_RELEASE && (s->word == PW_FACILITY || s->word == PW_BUILDING || exactness(f, s) == 6);
   uint32_t who = s->first >= 2 ? s->first - 2 : 0; /* before «من»: «الفارين من سجن» came from there, no more */
@@ -236,9 +271,27 @@ static bool is_seat(const isn_finder *f, const isn_act *a, const isn_spot *s) {
   return unit_cell(f, &f->units[p.head], K_NOUN, NOUN_CLASS) == NC_BODY && (a->event == ISNAD_ACCUSE || a->event == ISNAD_COERCE);
 }
 
+static bool is_country(const isn_finder *f, const isn_spot *s) {
+  return s->row != NONE && isn_str_same(isn_lex_text(f->lexicon, K_PLACE, s->row, PLACE_KIND), ISN_LIT("country"));
+}
+
+/* Who meets, accuses or punishes does it not there where it is about: «عقوبات على روسيا», «وساطة بين روسيا وأوكرانيا», «سفيرها لدى الصومال»;
+ * a call and an attack over the net have no place at all. */
+static bool is_subject_matter(const isn_finder *f, const isn_act *a, const isn_spot *s) {
+  if (a->mode == ISNAD_PHONE || a->mode == ISNAD_CYBER) return true;
+  if (a->mode == ISNAD_ALLEGE && s->first < a->unit) return true; /* «وفي الدلنج، اتهمت الشبكة القوات بقصف المستشفى»: that of what is alleged */
+  switch (a->event) {
+    case ISNAD_SANCTION: case ISNAD_ACCUSE: case ISNAD_CONSULT: case ISNAD_AGREE: case ISNAD_SUPPORT: case ISNAD_REJECT: case ISNAD_THREATEN:
+    case ISNAD_COOPERATE: case ISNAD_RETREAT: case ISNAD_CONCEDE: case ISNAD_REQUEST:
+      if (a->event == ISNAD_RETREAT && a->mode == ISNAD_RESIGN && f->clause_of[s->first] != a->clause) return true; /* صفقة أثارت جدلاً في البلاد */
+      return is_country(f, s) && (s->prep == PREP_ALA || s->prep == PREP_BAYN || s->prep == PREP_LADA || s->prep == PREP_HAWL);
+    default: return false;
+  }
+}
+
 static void bind_place(isn_finder *f, const source_words *sources, uint32_t spot, int *best) {
   const isn_spot *s = &f->spots[spot];
-  if (in_source(sources, s->span)) return;
+  if (in_source(sources, s->span) || bind_in_slug(f, s->first)) return;
   uint32_t sent = f->clauses[f->clause_of[s->first]].sent, i = bind_owner(f, s->first, sent);
   if (i == NONE) return;
   const isn_clause *within = &f->clauses[f->clause_of[s->first]];
@@ -251,19 +304,24 @@ static void bind_place(isn_finder *f, const source_words *sources, uint32_t spot
   isn_act *a = &f->acts[root];
   if (a->place == spot && is_movement(a) && i == root && way_prep(f, a, s) != s->prep) a->place = NONE; /* باتجاه مواقع في جبهة الضباب */
   if ((a->from == spot || a->to == spot) && lies_within(f, spot, a->place)) a->place = NONE; /* من حي الشيخ مقصود بمدينة حلب */
+  if (a->to == spot && is_visited(f, a, s)) a->to = NONE; /* يصل الوزير إلى العاصمة العمانية: where they meet */
   if (a->from == spot || a->to == spot || a->place == spot) return;
   bool flight = isn_lex_number(f->lexicon, K_TRIGGER, f->acts[i].row, TRIGGER_WHAT) == ISNAD_DISPLACED;
-  int strength = is_seat(f, a, s) ? 0 : tie(f, a, s);
+  int strength = is_seat(f, a, s) || is_subject_matter(f, a, s) ? 0 : tie(f, a, s);
   if (flight && f->acts[i].class == TC_TOLL) strength = s->prep == PREP_MIN ? 1 : 0; /* what people flee from is where it happens */
-  else if (is_movement(a) && i == root && bind_way(f, a, spot)) return;
+  else if (is_movement(a) && i == root && !is_visited(f, a, s) && bind_way(f, a, spot)) return;
   if (is_visited(f, a, s)) strength = 3;
   if (strength == 0) return;
   bool far = f->clause_of[s->first] != a->clause && f->clauses[f->clause_of[s->first]].verb != NONE && i == root && a->operator_unit == NONE;
   bool told_of_another = far && within->link == LINK_REL && within->head != NONE && within->head < a->unit && (!f->units[within->verb].of[K_OPERATOR] || unit_is_operator(f, &f->units[within->verb], OC_PLAIN) || unit_is_operator(f, &f->units[within->verb], OC_START)); /* الذين انطلقوا من البؤرة المقامة على جبل صبيح */
   if (told_of_another || comes_after(f, a, s)) return;
+  bool bare = s->row == NONE && s->name == NONE && !s->definite_only && !s->pronoun;
+  if (far && (bare || is_unnamed(f, s))) return; /* تصادر مواد كانت مخبأة داخل خزان الوقود */
   if (far && is_movement(a)) return; /* «قوة كلّفه رئيس الوزراء برئاستها في المحافظة» */
   if ((far || (i != root && f->clause_of[s->first] != a->clause)) && a->place != NONE && !lies_within(f, spot, a->place)) return;
-  int value = exactness(f, s) * 4 + (i == root ? 2 : 0) + (strength > 1 ? TIED : 0);
+  if (a->place != NONE && strength > 1 && is_home(f, a, &f->spots[a->place])) a->place = NONE, best[root] = 0;
+  bool whole_road = a->mode == ISNAD_OBSTRUCT && s->word == PW_ROAD && s->definite_only; /* الطريق الساحلي عند بوابة الحرشة */
+  int value = (whole_road ? 3 : exactness(f, s)) * 4 + (i == root ? 2 : 0) + (strength > 1 ? TIED : 0);
   if (a->place != NONE && best[root] == 0) best[root] = exactness(f, &f->spots[a->place]) * 4 + 3 + TIED;
   if (a->place != NONE && value <= best[root] && !lies_within(f, spot, a->place)) return;
   a->place = spot;
@@ -304,7 +362,7 @@ static void take_from_before(isn_finder *f, uint32_t i) {
     const isn_act *b = &f->acts[k];
     uint32_t spot = place_after(b);
     if (b->dropped || spot == NONE) continue;
-    bool unknown = f->spots[spot].definite_only && f->spots[spot].row == NONE;
+    bool unknown = f->spots[spot].definite_only && f->spots[spot].row == NONE && f->units[f->spots[spot].end - 1].end == f->units[f->spots[spot].first].first + 1;
     if (a->event == ISNAD_AGREE && b->event != ISNAD_CONSULT) continue;
     if (has_own_time(f, a, b)) return;
     if (b->place == NONE && (unknown || (a->event != ISNAD_ASSAULT && a->event != ISNAD_COERCE))) continue;
@@ -317,12 +375,18 @@ static void take_from_before(isn_finder *f, uint32_t i) {
 /* «إن الضربات استهدفت»: a definite mention takes the place from its paragraph, whoever tells it. */
 static void take_from_mentioned(isn_finder *f, uint32_t i) {
   isn_act *a = &f->acts[i];
-  uint32_t noun = a->noun ? a->unit : a->subject.end > a->subject.first ? a->subject.first : NONE;
-  if (!takes_over(a) || noun == NONE || !f->units[noun].of[K_TRIGGER] || !(f->units[noun].clitics & C_AL) || a->event != ISNAD_ASSAULT) return;
-  for (uint32_t k = i; k-- > 0 && k + 8 > i && f->sents[f->acts[k].sent].paragraph == f->sents[a->sent].paragraph;) {
+  uint32_t before = takes_over(a) ? bind_mentioned(f, i) : NONE;
+  if (before != NONE) a->place = f->acts[before].place;
+}
+
+/* «قمع مسيرة شارك فيها عشرات في قرية بيت دجن»: what is done to another act is done where that is. */
+static void take_from_object(isn_finder *f, uint32_t i) {
+  isn_act *a = &f->acts[i];
+  if (!takes_over(a) || a->object.end <= a->object.first) return;
+  for (uint32_t k = i + 1; k < f->sents[a->sent].end_act; k++) {
     const isn_act *b = &f->acts[k];
-    if (b->dropped || b->event != a->event || b->place == NONE) continue;
-    if (b->mode == a->mode || a->mode == ISNAD_MODE_NONE) a->place = b->place;
+    if (b->dropped || b->unit != a->object.first) continue;
+    if (b->place != NONE && same_voice(f, a, b)) a->place = b->place;
     return;
   }
 }
@@ -386,6 +450,15 @@ static void take_from_line(isn_finder *f, const isn_sent *s, uint32_t line) {
   }
 }
 
+/* «الجزائر», «تونس»: a state, or its capital. */
+static bool may_be_country(const isn_finder *f, const isn_spot *s) {
+  if (s->name == NONE || s->word) return false;
+  const isn_unit *u = &f->units[s->name];
+  for (int i = 0; i < u->reading_count; i++)
+    if (u->readings[i].entry->kind == K_PLACE && isn_str_same(isn_lex_text(f->lexicon, K_PLACE, u->readings[i].entry->row, PLACE_KIND), ISN_LIT("country"))) return true;
+  return false;
+}
+
 /* Acts without a place take the one that the headline, or the line above them, is. */
 static void take_from_headings(isn_finder *f) {
   uint32_t heading = NONE, line = NONE, line_paragraph = 0;
@@ -393,6 +466,7 @@ static void take_from_headings(isn_finder *f) {
     const isn_sent *s = &f->sents[i];
     uint32_t own = place_before_colon(f, s), head = is_line(f, i) ? heading_of(f, s) : NONE;
     if (heading == NONE && i < 2 && s->paragraph == f->sents[0].paragraph) heading = heading_of(f, s);
+    if (head != NONE && may_be_country(f, &f->spots[head])) head = line = NONE; /* تونس: a part of the page */
     if (head != NONE) line = head, line_paragraph = s->paragraph;
     if (line != NONE && s->paragraph == line_paragraph + 1) take_from_line(f, s, line);
     if (own == NONE) own = heading;
@@ -408,7 +482,7 @@ void bind_places(isn_finder *f) {
   bool *outer = isn_alloc_array(f->arena, f->spot_count ? f->spot_count : 1, sizeof *outer);
   int *best = isn_alloc_array(f->arena, f->act_count ? f->act_count : 1, sizeof *best);
   for (uint32_t i = 0; i < f->spot_count; i++) {
-    if (f->spots[i].inside < f->spot_count) outer[f->spots[i].inside] = true; /* a more exact one stands before it */
+    if (f->spots[i].inside < f->spot_count && !is_unnamed(f, &f->spots[i])) outer[f->spots[i].inside] = true; /* a more exact one stands before it */
     if (!outer[i]) bind_place(f, &sources, i, best);
   }
   for (uint32_t i = 0; i < f->act_count; i++) {
@@ -417,8 +491,11 @@ void bind_places(isn_finder *f) {
     bool again = a->refers != NONE && f->sents[f->acts[a->refers].sent].paragraph == f->sents[a->sent].paragraph;
     if (again && a->place == NONE) a->place = f->acts[a->refers].place;
     take_from_mentioned(f, i);
+    take_from_object(f, i);
     take_from_before(f, i);
     take_from_behind(f, i, best);
   }
   take_from_headings(f);
+  for (uint32_t i = 0; i < f->act_count; i++)
+    if (f->acts[i].mode == ISNAD_PHONE || f->acts[i].mode == ISNAD_CYBER) f->acts[i].place = NONE; /* موقع الوزارة تعرض لهجوم سيبراني */
 }

@@ -1,5 +1,7 @@
 /* bind_time: to each act its time: one in its clause, else that of the act before it in its sentence. The time of a saying verb is not the
  * time of what is said: «قال المصدر، الأحد، إن القوات انسحبت فجر السبت». */
+#include <string.h>
+
 #include "find/bind.h"
 
 /* A clock time in digits alone stamps an entry («21:32»); in words («عند الثالثة فجراً») it dates what happened. */
@@ -22,9 +24,19 @@ static bool dates_saying(const isn_finder *f, uint32_t u) {
   return true;
 }
 
+/* Has an act of the clause a time already? */
+static bool is_dated(const isn_finder *f, uint32_t clause) {
+  const isn_sent *s = &f->sents[f->clauses[clause].sent];
+  for (uint32_t i = s->first_act; i < s->end_act; i++)
+    if (f->acts[i].time != NONE && f->acts[i].clause == clause) return true;
+  return false;
+}
+
 static void bind_time(isn_finder *f, uint32_t u) {
   const isn_timex *t = &f->times[f->units[u].time];
-  if (!usable(f, t) || dates_saying(f, u)) return;
+  if (t->streak && is_dated(f, f->clause_of[u])) return; /* مساء اليوم، لليوم الثاني على التوالي */
+  if (!usable(f, t) || dates_saying(f, u) || bind_in_slug(f, u)) return;
+  if (unit_prep_before(f, u, f->sents[f->clauses[f->clause_of[u]].sent].first) == PREP_ILA) return; /* عُلقت الدراسة إلى يوم الأحد */
   uint32_t sent = f->clauses[f->clause_of[u]].sent, i = bind_owner(f, u, sent);
   if (i == NONE) return;
   isn_act *a = &f->acts[bind_root(f, i)];
@@ -41,6 +53,108 @@ static bool is_under_after(const isn_finder *f, const isn_act *a) {
   }
   return false;
 }
+
+/* ---- A distance from what the sentence tells ---------------------------------------------------------------------------------- */
+
+enum { MASDARS_MAX = 3 }; /* nouns before the act's own: «بعد يوم من إعلان تنفيذ عملية» */
+
+/* The unit that puts the act's noun apart from the sentence's day: «بعد يومين من» before «زيارة», «غداة» before «قصف»; NONE. */
+static uint32_t distance_before(const isn_finder *f, const isn_act *a) {
+  if (!a->noun) return NONE;
+  uint32_t first = f->sents[a->sent].first, at = a->unit;
+  for (int step = 0; step < MASDARS_MAX && at > first; step++, at--) {
+    const isn_unit *before = &f->units[at - 1];
+    if ((unit_is(before, WC_AFTER) && unit_value(f, before, WC_AFTER) == 1) || (unit_is(before, WC_BEFORE) && unit_value(f, before, WC_BEFORE) == 1)) return at - 1;
+    if (unit_is(before, WC_PREP)) return at >= first + 2 && f->units[at - 2].time != NONE && f->times[f->units[at - 2].time].apart ? at - 2 : NONE;
+    if (before->type != U_WORD || before->verb || !before->noun || (before->clitics & (C_WAW | C_AL | C_BEH | C_LAM))) return NONE;
+  }
+  return NONE;
+}
+
+/* Minutes from the lead event to the act behind the distance; 0: not said, or no number. */
+static int32_t minutes_apart(const isn_finder *f, uint32_t unit) {
+  const isn_unit *u = &f->units[unit];
+  if (u->time != NONE) return -f->times[u->time].lean_minutes;
+  return unit_is(u, WC_AFTER) ? -1440 : 1440;
+}
+
+/* «يأتي ذلك بعد يومين من»: told of today, which may not be the day of the lead event; then nobody can know. */
+static bool told_of_another_day(const isn_finder *f, const isn_act *a, uint32_t lead) {
+  const isn_clause *c = &f->clauses[a->clause];
+  if (c->verb == NONE || c->verb > a->unit || f->article->published.day == INT32_MIN) return false;
+  bool present = false;
+  for (int i = 0; i < f->units[c->verb].reading_count; i++) present |= (f->units[c->verb].readings[i].entry->morph & M_PRESENT) != 0;
+  return present && f->times[lead].from.day != f->article->published.day;
+}
+
+/* The dated act that the distance is told of: the one before it in its sentence, the one behind it, or, where the sentence has no other
+ * («وجاء ذلك بعد يوم من»), the lead of its paragraph or of the one before. */
+static uint32_t lead_of(const isn_finder *f, uint32_t act, uint32_t unit) {
+  const isn_sent *s = &f->sents[f->acts[act].sent];
+  bool alone = true;
+  for (uint32_t k = act; k-- > s->first_act;) {
+    if (f->acts[k].dropped) continue;
+    if (f->acts[k].unit < unit) return f->acts[k].time;
+    alone = false;
+  }
+  for (uint32_t k = act + 1; k < s->end_act; k++) /* بعد يوم من هجوم على البلدة قصفت */
+    if (!f->acts[k].dropped && f->clauses[f->acts[k].clause].link != LINK_REL && f->acts[k].clause != f->acts[act].clause) return f->acts[k].time;
+  if (!alone) return NONE;
+  uint32_t time = NONE;
+  for (uint32_t k = act; k-- > 0 && k + 32 > act && f->sents[f->acts[k].sent].paragraph + 1 >= s->paragraph;) {
+    if (f->sents[f->acts[k].sent].paragraph < s->paragraph && time != NONE && f->sents[f->acts[k + 1].sent].paragraph == s->paragraph) break;
+    if (!f->acts[k].dropped && f->acts[k].time != NONE) time = f->acts[k].time;
+  }
+  return time != NONE && told_of_another_day(f, &f->acts[act], time) ? NONE : time;
+}
+
+/* The day so far from the lead; hours only where the lead has its hour. INT32_MIN: nobody can know. */
+static int32_t day_apart(const isn_timex *lead, int32_t minutes) {
+  int32_t nights = lead->kind == TX_DATE && lead->to.day == lead->from.day + 1; /* ليل الخميس */
+  if (minutes == 0 || lead->from.day == INT32_MIN || lead->running || (lead->to.day != lead->from.day && !nights)) return INT32_MIN;
+  if (minutes % 1440 == 0) return lead->from.day + minutes / 1440;
+  if (lead->from.minute < 0 || minutes > 1440 || minutes < -1440) return INT32_MIN;
+  int32_t at = lead->from.minute + minutes;
+  return lead->from.day + (at < 0 ? -1 : at >= 1440 ? 1 : 0);
+}
+
+static uint32_t add_time(isn_finder *f, isn_timex x, size_t *cap) {
+  isn_arena_grow(f->arena, &f->times, f->time_count, cap, sizeof *f->times);
+  f->times[f->time_count] = x;
+  return (uint32_t)f->time_count++;
+}
+
+/* «مساء السبت، بعد ساعات من المصادقة فجراً»: a part of the day that comes earlier, and so of the same day; NONE. */
+static uint32_t earlier_part(isn_finder *f, const isn_act *a, const isn_timex *lead, size_t *cap) {
+  int hour = lead->from.minute >= 0 ? lead->from.minute : lead->hour_from;
+  for (uint32_t i = a->unit + 1; i < f->sents[a->sent].end && i < a->unit + 8 && f->clause_of[i] == a->clause; i++) {
+    if (f->units[i].time == NONE || !f->times[f->units[i].time].part_bare) continue;
+    isn_timex x = f->times[f->units[i].time];
+    if (x.kind != TX_DATE || x.turn == TURN_NIGHT || x.hour_to < 0 || x.hour_to > hour) return NONE;
+    char day[24];
+    x.from = x.to = (isn_moment){lead->from.day, -1};
+    memcpy(x.value, day, isn_moment_print(x.from, day));
+    return add_time(f, x, cap);
+  }
+  return NONE;
+}
+
+/* «بعد يومين من زيارة»: two days before the lead event; what lasts («بعد يومين من المعارك») has no day so. */
+static void bind_apart(isn_finder *f, uint32_t act, uint32_t unit, size_t *cap) {
+  isn_act *a = &f->acts[act];
+  uint32_t lead = a->class == TC_MUTUAL && f->units[unit].time != NONE ? NONE : lead_of(f, act, unit);
+  int32_t day = lead == NONE ? INT32_MIN : day_apart(&f->times[lead], minutes_apart(f, unit));
+  bool hours = f->units[unit].time != NONE && f->times[f->units[unit].time].seconds < 86400;
+  if (day == INT32_MIN && hours && lead != NONE) a->time = earlier_part(f, a, &f->times[lead], cap);
+  if (day == INT32_MIN) return;
+  isn_moment at = {day, -1};
+  isn_timex x = {.first = f->units[unit].first, .end = f->units[unit].end, .span = f->units[unit].span, .from = at, .to = at, .seconds = -1,
+                 .kind = TX_DATE, .hour_from = -1, .hour_to = -1};
+  isn_moment_print(at, x.value);
+  a->time = add_time(f, x, cap);
+}
+
+/* ---- Times taken over ----------------------------------------------------------------------------------------------------------- */
 
 /* «دارت بعد ذلك»: the day of the paragraph's first dated act. A word of time without a value of its own stands in the act's clause. */
 static bool follows_lead(const isn_finder *f, const isn_act *a) {
@@ -63,32 +177,71 @@ static uint32_t lead_time(const isn_finder *f, uint32_t act) {
 
 /* What somebody says of an act has not the act's time; a participle («مطالبين») has its clause's. */
 static bool speaks_apart(const isn_finder *f, const isn_act *a) {
+  for (uint32_t i = a->unit + 1; i < f->unit_count && i < a->unit + 3; i++) /* طالبوا خلالها */
+    if (unit_is(&f->units[i], WC_DURING) && f->units[i].pronoun && f->clause_of[i] == a->clause) return false;
   return a->class == TC_SPEECH && f->clauses[a->clause].link != LINK_CIRCUM && f->clauses[a->clause].link != LINK_MAIN;
+}
+
+static uint32_t content_above(const isn_finder *f, uint32_t clause) {
+  for (int up = 0; up < 6 && clause != NONE; up++, clause = f->clauses[clause].parent)
+    if (f->clauses[clause].link == LINK_CONTENT) return clause;
+  return NONE;
+}
+
+/* «إن القناصة قتلت سبعة خلال الساعات الماضية، وإن المجاهدين كسروا زحفاً»: told by itself. */
+static bool told_apart(const isn_finder *f, const isn_act *a, const isn_act *b) {
+  uint32_t of_a = content_above(f, a->clause), of_b = content_above(f, b->clause);
+  return of_a != NONE && of_b != NONE && of_a != of_b;
+}
+
+/* In a quotation of several sentences: «"أطلق النار بتاريخ كذا. كما ضبطت وحدة"»; the point of an abbreviation («م. ع.») is none. */
+static bool stop_between(const isn_finder *f, uint32_t first, uint32_t end) {
+  for (uint32_t i = first + 1; i + 1 < end; i++)
+    if (unit_is_mark(&f->units[i], '.') && f->units[i - 1].span.end - f->units[i - 1].span.start > 2) return true;
+  return false;
+}
+
+/* «فيما عُلقت الدراسة إلى يوم الأحد»: an end of its own sets it apart. */
+static bool has_own_end(const isn_finder *f, const isn_act *a) {
+  const isn_clause *c = &f->clauses[a->clause];
+  for (uint32_t i = a->unit; i < c->end && i < a->unit + 24; i++)
+    if (f->units[i].type == U_TIME && f->clause_of[i] == a->clause && unit_prep_before(f, i, c->first) == PREP_ILA) return true;
+  return false;
 }
 
 /* An act without a time takes the one of the act before it in its sentence. */
 static void inherit_times(isn_finder *f) {
+  size_t cap = f->time_count;
   for (uint32_t i = 0; i < f->act_count; i++) {
     isn_act *a = &f->acts[i];
     if (a->dropped) continue;
     if (a->refers != NONE && f->sents[f->acts[a->refers].sent].paragraph == f->sents[a->sent].paragraph) {
       if (a->time == NONE) a->time = f->acts[a->refers].time;
     }
+    uint32_t apart = a->time == NONE ? distance_before(f, a) : NONE;
+    if (apart != NONE) {
+      bind_apart(f, i, apart, &cap);
+      continue;
+    }
     if (a->time == NONE && follows_lead(f, a)) a->time = lead_time(f, i);
-    if (a->time != NONE || is_under_after(f, a) || speaks_apart(f, a)) continue;
+    uint32_t mentioned = a->time == NONE ? bind_mentioned(f, i) : NONE;
+    if (mentioned != NONE && f->acts[mentioned].place == a->place) a->time = f->acts[mentioned].time;
+    if (a->time != NONE || is_under_after(f, a) || speaks_apart(f, a) || has_own_end(f, a)) continue;
     for (uint32_t k = i; k-- > 0 && f->acts[k].sent == a->sent;) {
       const isn_act *b = &f->acts[k];
       if (b->dropped || b->time == NONE) continue;
-      if (f->chain_at[b->unit] == f->chain_at[a->unit]) a->time = b->time;
+      if (f->chain_at[b->unit] == f->chain_at[a->unit] && !told_apart(f, a, b) && !stop_between(f, b->unit, a->unit)) a->time = b->time;
       break;
     }
   }
 }
 
 void bind_times(isn_finder *f) {
-  for (uint32_t u = 0; u < f->unit_count; u++) {
+  for (uint32_t k = 0; k < 2 * f->unit_count; k++) { /* twice: what only says how long it has gone on comes last */
+    uint32_t u = k % f->unit_count;
+    if (f->units[u].time == NONE || f->times[f->units[u].time].streak != (k >= f->unit_count)) continue;
     bool named = f->spot_at[u] != NONE && f->spots[f->spot_at[u]].first < u; /* جسر 17 تموز */
-    if (f->units[u].time != NONE && !named) bind_time(f, u);
+    if (!named) bind_time(f, u);
   }
   inherit_times(f);
 }

@@ -144,13 +144,27 @@ static isnad_str moment_text(isn_finder *f, isn_moment m) {
   return isn_arena_copy(f->arena, (isnad_str){text, n});
 }
 
+/* «على أن تُسحب الآليات قبل منتصف ليل الخميس»: from now to the end of that day. */
+static void make_deadline(const isn_finder *f, isn_timex *x) {
+  size_t n = isn_str(x->value).len;
+  bool night = n > 3 && isn_str_same((isnad_str){x->value + n - 3, 3}, ISN_LIT("TNI")), before = false;
+  isn_reading readings[8];
+  size_t count = night ? isn_lex_readings(f->lexicon, f->tokens.at, x->first + 1, x->first, readings, sizeof readings / sizeof *readings) : 0;
+  for (size_t i = 0; i < count && i < sizeof readings / sizeof *readings; i++)
+    before |= readings[i].entry->kind == K_WORD && readings[i].entry->word_class == WC_BEFORE;
+  if (!before || f->article->published.day == INT32_MIN || x->from.day < f->article->published.day) return;
+  x->to = x->from = (isn_moment){x->from.day, -1};
+  isn_moment_print(x->to, x->value);
+  x->from.day = f->article->published.day;
+}
+
 /* What is still to come takes the next الثلاثاء, not the last one. */
 static isnad_time time_of(isn_finder *f, uint32_t time, int status) {
   isnad_time t = {0};
   if (time == NONE) return t;
   isn_timex x = f->times[time];
   if (status == ISNAD_PLANNED || status == ISNAD_POSSIBLE)
-    isn_timex_turn(&x, f->article->published, ISNAD_PREFER_FUTURE);
+    isn_timex_turn(&x, f->article->published, ISNAD_PREFER_FUTURE), make_deadline(f, &x);
   else if (status == ISNAD_HAPPENED) isn_timex_turn(&x, f->article->published, ISNAD_PREFER_PAST);
   t.span = x.span;
   t.text = isn_str_cut(f->text, x.span);

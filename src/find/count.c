@@ -72,8 +72,20 @@ static bool is_unit_number(const isn_finder *f, uint32_t at, uint32_t first, uin
   return (f->units[at - 1].clitics & C_AL) && !subject;
 }
 
+/* «المادة 4 إرهاب», «من طراز "هيرميس 900"»: right behind such a word, or behind the name that follows it and before nothing to count. */
+static bool is_number_of_name(const isn_finder *f, uint32_t at, uint32_t first, uint32_t end) {
+  if (f->units[at].clitics & C_WAW) return false;
+  for (uint32_t i = at; i > first && i + 4 > at;) {
+    const isn_unit *u = &f->units[--i];
+    if (u->of[K_NOUN] && (unit_cell(f, u, K_NOUN, NOUN_FLAGS) & NOUN_NUMBERED)) return i + 1 == at || counted_noun(f, at + 1, end) == NONE;
+    if (u->verb || unit_is_mark(u, 0x060C)) return false;
+  }
+  return false;
+}
+
 /* Age, name, version: «(22 عاما)», «اللواء 444», «قرار 2254». */
 static bool is_name_or_age(const isn_finder *f, uint32_t at, uint32_t first, uint32_t end) {
+  if (is_number_of_name(f, at, first, end)) return true;
   if (at > first) {
     const isn_unit *before = &f->units[at - 1];
     int class = unit_cell(f, before, K_NOUN, NOUN_CLASS);
@@ -334,6 +346,14 @@ static uint32_t read_casualty(isn_finder *f, size_t *cap, uint32_t at, const isn
   return both || result ? add_one(f, cap, at, at, s) : at;
 }
 
+/* «12 آخرون في عداد المفقودين»: behind the number and its noun, what they are ranked among. */
+static void read_rank(isn_finder *f, uint32_t end, const isn_sent *s) {
+  isn_amount *a = &f->amounts[f->amount_count - 1];
+  if (end + 1 >= s->end || unit_value(f, &f->units[end], WC_FUNCTION) != 5) return;
+  const isn_unit *u = &f->units[end + 1];
+  if (u->of[K_NOUN] && unit_cell(f, u, K_NOUN, NOUN_CLASS) == NC_CASUALTY) a->count.what = (isnad_what)unit_cell(f, u, K_NOUN, NOUN_WHAT);
+}
+
 /* «12 بين قتيل وجريح»: behind the number and its noun. */
 static void read_between(isn_finder *f, uint32_t end, const isn_sent *s) {
   isn_amount *a = &f->amounts[f->amount_count - 1];
@@ -345,7 +365,7 @@ static void read_between(isn_finder *f, uint32_t end, const isn_sent *s) {
 
 static uint32_t read_amount(isn_finder *f, size_t *cap, uint32_t at, const isn_sent *s) {
   uint32_t behind = read_number(f, cap, at, s);
-  if (behind > at && f->amount_at[at] != NONE) read_between(f, behind, s);
+  if (behind > at && f->amount_at[at] != NONE) read_between(f, behind, s), read_rank(f, behind, s);
   if (behind == at) behind = read_dual(f, cap, at, s);
   if (behind == at) behind = read_one_of(f, cap, at, s);
   if (behind == at) behind = read_other(f, cap, at, s);

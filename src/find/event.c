@@ -333,7 +333,7 @@ static void consider(isn_finder *f, size_t *cap, uint32_t unit, uint32_t si) {
   if (a->class == TC_SPEECH && is_participle(e)) return; /* «متوعداً بأن», «مطالبين»: a verb in all but form */
   bool whole = u->end - u->first > 1 && !(u->clitics & C_AL); /* انفجار لغم: its own words are in the phrase */
   bool own = whole || has_own_words(f, unit, s->end);
-  own = own || takes_toll(f, unit, s->first);
+  own = own || takes_toll(f, unit, s->first) || (unit + 1 < s->end && f->amount_at[unit + 1] != NONE && unit_is(&f->units[unit + 1], WC_NUM_ORDINAL)); /* وإصابة ثالث */
   if (by == CARRIED_NOT && !own) a->dropped = true, a->why_dropped = "bare noun";
   if (by == CARRIED_CLAUSE && !own && f->article->blocks[s->block].kind == BLOCK_PARAGRAPH) a->dropped = true, a->why_dropped = "bare noun";
   if ((a->class == TC_WEAK || a->class == TC_NAME) && !own && by != CARRIED_OPERATOR) a->dropped = true, a->why_dropped = "weak noun";

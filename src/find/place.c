@@ -82,7 +82,7 @@ static bool is_nominal(const isn_entry *e) { return e && (!(e->morph & M_VERB) |
 
 static bool common_word(const isn_unit *u) { /* «سرت» she walked is none where it is no verb */
   return u->of[K_NOUN] || is_nominal(u->of[K_TRIGGER]) || is_nominal(u->of[K_SAYING]) || is_nominal(u->of[K_OPERATOR]) ||
-         unit_is(u, WC_STATEMENT) || unit_is(u, WC_DOCUMENT) || unit_is(u, WC_MONTH);
+         unit_is(u, WC_STATEMENT) || unit_is(u, WC_DOCUMENT) || unit_is(u, WC_MONTH) || unit_is(u, WC_DAY_PART);
 }
 
 /* «القاعدة الروسية», «مقر مفوضية اللاجئين»: the lexicon has it as the name of a body, but it begins with a word for a building. */
@@ -103,10 +103,18 @@ static bool named_building(const isn_finder *f, const isn_unit *u) {
 static bool could_name(const isn_finder *f, const isn_unit *u, bool first) {
   if (u->type != U_WORD || u->verb || (u->pronoun && u->pronoun != PRON_KA) || bound(u)) return false; /* ديرك is no «your monastery» */
   if (f->tokens.at[u->first].kind != TOK_WORD || unit_has_tanween(f, u)) return false;
+  if (unit_is(u, WC_PREP) && !unit_is(u, WC_PERSON_NAME)) return false; /* قطاع البناء على */
+  if (!first && u->of[K_NOUN] && unit_cell(f, u, K_NOUN, NOUN_CLASS) == NC_PERSON && (u->of[K_NOUN]->morph & M_SING)) return false; /* أوقفت في منطقة الدورة المواطن */
   if (!u->known || unit_is(u, WC_PERSON_NAME) || unit_is(u, WC_TITLE)) return true;
   if (first) return (u->clitics & C_AL) || u->noun || !u->classes;
   return u->of[K_PLACE] || ((u->clitics & C_AL) && !u->of[K_ACTOR] && !u->of[K_TRIGGER] && !u->of[K_OUTLET]);
 }
+
+/* With ال, cut off or of the name itself: الزبير. */
+static bool has_article(const isn_finder *f, const isn_unit *u) { return (u->clitics & C_AL) || isn_article_at(f->tokens.at[u->first].form, 0); }
+
+/* «سوق موقف الجنينة», «منطقة باب الزبير»: a common word that asks for a second one. */
+static bool asks_for_second(const isn_unit *u) { return u->known && u->noun && !u->definite && !u->adj && !u->of[K_PLACE] && !unit_is(u, WC_PERSON_NAME) && !unit_is(u, WC_TITLE); }
 
 /* More words of a name behind unit `at`, its last so far: «قرية خان العسل», «حي الشيخ مقصود», «حي الميدان السكني». */
 static uint32_t name_goes_on(const reader *r, uint32_t at) {
@@ -115,12 +123,14 @@ static uint32_t name_goes_on(const reader *r, uint32_t at) {
   while (behind < r->end && behind < at + NAME_MAX) {
     const isn_unit *last = &f->units[behind - 1], *u = &f->units[behind];
     bool half = unit_is(last, WC_TITLE) || (unit_is(last, WC_PERSON_NAME) && unit_value(f, last, WC_PERSON_NAME) == 3);
-    if (half && u->type == U_WORD && !bound(u)) { /* الشيخ مقصود، أبو علي: half a name */
+    if (half && u->type == U_WORD && !bound(u) && !unit_is(u, WC_PREP)) { /* الشيخ مقصود، أبو علي: half a name */
       behind++;
       continue;
     }
+    bool construct = behind == at && last->of[K_NOUN] && !last->of[K_PLACE] && !last->definite && !last->adj && (u->clitics & C_AL) && place_word(u) && !bound(u);
+    if (construct) return behind + 1; /* حي أولاد الريف: the first word asks for a second */
     if (is_quote_unit(u) || !could_name(f, u, false) || place_word(u) || part_word(u)) break;
-    if (u->of[K_PLACE] && (u->end - u->first > 1 || !doubtful_name(u)) && (last->of[K_PLACE] || !(u->clitics & C_AL))) break; /* الشيخ زويد | شمال سيناء */
+    if (u->of[K_PLACE] && (u->end - u->first > 1 || !doubtful_name(u)) && (last->of[K_PLACE] || !(u->clitics & C_AL)) && !(behind == at && asks_for_second(last) && has_article(f, u) && u->end == u->first + 1)) break; /* الشيخ زويد | شمال سيناء */
     if (u->adj && (u->clitics & C_AL) && u->known) return behind + 1;
     bool definite = (last->clitics & C_AL) && !unit_is(last, WC_TITLE) && !unit_is(last, WC_PERSON_NAME);
     if (definite && !(u->clitics & C_AL)) break;
@@ -150,7 +160,10 @@ static uint32_t read_name(reader *r) {
     return name_goes_on(r, behind);
   }
   bool numbered = (r->word == PW_STREET || r->word == PW_MOUNTAIN) && (u->type == U_NUMBER || u->type == U_TIME || unit_is(u, WC_WEEKDAY)); /* شارع الثلاثين، شارع 17 تموز، تل جمعة */
-  bool taken = numbered || place_name(u, true) || (could_name(f, u, true) && (is_settlement(r->word) || !u->known || unit_is(u, WC_PERSON_NAME) || (u->clitics & C_AL)));
+  bool construct = (r->word == PW_REGION || r->word == PW_DISTRICT) && asks_for_second(u) && !u->of[K_TRIGGER] && i + 1 < r->end &&
+                   has_article(f, &f->units[i + 1]) && !bound(&f->units[i + 1]) && could_name(f, &f->units[i + 1], false) &&
+                   (f->units[i + 1].of[K_PLACE] || !f->units[i + 1].known); /* منطقة باب الزبير */
+  bool taken = numbered || construct || place_name(u, true) || (could_name(f, u, true) && (is_settlement(r->word) || !u->known || unit_is(u, WC_PERSON_NAME) || (u->clitics & C_AL)));
   if (!taken || (is_settlement(r->word) && u->adj && u->known && !u->of[K_PLACE] && !(u->clitics & C_AL))) return r->i;
   r->name_at = i;
   behind = numbered ? i + 1 : name_goes_on(r, i + 1);
@@ -243,12 +256,22 @@ static void read_directions(reader *r) {
   }
 }
 
-/* «الجبهة الجنوبية», «القاعدة الروسية», «محيطها الغربي»: adjectives of a place word. */
+/* «المربع 18», «الحي 14»: a number behind a definite word is its name, where it counts nothing. */
+static void read_number_name(reader *r) {
+  const isn_finder *f = r->f;
+  if (r->i >= r->end || r->i != r->head_at + 1 || f->units[r->i].type != U_NUMBER || bound(&f->units[r->i])) return;
+  if (f->tokens.at[f->units[r->i].first].kind != TOK_DIGITS || (r->i + 1 < r->end && f->units[r->i + 1].noun && !f->units[r->i + 1].definite)) return;
+  r->i++;
+  r->complete = true;
+}
+
+/* «الجبهة الجنوبية», «القاعدة الروسية», «محيطها الغربي», «المنطقة الثالثة»: adjectives of a place word. */
 static void read_adjectives(reader *r) {
   const isn_finder *f = r->f;
   for (; r->i < r->end && !bound(&f->units[r->i]) && (f->units[r->i].clitics & C_AL); r->i++) {
     const isn_unit *u = &f->units[r->i];
-    if (u->type != U_WORD || u->of[K_ACTOR] || !(unit_is(u, WC_DIRECTION) || u->adj)) return;
+    bool ordinal = unit_is(u, WC_NUM_ORDINAL) && r->i == r->head_at + 1;
+    if (u->type != U_WORD || u->of[K_ACTOR] || !(unit_is(u, WC_DIRECTION) || u->adj || ordinal)) return;
   }
 }
 
@@ -265,6 +288,17 @@ static bool general_word(const isn_finder *f, const isn_unit *u) {
   return false;
 }
 
+/* «في مناطق متفرقة في الجبلية»: an adjective with nothing to describe, behind a word for places, is a name. */
+static bool names_area(const reader *r) {
+  const isn_finder *f = r->f;
+  const isn_unit *u = &f->units[r->i];
+  if (!u->adj || !(u->clitics & C_AL) || u->of[K_NATION] || u->of[K_ACTOR] || u->verb || bound(u) || r->at < r->first + 2 || unit_prep_before(f, r->at, r->first) != PREP_FI) return false;
+  if (r->i + 1 < r->end && f->units[r->i + 1].noun && !f->units[r->i + 1].verb && !bound(&f->units[r->i + 1])) return false;
+  uint32_t i = r->at - 2;
+  while (i > r->first && f->units[i].adj && !f->units[i].definite) i--;
+  return i + 4 > r->at && place_word(&f->units[i]) && unit_is(&f->units[i], WC_PLACE_MANY) && f->spot_at[i] == NONE;
+}
+
 /* A word behind «في» that the lexicon does not know at all is a name in most cases: «في ببيلا», «قرب كفركلا». */
 static bool guessed_name(const reader *r) {
   const isn_unit *u = &r->f->units[r->i];
@@ -273,11 +307,12 @@ static bool guessed_name(const reader *r) {
   if (!cue || u->known || u->type != U_WORD || u->verb || u->pronoun || u->adj || bound(u)) return false;
   const isn_token *t = &r->f->tokens.at[u->first];
   if (t->kind != TOK_WORD || t->form.len < 3 || unit_has_tanween(r->f, u)) return false;
+  bool pronoun = t->form.len >= 6 && !(u->clitics & C_AL) && t->form.ptr[t->form.len - 2] == L_HEH && t->form.ptr[t->form.len - 1] == L_ALEF; /* ملابساتها */
   bool masdar = t->form.len == 5 && t->form.ptr[0] == L_TEH && t->form.ptr[3] == L_YEH; /* تشييع */
   bool construct = !(u->clitics & C_AL) && r->i + 1 < r->end && (r->f->units[r->i + 1].clitics & C_AL) && !bound(&r->f->units[r->i + 1]) &&
                    r->f->units[r->i + 1].known; /* سفك الدم */
   bool elative = t->form.len == 4 && t->form.ptr[0] == L_ALEF && r->i + 1 < r->end && r->f->units[r->i + 1].known && r->f->units[r->i + 1].noun && !r->f->units[r->i + 1].definite; /* في أعنف هجوم */
-  return !masdar && !construct && !elative && !general_word(r->f, u);
+  return !pronoun && !masdar && !construct && !elative && !general_word(r->f, u);
 }
 
 /* «عند إشارة أولاد صقر», «أمام المقر», «قرب الجسر»: behind a preposition for what stands beside something. */
@@ -321,6 +356,18 @@ static bool names_of_list(reader *r) {
   return false;
 }
 
+enum { NAMED_BACK = 32 }; /* places */
+
+/* «اشتباكات الزاوية»: right behind an event, a name that stood for a place earlier in the report does so again. */
+static bool named_before(const reader *r, const isn_unit *u) {
+  const isn_finder *f = r->f;
+  const isn_unit *event = r->at > r->first ? u - 1 : NULL;
+  if (event == NULL || !event->of[K_TRIGGER] || event->verb || event->definite || u->type != U_WORD || !u->of[K_PLACE] || u->verb || u->pronoun || bound(u)) return false;
+  for (uint32_t k = f->spot_count; k-- > 0 && k + NAMED_BACK > f->spot_count;)
+    if (f->spots[k].name != NONE && f->units[f->spots[k].name].of[K_PLACE] == u->of[K_PLACE]) return true;
+  return false;
+}
+
 /* Reads the words into *r; false where they are no place. */
 static bool read_words(reader *r) {
   const isn_finder *f = r->f;
@@ -335,13 +382,13 @@ static bool read_words(reader *r) {
   if (r->complete) return true;
   if (r->i >= r->end && !r->definite) return false;
   if (r->heads == 0 && read_landmark(r)) return true;
-  bool cue = r->heads > 0 || r->near || place_prep(unit_prep_before(f, r->at, r->first));
+  bool cue = r->heads > 0 || r->near || place_prep(unit_prep_before(f, r->at, r->first)) || (r->heads == 0 && r->i < r->end && named_before(r, &f->units[r->i]));
   if (r->heads && r->word != PW_NONE && !r->definite) r->i = read_name(r);
   else if (r->i < r->end) {
     const isn_unit *u = &f->units[r->i];
-    if (r->heads && !r->direction && r->definite) read_adjectives(r), u = r->i < r->end ? &f->units[r->i] : NULL;
+    if (r->heads && !r->direction && r->definite) read_number_name(r), read_adjectives(r), u = r->i < r->end ? &f->units[r->i] : NULL;
     if (u && !(r->i > r->words_at && bound(u)) && place_name(u, cue && !(r->heads == 0 && common_word(u)))) r->name_at = r->i, r->i = name_goes_on(r, r->i + 1);
-    else if (r->heads == 0 && guessed_name(r)) r->name_at = r->i, r->i = name_goes_on(r, r->i + 1);
+    else if (r->heads == 0 && (guessed_name(r) || names_area(r))) r->name_at = r->i, r->i = name_goes_on(r, r->i + 1);
     else if (r->direction && r->word == PW_NONE && u && !u->known && !u->adj && could_name(f, u, true) && r->i > r->words_at) r->name_at = r->i++;
   }
   if (r->name_at == NONE && r->definite) read_joined(r);
@@ -353,6 +400,8 @@ static bool read_words(reader *r) {
   if (r->name_at != NONE) read_list(r);
   if (r->name_at == NONE && !r->joined && (r->word == PW_NONE || !r->definite)) return false;
   if (r->name_at == NONE && !r->joined && r->many && is_facility(r->word)) return false; /* المباني، المستشفيات */
+  bool told_apart = r->i > r->words_at && unit_is(&f->units[r->i - 1], WC_DIRECTION); /* الأحياء الشرقية */
+  if (r->name_at == NONE && !r->joined && r->many && !told_apart && is_settlement(r->word) && r->word != PW_STREET) return false; /* في الأحياء المكتظة */
   if (r->name_at == NONE && !r->joined && facility_noun(f, &f->units[r->words_at]) && !place_word(&f->units[r->words_at])) return false;
   read_directions(r);
   return r->i > r->words_at;

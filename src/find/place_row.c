@@ -1,6 +1,7 @@
 /* place_row: which row of the gazetteer a place expression means. Expressions that follow one another («حي غويران بمدينة الحسكة»)
  * lie one inside the next. A name that several places bear is settled by what it lies in, by the kind its place word says, by the
  * report's country, then by size; where nothing fits («حي سعد», a town of that name abroad) no row is better than a wrong one. */
+#include "find/bind.h"
 #include "find/place.h"
 
 static bool lies_in(const isn_finder *f, uint32_t row, uint32_t outer) {
@@ -49,9 +50,9 @@ static bool row_fits(const isn_finder *f, const isn_spot *s, uint32_t row, uint3
   int32_t people = isn_lex_number(f->lexicon, K_PLACE, row, PLACE_POPULATION);
   bool within = outer != NONE && (lies_in(f, row, outer) || close_by(f, row, outer, NEAR_BY)), large = people >= BIG_TOWN;
   if (outer != NONE && !within && !large && town) return false;
-  if ((s->word == PW_QUARTER || s->word == PW_STREET) && !is_kind(f, row, "neighbourhood") && !large &&
+  if ((s->word == PW_QUARTER || s->word == PW_STREET) && !is_kind(f, row, "neighbourhood") &&
       (outer == NONE || !close_by(f, row, outer, IN_TOWN)))
-    return false; /* حي الروضة */
+    return false; /* حي الروضة، شارع بغداد */
   if (s->word == PW_VILLAGE && large) return false;
   if ((s->word == PW_FACILITY || s->word == PW_BUILDING) && (name->of[K_ACTOR] || name->of[K_NOUN]) && name->end - name->first == 1 && !within && !large) return false;
   if (is_kind(f, row, "country") || !country.len || large || within) return true;
@@ -108,16 +109,47 @@ static bool same_head(const isn_finder *f, const isn_spot *s, const isn_spot *t)
   return isn_str_same(a, b);
 }
 
+enum { BACK_MAX = 11 }; /* places back that «المدينة» may mean */
+
+/* «مراسل الشبكة في درعا»: where who tells it is. */
+static bool is_of_carrier(const isn_finder *f, const isn_spot *t) {
+  uint32_t before = t->prep == PREP_FI && t->first > 0 && unit_is(&f->units[t->first - 1], WC_PREP) ? t->first - 1 : t->first;
+  if (before == 0 || f->clause_of[before - 1] != f->clause_of[t->first]) return false;
+  const isn_unit *u = &f->units[before - 1];
+  return (u->of[K_OUTLET] && !u->of[K_ACTOR]) || (u->of[K_SOURCE] && unit_cell(f, u, K_SOURCE, SOURCE_KIND) == ISNAD_SOURCE_CORRESPONDENT);
+}
+
+/* The capital that «العاصمة» means: that of the nationality it is told with («العاصمة العمانية»), else of the report's country. */
+static bool resolve_capital(const isn_finder *f, isn_spot *s) {
+  uint32_t nation = f->country;
+  bool capital = false;
+  for (uint32_t i = s->first; i < s->end; i++) {
+    const isn_unit *u = &f->units[i];
+    for (int k = 0; k < u->reading_count; k++)
+      capital |= u->readings[k].entry->kind == K_WORD && isn_str_same(isn_lex_text(f->lexicon, K_WORD, u->readings[k].entry->row, WORD_NOTE), ISN_LIT("capital"));
+    if (u->of[K_NATION]) nation = u->of[K_NATION]->row;
+  }
+  if (!capital) return false;
+  uint32_t row = nation != NONE ? isn_lex_by_id(f->lexicon, K_PLACE, isn_lex_text(f->lexicon, K_NATION, nation, NATION_CAPITAL)) : UINT32_MAX;
+  s->row = row != UINT32_MAX ? row : NONE;
+  return true;
+}
+
 /* المدينة, محيطه: the last spot before it that fits. */
 static void resolve_back(isn_finder *f, uint32_t at) {
   isn_spot *s = &f->spots[at];
-  if (!s->definite_only && !s->pronoun) return;
-  for (uint32_t i = at; i-- > 0 && i + 12 > at;) {
+  if ((!s->definite_only && !s->pronoun) || (s->definite_only && resolve_capital(f, s))) return;
+  for (uint32_t k = 0; k < 2 * BACK_MAX; k++) { /* first what was called so («مدينة نوى»), then what is of that kind */
+    uint32_t back = k % BACK_MAX + 1, i = at - back;
+    bool called = k < BACK_MAX;
+    if (back > at) continue;
     const isn_spot *t = &f->spots[i];
-    if (t->definite_only || t->pronoun || t->row == NONE || t->name == NONE || t->prep == PREP_MIN) continue;
+    if (t->definite_only || t->pronoun || t->row == NONE || t->name == NONE || t->prep == PREP_MIN || is_of_carrier(f, t) || bind_in_slug(f, t->first)) continue;
+    if (called && (s->pronoun || t->word != s->word || is_site(s->word))) continue;
     isnad_str kind = isn_lex_text(f->lexicon, K_PLACE, t->row, PLACE_KIND);
     bool province = isn_str_same(kind, ISN_LIT("governorate")) || isn_str_same(kind, ISN_LIT("province"));
     if (s->word == PW_CITY && !s->pronoun && province) {
+      if (called) continue; /* عاصمة ولاية جنوب دارفور */
       s->row = town_of(f, t);
       return;
     }
@@ -145,6 +177,8 @@ static int narrowness(int word) {
 static bool holds(const isn_finder *f, const isn_spot *s, const isn_spot *t) {
   const isn_unit *u = &f->units[t->first];
   if (u->clitics & (C_WAW | C_FEH)) return false;
+  const isn_unit *body = s->first > 0 && s->word == PW_NONE && s->prep == PREP_NONE ? &f->units[s->first - 1] : NULL;
+  if (body && body->of[K_NOUN] && !body->definite && unit_cell(f, body, K_NOUN, NOUN_CLASS) == NC_BODY && t->first > s->end) return false; /* بوابة شركة نفط البصرة في باب الزبير */
   if (t->first == s->end && t->prep == PREP_NONE && s->word && !unit_is(u, WC_DIRECTION) && narrowness(t->word) > narrowness(s->word)) return false; /* أهالي بلدة عرسال مقر الحكومة */
   bool way = s->prep == PREP_MIN || s->prep == PREP_ILA || s->prep == PREP_NAHWA || s->prep == PREP_BITTIJAH;
   if (t->near && way) return false; /* من العراق إلى سوريا قرب البوكمال */

@@ -92,7 +92,8 @@ static uint32_t cause_behind(const isn_finder *f, uint32_t toll) {
     int prep = prep_over(f, a->unit, t->unit);
     bool holds_prep = a->unit == t->unit + 1 && f->units[t->unit].end - f->units[t->unit].first > 1; /* قضوا في / كمين */
     bool under = holds_prep || prep == PREP_BI || prep == PREP_FI || prep == PREP_MIN || word_between(f, t->unit, a->unit, WC_CAUSE) ||
-                 word_between(f, t->unit, a->unit, WC_AGENT) || word_between(f, t->unit, a->unit, WC_DURING);
+                 word_between(f, t->unit, a->unit, WC_AGENT) ||
+                 (word_between(f, t->unit, a->unit, WC_DURING) && f->clauses[t->clause].link != LINK_RESULT); /* ما أدى إلى مقتل اثنين، بالتزامن مع نسف */
     if (!under || (u->clitics & C_WAW) || comes_before_or_after(f, a->unit) || said_apart(f, t, a)) return NONE;
     for (uint32_t k = t->unit + 1; k < a->unit; k++)
       if (f->units[k].verb && f->clauses[f->clause_of[k]].link != LINK_REL && !f->units[k].of[K_TRIGGER]) return NONE;

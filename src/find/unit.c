@@ -337,6 +337,9 @@ static bool ambiguous_verb(const isn_finder *f, uint32_t at, uint32_t first) {
     if (unit_is(before, WC_NEG) && unit_value(f, before, WC_NEG) == 4) return false; /* عدم كشف اسمه */
     if (unit_is(before, WC_NEG) || unit_is(before, WC_QAD) || unit_is(before, WC_FUTURE) || unit_is(before, WC_REL)) return true;
   }
+  bool victim = u->of[K_NOUN] && (1u << unit_cell(f, u, K_NOUN, NOUN_CLASS) & (1u << NC_PERSON | 1u << NC_OFFICIAL | 1u << NC_FIGHTER));
+  if (before && before + 1 == u && victim && before->of[K_TRIGGER] && !before->verb && !before->definite && !u->clitics && unit_cell(f, before, K_TRIGGER, TRIGGER_CLASS) == TC_TOLL)
+    return false; /* مقتل آمر الفوج */
   if (after == NULL) return false;
   if (u->of[K_TRIGGER] && !(u->clitics & (C_WAW | C_FEH)) && awaits_event(f, at, first)) return false;
   if (lacks_verb(f, at, first)) return true;
@@ -425,6 +428,7 @@ static void decide_noun(isn_finder *f, uint32_t at, uint32_t first) {
   u->noun = !u->known || name || (u->classes & nominal) || (m & (M_MASDAR | M_NOUN | M_ADJ | M_ACT_PART | M_PASS_PART));
   if ((u->classes && !(u->classes & nominal) && !name) || (u->classes & grammar_classes)) u->noun = false;
   isnad_str w = u->end - u->first == 1 ? unit_form(f, u) : (isnad_str){0};
+  if (unit_is(u, WC_DIRECTION) && w.len > 3 && w.ptr[w.len - 1] == L_ALEF && !(u->clitics & C_AL)) u->noun = false; /* وفي درعا جنوباً، اختطف */
   bool nisba = !u->known && w.len > 3 && (w.ptr[w.len - 1] == L_YEH || (w.ptr[w.len - 1] == L_TEH_MARBUTA && w.ptr[w.len - 2] == L_YEH));
   bool names = u->of[K_NOUN] && unit_cell(f, u, K_NOUN, NOUN_CLASS) != NC_ADJECTIVE && !(u->clitics & C_AL) && !may_describe(f, at, first);
   u->adj = u->of[K_NATION] || unit_cell(f, u, K_NOUN, NOUN_CLASS) == NC_ADJECTIVE || ((m & M_ADJ) && !names) || nisba ||

@@ -373,7 +373,7 @@ enum {
   X(NEWSWIRE, 256, "newswire")   /* heads the name of a news agency */ \
   X(UNIT, 512, "unit")           /* a force that only its mention before names: القوة، الدورية */ \
   X(SIDES, 1024, "sides")        /* an adjective of those who side with another or against him: موالٍ، مناهض */ \
-  X(NUMBERED, 2048, "numbered")  /* a unit whose number is its name: اللواء 444، الفرقة 15 */ \
+  X(NUMBERED, 2048, "numbered")  /* a number behind it is its name: اللواء 444، المادة 4، من طراز هيرميس 900 */ \
   X(HOME, 4096, "home")          /* where people live: hit, it is civilians who are hit */ \
   X(OWNED, 8192, "owned")        /* says whose something is: تابعة لـ، انتمائهم إلى */ \
   X(RELIEF, 16384, "relief")     /* a vehicle that serves all: hit, it is named as a party */

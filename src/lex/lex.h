@@ -50,8 +50,8 @@ enum { ACTOR_ID, ACTOR_NAME_AR, ACTOR_NAME_EN, ACTOR_TYPE, ACTOR_COUNTRY, ACTOR_
 enum { OUTLET_ID, OUTLET_NAME_AR, OUTLET_NAME_EN, OUTLET_DOMAIN, OUTLET_COUNTRY, OUTLET_TYPE, OUTLET_PUBLISHER,
        OUTLET_SOURCE_KIND };
 enum { SOURCE_PHRASE, SOURCE_KIND, SOURCE_GLOSS }; /* TEXT, isnad_source_kind, TEXT */
-/* TEXT: ISO code, the adjective, ids of actors that stand for the country's civilians, army, government, police */
-enum { NATION_COUNTRY, NATION_MASC, NATION_CIVILIANS, NATION_ARMY, NATION_GOVERNMENT, NATION_POLICE };
+/* TEXT: ISO code, the adjective, ids of actors that stand for the country's civilians, army, government, police, id of its capital */
+enum { NATION_COUNTRY, NATION_MASC, NATION_CIVILIANS, NATION_ARMY, NATION_GOVERNMENT, NATION_POLICE, NATION_CAPITAL };
 /* TEXT but: LAT and LON, numbers in 1e-5 degrees (ISN_NO_DEGREES: not known), POPULATION (0: not known), FLAGS, PARENT_ROW (the
  * row of PARENT, -1: none). COUNTRY is an ISO code. */
 enum { PLACE_ID, PLACE_NAME_AR, PLACE_NAME_EN, PLACE_KIND, PLACE_PARENT, PLACE_LAT, PLACE_LON, PLACE_POPULATION,

@@ -105,7 +105,8 @@ static const isn_column nation_columns[] = {
     TEXT("country", NATION_COUNTRY, true), TEXT("masc", NATION_MASC, true), TEXT("fem", -1, false),
     TEXT("pl_nom", -1, false), TEXT("pl_acc", -1, false), TEXT("pl_fem", -1, false),
     TEXT("civilians", NATION_CIVILIANS, false), TEXT("army", NATION_ARMY, false),
-    TEXT("government", NATION_GOVERNMENT, false), TEXT("police", NATION_POLICE, false)};
+    TEXT("government", NATION_GOVERNMENT, false), TEXT("police", NATION_POLICE, false),
+    TEXT("capital", NATION_CAPITAL, false)};
 static const isn_column place_columns[] = {
     TEXT("id", PLACE_ID, true), TEXT("name_ar", PLACE_NAME_AR, true), TEXT("name_en", PLACE_NAME_EN, false),
     TEXT("alt_ar", -1, false), TEXT("kind", PLACE_KIND, false), TEXT("parent_id", PLACE_PARENT, false),
@@ -139,9 +140,9 @@ static const isn_table tables[K_COUNT] = {
                   COLUMNS(outlet_columns)},
     [K_SOURCE] = {"source", {"sources.tsv"}, SOURCE_GLOSS + 1, -1, BIT(SOURCE_PHRASE) | BIT(SOURCE_GLOSS),
                   COLUMNS(source_columns)},
-    [K_NATION] = {"nation", {"nationalities.tsv"}, NATION_POLICE + 1, -1,
+    [K_NATION] = {"nation", {"nationalities.tsv"}, NATION_CAPITAL + 1, -1,
                   BIT(NATION_COUNTRY) | BIT(NATION_MASC) | BIT(NATION_CIVILIANS) | BIT(NATION_ARMY) |
-                      BIT(NATION_GOVERNMENT) | BIT(NATION_POLICE),
+                      BIT(NATION_GOVERNMENT) | BIT(NATION_POLICE) | BIT(NATION_CAPITAL),
                   COLUMNS(nation_columns)},
     [K_PLACE] = {"place", {"places.tsv", "cities.tsv"}, PLACE_PARENT_ROW + 1, PLACE_ID,
                  BIT(PLACE_ID) | BIT(PLACE_NAME_AR) | BIT(PLACE_NAME_EN) | BIT(PLACE_KIND) | BIT(PLACE_PARENT) |

@@ -9,11 +9,13 @@
 #include "value/calendar.h"
 #include "value/timex_parts.h"
 
+enum { SAID_MAX = 120 }; /* words that a day named is kept in mind */
+
 /* What a later اليوم التالي or بعد ساعتين may lean on. */
 static void remember(isn_tx *tx, const isn_timex *found) {
   if (found->running || found->from.day == INT32_MIN) return;
   if (found->kind != TX_DATE && found->kind != TX_TIME && found->kind != TX_CLOCK) return;
-  tx->last_day = found->from.day;
+  tx->last_day = tx->said_day = found->from.day;
   if (found->from.minute >= 0) tx->last_time = found->from;
 }
 
@@ -28,12 +30,15 @@ isn_timex *isn_times_find(isn_arena *arena, const isnad_lexicon *lexicon, isnad_
   isn_tx tx = {.arena = arena, .lexicon = lexicon, .text = text, .tokens = tokens, .now = now, .prefer = prefer};
   tx.at = isn_tx_items(arena, lexicon, text, tokens, numbers, number_count, &tx.count);
   forget(&tx);
+  tx.said_day = INT32_MIN;
+  uint32_t said_at = 0;
   isn_timex *times = NULL;
   size_t n = 0, cap = 0;
   for (uint32_t i = 0; i < tx.count;) {
     isn_timex found;
     uint32_t first = i, used = isn_tx_expression(&tx, i, &first, &found);
     if (tx.at[i].kind == IT_BREAK) forget(&tx);
+    if (i > said_at + SAID_MAX) tx.said_day = INT32_MIN;
     if (used == 0) {
       i++;
       continue;
@@ -44,6 +49,7 @@ isn_timex *isn_times_find(isn_arena *arena, const isnad_lexicon *lexicon, isnad_
     isn_arena_grow(arena, &times, n, &cap, sizeof *times);
     times[n++] = found;
     remember(&tx, &found);
+    if (found.from.day != INT32_MIN) said_at = i;
     i += used;
   }
   *count = n;

@@ -37,6 +37,8 @@ typedef struct isn_timex {
   bool since;          /* منذ: the start of a state that lasts to the reference */
   bool running;        /* الآن، حتى الآن */
   bool until;          /* حتى: the time of an end, also where that is over */
+  bool streak;         /* لليوم الثاني على التوالي: how long it has gone on, a time only where no other is */
+  bool apart;          /* بعد يومين من: VAGUE; lean_minutes is the distance from what follows, 0 where no number is said */
   bool weekday_bare;   /* a weekday alone: moved by the tense of its clause (past is the default) */
   uint8_t turn;        /* enum isn_turn: what isn_timex_turn may do */
   bool leans;          /* اليوم التالي، بعد ساعتين، الليلة نفسها: counted from the last time named before, or from the

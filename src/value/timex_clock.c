@@ -259,6 +259,7 @@ uint32_t isn_tx_part(const isn_tx *tx, uint32_t i, isn_when *when) {
   if (isn_tx_is(tx, j, TW_EARLY)) when->early = 1, j++;
   else if (isn_tx_is(tx, j, TW_LATE)) when->early = -1, j++;
   if (this && !(when->has & W_DAY)) when->has |= W_DAY_WORD, when->days = 0;
+  else if (item->same && !(when->has & W_DAY)) when->has |= W_ANAPHOR; /* نفس الليلة */
   else if (item->weak && !(when->has & W_DAY)) j += tonight(tx, j, when);
   return j - i;
 }

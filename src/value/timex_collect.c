@@ -151,7 +151,7 @@ static bool fits(uint32_t old, uint32_t added, const isn_when *with) {
   if ((added & W_PERIOD) && !(added & W_MDAY) && !(old & (W_ORDER | W_EDGE)) &&
       !((old & W_WEEKDAY) && !(old & (W_MDAY | W_DAY_WORD))))
     return false;
-  if ((added & W_SHIFT) && (old & ~(uint32_t)W_WEEKDAY)) return false;
+  if ((added & W_SHIFT) && ((old & ~(uint32_t)W_WEEKDAY) || with->shift_event)) return false; /* الأحد، قبل يومين من الهجوم */
   if ((added & (W_SEASON | W_DECADE)) && (old & ~(uint32_t)W_EDGE)) return false;
   if ((added & W_HOLIDAY) && (old & ~(uint32_t)(W_WEEKDAY | W_PART | W_EDGE | W_DAY_WORD))) return false;
   return !((added & W_EDGE) && (old & ~(uint32_t)W_SHIFT)) || (added & W_PERIOD);

@@ -364,6 +364,10 @@ uint32_t isn_tx_day_word(const isn_tx *tx, uint32_t i, isn_when *when) {
   when->days = (int16_t)item->value;
   when->has |= W_DAY_WORD;
   if (item->value != 0) return j - i;
+  if (item->same) { /* ذات اليوم */
+    when->has = (when->has & ~(uint32_t)W_DAY_WORD) | W_ANAPHOR;
+    return j - i;
+  }
   /* «اليوم» may be the noun: اليوم التالي، اليوم نفسه، اليوم الماضي، اليوم الثالث. */
   int8_t turn;
   uint32_t used = isn_tx_turn(tx, j, &turn);

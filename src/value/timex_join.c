@@ -484,7 +484,7 @@ static uint32_t consecutive(const isn_tx *tx, uint32_t i, isn_timex *out) {
   if (other) return set(out, unit->value == U_WEEK ? "P1W" : unit->value == U_MONTH ? "P1M" : "P1Y", used);
   clear(out, TX_VAGUE);
   if (!isn_tx_knows_now(tx)) return used;
-  out->kind = TX_RANGE, out->since = true;
+  out->kind = TX_RANGE, out->since = out->streak = true;
   out->from = (isn_moment){tx->now.day - (int32_t)number->value + 1, -1};
   out->to = (isn_moment){tx->now.day, -1};
   isn_tx_put(out->value, 0, "P%.0fD", floor(number->value));

@@ -33,7 +33,7 @@ typedef struct isn_item {
   uint16_t word;
   uint8_t month, day, kind;
   uint8_t lead;      /* proclitics: C_WAW, C_FEH, C_BEH, C_LAM, C_KAF */
-  bool definite, ordinal, digits, dual, plural, tanwin, weak, glued; /* glued: no space before it */
+  bool definite, ordinal, digits, dual, plural, tanwin, weak, same, glued; /* same: of the day named before; glued: no space before it */
   uint8_t length;    /* digits: how many */
 } isn_item;
 
@@ -115,6 +115,7 @@ typedef struct isn_tx {
   isn_moment now;
   isnad_prefer prefer;
   int32_t last_day;       /* the last day that was named, for اليوم التالي; INT32_MIN */
+  int32_t said_day;       /* the same, kept over the end of a paragraph for اليوم نفسه, a bounded way; INT32_MIN */
   isn_moment last_time;   /* the last time that was named, for بعد ساعتين */
   bool expect_hour;       /* a bare number is an hour: behind من, before إلى السادسة */
 } isn_tx;

@@ -321,7 +321,7 @@ static bool resolve_days(const isn_tx *tx, const isn_when *when, isn_stretch *ou
     return true;
   }
   if (when->has & W_ANAPHOR) {
-    int32_t day = tx->last_day != INT32_MIN ? tx->last_day : tx->now.day;
+    int32_t said = when->days == 0 ? tx->said_day : tx->last_day, day = said != INT32_MIN ? said : tx->now.day;
     *out = isn_stretch_day(day + when->days);
     return day != INT32_MIN;
   }
@@ -436,6 +436,9 @@ static bool resolve_shift(const isn_tx *tx, const isn_when *when, isn_timex *out
   bool short_unit = when->shift_unit < U_DAY;
   if (when->shift_event) {
     out->kind = TX_VAGUE;
+    out->apart = true;
+    if (!when->shift_open && when->shift_months > -1200 && when->shift_months < 1200 && when->shift_minutes > -100000000 && when->shift_minutes < 100000000)
+      out->lean_minutes = (int32_t)when->shift_minutes + when->shift_months * 30 * 1440;
     out->seconds = (double)(when->shift_minutes < 0 ? -when->shift_minutes : when->shift_minutes) * 60 +
                    (when->shift_months < 0 ? -when->shift_months : when->shift_months) * 30.0 * U_DAY;
     return true;

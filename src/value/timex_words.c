@@ -91,6 +91,7 @@ static void from_reading(const words *w, const isn_reading *r, uint32_t at, isn_
   item->definite = (r->clitics & C_AL) != 0;
   item->dual = class == WC_TIME_UNIT_DUAL;
   item->weak = note.len >= 4 && memcmp(note.ptr, "weak", 4) == 0;
+  item->same = note.len >= 4 && memcmp(note.ptr, "same", 4) == 0;
   item->plural = note.len >= 6 && memcmp(note.ptr, "plural", 6) == 0;
   if (note.len >= 4 && memcmp(note.ptr, "last", 4) == 0) item->ordinal = true;
   item->tanwin = note.len >= 6 && memcmp(note.ptr, "tanwin", 6) == 0;
@@ -291,6 +292,7 @@ isn_item *isn_tx_items(isn_arena *arena, const isnad_lexicon *lexicon, isnad_str
     } else if (!isn_tx_numeric(tokens, at, &item) && !utc_letters(&w, at, &item) && !and_letter(token, at, &item)) {
       item = (isn_item){.first = at, .end = at + 1, .kind = IT_NONE};
       uint32_t used = token->kind == TOK_DIGITS ? 0 : look_up(&w, at, &item);
+      if (w.after_in && used && (item.lead & C_BEH)) item = (isn_item){.first = at, .end = at + 1, .kind = IT_NONE}, used = 0; /* في باب */
       if ((n == number_count || numbers[n].first != at) && glued_digits(&w, at, &item)) used = 1;
       if (n < number_count && numbers[n].first == at) {
         from_number(&w, &numbers[n], &number);

@@ -173,8 +173,8 @@ static bool is_topic(const isn_finder *f, uint32_t i) {
     const isn_clause *c = &f->clauses[a->clause];
     bool same_clause = a->clause == s->clause, content = c->link == LINK_CONTENT && c->parent == s->clause;
     if (!same_clause && !content) continue;
-    if (a->time != NONE && a->time != s->time && f->units[a->unit].type == U_WORD) return false;
-    return true;
+    bool own_time = a->time != NONE && a->time != s->time && f->times[a->time].first >= f->units[s->unit].end; /* دعا إلى إضراب الجمعة */
+    return !own_time;
   }
   return false;
 }

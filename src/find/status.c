@@ -29,6 +29,11 @@ static bool word_before(const isn_finder *f, const isn_act *a, int class) {
   return false;
 }
 
+/* A mark that ends what was said before it: «طائرة F-35» is one. */
+static bool parts_sentence(uint32_t mark) {
+  return mark == 0x060C || mark == 0x061B || mark == ',' || mark == ';' || mark == ':' || mark == '.' || mark == '!' || mark == '?' || mark == 0x061F;
+}
+
 /* «لا صحة لخبر انسحاب ...» before the act, «... عارٍ عن الصحة» behind it: neither a verb nor a comma lies between. */
 static bool denial_formula(const isn_finder *f, const isn_act *a) {
   const isn_sent *s = &f->sents[a->sent];
@@ -36,7 +41,7 @@ static bool denial_formula(const isn_finder *f, const isn_act *a) {
     for (uint32_t i = a->unit + (uint32_t)step; i >= s->first && i < s->end; i += (uint32_t)step) {
       const isn_unit *u = &f->units[i];
       if (unit_value(f, u, WC_NEG) == 2) return true;
-      if (u->verb || (u->type == U_MARK && u->mark != '"' && u->mark != 0xAB && u->mark != 0xBB)) break;
+      if (u->verb || (u->type == U_MARK && parts_sentence(u->mark))) break;
     }
   return false;
 }
@@ -176,6 +181,16 @@ static bool is_called_for(const isn_finder *f, uint32_t i) {
 
 static bool is_denial(const isn_finder *f, uint32_t unit) { return unit != NONE && unit_is_saying(f, &f->units[unit], SC_DENY); }
 
+/* «نفى ... اعتقال مدنيين، متهماً خلايا بمهاجمة نقاطه», «نفى أن يكون الجيش سيطر، وقال إن قواته صدت الهجوم»: what is said beside a denial, by a
+ * verb or participle of its own, is not denied. */
+static bool speaks_for_itself(const isn_finder *f, const isn_clause *c) {
+  if (c->verb == NONE || is_denial(f, c->verb)) return false;
+  const isn_unit *u = &f->units[c->verb];
+  bool speech = u->of[K_TRIGGER] && unit_cell(f, u, K_TRIGGER, TRIGGER_CLASS) == TC_SPEECH;
+  if (c->link == LINK_CIRCUM) return u->of[K_SAYING] || speech;
+  return (c->link == LINK_COORD || c->link == LINK_SWITCH) && u->of[K_SAYING] && (!u->of[K_TRIGGER] || speech);
+}
+
 /* The denying verb over the act, NONE: through content («نفى أن يكون قد انسحب») and through what others told («نفى ما نقلته القناة عن
  * أسر ثلاثة», «نفى أنباء تحدثت عن تحريك قوات»). What is joined to the denial by و («نفى ... ودعا») is not denied. */
 static uint32_t denial_over(const isn_finder *f, const isn_act *a) {
@@ -184,21 +199,13 @@ static uint32_t denial_over(const isn_finder *f, const isn_act *a) {
   for (int depth = 0; depth < 8 && ci != NONE; depth++) {
     const isn_clause *c = &f->clauses[ci];
     if (c->verb != a->unit && c->verb != NONE && c->verb < a->unit && is_denial(f, c->verb)) return joined ? NONE : c->verb;
-    if (c->link == LINK_SWITCH && c->verb != NONE && c->verb < a->unit && f->units[c->verb].of[K_SAYING]) return NONE; /* «نفى الحزب ...، فيما علم أن» */
+    if (c->verb <= a->unit && speaks_for_itself(f, c)) return NONE;
     if (c->link == LINK_CONTENT) joined = false;
     else if (c->link != LINK_REL) joined = true;
     else if (!joined && (c->verb == NONE || c->verb == a->unit || !f->units[c->verb].of[K_SAYING])) return NONE;
     ci = c->parent;
   }
   return NONE;
-}
-
-/* «نفى ... قصف السوق، متهماً الجيش بإطلاق القذائف»: what is said beside the denial is not denied. */
-static bool speaks_beside(const isn_finder *f, const isn_act *a) {
-  const isn_clause *c = &f->clauses[a->clause];
-  if (c->link != LINK_CIRCUM || c->verb == NONE || is_denial(f, c->verb)) return false;
-  const isn_unit *u = &f->units[c->verb];
-  return u->of[K_SAYING] || (u->of[K_TRIGGER] && unit_cell(f, u, K_TRIGGER, TRIGGER_CLASS) == TC_SPEECH);
 }
 
 /* Sets the status of what is denied, and whose denial it is where another one's word lies between. */
@@ -208,7 +215,7 @@ static void deny(isn_finder *f, isn_act *a) {
   bool by_chain = chain->denied && chain->cue < a->unit;
   int link = f->clauses[a->clause].link;
   bool joined = f->units[f->clauses[a->clause].first].clitics & C_WAW;
-  bool beside = (link == LINK_COORD && joined) || link == LINK_SWITCH || link == LINK_SUB || speaks_beside(f, a);
+  bool beside = (link == LINK_COORD && joined) || link == LINK_SWITCH || link == LINK_SUB || speaks_for_itself(f, &f->clauses[a->clause]);
   if (by_chain && denial == NONE && beside && f->units[chain->cue].verb) by_chain = false;
   if (denial == NONE && !by_chain && !denial_formula(f, a)) return;
   a->status = ISNAD_DENIED;

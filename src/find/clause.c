@@ -42,11 +42,22 @@ static uint32_t saying_before(const isn_finder *f, uint32_t at, uint32_t first) 
   return NONE;
 }
 
+/* «..., مطالبةً المجلس بتوفير الحماية»: a participle of speech whose letters are its masdar's too, behind a comma and before a definite noun. */
+static bool is_participle_of_speech(const isn_finder *f, uint32_t at) {
+  const isn_unit *u = &f->units[at];
+  if (u->clitics || f->units[at - 1].type != U_MARK || at + 1 >= f->unit_count || !f->units[at + 1].noun || !f->units[at + 1].definite) return false;
+  for (int i = 0; i < u->reading_count; i++) {
+    const isn_entry *e = u->readings[i].entry;
+    if (e->kind == K_TRIGGER && (e->morph & M_ACT_PART) && isn_lex_number(f->lexicon, K_TRIGGER, e->row, TRIGGER_CLASS) == TC_SPEECH) return true;
+  }
+  return false;
+}
+
 static bool is_participle_circumstance(const isn_finder *f, uint32_t at, uint32_t first) {
   const isn_unit *u = &f->units[at];
   if (u->verb || u->clitics & (C_AL | C_BEH | C_LAM | C_KAF) || u->pronoun || at == first) return false;
   const isn_entry *e = u->of[K_SAYING] ? u->of[K_SAYING] : u->of[K_TRIGGER] ? u->of[K_TRIGGER] : u->of[K_OPERATOR];
-  if (e == NULL || !(e->morph & M_ACT_PART)) return false;
+  if (e == NULL || !(e->morph & M_ACT_PART)) return e != NULL && is_participle_of_speech(f, at);
   if (e == u->of[K_OPERATOR] && (unit_is_operator(f, u, OC_PLAIN) || (u->of[K_NOUN] && unit_cell(f, u, K_NOUN, NOUN_CLASS) != NC_ADJECTIVE))) return false; /* رتلاً مكوناً من: an adjective; موقعاً: a site */
   isnad_str w = unit_form(f, u);
   if (w.len < 4) return false;

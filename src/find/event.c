@@ -9,15 +9,19 @@ static bool is_participle(const isn_entry *e) {
 }
 
 /* The first verb or noun reading of kind K_TRIGGER that fits what the unit is here; a participle where there is no other («أسر»: capture
- * rather than captor). */
-static const isn_entry *trigger_entry(const isn_unit *u) {
+ * rather than captor), and first where it makes a clause («، مطالبةً المجلس»). */
+static const isn_entry *trigger_entry(const isn_unit *u, bool makes_clause) {
   const isn_entry *participle = NULL;
   for (int i = 0; i < u->reading_count; i++) {
     const isn_entry *e = u->readings[i].entry;
     if (e->kind != K_TRIGGER || u->verb != ((e->morph & M_VERB) != 0)) continue;
     if (!u->verb && !(e->morph & (M_MASDAR | M_NOUN | M_FIXED | M_ACT_PART | M_PASS_PART | M_ADJ))) continue;
-    if (!u->verb && is_participle(e)) participle = participle ? participle : e;
-    else return e;
+    if (!u->verb && is_participle(e)) {
+      if (makes_clause) return e;
+      participle = participle ? participle : e;
+    } else if (!makes_clause) {
+      return e;
+    }
   }
   return participle;
 }
@@ -73,6 +77,7 @@ enum carried { CARRIED_NOT, CARRIED_OPERATOR, CARRIED_SAYING, CARRIED_ADJUNCT, C
 static bool carries_subject(const isn_finder *f, uint32_t unit) {
   const isn_unit *u = &f->units[unit];
   if (!u->of[K_OPERATOR] || unit_is_operator(f, u, OC_PLAIN)) return false;
+  if (u->verb && u->pronoun && !u->clitics && unit_is_operator(f, u, OC_LIGHT)) return true; /* الضربة نفذها الجهاز */
   return unit_is_operator(f, u, OC_CONTINUE) || unit_cell(f, u, K_OPERATOR, OPERATOR_SUBJECT) == ROLE_EVENT;
 }
 
@@ -192,8 +197,10 @@ static isn_act *add_act(isn_finder *f, size_t *cap, uint32_t unit, uint32_t sent
   return a;
 }
 
-/* A word of a person's name: «السياسي محمد قحطان». */
+/* A word of a person's name: «السياسي محمد قحطان»; and what stands behind «أبو», «البو», «بن» is one whatever it means («عشيرة البو حرب»). */
 static bool in_person_name(const isn_finder *f, uint32_t unit, const isn_sent *s) {
+  const isn_unit *u = &f->units[unit];
+  if (!u->verb && unit > s->first && unit_value(f, u - 1, WC_PERSON_NAME) == 3 && !(u->clitics & ~C_AL) && u->end - u->first == 1) return true;
   if (!unit_is(&f->units[unit], WC_PERSON_NAME)) return false;
   bool before = unit > s->first && unit_is(&f->units[unit - 1], WC_PERSON_NAME);
   return before || (unit + 1 < s->end && unit_is(&f->units[unit + 1], WC_PERSON_NAME));
@@ -298,12 +305,13 @@ static void consider(isn_finder *f, size_t *cap, uint32_t unit, uint32_t si) {
   const isn_unit *u = &f->units[unit];
   const isn_sent *s = &f->sents[si];
   uint32_t part = NONE;
+  const isn_clause *c = &f->clauses[f->clause_of[unit]];
   const isn_entry *e = split_trigger(f, unit, &part);
-  if (e == NULL && u->of[K_TRIGGER]) e = trigger_entry(u);
+  if (e == NULL && u->of[K_TRIGGER] && c->link == LINK_CIRCUM && c->verb == unit) e = trigger_entry(u, true);
+  if (e == NULL && u->of[K_TRIGGER]) e = trigger_entry(u, false);
   if (e == NULL || f->spot_at[unit] != NONE || is_part_of_verb(f, s, unit)) return;
   if (is_rather_person(f, unit, s, e) || is_counted_prisoner(f, unit) || is_epithet(f, unit, s) || is_hit_by_attack(f, unit, s, e)) return;
   if ((u->of[K_ACTOR] && u->end - u->first > 1) || is_force_by_name(f, u, e) || in_person_name(f, unit, s)) return;
-  const isn_clause *c = &f->clauses[f->clause_of[unit]];
   if (is_participle(e) && !(c->link == LINK_CIRCUM && c->verb == unit)) return;
   if (u->verb && part == NONE && unit_says(f, unit) && isn_lex_number(f->lexicon, K_TRIGGER, e->row, TRIGGER_CLASS) != TC_SPEECH) return;
   if (u->verb && u->of[K_SAYING] && unit_cell(f, u, K_SAYING, SAYING_ATTITUDE) == ISNAD_CLAIMS && unit_cell(f, u, K_TRIGGER, TRIGGER_EVENT) == ISNAD_REQUEST) return; /* يدّعي is no يُدعى */

@@ -62,7 +62,7 @@ static bool said_apart(const isn_finder *f, const isn_act *t, const isn_act *a) 
 static bool describes_cause(const isn_finder *f, const isn_act *t, const isn_act *a) {
   const isn_clause *c = &f->clauses[a->clause];
   if (a->noun || c->link != LINK_REL || c->head == NONE || c->head <= t->unit || a->event != ISNAD_ASSAULT) return false;
-  if (unit_is(&f->units[c->head - 1], WC_CAUSE)) return true;
+  if (unit_is(&f->units[c->head - 1], WC_CAUSE) || unit_is(&f->units[c->head - 1], WC_AGENT)) return true; /* برصاص مسلحين هاجموا دورية */
   int prep = prep_over(f, c->head, t->unit);
   return prep == PREP_BI || prep == PREP_FI;
 }

@@ -370,7 +370,8 @@ enum {
   X(PRESS, 128, "press")         /* heads the name of an outlet: صحيفة، موقع */ \
   X(NEWSWIRE, 256, "newswire")   /* heads the name of a news agency */ \
   X(UNIT, 512, "unit")           /* a force that only its mention before names: القوة، الدورية */ \
-  X(SIDES, 1024, "sides")        /* an adjective of those who side with another or against him: موالٍ، مناهض */
+  X(SIDES, 1024, "sides")        /* an adjective of those who side with another or against him: موالٍ، مناهض */ \
+  X(COURT, 2048, "court")        /* sits in judgement: محكمة، قاضٍ; whom it «أدان» is convicted */
 
 enum {
 #define X(name, bit, text) NOUN_##name = bit,

@@ -65,7 +65,8 @@ static bool is_any(const isn_finder *f, const isn_act *a) {
 static bool is_in_name(const isn_finder *f, const isn_act *a) {
   const isn_unit *u = &f->units[a->unit], *before = a->unit > f->sents[a->sent].first ? u - 1 : NULL;
   if (before == NULL || !a->noun || a->class == TC_TOLL || u->clitics & ~C_AL || u->pronoun || !before->of[K_NOUN] || before->definite || before->verb) return false;
-  return unit_cell(f, before, K_NOUN, NOUN_CLASS) == NC_BODY && before->span.end + 2 >= u->span.start;
+  int class = unit_cell(f, before, K_NOUN, NOUN_CLASS); /* عشيرة حرب, خلية اغتيالات */
+  return (class == NC_BODY || (class == NC_GROUP && a->operator_unit == NONE)) && before->span.end + 2 >= u->span.start;
 }
 
 /* «إضراب دعا إليه الاتحاد»: the call is part of what is said of the strike. */
@@ -173,6 +174,61 @@ static bool is_ended(const isn_finder *f, const isn_act *a) {
   return false;
 }
 
+/* «صادق البرلمان على معاهدة أعالي البحار»: the deal is what is signed, ratified or praised, and no deal is made now. */
+static bool is_ratified(const isn_finder *f, uint32_t i) {
+  const isn_act *a = &f->acts[i], *b = i > 0 ? &f->acts[i - 1] : NULL;
+  if (b == NULL || !a->noun || a->event != ISNAD_AGREE || b->event != ISNAD_SUPPORT || b->dropped || b->clause != a->clause) return false;
+  return a->operator_unit == NONE && unit_prep_before(f, a->unit, b->unit) == PREP_ALA;
+}
+
+/* «داهمت منازل واعتقلت سبعة», «نفذت مداهمات اعتقلت خلالها سبعة»: a raid with those taken in it is one act, the arrest. Gives that, NONE. */
+static uint32_t arrest_of_raid(const isn_finder *f, uint32_t i) {
+  const isn_act *a = &f->acts[i];
+  if (a->event != ISNAD_COERCE || a->mode != ISNAD_MODE_NONE || a->class == TC_SPEECH) return NONE;
+  for (uint32_t k = i + 1; k < f->sents[a->sent].end_act && k < i + 3; k++) {
+    const isn_act *b = &f->acts[k];
+    if (b->dropped) continue;
+    bool same = b->event == ISNAD_COERCE && b->mode == ISNAD_ARREST && f->chain_at[a->unit] == f->chain_at[b->unit] && b->status == a->status;
+    bool apart = a->place != NONE && b->place != NONE && a->place != b->place; /* داهمت منازل في بلدة واعتقلت شاباً في أخرى */
+    return same && !apart && !(a->actor_count && b->actor_count && a->actors[0].row != b->actors[0].row) ? k : NONE;
+  }
+  return NONE;
+}
+
+static void join_raids(isn_finder *f) {
+  for (uint32_t i = 0; i < f->act_count; i++) {
+    isn_act *a = &f->acts[i];
+    uint32_t arrest = a->dropped ? NONE : arrest_of_raid(f, i);
+    if (arrest == NONE) continue;
+    isn_act *b = &f->acts[arrest];
+    if (b->place == NONE) b->place = a->place;
+    if (b->time == NONE) b->time = a->time;
+    drop(a, "raid"), a->cause = arrest;
+  }
+}
+
+/* «قطع الأهالي الطريق قبل أن تتدخل القوى الأمنية وتعيد فتحه»: who ends what others closed gives nothing up. */
+static bool is_reopened(const isn_finder *f, uint32_t i) {
+  const isn_act *a = &f->acts[i];
+  if (a->event != ISNAD_RETREAT || a->mode != ISNAD_ACCESS || a->noun || a->actor_count == 0 || a->actors[0].row == NONE) return false;
+  for (uint32_t k = i; k-- > f->sents[a->sent].first_act;) {
+    const isn_act *b = &f->acts[k];
+    if (!b->dropped && b->event == ISNAD_PROTEST && b->mode == ISNAD_OBSTRUCT) return b->actor_count == 0 || b->actors[0].row != a->actors[0].row;
+  }
+  return false;
+}
+
+/* «أوقفت خمسة بتهمة التجسس», «أدانتهم المحكمة بالتجسس»: what somebody is charged with, behind a word that says so or with the preposition that an
+ * arrest or verdict has for it. */
+static bool is_charge(const isn_finder *f, uint32_t i) {
+  const isn_act *a = &f->acts[i], *b = i > 0 ? &f->acts[i - 1] : NULL;
+  const isn_unit *u = &f->units[a->unit], *before = a->unit > f->sents[a->sent].first ? u - 1 : NULL;
+  if (before == NULL || !a->noun || a->class == TC_SPEECH) return false;
+  if (unit_is(before, WC_DISTANCE) && unit_value(f, before, WC_DISTANCE) == 3) return true;
+  bool judged = b && !b->dropped && b->clause == a->clause && ((b->event == ISNAD_SANCTION && b->mode == ISNAD_CONVICT) || (b->event == ISNAD_COERCE && b->mode == ISNAD_ARREST));
+  return judged && (u->clitics & ~C_AL) == C_BEH && isn_lex_prep_role(f->lexicon, K_TRIGGER, b->row, TRIGGER_PREPS, PREP_BI) == ROLE_TOPIC;
+}
+
 void find_asides(isn_finder *f) {
   for (uint32_t i = 0; i < f->act_count; i++) {
     isn_act *a = &f->acts[i];
@@ -192,6 +248,10 @@ void find_asides(isn_finder *f) {
     else if (is_compared(f, i)) drop(a, "compared");
     else if (is_in_name(f, a)) drop(a, "name");
     else if (is_said_of(f, a)) drop(a, "describes");
+    else if (is_ratified(f, i)) drop(a, "ratified");
+    else if (is_reopened(f, i)) drop(a, "reopened");
+    else if (is_charge(f, i)) drop(a, "charge");
   }
   find_same_acts(f);
+  join_raids(f);
 }

@@ -149,17 +149,37 @@ static isnad_span evidence_of(const isn_finder *f, const isn_act *a) {
 
 /* ---- Which acts are claims ----------------------------------------------------------------------------------------------------------- */
 
-/* Two acts tell the same: event, mode where both have one, and no party of one that the other contradicts. */
-static bool tells_same(const isn_act *a, const isn_act *b) {
-  if (a->event != b->event || (a->mode != b->mode && a->mode && b->mode)) return false;
+/* Do both name who did it, and none of them the same or of the same country («تركيا» above, «الجيش التركي» below)? */
+static bool other_doers(const isn_finder *f, const isn_act *a, const isn_act *b) {
+  bool named = false;
+  for (int i = 0; i < a->actor_count; i++)
+    for (int k = 0; k < b->actor_count; k++) {
+      if (a->actors[i].row == NONE || b->actors[k].row == NONE) continue;
+      isnad_str home = isn_lex_text(f->lexicon, K_ACTOR, a->actors[i].row, ACTOR_COUNTRY);
+      if (a->actors[i].row == b->actors[k].row || isn_str_same(home, isn_lex_text(f->lexicon, K_ACTOR, b->actors[k].row, ACTOR_COUNTRY))) return false;
+      named = true;
+    }
+  return named;
+}
+
+/* Two acts tell the same: event, mode where both have one (what is demanded aside), and no party of one that the other contradicts. */
+static bool tells_same(const isn_finder *f, const isn_act *a, const isn_act *b) {
+  if (a->event != b->event || (a->mode != b->mode && a->mode && b->mode && a->event != ISNAD_REQUEST) || other_doers(f, a, b)) return false;
   if (a->status == ISNAD_DENIED || b->status == ISNAD_DENIED) return a->status == b->status;
   return true;
 }
 
 static bool repeats_body(const isn_finder *f, uint32_t i) {
   for (uint32_t k = 0; k < f->act_count; k++)
-    if (!f->acts[k].dropped && act_in_body(f, &f->acts[k]) && tells_same(&f->acts[i], &f->acts[k])) return true;
+    if (!f->acts[k].dropped && act_in_body(f, &f->acts[k]) && tells_same(f, &f->acts[i], &f->acts[k])) return true;
   return false;
+}
+
+/* «متوعداً إياهم بضربات تطال منشآتهم», «رفضه أي هدنة تسبق الانسحاب»: what describes the thing that is threatened, demanded or refused. */
+static bool describes_object(const isn_finder *f, const isn_act *a, const isn_act *speech) {
+  const isn_clause *c = &f->clauses[a->clause];
+  bool of_itself = speech->event == ISNAD_THREATEN || speech->event == ISNAD_REQUEST || speech->event == ISNAD_REJECT;
+  return of_itself && c->link == LINK_REL && c->head != NONE && c->head > speech->unit && f->clause_of[c->head] == speech->clause && !f->units[c->head].definite;
 }
 
 /* What a demand, threat or warning speaks of is no claim of its own; what an accusation speaks of is. */
@@ -172,7 +192,7 @@ static bool is_topic(const isn_finder *f, uint32_t i) {
     if (s->event == ISNAD_ACCUSE && s->mode == ISNAD_ALLEGE) return false;
     const isn_clause *c = &f->clauses[a->clause];
     bool same_clause = a->clause == s->clause, content = c->link == LINK_CONTENT && c->parent == s->clause;
-    if (!same_clause && !content) continue;
+    if (!same_clause && !content && !describes_object(f, a, s)) continue;
     bool own_time = a->time != NONE && a->time != s->time && f->times[a->time].first >= f->units[s->unit].end; /* دعا إلى إضراب الجمعة */
     return !own_time;
   }
@@ -213,12 +233,19 @@ static bool is_claim(const isn_finder *f, uint32_t i) {
   return true;
 }
 
+/* The word that names the event: the verb, or the event noun of a verb that only carries it («نفذت السلطات حكم الإعدام»). */
+static isnad_span trigger_of(const isn_finder *f, const isn_act *a) {
+  const isn_unit *u = &f->units[a->part != NONE ? a->part : a->unit];
+  const isn_entry *e = a->part != NONE && a->class != TC_SPEECH && a->class != TC_MUTUAL ? u->of[K_TRIGGER] : NULL;
+  return e && e->morph & (M_MASDAR | M_NOUN | M_FIXED) ? u->span : f->units[a->unit].span;
+}
+
 static void fill(isn_finder *f, isn_act *a, isnad_claim *out) {
   out->event = a->event;
   out->mode = a->mode;
   out->status = (isnad_claim_status)a->status;
   out->flags = a->flags | (act_in_body(f, a) ? 0 : ISNAD_FLAG_HEADLINE);
-  out->trigger = f->units[a->unit].span;
+  out->trigger = trigger_of(f, a);
   out->evidence = evidence_of(f, a);
   set_sources(f, a, out);
   if (a->status == ISNAD_DENIED) out->attitude = ISNAD_DENIES;

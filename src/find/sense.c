@@ -82,6 +82,13 @@ static void sense_of_entry(const isn_finder *f, isn_act *a) {
   }
 }
 
+/* «غادرت حاملة الطائرات بحر الصين متجهة إلى الشرق الأوسط»: a ship or aircraft that is on its way to another place is moved, not taken back. */
+static bool heads_elsewhere(const isn_finder *f, const isn_act *a, isn_phrase who) {
+  if (a->to == NONE || who.end <= who.first) return false;
+  int class = noun_class_of(f, who.head);
+  return (class == NC_SHIP || class == NC_AIRCRAFT) && a->to != a->from;
+}
+
 /* أخلى، أخرج، غادر: who is brought to safety is helped; people who leave by themselves are no event. */
 static void sense_of_exit(const isn_finder *f, isn_act *a) {
   isn_phrase whom = a->noun ? genitive_of(f, a) : a->object;
@@ -90,8 +97,10 @@ static void sense_of_exit(const isn_finder *f, isn_act *a) {
   if (people && (object == ROLE_PLACE || object == ROLE_RECIPIENT)) {
     turn(a, ISNAD_AID, ISNAD_MODE_NONE);
   } else if (object != ROLE_RECIPIENT && object != ROLE_PLACE && object != ROLE_COUNT) {
-    enum mover who = mover_of(f, a, a->noun ? genitive_of(f, a) : a->subject);
-    if (who == MOVES_PEOPLE || who == MOVES_NOTHING) drop(a, "no force");
+    isn_phrase leaves = a->noun ? genitive_of(f, a) : a->subject;
+    enum mover who = mover_of(f, a, leaves);
+    if (heads_elsewhere(f, a, leaves)) turn(a, ISNAD_MOBILIZE, ISNAD_TROOPS);
+    else if (who == MOVES_PEOPLE || who == MOVES_NOTHING) drop(a, "no force");
   }
 }
 
@@ -173,6 +182,7 @@ static void sense_of_demand(const isn_finder *f, isn_act *a) {
   uint32_t unit = spoken_of(a, false);
   const isn_entry *e = event_noun(f, unit);
   if (unit != NONE && noun_class_of(f, unit) == NC_MONEY) a->mode = ISNAD_YIELD; /* طالبوا بفدية */
+  if (unit != NONE && e == NULL && unit_is_operator(f, &f->units[unit], OC_END)) a->mode = ISNAD_YIELD; /* دعت إلى الوقف الفوري */
   if (e == NULL) return;
   bool resign = isn_lex_number(f->lexicon, K_TRIGGER, e->row, TRIGGER_MODE) == ISNAD_RESIGN;
   switch (isn_lex_number(f->lexicon, K_TRIGGER, e->row, TRIGGER_EVENT)) {
@@ -256,6 +266,54 @@ static bool lacks_party(const isn_finder *f, const isn_act *a) {
   return flags & TRIGGER_FORCE && !has_force(f, a);
 }
 
+/* ---- What the parties make of it ---------------------------------------------------------------------------------------------- */
+
+/* «استقبل المستشفى أربع جثث و12 جريحاً»: the dead and wounded whom a hospital takes in are a toll, not guests. */
+static void sense_of_reception(const isn_finder *f, isn_act *a) {
+  if (a->event != ISNAD_CONSULT || a->noun || a->mode != ISNAD_MODE_NONE || a->object.end <= a->object.first) return;
+  bool hurt = false;
+  for (uint32_t i = a->object.first; i < a->object.end; i++) hurt |= noun_class_of(f, i) == NC_CASUALTY && unit_cell(f, &f->units[i], K_NOUN, NOUN_WHAT) <= ISNAD_KILLED_OR_WOUNDED;
+  if (!hurt) return;
+  turn(a, ISNAD_ASSAULT, ISNAD_MODE_NONE);
+  a->class = TC_TOLL;
+  a->actor_count = a->recipient_count = 0;
+}
+
+static bool is_court(const isn_finder *f, isn_phrase p) {
+  if (p.end <= p.first) return false;
+  const isn_unit *u = &f->units[p.head];
+  const isn_entry *first = unit_first_noun(f, u, 1u << NC_BODY | 1u << NC_OFFICIAL | 1u << NC_PERSON);
+  if (u->of[K_NOUN] && unit_cell(f, u, K_NOUN, NOUN_FLAGS) & NOUN_COURT) return true;
+  return first && isn_lex_number(f->lexicon, K_NOUN, first->row, NOUN_FLAGS) & NOUN_COURT;
+}
+
+/* «أدانته محكمة الثورة بالتجسس»: whom a court condemns is convicted. */
+static void sense_of_verdict(const isn_finder *f, isn_act *a) {
+  if (a->event == ISNAD_ACCUSE && a->mode == ISNAD_DISAPPROVE && !a->noun && is_court(f, a->subject)) turn(a, ISNAD_SANCTION, ISNAD_CONVICT), a->class = TC_ACT;
+}
+
+/* «مناورات مشتركة بين القوات القطرية والكويتية»: a drill of two. The row of a drill says that both sides of بين and مع are parties. */
+static void sense_of_drill(const isn_finder *f, isn_act *a) {
+  if (a->event != ISNAD_MOBILIZE || !a->noun || isn_lex_prep_role(f->lexicon, K_TRIGGER, a->row, TRIGGER_PREPS, PREP_BAYN) != ROLE_BOTH) return;
+  for (int i = 0; i < a->arg_count; i++)
+    if (!a->args[i].before && (a->args[i].prep == PREP_BAYN || a->args[i].prep == PREP_MAA)) turn(a, ISNAD_COOPERATE, ISNAD_MODE_NONE);
+}
+
+/* Who moves decides: police are MOBILIZE police. */
+static void sense_of_police(const isn_finder *f, isn_act *a) {
+  if (a->event != ISNAD_MOBILIZE || a->mode != ISNAD_TROOPS || a->actor_count == 0) return;
+  for (int i = 0; i < a->actor_count; i++)
+    if (a->actors[i].row == NONE || !isn_str_same(isn_lex_text(f->lexicon, K_ACTOR, a->actors[i].row, ACTOR_TYPE), ISN_LIT("police"))) return;
+  a->mode = ISNAD_POLICE;
+}
+
+static void sense_by_parties(const isn_finder *f, isn_act *a) {
+  sense_of_reception(f, a);
+  sense_of_verdict(f, a);
+  sense_of_drill(f, a);
+  sense_of_police(f, a);
+}
+
 void find_senses(isn_finder *f) {
   for (uint32_t i = 0; i < f->act_count; i++) {
     isn_act *a = &f->acts[i];
@@ -270,5 +328,6 @@ void find_senses(isn_finder *f) {
     else if (a->event == ISNAD_REQUEST) sense_of_demand(f, a);
     else if (a->event == ISNAD_THREATEN) sense_of_threat(f, a);
     else protest_by_actor(f, a);
+    if (!a->dropped) sense_by_parties(f, a);
   }
 }

@@ -92,7 +92,8 @@ static uint32_t same_act(const isn_finder *f, uint32_t i) {
     const isn_unit *between = &f->units[a->unit - 1];
     return a->unit == b->unit + 1 || unit_is(between, WC_FUNCTION) ? k : NONE;
   }
-  bool follows = !a->noun && !b->noun && (u->clitics & C_WAW) && u->pronoun && f->clauses[a->clause].link == LINK_COORD;
+  bool hits = a->class == TC_WEAK && a->event == ISNAD_ASSAULT && u->end - u->first > 1 && a->mode == b->mode && a->recipient_count == 0 && a->amount_count == 0 && (a->place == NONE || a->place == b->place);
+  bool follows = !a->noun && !b->noun && (u->clitics & C_WAW) && (u->pronoun || hits) && f->clauses[a->clause].link == LINK_COORD; /* أطلقت صاروخاً وأصاب هدفه */
   return follows && f->chain_at[a->unit] == f->chain_at[b->unit] ? k : NONE;
 }
 
@@ -111,10 +112,22 @@ static void find_same_acts(isn_finder *f) {
   }
 }
 
-/* «تتعرض البلدات لقصف شبه يومي», «وتشهد ... بين الحين والآخر»: what goes on happening, without a time of its own, is no one act. */
-static bool is_habit(const isn_finder *f, const isn_act *a) {
+/* Has the act a time in its own clause that is no long stretch («منذ سنوات»)? */
+static bool has_own_day(const isn_finder *f, const isn_act *a) {
+  if (a->time == NONE) return false;
+  const isn_timex *t = &f->times[a->time];
   const isn_clause *c = &f->clauses[a->clause];
-  if (a->time != NONE || a->amount_count || a->class == TC_TOLL || a->class == TC_SPEECH) return false;
+  if (t->first < f->units[c->first].first || t->first >= f->units[c->end - 1].end) return false;
+  return !(t->since || t->running || t->kind == TX_RANGE) || t->to.day - t->from.day <= 2;
+}
+
+/* «تتعرض البلدات لقصف شبه يومي», «وتشهد ... بين الحين والآخر»: what goes on happening, without a time of its own, is no one act. */
+static bool is_habit(const isn_finder *f, uint32_t at) {
+  const isn_act *a = &f->acts[at], *head = at > 0 ? &f->acts[at - 1] : NULL;
+  const isn_clause *c = &f->clauses[a->clause];
+  bool of_habit = head && head->sent == a->sent && head->dropped && head->why_dropped && isn_str_same(isn_str(head->why_dropped), ISN_LIT("habit"));
+  if (of_habit && c->link == LINK_REL && c->head != NONE && c->head >= head->unit) return true; /* لهجمات شبه يومية تطال المدنيين */
+  if (has_own_day(f, a) || a->amount_count || a->class == TC_TOLL || a->class == TC_SPEECH) return false;
   for (uint32_t i = c->first; i < c->end && i < a->unit + 12; i++) {
     if (f->clause_of[i] == a->clause && unit_is(&f->units[i], WC_HABIT)) return true;
     if (i > a->unit && unit_is_mark(&f->units[i], 0x060C)) return false;
@@ -149,6 +162,38 @@ static bool is_control(const isn_finder *f, const isn_act *a) {
   const isn_entry *e = f->units[a->unit].of[K_TRIGGER];
   if (a->noun || c->link != LINK_REL || c->head == NONE || e == NULL || !(a->flags & ISNAD_FLAG_CAPTURED)) return false;
   return (e->morph & M_PRESENT) && !(e->morph & M_PAST) && a->time == NONE && f->spot_at[c->head] != NONE;
+}
+
+/* «وتسيطر القوات على نيالا منذ أكتوبر»: who has held a place for long. */
+static bool is_long_held(const isn_finder *f, const isn_act *a) {
+  const isn_entry *e = f->units[a->unit].of[K_TRIGGER];
+  if (a->noun || e == NULL || !(a->flags & ISNAD_FLAG_CAPTURED) || !(e->morph & M_PRESENT) || e->morph & M_PAST || a->time == NONE || !act_in_body(f, a)) return false;
+  const isn_timex *t = &f->times[a->time];
+  return (t->since || t->kind == TX_RANGE) && t->from.day != INT32_MIN && t->to.day - t->from.day > 2;
+}
+
+/* «القوة الصاروخية لا تستهدف سوى المعسكرات»: what somebody never does but to some; value 6 of the class is the exception. */
+static bool is_only_ever(const isn_finder *f, const isn_act *a) {
+  const isn_entry *e = f->units[a->unit].of[K_TRIGGER];
+  if (a->noun || a->status != ISNAD_NEGATED || e == NULL || !(e->morph & M_PRESENT) || a->unit == f->sents[a->sent].first || a->time != NONE) return false;
+  isnad_str w = f->units[a->unit - 1].type == U_WORD ? unit_form(f, &f->units[a->unit - 1]) : (isnad_str){0};
+  if (w.len != 2 || w.ptr[0] != L_LAM || w.ptr[1] != L_ALEF) return false;
+  for (uint32_t i = a->unit + 1; i < f->clauses[a->clause].end && i < a->unit + 6; i++)
+    if (unit_value(f, &f->units[i], WC_FUNCTION) == 6) return true;
+  return false;
+}
+
+/* «ترتفع حصيلة العدوان منذ السابع من أكتوبر إلى 53 ألفاً»: the toll of weeks is no act. */
+static bool is_long_toll(const isn_finder *f, const isn_act *a) {
+  if (!a->noun || a->unit == f->sents[a->sent].first) return false;
+  const isn_clause *c = &f->clauses[a->clause];
+  bool update = false;
+  for (uint32_t i = c->first; i < a->unit; i++) update |= unit_is_operator(f, &f->units[i], OC_TOLL_UPDATE);
+  for (uint32_t i = a->unit; update && i < c->end; i++) {
+    const isn_timex *t = f->units[i].type == U_TIME && f->clause_of[i] == a->clause ? &f->times[f->units[i].time] : NULL;
+    if (t && (t->since || t->kind == TX_RANGE) && t->from.day != INT32_MIN && t->to.day - t->from.day > 2) return true;
+  }
+  return false;
 }
 
 /* «حكماً بحبس الباحث سنتين وتغريمه»: what a sentence is to is part of it, and so is what و joins to that. */
@@ -190,7 +235,7 @@ static uint32_t arrest_of_raid(const isn_finder *f, uint32_t i) {
     if (b->dropped) continue;
     bool same = b->event == ISNAD_COERCE && b->mode == ISNAD_ARREST && f->chain_at[a->unit] == f->chain_at[b->unit] && b->status == a->status;
     bool apart = a->place != NONE && b->place != NONE && a->place != b->place; /* داهمت منازل في بلدة واعتقلت شاباً في أخرى */
-    return same && !apart && !(a->actor_count && b->actor_count && a->actors[0].row != b->actors[0].row) ? k : NONE;
+    return same && !apart ? k : NONE;
   }
   return NONE;
 }
@@ -240,8 +285,10 @@ void find_asides(isn_finder *f) {
     else if (is_sentence(f, i)) drop(a, "sentence");
     else if (is_ended(f, a)) drop(a, "ended");
     else if (is_any(f, a)) drop(a, "any");
-    else if (is_habit(f, a)) drop(a, "habit");
-    else if (is_control(f, a)) drop(a, "control");
+    else if (is_habit(f, i)) drop(a, "habit");
+    else if (is_control(f, a) || is_long_held(f, a)) drop(a, "control");
+    else if (is_only_ever(f, a)) drop(a, "ever");
+    else if (is_long_toll(f, a)) drop(a, "total");
     else if (is_rule(f, a)) drop(a, "rule");
     else if (is_carried_out(f, a)) drop(a, "carried out");
     else if (is_index(f, a)) drop(a, "index");

@@ -286,6 +286,19 @@ static bool is_force_by_name(const isn_finder *f, const isn_unit *u, const isn_e
   return u->of[K_ACTOR] && !u->verb && (u->clitics & C_AL) && isn_lex_number(f->lexicon, K_TRIGGER, e->row, TRIGGER_CLASS) == TC_WEAK;
 }
 
+/* «القيادي أمجد الزرعيني»: a name whose letters are "I glorify" as well. */
+static bool is_name_of_first_person(const isn_unit *u, const isn_entry *e) {
+  return u->verb && unit_is(u, WC_PERSON_NAME) && e->morph & M_P1 && !(e->morph & (M_P2 | M_P3));
+}
+
+/* «تحت غطاء ناري كثيف»: of fire, and not "my fire". */
+static bool is_adjective_of_first_person(const isn_finder *f, uint32_t unit, const isn_sent *s) {
+  const isn_unit *u = &f->units[unit];
+  if (u->verb || !u->pronoun || u->clitics || !u->of[K_NOUN] || unit == s->first || u->end - u->first > 1) return false;
+  isnad_str w = unit_form(f, u);
+  return w.len > 2 && w.ptr[w.len - 1] == L_YEH && unit_cell(f, u, K_NOUN, NOUN_CLASS) == NC_ADJECTIVE && u[-1].type == U_WORD && u[-1].noun && !u[-1].definite;
+}
+
 /* «هجوم على كمين»: an attack under على right behind an attack is what was hit: in Egypt a checkpoint. */
 static bool is_hit_by_attack(const isn_finder *f, uint32_t unit, const isn_sent *s, const isn_entry *e) {
   if (f->units[unit].verb || unit < s->first + 2 || isn_lex_number(f->lexicon, K_TRIGGER, e->row, TRIGGER_EVENT) != ISNAD_ASSAULT) return false;
@@ -312,6 +325,7 @@ static void consider(isn_finder *f, size_t *cap, uint32_t unit, uint32_t si) {
   if (e == NULL || f->spot_at[unit] != NONE || is_part_of_verb(f, s, unit)) return;
   if (is_rather_person(f, unit, s, e) || is_counted_prisoner(f, unit) || is_epithet(f, unit, s) || is_hit_by_attack(f, unit, s, e)) return;
   if ((u->of[K_ACTOR] && u->end - u->first > 1) || is_force_by_name(f, u, e) || in_person_name(f, unit, s)) return;
+  if (is_name_of_first_person(u, e) || is_adjective_of_first_person(f, unit, s)) return;
   if (is_participle(e) && !(c->link == LINK_CIRCUM && c->verb == unit)) return;
   if (u->verb && part == NONE && unit_says(f, unit) && isn_lex_number(f->lexicon, K_TRIGGER, e->row, TRIGGER_CLASS) != TC_SPEECH) return;
   if (u->verb && u->of[K_SAYING] && unit_cell(f, u, K_SAYING, SAYING_ATTITUDE) == ISNAD_CLAIMS && unit_cell(f, u, K_TRIGGER, TRIGGER_EVENT) == ISNAD_REQUEST) return; /* يدّعي is no يُدعى */

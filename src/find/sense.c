@@ -78,6 +78,7 @@ static void sense_of_entry(const isn_finder *f, isn_act *a) {
     case MOVES_FORCE: break;
     case MOVES_UNSAID:
       if (!a->noun && who.end > who.first && a->actor_count == 0) drop(a, "no force");
+      else if (a->noun && (f->units[a->unit].clitics & C_AL || f->units[a->unit].pronoun) && a->actor_count == 0) drop(a, "no force"); /* تأخرت سيارات الإسعاف في الوصول */
       break;
   }
 }
@@ -233,10 +234,30 @@ static void sense_of_talks(const isn_finder *f, isn_act *a) {
   a->mode = ISNAD_THIRD_PARTY;
 }
 
-/* Where the talks are is known late: after places are bound and sides shared. */
+/* «اقتحمت القوات البلدة، وداهمت منازل»: where nothing is told but searches and arrests, troops went in and did not fight. */
+static void sense_of_storming(const isn_finder *f, isn_act *a) {
+  if (!(isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_FLAGS) & TRIGGER_STORM) || a->event != ISNAD_ASSAULT || a->mode != ISNAD_FIREARMS) return;
+  if (a->flags & ISNAD_FLAG_CAPTURED || a->actor_count == 0) return;
+  for (int i = 0; i < a->amount_count; i++)
+    if (f->amounts[a->amounts[i]].count.what <= ISNAD_KILLED_OR_WOUNDED && f->amounts[a->amounts[i]].count.what != ISNAD_WHAT_OTHER) return;
+  bool searched = false;
+  for (uint32_t i = f->sents[a->sent].first_act; i < f->sents[a->sent].end_act; i++) {
+    const isn_act *b = &f->acts[i];
+    if (b == a || b->event == ISNAD_EVENT_NONE) continue;
+    if (b->event == ISNAD_ASSAULT && !(b->mode == ISNAD_BEAT || b->mode == ISNAD_DESTROY || b->mode == ISNAD_TORTURE)) return;
+    searched |= !b->dropped && b->event == ISNAD_COERCE;
+  }
+  if (searched) turn(a, ISNAD_MOBILIZE, ISNAD_TROOPS);
+}
+
+/* What is known late: where the talks are, after places are bound and sides shared, and what came of a storming. */
 void find_talks(isn_finder *f) {
-  for (uint32_t i = 0; i < f->act_count; i++)
-    if (!f->acts[i].dropped && f->acts[i].event == ISNAD_CONSULT) sense_of_talks(f, &f->acts[i]);
+  for (uint32_t i = 0; i < f->act_count; i++) {
+    isn_act *a = &f->acts[i];
+    if (a->dropped) continue;
+    if (a->event == ISNAD_CONSULT) sense_of_talks(f, a);
+    else sense_of_storming(f, a);
+  }
 }
 
 /* ---- Words of everyday ------------------------------------------------------------------------------------------------------ */
@@ -279,6 +300,26 @@ static void sense_of_reception(const isn_finder *f, isn_act *a) {
   a->actor_count = a->recipient_count = 0;
 }
 
+/* «وفاة شاب متأثراً بجراحه»: who dies of wounds is of the toll of what wounded him. value 5 of the class says so. */
+static void sense_of_death(const isn_finder *f, isn_act *a) {
+  if (a->event != ISNAD_ACCIDENT || a->class != TC_TOLL) return;
+  for (uint32_t i = a->unit + 1; i < f->sents[a->sent].end && i < a->unit + 10; i++) {
+    if (f->units[i].verb) return;
+    if (unit_value(f, &f->units[i], WC_FUNCTION) == 5) turn(a, ISNAD_ASSAULT, ISNAD_MODE_NONE);
+  }
+}
+
+/* «الدعم السريع أغلق الطرق المؤدية إلى المطار»: a force that commands arms closes, storms and burns, and does not protest. */
+static void force_by_actor(const isn_finder *f, isn_act *a) {
+  static const struct { uint8_t mode, event, to; } turns[] = {{ISNAD_OBSTRUCT, ISNAD_COERCE, ISNAD_RESTRICT}, {ISNAD_VANDALIZE, ISNAD_ASSAULT, ISNAD_DESTROY}};
+  if (a->event != ISNAD_PROTEST || a->actor_count == 0 || a->actors[0].row == NONE || a->actors[0].civilian || !party_commands(f, a->actors[0].row)) return;
+  for (size_t i = 0; i < sizeof turns / sizeof *turns; i++)
+    if (a->mode == (isnad_mode)turns[i].mode) {
+      turn(a, (isnad_event)turns[i].event, (isnad_mode)turns[i].to);
+      return;
+    }
+}
+
 static bool is_court(const isn_finder *f, isn_phrase p) {
   if (p.end <= p.first) return false;
   const isn_unit *u = &f->units[p.head];
@@ -309,6 +350,8 @@ static void sense_of_police(const isn_finder *f, isn_act *a) {
 
 static void sense_by_parties(const isn_finder *f, isn_act *a) {
   sense_of_reception(f, a);
+  sense_of_death(f, a);
+  force_by_actor(f, a);
   sense_of_verdict(f, a);
   sense_of_drill(f, a);
   sense_of_police(f, a);

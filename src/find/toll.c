@@ -428,6 +428,71 @@ static void join_ruin(isn_finder *f, uint32_t i) {
   join_toll(f, i, cause);
 }
 
+/* «صدت هجوماً ودمرت 9 عربات», «دكّوا المطار ودمروا طائرة»: a verb that tells what the fight before it ruined, joined by و and without a time of its
+ * own; things ruined are counts. */
+static void join_ruin_told(isn_finder *f, uint32_t i) {
+  isn_act *a = &f->acts[i];
+  const isn_clause *c = &f->clauses[a->clause];
+  if (a->dropped || a->noun || a->event != ISNAD_ASSAULT || a->mode != ISNAD_DESTROY || a->passive || c->verb != a->unit || !(f->units[a->unit].clitics & C_WAW)) return;
+  for (uint32_t k = c->first; k < c->end; k++)
+    if (f->clause_of[k] == a->clause && (f->units[k].type == U_TIME || f->spot_at[k] != NONE)) return;
+  for (uint32_t k = i; k-- > f->sents[a->sent].first_act;) {
+    const isn_act *b = &f->acts[k];
+    if (b->dropped) continue;
+    bool fight = b->event == ISNAD_ASSAULT && b->class != TC_TOLL && (b->mode == ISNAD_FIREARMS || b->mode == ISNAD_HEAVY_WEAPONS || b->mode == ISNAD_AERIAL || b->mode == ISNAD_DRONE);
+    if (!fight || !same_chain(f, a->unit, b->unit)) return;
+    a->recipient_count = a->actor_count = 0;
+    join_toll(f, i, k);
+    return;
+  }
+}
+
+/* The fight that a capture came of: behind it under بعد or إثر («سيطرت القوات على القرية إثر معارك»), or before it where it ended so («اشتباكات انتهت بإحكام
+ * السيطرة»). NONE. */
+static uint32_t fight_of_capture(const isn_finder *f, uint32_t i) {
+  const isn_act *a = &f->acts[i];
+  for (uint32_t k = i + 1; k < f->sents[a->sent].end_act; k++) {
+    const isn_act *b = &f->acts[k];
+    if (b->dropped) continue;
+    bool fight = b->noun && b->event == ISNAD_ASSAULT && b->mode == ISNAD_FIREARMS && b->class == TC_MUTUAL && b->clause == a->clause;
+    const isn_unit *before = &f->units[b->unit - 1];
+    return fight && (unit_is(before, WC_AFTER) || unit_is(before, WC_CAUSE)) ? k : NONE;
+  }
+  if (!a->noun || a->operator_unit == NONE || !unit_is_operator(f, &f->units[a->operator_unit], OC_RESULT)) return NONE;
+  for (uint32_t k = i; k-- > f->sents[a->sent].first_act;)
+    if (!f->acts[k].dropped) return f->acts[k].event == ISNAD_ASSAULT && f->acts[k].class == TC_MUTUAL && f->acts[k].unit < a->operator_unit ? k : NONE;
+  return NONE;
+}
+
+static void join_capture(isn_finder *f, uint32_t i) {
+  isn_act *a = &f->acts[i];
+  if (a->dropped || a->event != ISNAD_ASSAULT || !(a->flags & ISNAD_FLAG_CAPTURED)) return;
+  uint32_t fight = fight_of_capture(f, i);
+  if (fight == NONE) return;
+  isn_act *b = &f->acts[fight];
+  b->flags |= ISNAD_FLAG_CAPTURED;
+  for (int k = 0; k < a->actor_count; k++) {
+    bool known = false;
+    for (int m = 0; m < b->actor_count; m++) known |= a->actors[k].row == b->actors[m].row;
+    if (!known && b->actor_count < PARTY_MAX) b->actors[b->actor_count++] = a->actors[k];
+  }
+  if (b->place == NONE) b->place = a->place;
+  a->dropped = true, a->why_dropped = "captured", a->cause = fight;
+}
+
+/* «ارتفعت الحصيلة إلى أربعة، بعد وفاة شاب متأثراً بجراحه»: why a toll rose is no other event. */
+static void join_update(isn_finder *f, uint32_t i) {
+  isn_act *a = &f->acts[i];
+  if (a->dropped || a->class != TC_TOLL || !a->noun || a->unit == f->sents[a->sent].first || !unit_is(&f->units[a->unit - 1], WC_AFTER)) return;
+  bool update = false;
+  for (uint32_t k = f->sents[a->sent].first; k < a->unit; k++) update |= unit_is_operator(f, &f->units[k], OC_TOLL_UPDATE);
+  for (uint32_t k = i; update && k-- > f->sents[a->sent].first_act;)
+    if (!f->acts[k].dropped && f->acts[k].event == ISNAD_ASSAULT) {
+      a->dropped = true, a->why_dropped = "update", a->cause = k;
+      return;
+    }
+}
+
 void find_tolls(isn_finder *f) {
   for (uint32_t i = 0; i < f->act_count; i++) {
     join_exchange(f, i);
@@ -449,6 +514,11 @@ void find_tolls(isn_finder *f) {
     if (cause == NONE) cause = toll_beside(f, i);
     if (cause != NONE && cause != i) join_toll(f, i, cause);
   }
-  for (uint32_t i = 0; i < f->act_count; i++) join_ruin(f, i);
+  for (uint32_t i = 0; i < f->act_count; i++) {
+    join_ruin(f, i);
+    join_ruin_told(f, i);
+    join_capture(f, i);
+    join_update(f, i);
+  }
   for (uint32_t i = 0; i < f->act_count; i++) mention_again(f, i);
 }

@@ -331,7 +331,8 @@ enum isn_markup_class {
   X(PATIENT, 8, "patient")         /* an event only with somebody hit, or somebody or something counted, beside it: لاحق */ \
   X(FORCE, 16, "force")            /* an event only with a force or a body with a name among its parties: انتزع */ \
   X(PLANNED, 32, "planned")        /* names something still to come (تهديد is not; استعداد is) */ \
-  X(DOER, 64, "doer")              /* an event only where it is said who does it: ثار */
+  X(DOER, 64, "doer")              /* an event only where it is said who does it: ثار */ \
+  X(STORM, 128, "storm")           /* goes in by force: with searches and arrests alone, troops are moved: اقتحم */
 
 enum {
 #define X(name, bit, text) TRIGGER_##name = bit,

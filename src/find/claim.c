@@ -162,9 +162,26 @@ static bool other_doers(const isn_finder *f, const isn_act *a, const isn_act *b)
   return named;
 }
 
+static bool lies_within(const isn_finder *f, uint32_t row, uint32_t outer) {
+  for (int depth = 0; depth < 6 && row != NONE; depth++) {
+    if (row == outer) return true;
+    int32_t parent = isn_lex_number(f->lexicon, K_PLACE, row, PLACE_PARENT_ROW);
+    row = parent < 0 ? NONE : (uint32_t)parent;
+  }
+  return false;
+}
+
+/* Has the headline's act a time of its own, as items of a channel have and headlines have not, and are both at places of the gazetteer neither of
+ * which lies in the other? */
+static bool other_places(const isn_finder *f, const isn_act *a, const isn_act *b) {
+  if (a->place == NONE || b->place == NONE || a->time == NONE) return false;
+  uint32_t x = f->spots[a->place].row, y = f->spots[b->place].row;
+  return x != NONE && y != NONE && !lies_within(f, x, y) && !lies_within(f, y, x);
+}
+
 /* Two acts tell the same: event, mode where both have one (what is demanded aside), and no party of one that the other contradicts. */
 static bool tells_same(const isn_finder *f, const isn_act *a, const isn_act *b) {
-  if (a->event != b->event || (a->mode != b->mode && a->mode && b->mode && a->event != ISNAD_REQUEST) || other_doers(f, a, b)) return false;
+  if (a->event != b->event || (a->mode != b->mode && a->mode && b->mode && a->event != ISNAD_REQUEST) || other_doers(f, a, b) || other_places(f, a, b)) return false;
   if (a->status == ISNAD_DENIED || b->status == ISNAD_DENIED) return a->status == b->status;
   return true;
 }
@@ -214,11 +231,12 @@ static bool is_running_total(const isn_finder *f, const isn_act *a) {
   return t->from.day != INT32_MIN && t->to.day - t->from.day > 2;
 }
 
-/* «نرحب بكم»: a word of "us" where nobody issued the text and nobody is quoted. */
+/* «نرحب بكم»: a word of "us" where nobody issued the text and nobody is quoted, unless it tells of an attack («- استهدفنا فجر اليوم مطار اللد»). */
 static bool is_nobodys(const isn_finder *f, const isn_act *a) {
   const isn_entry *e = f->units[a->unit].of[K_TRIGGER];
   if (a->noun || a->actor_count || f->voice != NONE || f->chains[f->chain_at[a->unit]].count) return false;
-  return e && (e->morph & M_P1) && !(e->morph & (M_P2 | M_P3));
+  bool attacked = a->event == ISNAD_ASSAULT && e && e->morph & M_PAST && (a->recipient_count || a->place != NONE || a->amount_count);
+  return e && (e->morph & M_P1) && !(e->morph & (M_P2 | M_P3)) && !attacked;
 }
 
 static bool is_claim(const isn_finder *f, uint32_t i) {
@@ -265,7 +283,8 @@ static bool has_named_carrier(const isn_finder *f, const isn_act *a) {
   const isn_chain *told = &f->chains[f->chain_at[a->unit]];
   if (!a->denial || told->denied || told->count == 0 || told->cue == NONE || told->cue < f->chains[a->denial].cue) return false;
   for (uint32_t i = told->cue + 1; i < a->unit; i++)
-    if (f->units[i].of[K_OUTLET] || f->units[i].of[K_ACTOR] || unit_is(&f->units[i], WC_PERSON_NAME)) return true;
+    if (unit_is(&f->units[i], WC_VAGUE)) return false; /* «بعض صفحات الفيسبوك»: a rumour */
+    else if (f->units[i].of[K_OUTLET] || f->units[i].of[K_ACTOR] || unit_is(&f->units[i], WC_PERSON_NAME)) return true;
   return false;
 }
 

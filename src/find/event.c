@@ -213,12 +213,15 @@ static const char *only_aimed_at(const isn_finder *f, const isn_act *a, const is
   const isn_clause *told = &f->clauses[a->clause];
   if (prep == PREP_HAWL && told->link == LINK_REL && told->verb != NONE && f->units[told->verb].of[K_SAYING]) return NULL; /* ما نُشر بشأن تعذيب */
   if (prep == PREP_HAWL && !unit_is(u, WC_CAUSE)) return "topic";
-  if (!(u->clitics & C_LAM)) return NULL;
   uint32_t op = a->operator_unit;
+  bool to_carry = op != NONE && !f->units[op].verb && f->units[op].clitics & C_LAM && unit_is_operator(f, &f->units[op], OC_LIGHT); /* يصل إلى مسقط لإجراء مباحثات */
+  if (to_carry) u = &f->units[op], op = NONE, prep = PREP_LI;
+  if (!(u->clitics & C_LAM)) return NULL;
   if (op != NONE && isn_lex_prep_role(f->lexicon, K_OPERATOR, f->units[op].of[K_OPERATOR]->row, OPERATOR_PREPS, PREP_LI) == ROLE_EVENT) return NULL;
   if (a->unit > s->first && unit_is(&f->units[a->unit - 1], WC_CAUSE)) return NULL;
-  bool masdar = u->of[K_TRIGGER]->morph & M_MASDAR;
+  bool masdar = to_carry || u->of[K_TRIGGER]->morph & M_MASDAR;
   const isn_clause *c = &f->clauses[f->clause_of[a->unit]];
+  if (to_carry && c->verb != NONE && (f->units[c->verb].of[K_TRIGGER] == NULL || unit_cell(f, &f->units[c->verb], K_TRIGGER, TRIGGER_CLASS) == TC_SPEECH)) return NULL; /* دعا لإجراء مفاوضات */
   return masdar && c->verb != NONE && c->verb < a->unit && !f->units[c->verb].of[K_SAYING] ? "purpose" : NULL;
 }
 
@@ -286,6 +289,19 @@ static bool is_force_by_name(const isn_finder *f, const isn_unit *u, const isn_e
   return u->of[K_ACTOR] && !u->verb && (u->clitics & C_AL) && isn_lex_number(f->lexicon, K_TRIGGER, e->row, TRIGGER_CLASS) == TC_WEAK;
 }
 
+/* «طلب حجب اسمه», «مشترطاً عدم الكشف عن هويته»: what a source asks for himself. */
+static bool is_for_own_name(const isn_finder *f, uint32_t unit, const isn_sent *s, const isn_entry *e) {
+  int event = isn_lex_number(f->lexicon, K_TRIGGER, e->row, TRIGGER_EVENT);
+  if (event != ISNAD_REQUEST && event != ISNAD_COERCE && event != ISNAD_REJECT) return false;
+  for (uint32_t i = unit + 1; i < s->end && i < unit + 5; i++) {
+    const isn_unit *u = &f->units[i];
+    if (unit_value(f, u, WC_FUNCTION) == 7) return true;
+    bool passed = unit_is(u, WC_NEG) || unit_is(u, WC_PREP) || (u->type == U_WORD && u->noun && !u->of[K_ACTOR]);
+    if (u->verb || !passed) return false;
+  }
+  return false;
+}
+
 /* «القيادي أمجد الزرعيني»: a name whose letters are "I glorify" as well. */
 static bool is_name_of_first_person(const isn_unit *u, const isn_entry *e) {
   return u->verb && unit_is(u, WC_PERSON_NAME) && e->morph & M_P1 && !(e->morph & (M_P2 | M_P3));
@@ -325,7 +341,7 @@ static void consider(isn_finder *f, size_t *cap, uint32_t unit, uint32_t si) {
   if (e == NULL || f->spot_at[unit] != NONE || is_part_of_verb(f, s, unit)) return;
   if (is_rather_person(f, unit, s, e) || is_counted_prisoner(f, unit) || is_epithet(f, unit, s) || is_hit_by_attack(f, unit, s, e)) return;
   if ((u->of[K_ACTOR] && u->end - u->first > 1) || is_force_by_name(f, u, e) || in_person_name(f, unit, s)) return;
-  if (is_name_of_first_person(u, e) || is_adjective_of_first_person(f, unit, s)) return;
+  if (is_for_own_name(f, unit, s, e) || is_name_of_first_person(u, e) || is_adjective_of_first_person(f, unit, s)) return;
   if (is_participle(e) && !(c->link == LINK_CIRCUM && c->verb == unit)) return;
   if (u->verb && part == NONE && unit_says(f, unit) && isn_lex_number(f->lexicon, K_TRIGGER, e->row, TRIGGER_CLASS) != TC_SPEECH) return;
   if (u->verb && u->of[K_SAYING] && unit_cell(f, u, K_SAYING, SAYING_ATTITUDE) == ISNAD_CLAIMS && unit_cell(f, u, K_TRIGGER, TRIGGER_EVENT) == ISNAD_REQUEST) return; /* يدّعي is no يُدعى */

@@ -292,9 +292,21 @@ static bool lacks_party(const isn_finder *f, const isn_act *a) {
 /* «استقبل المستشفى أربع جثث و12 جريحاً»: the dead and wounded whom a hospital takes in are a toll, not guests. */
 static void sense_of_reception(const isn_finder *f, isn_act *a) {
   if (a->event != ISNAD_CONSULT || a->noun || a->mode != ISNAD_MODE_NONE || a->object.end <= a->object.first) return;
+  bool at_place = a->subject.end > a->subject.first && (unit_is(&f->units[a->subject.head], WC_PLACE_WORD) || noun_class_of(f, a->subject.head) == NC_FACILITY); /* استقبل المستشفى الحالات الحرجة */
   bool hurt = false;
   for (uint32_t i = a->object.first; i < a->object.end; i++) hurt |= noun_class_of(f, i) == NC_CASUALTY && unit_cell(f, &f->units[i], K_NOUN, NOUN_WHAT) <= ISNAD_KILLED_OR_WOUNDED;
+  if (!hurt && at_place) drop(a, "a place");
   if (!hurt) return;
+  turn(a, ISNAD_ASSAULT, ISNAD_MODE_NONE);
+  a->class = TC_TOLL;
+  a->actor_count = a->recipient_count = 0;
+}
+
+/* «انتشلت وحدات الحرس تسع جثث»: the dead who are found are the toll of what killed them. */
+static void sense_of_recovery(const isn_finder *f, isn_act *a) {
+  if (a->event != ISNAD_AID || a->noun || a->object.end <= a->object.first) return;
+  const isn_unit *u = &f->units[a->object.head];
+  if (noun_class_of(f, a->object.head) != NC_CASUALTY || unit_cell(f, u, K_NOUN, NOUN_WHAT) != ISNAD_KILLED) return;
   turn(a, ISNAD_ASSAULT, ISNAD_MODE_NONE);
   a->class = TC_TOLL;
   a->actor_count = a->recipient_count = 0;
@@ -350,6 +362,7 @@ static void sense_of_police(const isn_finder *f, isn_act *a) {
 
 static void sense_by_parties(const isn_finder *f, isn_act *a) {
   sense_of_reception(f, a);
+  sense_of_recovery(f, a);
   sense_of_death(f, a);
   force_by_actor(f, a);
   sense_of_verdict(f, a);

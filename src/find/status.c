@@ -136,11 +136,23 @@ static bool goes_on_since(const isn_finder *f, const isn_act *a) {
   return false;
 }
 
-/* «سينسحب إذا لم تُستأنف الحرب»: a condition hangs on the act's clause. */
+/* «سينسحب إذا لم تُستأنف الحرب»: a condition hangs on the act's clause. «سينفذون إضراباً يوم 5 فبراير ما لم تستجب الوزارة» is planned: value 1. */
 static bool has_condition(const isn_finder *f, const isn_act *a) {
   for (uint32_t ci = a->clause + 1; ci < f->clause_count && f->clauses[ci].sent == a->sent; ci++)
-    if (f->clauses[ci].link == LINK_IF && f->clauses[ci].parent == a->clause) return true;
+    if (f->clauses[ci].link == LINK_IF && f->clauses[ci].parent == a->clause) return unit_value(f, &f->units[f->clauses[ci].first], WC_IF) != 1;
   return false;
+}
+
+/* «يعقد مساء اليوم جلسة طارئة», published in the morning: a present verb and a part of the day that has not begun. */
+static bool is_later_today(const isn_finder *f, const isn_act *a) {
+  isn_moment now = f->article->published;
+  uint32_t verb = a->noun ? a->operator_unit : a->unit;
+  if (a->time == NONE || now.day == INT32_MIN || now.minute < 0 || verb == NONE || !f->units[verb].verb) return false;
+  const isn_entry *e = a->noun ? f->units[verb].of[K_OPERATOR] : f->units[verb].of[K_TRIGGER];
+  const isn_timex *t = &f->times[a->time];
+  if (e == NULL || !(e->morph & M_PRESENT) || e->morph & M_PAST || !(e->morph & M_P3) || t->from.day != now.day || t->to.day < now.day) return false;
+  int begins = t->from.minute >= 0 ? t->from.minute : t->hour_from;
+  return begins > now.minute;
 }
 
 /* «أعلنت حظراً يبدأ غداً»: what has a day that is still to come is planned. */
@@ -208,6 +220,15 @@ static uint32_t denial_over(const isn_finder *f, const isn_act *a) {
   return NONE;
 }
 
+/* «نفت اعتقال القيادي خلال العدوان على المخيم»: what the denied act is said to have gone with is not denied. */
+static bool is_beside_denied(const isn_finder *f, const isn_act *a) {
+  const isn_unit *u = &f->units[a->unit], *before = a->unit > f->sents[a->sent].first ? u - 1 : NULL;
+  if (before == NULL || !a->noun || !(u->clitics & C_AL) || !(unit_is(before, WC_DURING) || unit_is(before, WC_AFTER))) return false;
+  for (uint32_t i = (uint32_t)(a - f->acts); i-- > f->sents[a->sent].first_act;)
+    if (!f->acts[i].dropped && f->acts[i].status == ISNAD_DENIED) return true;
+  return false;
+}
+
 /* Sets the status of what is denied, and whose denial it is where another one's word lies between. */
 static void deny(isn_finder *f, isn_act *a) {
   const isn_chain *chain = &f->chains[f->chain_at[a->unit]];
@@ -218,6 +239,7 @@ static void deny(isn_finder *f, isn_act *a) {
   bool beside = (link == LINK_COORD && joined) || link == LINK_SWITCH || link == LINK_SUB || speaks_for_itself(f, &f->clauses[a->clause]);
   if (by_chain && denial == NONE && beside && f->units[chain->cue].verb) by_chain = false;
   if (denial == NONE && !by_chain && !denial_formula(f, a)) return;
+  if (is_beside_denied(f, a)) return;
   a->status = ISNAD_DENIED;
   if (denial == NONE || by_chain) return;
   for (uint32_t i = f->chain_count; i-- > 1;)
@@ -260,7 +282,7 @@ static void set_status(isn_finder *f, uint32_t i) {
   if (c->link == LINK_IF || word_before(f, a, WC_MAYBE) || may_be(f, a)) a->status = ISNAD_POSSIBLE;
   if (a->status == ISNAD_HAPPENED && (is_feared(f, a, chain) || is_expected(f, a, chain) || is_called_for(f, i))) a->status = ISNAD_POSSIBLE;
   if (future_verb(f, a) || (flags & TRIGGER_PLANNED)) a->status = has_condition(f, a) ? ISNAD_POSSIBLE : ISNAD_PLANNED;
-  if (a->status == ISNAD_HAPPENED && is_to_come(f, a)) a->status = ISNAD_PLANNED;
+  if (a->status == ISNAD_HAPPENED && (is_to_come(f, a) || is_later_today(f, a))) a->status = ISNAD_PLANNED;
   if (negated_before(f, a) || (flags & TRIGGER_NEGATED)) a->status = ISNAD_NEGATED;
   deny(f, a);
 }

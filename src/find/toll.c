@@ -83,6 +83,7 @@ static uint32_t cause_behind(const isn_finder *f, uint32_t toll) {
     if (a->class == TC_TOLL) continue;
     if (a->noun && !is_attack(a) && a->clause == t->clause) continue; /* مقتل خمسة من طاقم قافلة مساعدات في هجوم */
     const isn_clause *c = &f->clauses[a->clause];
+    if (!a->noun && a->event == ISNAD_AID && f->clauses[a->clause].link == LINK_COORD) continue; /* انتشلت تسع جثث وأنقذت 27 إثر غرق مركب */
     if (!a->dropped && drove_out(f, t, a)) return i;
     if (!a->noun && a->dropped && c->link == LINK_REL && c->head != NONE && c->head > t->unit) continue; /* قتل طبيب كان يسعف الجرحى في قصف */
     if (!a->dropped && describes_cause(f, t, a)) return i;
@@ -272,7 +273,9 @@ static void join_manner(isn_finder *f, uint32_t i) {
     const isn_act *event = &f->acts[k];
     if (event->dropped) continue;
     bool same = event->event == ISNAD_ASSAULT && event->class != TC_TOLL && !event->noun && event->clause == a->clause;
-    bool other = a->actor_count && event->actor_count && a->actors[0].row != event->actors[0].row;
+    bool alone = f->units[a->unit].clitics & C_AL; /* استهدف بالغارة «مجمع قيادة»: it rules nobody */
+    bool other = !alone && a->actor_count && event->actor_count && a->actors[0].row != event->actors[0].row;
+    if (same && alone) a->actor_count = a->recipient_count = 0;
     if (same && !other) join(f, i, k);
     return;
   }

@@ -152,7 +152,7 @@ static void keep_readings(isn_finder *f, isn_unit *u, const isn_reading *all, si
   uint8_t n = 0;
   bool grammar_cut = false, whole = false, grammar = false, named = false; /* some reading without a particle cut off; some word of grammar; some noun */
   for (size_t i = 0; i < count; i++)
-    if (all[i].tokens == length && !(all[i].clitics & ~C_AL) && all[i].entry->kind != K_PLACE && !is_rare_dual(&all[i], all, count)) whole = true;
+    if (all[i].tokens == length && !(all[i].clitics & ~C_AL) && all[i].entry->kind != K_PLACE && !is_rare_dual(&all[i], all, count) && !out_of_place(f, &all[i], u->first)) whole = true;
   bool cut = hamza_behind_waw(f, u->first) && !all_whole(all, count, length);
   if (cut) whole = false;
   bool whole_verb = false; /* فتحت is no ف and تحت */

@@ -226,17 +226,24 @@ static bool is_ratified(const isn_finder *f, uint32_t i) {
   return a->operator_unit == NONE && unit_prep_before(f, a->unit, b->unit) == PREP_ALA;
 }
 
-/* «داهمت منازل واعتقلت سبعة», «نفذت مداهمات اعتقلت خلالها سبعة»: a raid with those taken in it is one act, the arrest. Gives that, NONE. */
+static bool is_arrest_of(const isn_finder *f, const isn_act *a, const isn_act *b) {
+  bool apart = a->place != NONE && b->place != NONE && a->place != b->place; /* داهمت منازل في بلدة واعتقلت شاباً في أخرى */
+  return b->event == ISNAD_COERCE && b->mode == ISNAD_ARREST && f->chain_at[a->unit] == f->chain_at[b->unit] && b->status == a->status && !apart;
+}
+
+/* «داهمت منازل واعتقلت سبعة», «نفذت مداهمات اعتقلت خلالها سبعة», «اعتقلت شابين وداهمت منازل»: a raid with those taken in it is one act, the arrest.
+ * Gives that, NONE. */
 static uint32_t arrest_of_raid(const isn_finder *f, uint32_t i) {
   const isn_act *a = &f->acts[i];
+  const isn_sent *s = &f->sents[a->sent];
   if (a->event != ISNAD_COERCE || a->mode != ISNAD_MODE_NONE || a->class == TC_SPEECH) return NONE;
-  for (uint32_t k = i + 1; k < f->sents[a->sent].end_act && k < i + 3; k++) {
-    const isn_act *b = &f->acts[k];
-    if (b->dropped) continue;
-    bool same = b->event == ISNAD_COERCE && b->mode == ISNAD_ARREST && f->chain_at[a->unit] == f->chain_at[b->unit] && b->status == a->status;
-    bool apart = a->place != NONE && b->place != NONE && a->place != b->place; /* داهمت منازل في بلدة واعتقلت شاباً في أخرى */
-    return same && !apart ? k : NONE;
-  }
+  for (uint32_t k = i + 1; k < s->end_act; k++)
+    if (!f->acts[k].dropped) {
+      if (is_arrest_of(f, a, &f->acts[k])) return k;
+      break;
+    }
+  for (uint32_t k = i; k-- > s->first_act;)
+    if (!f->acts[k].dropped) return is_arrest_of(f, a, &f->acts[k]) ? k : NONE;
   return NONE;
 }
 

@@ -26,7 +26,7 @@ static uint32_t noun_before(const isn_finder *f, uint32_t at, uint32_t first) {
     if (u->type == U_MARK && (u->mark == '"' || u->mark == 0xAB || u->mark == 0xBB || u->mark == ')')) continue;
     if (u->type == U_TIME) continue;
     if (!u->noun) return NONE;
-    while (at > first && u->adj && f->units[at - 1].noun) u = &f->units[--at]; /* back over adjectives */
+    while (at > first && u->adj && !(u->clitics & (C_BEH | C_LAM)) && f->units[at - 1].noun) u = &f->units[--at]; /* back over adjectives; بمسيّرة is none */
     return at;
   }
   return NONE;

@@ -190,7 +190,9 @@ static void roles_by_noun(frame *fr, uint32_t end) {
   bool counted = bare && (f->units[next].type == U_NUMBER || unit_is(&f->units[next], WC_BOUND) || unit_is(&f->units[next], WC_VAGUE)); /* اعتقال نحو 33 سجيناً */
   if (counted && unit_is(&f->units[next], WC_BOUND) && next + 1 < end) next++;
   bool takes_on = u->end - u->first > 1 && bare && role_cell(fr, TRIGGER_OBJECT) == ROLE_VICTIM; /* القبض على سبعة */
-  bool ruled = !adjective && !(u->clitics & C_AL) && !u->pronoun && (next < whole.end || counted);
+  bool by_actor = role_cell(fr, TRIGGER_GENITIVE) == ROLE_ACTOR || role_cell(fr, TRIGGER_GENITIVE) == ROLE_BOTH;
+  bool named = by_actor && next + 1 < end && (f->units[next].mark == '"' || f->units[next].mark == 0xAB) && !f->units[next + 1].of[K_ACTOR]; /* مناورات «درع الجزيرة» */
+  bool ruled = !adjective && !named && !(u->clitics & C_AL) && !u->pronoun && (next < whole.end || counted);
   if (ruled || (takes_on && f->units[next].noun)) role_of_genitive(fr, find_phrase(f, next, counted || takes_on ? end : whole.end));
 }
 

@@ -86,8 +86,16 @@ static void sense_of_entry(const isn_finder *f, isn_act *a) {
 /* «غادرت حاملة الطائرات بحر الصين متجهة إلى الشرق الأوسط»: a ship or aircraft that is on its way to another place is moved, not taken back. */
 static bool heads_elsewhere(const isn_finder *f, const isn_act *a, isn_phrase who) {
   if (a->to == NONE || who.end <= who.first) return false;
+  const isn_unit *u = &f->units[who.head];
   int class = noun_class_of(f, who.head);
-  return (class == NC_SHIP || class == NC_AIRCRAFT) && a->to != a->from;
+  if (class == NC_SHIP || class == NC_AIRCRAFT) return a->to != a->from;
+  isn_reading readings[12]; /* «حاملة الطائرات الأمريكية»: a name that opens with the word */
+  size_t n = u->type == U_WORD && u->end - u->first > 1 ? isn_lex_readings(f->lexicon, f->tokens.at, u->end - 1, u->first, readings, 12) : 0;
+  for (size_t i = 0; i < n; i++) {
+    int opens = readings[i].entry->kind == K_NOUN ? isn_lex_number(f->lexicon, K_NOUN, readings[i].entry->row, NOUN_CLASS) : -1;
+    if (opens == NC_SHIP || opens == NC_AIRCRAFT) return a->to != a->from;
+  }
+  return false;
 }
 
 /* أخلى، أخرج، غادر: who is brought to safety is helped; people who leave by themselves are no event. */

@@ -50,7 +50,7 @@ static const isn_entry *with_preposition(const isn_finder *f, uint32_t verb, uin
 /* «فرضت الشرطة حظر تجوال»: the noun names another event and says more than its first word does; where the phrase has the noun whole («وقّعا
  * مذكرة تفاهم»), the phrase says more. */
 static bool says_more(const isn_finder *f, const isn_unit *w, const isn_entry *e, uint32_t words) {
-  if (!w->of[K_TRIGGER] || unit_cell(f, w, K_TRIGGER, TRIGGER_CLASS) == TC_WEAK || (words > 2 && words > w->end - w->first)) return false;
+  if (!w->of[K_TRIGGER] || unit_cell(f, w, K_TRIGGER, TRIGGER_CLASS) == TC_WEAK || (words > 2 && words >= w->end - w->first)) return false;
   int event = isn_lex_number(f->lexicon, K_TRIGGER, e->row, TRIGGER_EVENT), named = unit_cell(f, w, K_TRIGGER, TRIGGER_EVENT);
   return event != named && !(event == ISNAD_SUPPORT && named == ISNAD_AGREE); /* وقّع الوزيران اتفاقاً */
 }

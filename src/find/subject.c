@@ -154,7 +154,8 @@ static bool is_ruled(const isn_finder *f, const isn_act *a, isn_phrase p) {
   isn_reading readings[12];
   size_t n = last.len > 2 && !isn_article_at(last, 0) ? isn_lex_readings(f->lexicon, f->tokens.at, u->end, u->end - 1, readings, 12) : 0;
   for (size_t i = 0; i < n; i++)
-    if (readings[i].entry->kind == K_NOUN || (readings[i].entry->kind == K_TRIGGER && readings[i].entry->morph & (M_MASDAR | M_NOUN))) return f->units[p.first].definite;
+    if (readings[i].entry->kind == K_WORD && readings[i].entry->word_class == WC_PREP) return true; /* أطلقت النار على / شاب */
+    else if (readings[i].entry->kind == K_NOUN || (readings[i].entry->kind == K_TRIGGER && readings[i].entry->morph & (M_MASDAR | M_NOUN))) return f->units[p.first].definite;
   return false;
 }
 

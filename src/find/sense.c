@@ -150,6 +150,7 @@ static void protest_by_actor(const isn_finder *f, isn_act *a) {
   static const struct { uint8_t event, mode, to; } turns[] = {{ISNAD_COERCE, ISNAD_RESTRICT, ISNAD_OBSTRUCT},
                                                               {ISNAD_ASSAULT, ISNAD_DESTROY, ISNAD_VANDALIZE},
                                                               {ISNAD_ASSAULT, ISNAD_FIREARMS, ISNAD_RIOT},
+                                                              {ISNAD_ASSAULT, ISNAD_HEAVY_WEAPONS, ISNAD_OBSTRUCT}, /* اعترض أهالي البلدة دورية */
                                                               {ISNAD_ASSAULT, ISNAD_PRIMITIVE, ISNAD_RIOT}};
   if (a->class == TC_TOLL || a->class == TC_MUTUAL || !by_civilians(f, a)) return;
   for (size_t i = 0; i < sizeof turns / sizeof *turns; i++)
@@ -368,7 +369,19 @@ static void sense_of_police(const isn_finder *f, isn_act *a) {
   a->mode = ISNAD_POLICE;
 }
 
+/* «اعترضت القوة سيارة»: missiles and drones are shot down; ships are seized, and people and cars stopped. */
+static void sense_of_interception(const isn_finder *f, isn_act *a) {
+  if (a->event != ISNAD_ASSAULT || a->mode != ISNAD_HEAVY_WEAPONS || a->noun || a->object.end <= a->object.first) return;
+  if (isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_WHAT) != ISNAD_MUNITIONS) return;
+  switch (noun_class_of(f, a->object.head)) {
+    case NC_PERSON: case NC_FIGHTER: case NC_OFFICIAL: case NC_GROUP: case NC_VEHICLE: turn(a, ISNAD_COERCE, ISNAD_RESTRICT); break;
+    case NC_SHIP: turn(a, ISNAD_COERCE, ISNAD_SEIZE); break;
+    default: break;
+  }
+}
+
 static void sense_by_parties(const isn_finder *f, isn_act *a) {
+  sense_of_interception(f, a);
   sense_of_reception(f, a);
   sense_of_recovery(f, a);
   sense_of_death(f, a);

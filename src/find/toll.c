@@ -208,6 +208,13 @@ static void join(isn_finder *f, uint32_t i, uint32_t into) {
   a->cause = into;
 }
 
+/* A verb right behind a comma, without و and without a subject of its own: it tells of what came before it. */
+static bool is_asyndetic(const isn_finder *f, const isn_act *a) {
+  if (a->unit == f->sents[a->sent].first || f->units[a->unit].clitics & (C_WAW | C_FEH | C_SEEN) || !unit_is_mark(&f->units[a->unit - 1], 0x060C)) return false;
+  const isn_clause *c = &f->clauses[a->clause];
+  return c->verb == a->unit && (a->subject.end <= a->subject.first || a->subject.first < a->unit);
+}
+
 /* «الهجوم الذي استهدف كنيسة», «قصف طال بلدة»: a verb whose subject is an event noun adds its arguments to it. So does one that describes the
  * tool of an attack («بقصف بطائرة مسيّرة استهدف موقعاً») and one that tells how it went («شنوا هجوماً ... إذ استهدفوا أسوار السجن»). */
 static void join_weak(isn_finder *f, uint32_t i) {
@@ -220,12 +227,13 @@ static void join_weak(isn_finder *f, uint32_t i) {
     isn_act *event = &f->acts[k];
     if (event->dropped) continue;
     bool assaults = a->event == ISNAD_ASSAULT && event->event == ISNAD_ASSAULT && event->class != TC_TOLL && a->class != TC_TOLL;
+    bool goes_on = assaults && c->link == LINK_COORD && event->noun && event->operator_unit != NONE && is_asyndetic(f, a); /* غارتين على البلدة، استهدفتا مزرعة */
     bool is_subject = subject != NONE && event->unit == subject && (weak || assaults);
     bool tool = assaults && describes && event->noun && event->unit < c->head && event->clause == c->parent;
     bool tells_how = assaults && c->link == LINK_SUB && event->noun && event->operator_unit != NONE && a->actor_count <= 1;
     bool aims = assaults && c->link == LINK_CIRCUM && a->mode == ISNAD_MODE_NONE && event->noun && event->clause == c->parent; /* شن عدواناً مستهدفاً */
     bool ruins = describes && event->unit == subject && a->mode == ISNAD_DESTROY && (event->event == ISNAD_DISASTER || event->event == ISNAD_ACCIDENT); /* سيول دمرت منازل */
-    if (is_subject || tool || tells_how || aims || ruins) join(f, i, k);
+    if (is_subject || tool || tells_how || aims || ruins || goes_on) join(f, i, k);
     return;
   }
 }

@@ -8,9 +8,16 @@ static void drop(isn_act *a, const char *why) {
   a->why_dropped = why;
 }
 
+/* «متوعداً بضربات ما لم ترفع حصارها»: what would call a threat off. */
+static bool calls_off(const isn_finder *f, const isn_act *a) {
+  for (uint32_t i = f->sents[a->sent].first_act; i < f->sents[a->sent].end_act && f->acts[i].unit < a->unit; i++)
+    if (!f->acts[i].dropped && f->acts[i].event == ISNAD_THREATEN) return unit_value(f, &f->units[f->clauses[a->clause].first], WC_IF) == 1;
+  return false;
+}
+
 /* «إذا لم تلتزم كابل ضبط الحدود»: what a condition names, unless it says when. */
 static bool is_condition(const isn_finder *f, const isn_act *a) {
-  return f->clauses[a->clause].link == LINK_IF && a->time == NONE && (a->noun || a->class == TC_WEAK);
+  return f->clauses[a->clause].link == LINK_IF && a->time == NONE && (a->noun || a->class == TC_WEAK || calls_off(f, a));
 }
 
 /* «حكمت بالإعدام شنقاً»: a bare masdar in the accusative right behind another act. */
@@ -262,10 +269,10 @@ static void join_raids(isn_finder *f) {
 /* «قطع الأهالي الطريق قبل أن تتدخل القوى الأمنية وتعيد فتحه»: who ends what others closed gives nothing up. */
 static bool is_reopened(const isn_finder *f, uint32_t i) {
   const isn_act *a = &f->acts[i];
-  if (a->event != ISNAD_RETREAT || a->mode != ISNAD_ACCESS || a->noun || a->actor_count == 0 || a->actors[0].row == NONE) return false;
+  if (a->event != ISNAD_RETREAT || a->mode != ISNAD_ACCESS || a->noun || (a->actor_count && a->actors[0].row == NONE)) return false;
   for (uint32_t k = i; k-- > f->sents[a->sent].first_act;) {
     const isn_act *b = &f->acts[k];
-    if (!b->dropped && b->event == ISNAD_PROTEST && b->mode == ISNAD_OBSTRUCT) return b->actor_count == 0 || b->actors[0].row != a->actors[0].row;
+    if (!b->dropped && b->event == ISNAD_PROTEST && b->mode == ISNAD_OBSTRUCT) return a->actor_count == 0 || b->actor_count == 0 || b->actors[0].row != a->actors[0].row;
   }
   return false;
 }

@@ -97,6 +97,13 @@ static void move_units(isn_finder *f, uint32_t from, uint32_t to, uint32_t claus
   for (uint32_t i = from; i < to; i++) f->clause_of[i] = clause;
 }
 
+/* «بضربات "تطال منشآتهم"»: a quotation mark between an indefinite noun and the verb that describes it. */
+static bool opens_quoted_description(const isn_finder *f, uint32_t at, uint32_t first) {
+  if (at < first + 2 || !(f->units[at - 1].mark == '"' || f->units[at - 1].mark == 0xAB) || f->units[at].of[K_SAYING]) return false;
+  const isn_unit *u = &f->units[at - 2];
+  return u->type == U_WORD && u->noun && !u->definite && !u->verb && u->of[K_TRIGGER];
+}
+
 /* A finite verb: the verb of the current clause, or the first of a new one. */
 static void take_verb(opener *o, uint32_t at, uint32_t sent_first) {
   isn_finder *f = o->f;
@@ -119,7 +126,7 @@ static void take_verb(opener *o, uint32_t at, uint32_t sent_first) {
     uint32_t start = clause_start(f, at, c->first), head = NONE, parent = o->now;
     uint8_t link = LINK_COORD;
     if (unit_is_operator(f, u, OC_RESULT)) link = LINK_RESULT;
-    else if (start == at && !(u->clitics & (C_WAW | C_FEH)) && at > sent_first && f->units[at - 1].noun) {
+    else if (start == at && !(u->clitics & (C_WAW | C_FEH)) && at > sent_first && (f->units[at - 1].noun || opens_quoted_description(f, at, sent_first))) {
       head = noun_before(f, at, c->first);
       if (head != NONE && u->of[K_SAYING] && (f->units[at - 1].clitics & C_AL)) head = NONE; /* «غرفة العمليات المحلية نفى»: a sentence of its own */
       if (head != NONE) link = LINK_REL;

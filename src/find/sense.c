@@ -42,6 +42,7 @@ static enum mover mover_of(const isn_finder *f, const isn_act *a, isn_phrase p) 
   if (holds_relief(f, p.first, end < last ? end : last)) return MOVES_GOODS;
   int class = noun_class_of(f, p.head);
   if (class == NC_PERSON || class == NC_CASUALTY) return MOVES_PEOPLE;
+  if (class == NC_MUNITION || class == NC_EXPLOSIVE) return MOVES_NOTHING; /* صاروخ لم يصل هدفه */
   const isn_unit *head = &f->units[p.head];
   if (unit_is(head, WC_REFER) || head->pronoun) return MOVES_UNSAID;
   if (class == NC_OFFICIAL || unit_is(head, WC_ROLE_WORD) || unit_is(head, WC_PERSON_NAME) || unit_is(head, WC_TITLE) || opens_with_office(f, head)) return MOVES_ENVOY;
@@ -193,6 +194,11 @@ static void sense_of_demand(const isn_finder *f, isn_act *a) {
   const isn_entry *e = event_noun(f, unit);
   if (unit != NONE && noun_class_of(f, unit) == NC_MONEY) a->mode = ISNAD_YIELD; /* طالبوا بفدية */
   if (unit != NONE && e == NULL && unit_is_operator(f, &f->units[unit], OC_END)) a->mode = ISNAD_YIELD; /* دعت إلى الوقف الفوري */
+  for (uint32_t i = unit; e == NULL && unit != NONE && i + 1 < f->unit_count && i < unit + 3; i++) { /* إلى القبول بهدنة, إلى الالتزام بوقف إطلاق النار */
+    if (f->units[i].verb || f->units[i].type == U_MARK) break;
+    const isn_entry *next = event_noun(f, i + 1);
+    if (next && (f->units[i + 1].clitics & C_BEH) && isn_lex_number(f->lexicon, K_TRIGGER, next->row, TRIGGER_EVENT) == ISNAD_RETREAT) e = next;
+  }
   if (e == NULL) return;
   bool resign = isn_lex_number(f->lexicon, K_TRIGGER, e->row, TRIGGER_MODE) == ISNAD_RESIGN;
   switch (isn_lex_number(f->lexicon, K_TRIGGER, e->row, TRIGGER_EVENT)) {
@@ -380,7 +386,26 @@ static void sense_of_interception(const isn_finder *f, isn_act *a) {
   }
 }
 
+/* «تلقى "ناس" نسخة منه», whose letters are "is thrown" too: what throws must throw something, or have a weapon's mode. */
+static void sense_of_throwing(const isn_finder *f, isn_act *a) {
+  if (a->event != ISNAD_ASSAULT || a->class != TC_WEAK || a->mode != ISNAD_MODE_NONE || a->noun || isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_OBJECT) != ROLE_COUNT) return;
+  isn_phrase what = a->object.end > a->object.first ? a->object : a->subject;
+  if (what.end <= what.first || !f->units[what.head].known) return;
+  int class = noun_class_of(f, what.head);
+  if (class == NC_PERSON || class == NC_BODY || class == NC_GROUP || class == NC_OFFICIAL || class == NC_OTHER) drop(a, "nothing thrown");
+}
+
+/* «الوعود التي قطعتها الشركة»: what is closed or cut off is a place. */
+static void sense_of_closing(const isn_finder *f, isn_act *a) {
+  const isn_clause *c = &f->clauses[a->clause];
+  if (a->noun || a->class != TC_WEAK || (a->mode != ISNAD_OBSTRUCT && a->mode != ISNAD_RESTRICT) || c->link != LINK_REL || c->head == NONE || !f->units[a->unit].pronoun) return;
+  if (isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_OBJECT) != ROLE_PLACE) return;
+  if (f->spot_at[c->head] == NONE && !unit_is(&f->units[c->head], WC_PLACE_WORD) && f->units[c->head].of[K_NOUN] == NULL) drop(a, "no place");
+}
+
 static void sense_by_parties(const isn_finder *f, isn_act *a) {
+  sense_of_throwing(f, a);
+  sense_of_closing(f, a);
   sense_of_interception(f, a);
   sense_of_reception(f, a);
   sense_of_recovery(f, a);

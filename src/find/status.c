@@ -113,6 +113,7 @@ static bool still_going(const isn_finder *f, const isn_act *a) {
     if (i > a->unit && u->verb && (u->of[K_TRIGGER] || (u->clitics & C_WAW))) return false; /* أنقذت عشرة، ولا تزال تبحث */
     if (i > a->unit + 1 && unit_is_operator(f, u, OC_END) && has_negation(f, i) && a->noun) return true;
     if (unit_is_operator(f, u, OC_CONTINUE) && (u->clitics & C_WAW) && !a->noun) return false;
+    if (u->of[K_NOUN] && !u->verb && unit_cell(f, u, K_NOUN, NOUN_CLASS) == NC_ADJECTIVE) continue; /* قافلة تابعة للبرنامج */
     if (unit_is_operator(f, u, OC_CONTINUE) && i > a->unit && !(u->clitics & C_AL)) return u->of[K_OPERATOR]->morph & (M_PRESENT | M_ACT_PART | M_FIXED | M_ADJ);
   }
   /* اشتباكات ما تزال مستمرة: the relative clause of the noun */

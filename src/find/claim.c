@@ -223,10 +223,14 @@ static bool same_claim(const isn_finder *f, const isn_act *a, const isn_act *b) 
 
 /* «وثق مكتب التوثيق خلال نيسان مقتل 39 شخصاً»: the dead of weeks, where no one event killed them. */
 static bool is_toll_of_weeks(const isn_finder *f, const isn_act *a) {
-  if (a->class != TC_TOLL || a->time == NONE || a->status != ISNAD_HAPPENED) return false;
+  if (a->class != TC_TOLL || a->status != ISNAD_HAPPENED) return false;
+  bool many = false, very = false;
+  for (int i = 0; i < a->amount_count; i++) many |= f->amounts[a->amounts[i]].count.min >= 5, very |= f->amounts[a->amounts[i]].count.min >= 50;
+  const isn_clause *c = &f->clauses[a->clause];
+  for (uint32_t i = c->first; very && i + 1 < c->end; i++) /* قُتل 40 ألفاً منذ بدء الحرب */
+    if (unit_is(&f->units[i], WC_PREP) && unit_value(f, &f->units[i], WC_PREP) == PREP_MUNDHU && f->units[i + 1].type == U_WORD && f->units[i + 1].noun) return true;
+  if (a->time == NONE) return false;
   const isn_timex *t = &f->times[a->time];
-  bool many = false;
-  for (int i = 0; i < a->amount_count; i++) many |= f->amounts[a->amounts[i]].count.min >= 5;
   return many && t->from.day != INT32_MIN && t->to.day != INT32_MIN && t->to.day - t->from.day > 2;
 }
 

@@ -11,6 +11,10 @@ static bool is_participle(const isn_entry *e) {
 /* The first verb or noun reading of kind K_TRIGGER that fits what the unit is here; a participle where there is no other («أسر»: capture
  * rather than captor), and first where it makes a clause («، مطالبةً المجلس»). */
 static const isn_entry *trigger_entry(const isn_unit *u, bool makes_clause) {
+  for (int i = 0; u->verb && u->clitics & C_WAW && i < u->reading_count; i++) { /* «وتسلم السفير مهامه»: he took over; «تُسلّم» is another verb's present */
+    const isn_entry *e = u->readings[i].entry;
+    if (e->kind == K_TRIGGER && (e->morph & M_VERB) && (e->morph & M_PAST) && (e->morph & M_P3) && (u->of[K_TRIGGER]->morph & M_PRESENT) && !(u->of[K_TRIGGER]->morph & M_PAST)) return e;
+  }
   const isn_entry *participle = NULL;
   for (int i = 0; i < u->reading_count; i++) {
     const isn_entry *e = u->readings[i].entry;
@@ -128,6 +132,7 @@ static enum carried carried_by(const isn_finder *f, uint32_t unit, uint32_t firs
   }
   const isn_clause *c = &f->clauses[f->clause_of[unit]];
   uint32_t behind = find_phrase(f, unit, c->end).end;
+  while (behind > unit && behind + 1 < c->end && (unit_is(&f->units[behind], WC_QAD) || unit_is(&f->units[behind], WC_FUTURE))) behind++; /* الهجوم المضاد قد يبدأ */
   if (behind > unit && behind < c->end && carries_subject(f, behind)) {
     *carrier = behind;
     return CARRIED_OPERATOR;
@@ -302,6 +307,13 @@ static bool is_for_own_name(const isn_finder *f, uint32_t unit, const isn_sent *
   return false;
 }
 
+/* «ونُقلت الجثة إلى الطب العدلي»: the dead who are known already. */
+static bool is_known_dead(const isn_finder *f, uint32_t unit, const isn_entry *e) {
+  const isn_unit *u = &f->units[unit];
+  return !u->verb && u->of[K_NOUN] && u->clitics & C_AL && f->amount_at[unit] == NONE && isn_lex_number(f->lexicon, K_TRIGGER, e->row, TRIGGER_CLASS) == TC_TOLL &&
+         unit_cell(f, u, K_NOUN, NOUN_CLASS) == NC_CASUALTY;
+}
+
 /* «القيادي أمجد الزرعيني»: a name whose letters are "I glorify" as well. */
 static bool is_name_of_first_person(const isn_unit *u, const isn_entry *e) {
   return u->verb && unit_is(u, WC_PERSON_NAME) && e->morph & M_P1 && !(e->morph & (M_P2 | M_P3));
@@ -341,7 +353,7 @@ static void consider(isn_finder *f, size_t *cap, uint32_t unit, uint32_t si) {
   if (e == NULL || f->spot_at[unit] != NONE || is_part_of_verb(f, s, unit)) return;
   if (is_rather_person(f, unit, s, e) || is_counted_prisoner(f, unit) || is_epithet(f, unit, s) || is_hit_by_attack(f, unit, s, e)) return;
   if ((u->of[K_ACTOR] && u->end - u->first > 1) || is_force_by_name(f, u, e) || in_person_name(f, unit, s)) return;
-  if (is_for_own_name(f, unit, s, e) || is_name_of_first_person(u, e) || is_adjective_of_first_person(f, unit, s)) return;
+  if (is_for_own_name(f, unit, s, e) || is_known_dead(f, unit, e) || is_name_of_first_person(u, e) || is_adjective_of_first_person(f, unit, s)) return;
   if (is_participle(e) && !(c->link == LINK_CIRCUM && c->verb == unit)) return;
   if (u->verb && part == NONE && unit_says(f, unit) && isn_lex_number(f->lexicon, K_TRIGGER, e->row, TRIGGER_CLASS) != TC_SPEECH) return;
   if (u->verb && u->of[K_SAYING] && unit_cell(f, u, K_SAYING, SAYING_ATTITUDE) == ISNAD_CLAIMS && unit_cell(f, u, K_TRIGGER, TRIGGER_EVENT) == ISNAD_REQUEST) return; /* يدّعي is no يُدعى */

@@ -299,6 +299,7 @@ static void finish_mode(frame *fr) {
   const isn_clause *c = &fr->f->clauses[a->clause];
   bool open = (role_cell(fr, TRIGGER_FLAGS) & TRIGGER_NO_MODE) || a->mode == ISNAD_MODE_NONE;
   if (fr->weapon == ISNAD_MODE_NONE && !a->noun && c->link == LINK_REL && c->head != NONE) fr->weapon = party_weapon_mode(fr->f, find_phrase(fr->f, c->head, c->first)); /* أعيرة نارية أطلقها الدرك */
+  if (fr->weapon == ISNAD_MODE_NONE && !a->noun && role_cell(fr, TRIGGER_OBJECT) == ROLE_COUNT && a->object.end > a->object.first) fr->weapon = party_weapon_mode(fr->f, a->object); /* الرصاص أُطلق على الخيم */
   bool destroys = a->mode == ISNAD_DESTROY && (fr->weapon == ISNAD_HEAVY_WEAPONS || fr->weapon == ISNAD_DRONE || fr->weapon == ISNAD_AERIAL) && a->subject.end > a->subject.first &&
                   party_weapon_mode(fr->f, a->subject) == fr->weapon; /* الدفاعات الجوية دمرت مسيّرات */
   isn_phrase what = a->noun ? find_phrase(fr->f, a->unit, fr->f->sents[a->sent].end) : a->subject;

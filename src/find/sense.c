@@ -26,13 +26,16 @@ static uint32_t reach_of(const isn_act *a, isn_phrase p) {
   return p.end + 3;
 }
 
-/* «وزير الخارجية المصري» is one name of a body, and its first word an office. */
+/* «وزير الخارجية المصري», «وفد حماس» are one name of a body each, and their first word an office or those it sends. */
 static bool opens_with_office(const isn_finder *f, const isn_unit *u) {
   isn_reading readings[12];
   if (u->type != U_WORD || u->end - u->first < 2) return false;
   size_t n = isn_lex_readings(f->lexicon, f->tokens.at, u->first + 1, u->first, readings, 12);
-  for (size_t i = 0; i < n; i++)
-    if (readings[i].entry->kind == K_WORD && readings[i].entry->word_class == WC_ROLE_WORD) return true;
+  for (size_t i = 0; i < n; i++) {
+    const isn_entry *e = readings[i].entry;
+    if (e->kind == K_WORD && e->word_class == WC_ROLE_WORD) return true;
+    if (e->kind == K_NOUN && isn_lex_number(f->lexicon, K_NOUN, e->row, NOUN_CLASS) == NC_OFFICIAL) return true; /* وفد حماس */
+  }
   return false;
 }
 
@@ -69,9 +72,9 @@ static void drop(isn_act *a, const char *why) {
   a->why_dropped = why;
 }
 
-/* دخل، وصل، توجه. */
+/* دخل، وصل، توجه، متوجهاً. */
 static void sense_of_entry(const isn_finder *f, isn_act *a) {
-  isn_phrase who = a->noun ? genitive_of(f, a) : a->subject;
+  isn_phrase who = a->noun && f->clauses[a->clause].verb != a->unit ? genitive_of(f, a) : a->subject;
   switch (mover_of(f, a, who)) {
     case MOVES_GOODS: turn(a, ISNAD_AID, ISNAD_MODE_NONE); break;
     case MOVES_ENVOY: if (a->to != NONE || !a->noun) turn(a, ISNAD_CONSULT, ISNAD_VISIT); break;
@@ -110,7 +113,7 @@ static void sense_of_exit(const isn_finder *f, isn_act *a) {
     isn_phrase leaves = a->noun ? genitive_of(f, a) : a->subject;
     enum mover who = mover_of(f, a, leaves);
     if (heads_elsewhere(f, a, leaves)) turn(a, ISNAD_MOBILIZE, ISNAD_TROOPS);
-    else if (who == MOVES_PEOPLE || who == MOVES_NOTHING) drop(a, "no force");
+    else if (who == MOVES_PEOPLE || who == MOVES_NOTHING || who == MOVES_ENVOY) drop(a, "no force"); /* غادر الوفد القاهرة */
   }
 }
 
@@ -386,13 +389,15 @@ static void sense_of_interception(const isn_finder *f, isn_act *a) {
   }
 }
 
-/* «تلقى "ناس" نسخة منه», whose letters are "is thrown" too: what throws must throw something, or have a weapon's mode. */
+/* «أطلقت السعودية قمراً», «تلقى "ناس" نسخة منه» whose letters are "is thrown" too: what is fired or thrown is a weapon, or has its mode. */
 static void sense_of_throwing(const isn_finder *f, isn_act *a) {
   if (a->event != ISNAD_ASSAULT || a->class != TC_WEAK || a->mode != ISNAD_MODE_NONE || a->noun || isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_OBJECT) != ROLE_COUNT) return;
   isn_phrase what = a->object.end > a->object.first ? a->object : a->subject;
-  if (what.end <= what.first || !f->units[what.head].known) return;
-  int class = noun_class_of(f, what.head);
-  if (class == NC_PERSON || class == NC_BODY || class == NC_GROUP || class == NC_OFFICIAL || class == NC_OTHER) drop(a, "nothing thrown");
+  if (what.end <= what.first || f->units[what.head].type != U_WORD) return;
+  switch (noun_class_of(f, what.head)) {
+    case NC_MUNITION: case NC_EXPLOSIVE: case NC_WEAPON: case NC_AIRCRAFT: case NC_VEHICLE: break;
+    default: drop(a, "nothing thrown");
+  }
 }
 
 /* «الوعود التي قطعتها الشركة»: what is closed or cut off is a place. */
@@ -403,7 +408,22 @@ static void sense_of_closing(const isn_finder *f, isn_act *a) {
   if (f->spot_at[c->head] == NONE && !unit_is(&f->units[c->head], WC_PLACE_WORD) && f->units[c->head].of[K_NOUN] == NULL) drop(a, "no place");
 }
 
+/* «حملة تطعيم ضد شلل الأطفال»: a disease that something is done against. */
+static void sense_of_disaster(const isn_finder *f, isn_act *a) {
+  if (a->event == ISNAD_DISASTER && a->noun && unit_prep_before(f, a->unit, f->sents[a->sent].first) == PREP_DIDDA) drop(a, "against it");
+}
+
+/* «بحث الرئيسان هاتفياً»: value 8 of the class is by phone. */
+static void sense_of_call(const isn_finder *f, isn_act *a) {
+  const isn_clause *c = &f->clauses[a->clause];
+  if (a->event != ISNAD_CONSULT || a->mode != ISNAD_MODE_NONE) return;
+  for (uint32_t i = a->unit + 1; i < c->end && i < a->unit + 12; i++)
+    if (f->clause_of[i] == a->clause && unit_value(f, &f->units[i], WC_FUNCTION) == 8) a->mode = ISNAD_PHONE;
+}
+
 static void sense_by_parties(const isn_finder *f, isn_act *a) {
+  sense_of_disaster(f, a);
+  sense_of_call(f, a);
   sense_of_throwing(f, a);
   sense_of_closing(f, a);
   sense_of_interception(f, a);

@@ -46,14 +46,6 @@ static bool denial_formula(const isn_finder *f, const isn_act *a) {
   return false;
 }
 
-static bool future_verb(const isn_finder *f, const isn_act *a) {
-  uint32_t verb = a->noun ? a->operator_unit : a->unit;
-  uint32_t aux = f->clauses[a->clause].aux; /* سيواصل ضرب */
-  if (aux != NONE && f->units[aux].clitics & C_SEEN) return true;
-  if (verb == NONE || !f->units[verb].verb) return false;
-  return (f->units[verb].clitics & C_SEEN) || (verb > 0 && unit_is(&f->units[verb - 1], WC_FUTURE));
-}
-
 /* Is the verb at the unit negated («لم تُستأنف», «لم يتوقف»)? */
 static bool has_negation(const isn_finder *f, uint32_t verb) {
   return verb > 0 && f->units[verb].verb && unit_is(&f->units[verb - 1], WC_NEG) && !f->units[verb - 1].verb;
@@ -81,6 +73,21 @@ static uint32_t operator_of(const isn_finder *f, const isn_act *a) {
   for (uint32_t i = c->first; i < a->unit; i++)
     if (f->clause_of[i] == a->clause && f->units[i].noun) return NONE;
   return c->verb;
+}
+
+/* The verb that says when the act is: its own, its operator, or one of beginning behind it («الهجوم المضاد قد يبدأ»). NONE. */
+static uint32_t carrying_verb(const isn_finder *f, const isn_act *a) {
+  if (!a->noun || a->operator_unit != NONE) return a->noun ? a->operator_unit : a->unit;
+  uint32_t op = operator_of(f, a);
+  return op != NONE && (unit_is_operator(f, &f->units[op], OC_START) || unit_is_operator(f, &f->units[op], OC_OCCUR)) ? op : NONE;
+}
+
+static bool future_verb(const isn_finder *f, const isn_act *a) {
+  uint32_t verb = carrying_verb(f, a);
+  uint32_t aux = f->clauses[a->clause].aux; /* سيواصل ضرب */
+  if (aux != NONE && f->units[aux].clitics & C_SEEN) return true;
+  if (verb == NONE || !f->units[verb].verb) return false;
+  return (f->units[verb].clitics & C_SEEN) || (verb > 0 && unit_is(&f->units[verb - 1], WC_FUTURE));
 }
 
 /* Operators over the act: its own, the aux of its clause, or one right before it («فشل محاولة اقتحام»: the nearest decides, failure
@@ -262,7 +269,7 @@ static uint8_t status_beside(const isn_finder *f, uint32_t i) {
 
 /* «قد تنسحب»: قد before a present verb. */
 static bool may_be(const isn_finder *f, const isn_act *a) {
-  uint32_t verb = a->noun ? a->operator_unit : a->unit;
+  uint32_t verb = carrying_verb(f, a);
   if (verb == NONE || verb == 0 || !f->units[verb].verb || !unit_is(&f->units[verb - 1], WC_QAD)) return false;
   const isn_unit *u = &f->units[verb];
   const isn_entry *e = a->noun ? u->of[K_OPERATOR] : u->of[K_TRIGGER];

@@ -276,11 +276,14 @@ static void join_amid(isn_finder *f, uint32_t i) {
 /* «اغتال مجهولون الشاب بإطلاق النار عليه»: how the attack of its clause was done. */
 static void join_manner(isn_finder *f, uint32_t i) {
   isn_act *a = &f->acts[i];
-  if (a->dropped || !a->noun || a->event != ISNAD_ASSAULT || a->class == TC_TOLL || (f->units[a->unit].clitics & ~C_AL) != C_BEH) return;
+  if (a->dropped || !a->noun || a->event != ISNAD_ASSAULT || a->class == TC_TOLL) return;
+  bool with = (f->units[a->unit].clitics & ~C_AL) == C_BEH;
   for (uint32_t k = i; k-- > 0 && f->acts[k].sent == a->sent;) {
     const isn_act *event = &f->acts[k];
     if (event->dropped) continue;
     bool same = event->event == ISNAD_ASSAULT && event->class != TC_TOLL && !event->noun && event->clause == a->clause;
+    bool struck_down = event->mode == ISNAD_TARGETED && prep_over(f, a->unit, event->unit) == PREP_FI; /* اغتيل في غارة */
+    if (!with && !struck_down) return;
     bool alone = f->units[a->unit].clitics & C_AL; /* استهدف بالغارة «مجمع قيادة»: it rules nobody */
     bool other = !alone && a->actor_count && event->actor_count && a->actors[0].row != event->actors[0].row;
     if (same && alone) a->actor_count = a->recipient_count = 0;

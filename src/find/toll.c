@@ -83,7 +83,8 @@ static uint32_t cause_behind(const isn_finder *f, uint32_t toll) {
     if (a->class == TC_TOLL) continue;
     if (a->noun && !is_attack(a) && a->clause == t->clause) continue; /* مقتل خمسة من طاقم قافلة مساعدات في هجوم */
     const isn_clause *c = &f->clauses[a->clause];
-    if (!a->noun && a->event == ISNAD_AID && f->clauses[a->clause].link == LINK_COORD) continue; /* انتشلت تسع جثث وأنقذت 27 إثر غرق مركب */
+    bool beside = !a->noun && (a->event == ISNAD_AID || a->mode == ISNAD_ABDUCT) && f->clauses[a->clause].link == LINK_COORD;
+    if (beside) continue; /* انتشلت تسع جثث وأنقذت 27 إثر غرق مركب; قُتل عشرة وأُسر آخرون في كمين */
     if (!a->dropped && drove_out(f, t, a)) return i;
     if (!a->noun && a->dropped && c->link == LINK_REL && c->head != NONE && c->head > t->unit) continue; /* قتل طبيب كان يسعف الجرحى في قصف */
     if (!a->dropped && describes_cause(f, t, a)) return i;

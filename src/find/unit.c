@@ -152,9 +152,10 @@ static bool yields_to_speech(const isn_finder *f, const isn_reading *all, size_t
   return false;
 }
 
-/* «وأدى» is و and أدى, no valley: a hamza written behind و begins the word. */
+/* «وأدى» is و and أدى, no valley: a hamza written behind و begins the word, and so does a second و («ووصلت» is no passive of واصل). */
 static bool hamza_behind_waw(const isn_finder *f, uint32_t token) {
-  isnad_str word = isn_str_cut(f->text, f->tokens.at[token].span);
+  isnad_str word = isn_str_cut(f->text, f->tokens.at[token].span), form = f->tokens.at[token].form;
+  if (form.len > 3 && form.ptr[0] == L_WAW && form.ptr[1] == L_WAW) return true;
   return word.len > 6 && memcmp(word.ptr, "\xD9\x88", 2) == 0 && (memcmp(word.ptr + 2, "\xD8\xA3", 2) == 0 || memcmp(word.ptr + 2, "\xD8\xA5", 2) == 0);
 }
 

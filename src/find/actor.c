@@ -182,23 +182,25 @@ bool party_is_force(const isn_finder *f, isn_phrase p) {
   return false;
 }
 
-/* The mode of a name's first word: «طيران التحالف الدولي» flies. */
-static isnad_mode mode_of_first_word(const isn_finder *f, const isn_unit *u) {
+/* The mode of a name's first words, the longest noun that they make: «طيران التحالف الدولي» flies, «طائرة مسيّرة تركية» is a drone. */
+static isnad_mode mode_of_first_words(const isn_finder *f, const isn_unit *u) {
   isn_reading readings[12];
   if (u->type != U_WORD || u->end - u->first < 2) return ISNAD_MODE_NONE;
-  size_t n = isn_lex_readings(f->lexicon, f->tokens.at, u->first + 1, u->first, readings, 12);
-  for (size_t r = 0; r < n; r++)
-    if (readings[r].entry->kind == K_NOUN) {
-      int mode = isn_lex_number(f->lexicon, K_NOUN, readings[r].entry->row, NOUN_MODE);
-      if (mode) return (isnad_mode)mode;
-    }
-  return ISNAD_MODE_NONE;
+  size_t n = isn_lex_readings(f->lexicon, f->tokens.at, u->end - 1, u->first, readings, 12);
+  int mode = ISNAD_MODE_NONE;
+  uint32_t longest = 0;
+  for (size_t r = 0; r < n; r++) {
+    if (readings[r].entry->kind != K_NOUN || readings[r].tokens <= longest) continue;
+    int m = isn_lex_number(f->lexicon, K_NOUN, readings[r].entry->row, NOUN_MODE);
+    if (m) mode = m, longest = readings[r].tokens;
+  }
+  return (isnad_mode)mode;
 }
 
 isnad_mode party_weapon_mode(const isn_finder *f, isn_phrase p) {
   for (uint32_t i = p.first; i < p.end; i++) {
     const isn_unit *u = &f->units[i];
-    isnad_mode first = u->of[K_ACTOR] ? mode_of_first_word(f, u) : ISNAD_MODE_NONE;
+    isnad_mode first = u->of[K_ACTOR] ? mode_of_first_words(f, u) : ISNAD_MODE_NONE;
     if (first != ISNAD_MODE_NONE) return first;
     for (int r = 0; r < u->reading_count; r++) {
       const isn_entry *e = u->readings[r].entry;

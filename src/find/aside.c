@@ -8,9 +8,16 @@ static void drop(isn_act *a, const char *why) {
   a->why_dropped = why;
 }
 
+/* «متوعداً بضربات ما لم ترفع حصارها»: what would call a threat off. */
+static bool calls_off(const isn_finder *f, const isn_act *a) {
+  for (uint32_t i = f->sents[a->sent].first_act; i < f->sents[a->sent].end_act && f->acts[i].unit < a->unit; i++)
+    if (!f->acts[i].dropped && f->acts[i].event == ISNAD_THREATEN) return unit_value(f, &f->units[f->clauses[a->clause].first], WC_IF) == 1;
+  return false;
+}
+
 /* «إذا لم تلتزم كابل ضبط الحدود»: what a condition names, unless it says when. */
 static bool is_condition(const isn_finder *f, const isn_act *a) {
-  return f->clauses[a->clause].link == LINK_IF && a->time == NONE && (a->noun || a->class == TC_WEAK);
+  return f->clauses[a->clause].link == LINK_IF && a->time == NONE && (a->noun || a->class == TC_WEAK || calls_off(f, a));
 }
 
 /* «حكمت بالإعدام شنقاً»: a bare masdar in the accusative right behind another act. */
@@ -65,7 +72,8 @@ static bool is_any(const isn_finder *f, const isn_act *a) {
 static bool is_in_name(const isn_finder *f, const isn_act *a) {
   const isn_unit *u = &f->units[a->unit], *before = a->unit > f->sents[a->sent].first ? u - 1 : NULL;
   if (before == NULL || !a->noun || a->class == TC_TOLL || u->clitics & ~C_AL || u->pronoun || !before->of[K_NOUN] || before->definite || before->verb) return false;
-  return unit_cell(f, before, K_NOUN, NOUN_CLASS) == NC_BODY && before->span.end + 2 >= u->span.start;
+  int class = unit_cell(f, before, K_NOUN, NOUN_CLASS); /* عشيرة حرب, خلية اغتيالات */
+  return (class == NC_BODY || (class == NC_GROUP && a->operator_unit == NONE)) && before->span.end + 2 >= u->span.start;
 }
 
 /* «إضراب دعا إليه الاتحاد»: the call is part of what is said of the strike. */
@@ -91,7 +99,8 @@ static uint32_t same_act(const isn_finder *f, uint32_t i) {
     const isn_unit *between = &f->units[a->unit - 1];
     return a->unit == b->unit + 1 || unit_is(between, WC_FUNCTION) ? k : NONE;
   }
-  bool follows = !a->noun && !b->noun && (u->clitics & C_WAW) && u->pronoun && f->clauses[a->clause].link == LINK_COORD;
+  bool hits = a->class == TC_WEAK && a->event == ISNAD_ASSAULT && u->end - u->first > 1 && a->mode == b->mode && a->recipient_count == 0 && a->amount_count == 0 && (a->place == NONE || a->place == b->place);
+  bool follows = !a->noun && !b->noun && (u->clitics & C_WAW) && (u->pronoun || hits) && f->clauses[a->clause].link == LINK_COORD; /* أطلقت صاروخاً وأصاب هدفه */
   return follows && f->chain_at[a->unit] == f->chain_at[b->unit] ? k : NONE;
 }
 
@@ -110,10 +119,22 @@ static void find_same_acts(isn_finder *f) {
   }
 }
 
-/* «تتعرض البلدات لقصف شبه يومي», «وتشهد ... بين الحين والآخر»: what goes on happening, without a time of its own, is no one act. */
-static bool is_habit(const isn_finder *f, const isn_act *a) {
+/* Has the act a time in its own clause that is no long stretch («منذ سنوات»)? */
+static bool has_own_day(const isn_finder *f, const isn_act *a) {
+  if (a->time == NONE) return false;
+  const isn_timex *t = &f->times[a->time];
   const isn_clause *c = &f->clauses[a->clause];
-  if (a->time != NONE || a->amount_count || a->class == TC_TOLL || a->class == TC_SPEECH) return false;
+  if (t->first < f->units[c->first].first || t->first >= f->units[c->end - 1].end) return false;
+  return !(t->since || t->running || t->kind == TX_RANGE) || t->to.day - t->from.day <= 2;
+}
+
+/* «تتعرض البلدات لقصف شبه يومي», «وتشهد ... بين الحين والآخر»: what goes on happening, without a time of its own, is no one act. */
+static bool is_habit(const isn_finder *f, uint32_t at) {
+  const isn_act *a = &f->acts[at], *head = at > 0 ? &f->acts[at - 1] : NULL;
+  const isn_clause *c = &f->clauses[a->clause];
+  bool of_habit = head && head->sent == a->sent && head->dropped && head->why_dropped && isn_str_same(isn_str(head->why_dropped), ISN_LIT("habit"));
+  if (of_habit && c->link == LINK_REL && c->head != NONE && c->head >= head->unit) return true; /* لهجمات شبه يومية تطال المدنيين */
+  if (has_own_day(f, a) || a->amount_count || a->class == TC_TOLL || a->class == TC_SPEECH) return false;
   for (uint32_t i = c->first; i < c->end && i < a->unit + 12; i++) {
     if (f->clause_of[i] == a->clause && unit_is(&f->units[i], WC_HABIT)) return true;
     if (i > a->unit && unit_is_mark(&f->units[i], 0x060C)) return false;
@@ -150,6 +171,38 @@ static bool is_control(const isn_finder *f, const isn_act *a) {
   return (e->morph & M_PRESENT) && !(e->morph & M_PAST) && a->time == NONE && f->spot_at[c->head] != NONE;
 }
 
+/* «وتسيطر القوات على نيالا منذ أكتوبر»: who has held a place for long. */
+static bool is_long_held(const isn_finder *f, const isn_act *a) {
+  const isn_entry *e = f->units[a->unit].of[K_TRIGGER];
+  if (a->noun || e == NULL || !(a->flags & ISNAD_FLAG_CAPTURED) || !(e->morph & M_PRESENT) || e->morph & M_PAST || a->time == NONE || !act_in_body(f, a)) return false;
+  const isn_timex *t = &f->times[a->time];
+  return (t->since || t->kind == TX_RANGE) && t->from.day != INT32_MIN && t->to.day - t->from.day > 2;
+}
+
+/* «القوة الصاروخية لا تستهدف سوى المعسكرات»: what somebody never does but to some; value 6 of the class is the exception. */
+static bool is_only_ever(const isn_finder *f, const isn_act *a) {
+  const isn_entry *e = f->units[a->unit].of[K_TRIGGER];
+  if (a->noun || a->status != ISNAD_NEGATED || e == NULL || !(e->morph & M_PRESENT) || a->unit == f->sents[a->sent].first || a->time != NONE) return false;
+  isnad_str w = f->units[a->unit - 1].type == U_WORD ? unit_form(f, &f->units[a->unit - 1]) : (isnad_str){0};
+  if (w.len != 2 || w.ptr[0] != L_LAM || w.ptr[1] != L_ALEF) return false;
+  for (uint32_t i = a->unit + 1; i < f->clauses[a->clause].end && i < a->unit + 6; i++)
+    if (unit_value(f, &f->units[i], WC_FUNCTION) == 6) return true;
+  return false;
+}
+
+/* «ترتفع حصيلة العدوان منذ السابع من أكتوبر إلى 53 ألفاً»: the toll of weeks is no act. */
+static bool is_long_toll(const isn_finder *f, const isn_act *a) {
+  if (!a->noun || a->unit == f->sents[a->sent].first) return false;
+  const isn_clause *c = &f->clauses[a->clause];
+  bool update = false;
+  for (uint32_t i = c->first; i < a->unit; i++) update |= unit_is_operator(f, &f->units[i], OC_TOLL_UPDATE);
+  for (uint32_t i = a->unit; update && i < c->end; i++) {
+    const isn_timex *t = f->units[i].type == U_TIME && f->clause_of[i] == a->clause ? &f->times[f->units[i].time] : NULL;
+    if (t && (t->since || t->kind == TX_RANGE) && t->from.day != INT32_MIN && t->to.day - t->from.day > 2) return true;
+  }
+  return false;
+}
+
 /* «حكماً بحبس الباحث سنتين وتغريمه»: what a sentence is to is part of it, and so is what و joins to that. */
 static bool is_sentence(const isn_finder *f, uint32_t i) {
   const isn_act *a = &f->acts[i], *b = i > 0 ? &f->acts[i - 1] : NULL;
@@ -173,6 +226,68 @@ static bool is_ended(const isn_finder *f, const isn_act *a) {
   return false;
 }
 
+/* «صادق البرلمان على معاهدة أعالي البحار»: the deal is what is signed, ratified or praised, and no deal is made now. */
+static bool is_ratified(const isn_finder *f, uint32_t i) {
+  const isn_act *a = &f->acts[i], *b = i > 0 ? &f->acts[i - 1] : NULL;
+  if (b == NULL || !a->noun || a->event != ISNAD_AGREE || b->event != ISNAD_SUPPORT || b->dropped || b->clause != a->clause) return false;
+  return a->operator_unit == NONE && unit_prep_before(f, a->unit, b->unit) == PREP_ALA;
+}
+
+static bool is_arrest_of(const isn_finder *f, const isn_act *a, const isn_act *b) {
+  bool apart = a->place != NONE && b->place != NONE && a->place != b->place; /* داهمت منازل في بلدة واعتقلت شاباً في أخرى */
+  return b->event == ISNAD_COERCE && b->mode == ISNAD_ARREST && f->chain_at[a->unit] == f->chain_at[b->unit] && b->status == a->status && !apart;
+}
+
+/* «داهمت منازل واعتقلت سبعة», «نفذت مداهمات اعتقلت خلالها سبعة», «اعتقلت شابين وداهمت منازل»: a raid with those taken in it is one act, the arrest.
+ * Gives that, NONE. */
+static uint32_t arrest_of_raid(const isn_finder *f, uint32_t i) {
+  const isn_act *a = &f->acts[i];
+  const isn_sent *s = &f->sents[a->sent];
+  if (a->event != ISNAD_COERCE || a->mode != ISNAD_MODE_NONE || a->class == TC_SPEECH) return NONE;
+  for (uint32_t k = i + 1; k < s->end_act; k++)
+    if (!f->acts[k].dropped) {
+      if (is_arrest_of(f, a, &f->acts[k])) return k;
+      break;
+    }
+  for (uint32_t k = i; k-- > s->first_act;)
+    if (!f->acts[k].dropped) return is_arrest_of(f, a, &f->acts[k]) ? k : NONE;
+  return NONE;
+}
+
+static void join_raids(isn_finder *f) {
+  for (uint32_t i = 0; i < f->act_count; i++) {
+    isn_act *a = &f->acts[i];
+    uint32_t arrest = a->dropped ? NONE : arrest_of_raid(f, i);
+    if (arrest == NONE) continue;
+    isn_act *b = &f->acts[arrest];
+    if (b->place == NONE) b->place = a->place;
+    if (b->time == NONE) b->time = a->time;
+    drop(a, "raid"), a->cause = arrest;
+  }
+}
+
+/* «قطع الأهالي الطريق قبل أن تتدخل القوى الأمنية وتعيد فتحه»: who ends what others closed gives nothing up. */
+static bool is_reopened(const isn_finder *f, uint32_t i) {
+  const isn_act *a = &f->acts[i];
+  if (a->event != ISNAD_RETREAT || a->mode != ISNAD_ACCESS || a->noun || (a->actor_count && a->actors[0].row == NONE)) return false;
+  for (uint32_t k = i; k-- > f->sents[a->sent].first_act;) {
+    const isn_act *b = &f->acts[k];
+    if (!b->dropped && b->event == ISNAD_PROTEST && b->mode == ISNAD_OBSTRUCT) return a->actor_count == 0 || b->actor_count == 0 || b->actors[0].row != a->actors[0].row;
+  }
+  return false;
+}
+
+/* «أوقفت خمسة بتهمة التجسس», «أدانتهم المحكمة بالتجسس»: what somebody is charged with, behind a word that says so or with the preposition that an
+ * arrest or verdict has for it. */
+static bool is_charge(const isn_finder *f, uint32_t i) {
+  const isn_act *a = &f->acts[i], *b = i > 0 ? &f->acts[i - 1] : NULL;
+  const isn_unit *u = &f->units[a->unit], *before = a->unit > f->sents[a->sent].first ? u - 1 : NULL;
+  if (before == NULL || !a->noun || a->class == TC_SPEECH) return false;
+  if (unit_is(before, WC_DISTANCE) && unit_value(f, before, WC_DISTANCE) == 3) return true;
+  bool judged = b && !b->dropped && b->clause == a->clause && ((b->event == ISNAD_SANCTION && b->mode == ISNAD_CONVICT) || (b->event == ISNAD_COERCE && b->mode == ISNAD_ARREST));
+  return judged && (u->clitics & ~C_AL) == C_BEH && isn_lex_prep_role(f->lexicon, K_TRIGGER, b->row, TRIGGER_PREPS, PREP_BI) == ROLE_TOPIC;
+}
+
 void find_asides(isn_finder *f) {
   for (uint32_t i = 0; i < f->act_count; i++) {
     isn_act *a = &f->acts[i];
@@ -184,14 +299,20 @@ void find_asides(isn_finder *f) {
     else if (is_sentence(f, i)) drop(a, "sentence");
     else if (is_ended(f, a)) drop(a, "ended");
     else if (is_any(f, a)) drop(a, "any");
-    else if (is_habit(f, a)) drop(a, "habit");
-    else if (is_control(f, a)) drop(a, "control");
+    else if (is_habit(f, i)) drop(a, "habit");
+    else if (is_control(f, a) || is_long_held(f, a)) drop(a, "control");
+    else if (is_only_ever(f, a)) drop(a, "ever");
+    else if (is_long_toll(f, a)) drop(a, "total");
     else if (is_rule(f, a)) drop(a, "rule");
     else if (is_carried_out(f, a)) drop(a, "carried out");
     else if (is_index(f, a)) drop(a, "index");
     else if (is_compared(f, i)) drop(a, "compared");
     else if (is_in_name(f, a)) drop(a, "name");
     else if (is_said_of(f, a)) drop(a, "describes");
+    else if (is_ratified(f, i)) drop(a, "ratified");
+    else if (is_reopened(f, i)) drop(a, "reopened");
+    else if (is_charge(f, i)) drop(a, "charge");
   }
   find_same_acts(f);
+  join_raids(f);
 }

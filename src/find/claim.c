@@ -191,17 +191,54 @@ static isnad_span evidence_of(const isn_finder *f, const isn_act *a) {
 
 /* ---- Which acts are claims ----------------------------------------------------------------------------------------------------------- */
 
-/* Two acts tell the same: event, mode where both have one, and no party of one that the other contradicts. */
-static bool tells_same(const isn_act *a, const isn_act *b) {
-  if (a->event != b->event || (a->mode != b->mode && a->mode && b->mode)) return false;
+/* Do both name who did it, and none of them the same or of the same country («تركيا» above, «الجيش التركي» below)? */
+static bool other_doers(const isn_finder *f, const isn_act *a, const isn_act *b) {
+  bool named = false;
+  for (int i = 0; i < a->actor_count; i++)
+    for (int k = 0; k < b->actor_count; k++) {
+      if (a->actors[i].row == NONE || b->actors[k].row == NONE) continue;
+      isnad_str home = isn_lex_text(f->lexicon, K_ACTOR, a->actors[i].row, ACTOR_COUNTRY);
+      if (a->actors[i].row == b->actors[k].row || isn_str_same(home, isn_lex_text(f->lexicon, K_ACTOR, b->actors[k].row, ACTOR_COUNTRY))) return false;
+      named = true;
+    }
+  return named;
+}
+
+static bool lies_within(const isn_finder *f, uint32_t row, uint32_t outer) {
+  for (int depth = 0; depth < 6 && row != NONE; depth++) {
+    if (row == outer) return true;
+    int32_t parent = isn_lex_number(f->lexicon, K_PLACE, row, PLACE_PARENT_ROW);
+    row = parent < 0 ? NONE : (uint32_t)parent;
+  }
+  return false;
+}
+
+/* Has the headline's act a time of its own, as items of a channel have and headlines have not, and are both at places of the gazetteer neither of
+ * which lies in the other? */
+static bool other_places(const isn_finder *f, const isn_act *a, const isn_act *b) {
+  if (a->place == NONE || b->place == NONE || a->time == NONE) return false;
+  uint32_t x = f->spots[a->place].row, y = f->spots[b->place].row;
+  return x != NONE && y != NONE && !lies_within(f, x, y) && !lies_within(f, y, x);
+}
+
+/* Two acts tell the same: event, mode where both have one (what is demanded aside), and no party of one that the other contradicts. */
+static bool tells_same(const isn_finder *f, const isn_act *a, const isn_act *b) {
+  if (a->event != b->event || (a->mode != b->mode && a->mode && b->mode && a->event != ISNAD_REQUEST) || other_doers(f, a, b) || other_places(f, a, b)) return false;
   if (a->status == ISNAD_DENIED || b->status == ISNAD_DENIED) return a->status == b->status;
   return true;
 }
 
 static bool repeats_body(const isn_finder *f, uint32_t i) {
   for (uint32_t k = 0; k < f->act_count; k++)
-    if (!f->acts[k].dropped && act_in_body(f, &f->acts[k]) && tells_same(&f->acts[i], &f->acts[k])) return true;
+    if (!f->acts[k].dropped && act_in_body(f, &f->acts[k]) && tells_same(f, &f->acts[i], &f->acts[k])) return true;
   return false;
+}
+
+/* «متوعداً إياهم بضربات تطال منشآتهم», «رفضه أي هدنة تسبق الانسحاب»: what describes the thing that is threatened, demanded or refused. */
+static bool describes_object(const isn_finder *f, const isn_act *a, const isn_act *speech) {
+  const isn_clause *c = &f->clauses[a->clause];
+  bool of_itself = speech->event == ISNAD_THREATEN || speech->event == ISNAD_REQUEST || speech->event == ISNAD_REJECT;
+  return of_itself && c->link == LINK_REL && c->head != NONE && c->head > speech->unit && f->clause_of[c->head] == speech->clause && !f->units[c->head].definite;
 }
 
 /* What a demand, threat or warning speaks of is no claim of its own; what an accusation speaks of is. */
@@ -214,9 +251,9 @@ static bool is_topic(const isn_finder *f, uint32_t i) {
     if (s->event == ISNAD_ACCUSE && s->mode == ISNAD_ALLEGE) return false;
     const isn_clause *c = &f->clauses[a->clause];
     bool same_clause = a->clause == s->clause, content = c->link == LINK_CONTENT && c->parent == s->clause;
-    if (!same_clause && !content) continue;
-    if (a->time != NONE && a->time != s->time && f->units[a->unit].type == U_WORD) return false;
-    return true;
+    if (!same_clause && !content && !describes_object(f, a, s)) continue;
+    bool own_time = a->time != NONE && a->time != s->time && f->times[a->time].first >= f->units[s->unit].end; /* دعا إلى إضراب الجمعة */
+    return !own_time;
   }
   return false;
 }
@@ -226,8 +263,22 @@ static bool same_claim(const isn_finder *f, const isn_act *a, const isn_act *b) 
   return f->chain_at[a->unit] == f->chain_at[b->unit] && a->sent == b->sent && a->amount_count == 0;
 }
 
+/* «وثق مكتب التوثيق خلال نيسان مقتل 39 شخصاً»: the dead of weeks, where no one event killed them. */
+static bool is_toll_of_weeks(const isn_finder *f, const isn_act *a) {
+  if (a->class != TC_TOLL || a->status != ISNAD_HAPPENED) return false;
+  bool many = false, very = false;
+  for (int i = 0; i < a->amount_count; i++) many |= f->amounts[a->amounts[i]].count.min >= 5, very |= f->amounts[a->amounts[i]].count.min >= 50;
+  const isn_clause *c = &f->clauses[a->clause];
+  for (uint32_t i = c->first; very && i + 1 < c->end; i++) /* قُتل 40 ألفاً منذ بدء الحرب */
+    if (unit_is(&f->units[i], WC_PREP) && unit_value(f, &f->units[i], WC_PREP) == PREP_MUNDHU && f->units[i + 1].type == U_WORD && f->units[i + 1].noun) return true;
+  if (a->time == NONE) return false;
+  const isn_timex *t = &f->times[a->time];
+  return many && t->from.day != INT32_MIN && t->to.day != INT32_MIN && t->to.day - t->from.day > 2;
+}
+
 /* «منذ نوفمبر شنت الجماعة عشرات الهجمات»: a number of acts over more than two days is a sum and no act. */
 static bool is_running_total(const isn_finder *f, const isn_act *a) {
+  if (is_toll_of_weeks(f, a)) return true;
   if (f->amount_at[a->unit] == NONE || f->amounts[f->amount_at[a->unit]].first == a->unit) return false;
   for (uint32_t i = a->unit; i < f->clauses[a->clause].end; i++) /* منذ مطلع العام */
     if (f->units[i].type == U_TIME && f->clause_of[i] == a->clause && f->times[f->units[i].time].running) return true;
@@ -236,11 +287,12 @@ static bool is_running_total(const isn_finder *f, const isn_act *a) {
   return t->from.day != INT32_MIN && t->to.day - t->from.day > 2;
 }
 
-/* «نرحب بكم»: a word of "us" where nobody issued the text and nobody is quoted. */
+/* «نرحب بكم»: a word of "us" where nobody issued the text and nobody is quoted, unless it tells of an attack («- استهدفنا فجر اليوم مطار اللد»). */
 static bool is_nobodys(const isn_finder *f, const isn_act *a) {
   const isn_entry *e = f->units[a->unit].of[K_TRIGGER];
   if (a->noun || a->actor_count || f->voice != NONE || f->chains[f->chain_at[a->unit]].count) return false;
-  return e && (e->morph & M_P1) && !(e->morph & (M_P2 | M_P3));
+  bool attacked = a->event == ISNAD_ASSAULT && e && e->morph & M_PAST && (a->recipient_count || a->place != NONE || a->amount_count);
+  return e && (e->morph & M_P1) && !(e->morph & (M_P2 | M_P3)) && !attacked;
 }
 
 static bool is_claim(const isn_finder *f, uint32_t i) {
@@ -255,12 +307,19 @@ static bool is_claim(const isn_finder *f, uint32_t i) {
   return true;
 }
 
+/* The word that names the event: the verb, or the event noun of a verb that only carries it («نفذت السلطات حكم الإعدام»). */
+static isnad_span trigger_of(const isn_finder *f, const isn_act *a) {
+  const isn_unit *u = &f->units[a->part != NONE ? a->part : a->unit];
+  const isn_entry *e = a->part != NONE && a->class != TC_SPEECH && a->class != TC_MUTUAL && unit_is_operator(f, &f->units[a->unit], OC_LIGHT) ? u->of[K_TRIGGER] : NULL;
+  return e && e->morph & (M_MASDAR | M_NOUN | M_FIXED) ? u->span : f->units[a->unit].span;
+}
+
 static void fill(isn_finder *f, isn_act *a, isnad_claim *out) {
   out->event = a->event;
   out->mode = a->mode;
   out->status = (isnad_claim_status)a->status;
   out->flags = a->flags | (act_in_body(f, a) ? 0 : ISNAD_FLAG_HEADLINE);
-  out->trigger = f->units[a->unit].span;
+  out->trigger = trigger_of(f, a);
   out->evidence = evidence_of(f, a);
   set_sources(f, a, out);
   if (a->status == ISNAD_DENIED) out->attitude = ISNAD_DENIES;
@@ -280,7 +339,8 @@ static bool has_named_carrier(const isn_finder *f, const isn_act *a) {
   const isn_chain *told = &f->chains[f->chain_at[a->unit]];
   if (!a->denial || told->denied || told->count == 0 || told->cue == NONE || told->cue < f->chains[a->denial].cue) return false;
   for (uint32_t i = told->cue + 1; i < a->unit; i++)
-    if (f->units[i].of[K_OUTLET] || f->units[i].of[K_ACTOR] || unit_is(&f->units[i], WC_PERSON_NAME)) return true;
+    if (unit_is(&f->units[i], WC_VAGUE)) return false; /* «بعض صفحات الفيسبوك»: a rumour */
+    else if (f->units[i].of[K_OUTLET] || f->units[i].of[K_ACTOR] || unit_is(&f->units[i], WC_PERSON_NAME)) return true;
   return false;
 }
 

@@ -26,7 +26,7 @@ static uint32_t noun_before(const isn_finder *f, uint32_t at, uint32_t first) {
     if (u->type == U_MARK && (u->mark == '"' || u->mark == 0xAB || u->mark == 0xBB || u->mark == ')')) continue;
     if (u->type == U_TIME) continue;
     if (!u->noun) return NONE;
-    while (at > first && u->adj && f->units[at - 1].noun) u = &f->units[--at]; /* back over adjectives */
+    while (at > first && u->adj && !(u->clitics & (C_BEH | C_LAM)) && f->units[at - 1].noun) u = &f->units[--at]; /* back over adjectives; بمسيّرة is none */
     return at;
   }
   return NONE;
@@ -42,11 +42,22 @@ static uint32_t saying_before(const isn_finder *f, uint32_t at, uint32_t first) 
   return NONE;
 }
 
+/* «..., مطالبةً المجلس بتوفير الحماية»: a participle of speech whose letters are its masdar's too, behind a comma and before a definite noun. */
+static bool is_participle_of_speech(const isn_finder *f, uint32_t at) {
+  const isn_unit *u = &f->units[at];
+  if (u->clitics || f->units[at - 1].type != U_MARK || at + 1 >= f->unit_count || !f->units[at + 1].noun || !f->units[at + 1].definite) return false;
+  for (int i = 0; i < u->reading_count; i++) {
+    const isn_entry *e = u->readings[i].entry;
+    if (e->kind == K_TRIGGER && (e->morph & M_ACT_PART) && isn_lex_number(f->lexicon, K_TRIGGER, e->row, TRIGGER_CLASS) == TC_SPEECH) return true;
+  }
+  return false;
+}
+
 static bool is_participle_circumstance(const isn_finder *f, uint32_t at, uint32_t first) {
   const isn_unit *u = &f->units[at];
   if (u->verb || u->clitics & (C_AL | C_BEH | C_LAM | C_KAF) || u->pronoun || at == first) return false;
   const isn_entry *e = u->of[K_SAYING] ? u->of[K_SAYING] : u->of[K_TRIGGER] ? u->of[K_TRIGGER] : u->of[K_OPERATOR];
-  if (e == NULL || !(e->morph & M_ACT_PART)) return false;
+  if (e == NULL || !(e->morph & M_ACT_PART)) return e != NULL && is_participle_of_speech(f, at);
   if (e == u->of[K_OPERATOR] && (unit_is_operator(f, u, OC_PLAIN) || (u->of[K_NOUN] && unit_cell(f, u, K_NOUN, NOUN_CLASS) != NC_ADJECTIVE))) return false; /* رتلاً مكوناً من: an adjective; موقعاً: a site */
   isnad_str w = unit_form(f, u);
   if (w.len < 4) return false;
@@ -54,6 +65,7 @@ static bool is_participle_circumstance(const isn_finder *f, uint32_t at, uint32_
   bool after_comma = before->type == U_MARK;
   if (e == u->of[K_TRIGGER] && unit_cell(f, u, K_TRIGGER, TRIGGER_CLASS) != TC_SPEECH && u->of[K_NOUN] && !(after_comma && unit_has_tanween(f, u))) return false; /* ، محمّلاً */
   char last = w.ptr[w.len - 1];
+  if (before->type == U_NUMBER) return false; /* بلغ عددهم 11 متهماً */
   if (last == L_ALEF) return true;
   bool accused = e == u->of[K_TRIGGER] && u->of[K_NOUN] && !after_comma; /* اعتقلت القوة متهمين في الموصل: suspects, unless they accuse somebody */
   if (accused && (at + 1 >= f->unit_count || !f->units[at + 1].noun || (f->units[at + 1].clitics & (C_BEH | C_LAM)))) return false;
@@ -91,6 +103,13 @@ bool unit_has_pronoun_back(const isn_finder *f, uint32_t at) {
   return u->pronoun || (next && next->type == U_WORD && unit_is(next, WC_PREP) && next->pronoun);
 }
 
+/* «بضربات "تطال منشآتهم"»: a quotation mark between an indefinite noun and the verb that describes it. */
+static bool opens_quoted_description(const isn_finder *f, uint32_t at, uint32_t first) {
+  if (at < first + 2 || !(f->units[at - 1].mark == '"' || f->units[at - 1].mark == 0xAB) || f->units[at].of[K_SAYING]) return false;
+  const isn_unit *u = &f->units[at - 2];
+  return u->type == U_WORD && u->noun && !u->definite && !u->verb && u->of[K_TRIGGER];
+}
+
 /* A finite verb: the verb of the current clause, or the first of a new one. */
 static void take_verb(opener *o, uint32_t at, uint32_t sent_first) {
   isn_finder *f = o->f;
@@ -113,7 +132,7 @@ static void take_verb(opener *o, uint32_t at, uint32_t sent_first) {
     uint32_t start = clause_start(f, at, c->first), head = NONE, parent = o->now;
     uint8_t link = LINK_COORD;
     if (unit_is_operator(f, u, OC_RESULT)) link = LINK_RESULT;
-    else if (start == at && !(u->clitics & (C_WAW | C_FEH)) && at > sent_first && f->units[at - 1].noun) {
+    else if (start == at && !(u->clitics & (C_WAW | C_FEH)) && at > sent_first && (f->units[at - 1].noun || opens_quoted_description(f, at, sent_first))) {
       head = noun_before(f, at, c->first);
       if (head != NONE && u->of[K_SAYING] && (f->units[at - 1].clitics & C_AL)) head = NONE; /* «غرفة العمليات المحلية نفى»: a sentence of its own */
       if (head != NONE) link = LINK_REL;

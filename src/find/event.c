@@ -9,15 +9,23 @@ static bool is_participle(const isn_entry *e) {
 }
 
 /* The first verb or noun reading of kind K_TRIGGER that fits what the unit is here; a participle where there is no other («أسر»: capture
- * rather than captor). */
-static const isn_entry *trigger_entry(const isn_unit *u) {
+ * rather than captor), and first where it makes a clause («، مطالبةً المجلس»). */
+static const isn_entry *trigger_entry(const isn_unit *u, bool makes_clause) {
+  for (int i = 0; u->verb && u->clitics & C_WAW && i < u->reading_count; i++) { /* «وتسلم السفير مهامه»: he took over; «تُسلّم» is another verb's present */
+    const isn_entry *e = u->readings[i].entry;
+    if (e->kind == K_TRIGGER && (e->morph & M_VERB) && (e->morph & M_PAST) && (e->morph & M_P3) && (u->of[K_TRIGGER]->morph & M_PRESENT) && !(u->of[K_TRIGGER]->morph & M_PAST)) return e;
+  }
   const isn_entry *participle = NULL;
   for (int i = 0; i < u->reading_count; i++) {
     const isn_entry *e = u->readings[i].entry;
     if (e->kind != K_TRIGGER || u->verb != ((e->morph & M_VERB) != 0)) continue;
     if (!u->verb && !(e->morph & (M_MASDAR | M_NOUN | M_FIXED | M_ACT_PART | M_PASS_PART | M_ADJ))) continue;
-    if (!u->verb && is_participle(e)) participle = participle ? participle : e;
-    else return e;
+    if (!u->verb && is_participle(e)) {
+      if (makes_clause) return e;
+      participle = participle ? participle : e;
+    } else if (!makes_clause) {
+      return e;
+    }
   }
   return participle;
 }
@@ -73,6 +81,7 @@ enum carried { CARRIED_NOT, CARRIED_OPERATOR, CARRIED_SAYING, CARRIED_ADJUNCT, C
 static bool carries_subject(const isn_finder *f, uint32_t unit) {
   const isn_unit *u = &f->units[unit];
   if (!u->of[K_OPERATOR] || unit_is_operator(f, u, OC_PLAIN)) return false;
+  if (u->verb && u->pronoun && !u->clitics && unit_is_operator(f, u, OC_LIGHT)) return true; /* الضربة نفذها الجهاز */
   return unit_is_operator(f, u, OC_CONTINUE) || unit_cell(f, u, K_OPERATOR, OPERATOR_SUBJECT) == ROLE_EVENT;
 }
 
@@ -123,6 +132,7 @@ static enum carried carried_by(const isn_finder *f, uint32_t unit, uint32_t firs
   }
   const isn_clause *c = &f->clauses[f->clause_of[unit]];
   uint32_t behind = find_phrase(f, unit, c->end).end;
+  while (behind > unit && behind + 1 < c->end && (unit_is(&f->units[behind], WC_QAD) || unit_is(&f->units[behind], WC_FUTURE))) behind++; /* الهجوم المضاد قد يبدأ */
   if (behind > unit && behind < c->end && carries_subject(f, behind)) {
     *carrier = behind;
     return CARRIED_OPERATOR;
@@ -192,8 +202,10 @@ static isn_act *add_act(isn_finder *f, size_t *cap, uint32_t unit, uint32_t sent
   return a;
 }
 
-/* A word of a person's name: «السياسي محمد قحطان». */
+/* A word of a person's name: «السياسي محمد قحطان»; and what stands behind «أبو», «البو», «بن» is one whatever it means («عشيرة البو حرب»). */
 static bool in_person_name(const isn_finder *f, uint32_t unit, const isn_sent *s) {
+  const isn_unit *u = &f->units[unit];
+  if (!u->verb && unit > s->first && unit_value(f, u - 1, WC_PERSON_NAME) == 3 && !(u->clitics & ~C_AL) && u->end - u->first == 1) return true;
   if (!unit_is(&f->units[unit], WC_PERSON_NAME)) return false;
   bool before = unit > s->first && unit_is(&f->units[unit - 1], WC_PERSON_NAME);
   return before || (unit + 1 < s->end && unit_is(&f->units[unit + 1], WC_PERSON_NAME));
@@ -206,12 +218,15 @@ static const char *only_aimed_at(const isn_finder *f, const isn_act *a, const is
   const isn_clause *told = &f->clauses[a->clause];
   if (prep == PREP_HAWL && told->link == LINK_REL && told->verb != NONE && f->units[told->verb].of[K_SAYING]) return NULL; /* ما نُشر بشأن تعذيب */
   if (prep == PREP_HAWL && !unit_is(u, WC_CAUSE)) return "topic";
-  if (!(u->clitics & C_LAM)) return NULL;
   uint32_t op = a->operator_unit;
+  bool to_carry = op != NONE && !f->units[op].verb && f->units[op].clitics & C_LAM && unit_is_operator(f, &f->units[op], OC_LIGHT); /* يصل إلى مسقط لإجراء مباحثات */
+  if (to_carry) u = &f->units[op], op = NONE, prep = PREP_LI;
+  if (!(u->clitics & C_LAM)) return NULL;
   if (op != NONE && isn_lex_prep_role(f->lexicon, K_OPERATOR, f->units[op].of[K_OPERATOR]->row, OPERATOR_PREPS, PREP_LI) == ROLE_EVENT) return NULL;
   if (a->unit > s->first && unit_is(&f->units[a->unit - 1], WC_CAUSE)) return NULL;
-  bool masdar = u->of[K_TRIGGER]->morph & M_MASDAR;
+  bool masdar = to_carry || u->of[K_TRIGGER]->morph & M_MASDAR;
   const isn_clause *c = &f->clauses[f->clause_of[a->unit]];
+  if (to_carry && c->verb != NONE && (f->units[c->verb].of[K_TRIGGER] == NULL || unit_cell(f, &f->units[c->verb], K_TRIGGER, TRIGGER_CLASS) == TC_SPEECH)) return NULL; /* دعا لإجراء مفاوضات */
   return masdar && c->verb != NONE && c->verb < a->unit && !f->units[c->verb].of[K_SAYING] ? "purpose" : NULL;
 }
 
@@ -279,6 +294,39 @@ static bool is_force_by_name(const isn_finder *f, const isn_unit *u, const isn_e
   return u->of[K_ACTOR] && !u->verb && (u->clitics & C_AL) && isn_lex_number(f->lexicon, K_TRIGGER, e->row, TRIGGER_CLASS) == TC_WEAK;
 }
 
+/* «طلب حجب اسمه», «مشترطاً عدم الكشف عن هويته»: what a source asks for himself. */
+static bool is_for_own_name(const isn_finder *f, uint32_t unit, const isn_sent *s, const isn_entry *e) {
+  int event = isn_lex_number(f->lexicon, K_TRIGGER, e->row, TRIGGER_EVENT);
+  if (event != ISNAD_REQUEST && event != ISNAD_COERCE && event != ISNAD_REJECT) return false;
+  for (uint32_t i = unit + 1; i < s->end && i < unit + 5; i++) {
+    const isn_unit *u = &f->units[i];
+    if (unit_value(f, u, WC_FUNCTION) == 7) return true;
+    bool passed = unit_is(u, WC_NEG) || unit_is(u, WC_PREP) || (u->type == U_WORD && u->noun && !u->of[K_ACTOR]);
+    if (u->verb || !passed) return false;
+  }
+  return false;
+}
+
+/* «ونُقلت الجثة إلى الطب العدلي»: the dead who are known already. */
+static bool is_known_dead(const isn_finder *f, uint32_t unit, const isn_entry *e) {
+  const isn_unit *u = &f->units[unit];
+  return !u->verb && u->of[K_NOUN] && u->clitics & C_AL && f->amount_at[unit] == NONE && isn_lex_number(f->lexicon, K_TRIGGER, e->row, TRIGGER_CLASS) == TC_TOLL &&
+         unit_cell(f, u, K_NOUN, NOUN_CLASS) == NC_CASUALTY;
+}
+
+/* «القيادي أمجد الزرعيني»: a name whose letters are "I glorify" as well. */
+static bool is_name_of_first_person(const isn_unit *u, const isn_entry *e) {
+  return u->verb && unit_is(u, WC_PERSON_NAME) && e->morph & M_P1 && !(e->morph & (M_P2 | M_P3));
+}
+
+/* «تحت غطاء ناري كثيف»: of fire, and not "my fire". */
+static bool is_adjective_of_first_person(const isn_finder *f, uint32_t unit, const isn_sent *s) {
+  const isn_unit *u = &f->units[unit];
+  if (u->verb || !u->pronoun || u->clitics || !u->of[K_NOUN] || unit == s->first || u->end - u->first > 1) return false;
+  isnad_str w = unit_form(f, u);
+  return w.len > 2 && w.ptr[w.len - 1] == L_YEH && unit_cell(f, u, K_NOUN, NOUN_CLASS) == NC_ADJECTIVE && u[-1].type == U_WORD && u[-1].noun && !u[-1].definite;
+}
+
 /* «هجوم على كمين»: an attack under على right behind an attack is what was hit: in Egypt a checkpoint. */
 static bool is_hit_by_attack(const isn_finder *f, uint32_t unit, const isn_sent *s, const isn_entry *e) {
   if (f->units[unit].verb || unit < s->first + 2 || isn_lex_number(f->lexicon, K_TRIGGER, e->row, TRIGGER_EVENT) != ISNAD_ASSAULT) return false;
@@ -298,12 +346,14 @@ static void consider(isn_finder *f, size_t *cap, uint32_t unit, uint32_t si) {
   const isn_unit *u = &f->units[unit];
   const isn_sent *s = &f->sents[si];
   uint32_t part = NONE;
+  const isn_clause *c = &f->clauses[f->clause_of[unit]];
   const isn_entry *e = split_trigger(f, unit, &part);
-  if (e == NULL && u->of[K_TRIGGER]) e = trigger_entry(u);
+  if (e == NULL && u->of[K_TRIGGER] && c->link == LINK_CIRCUM && c->verb == unit) e = trigger_entry(u, true);
+  if (e == NULL && u->of[K_TRIGGER]) e = trigger_entry(u, false);
   if (e == NULL || f->spot_at[unit] != NONE || is_part_of_verb(f, s, unit)) return;
   if (is_rather_person(f, unit, s, e) || is_counted_prisoner(f, unit) || is_epithet(f, unit, s) || is_hit_by_attack(f, unit, s, e)) return;
   if ((u->of[K_ACTOR] && u->end - u->first > 1) || is_force_by_name(f, u, e) || in_person_name(f, unit, s)) return;
-  const isn_clause *c = &f->clauses[f->clause_of[unit]];
+  if (is_for_own_name(f, unit, s, e) || is_known_dead(f, unit, e) || is_name_of_first_person(u, e) || is_adjective_of_first_person(f, unit, s)) return;
   if (is_participle(e) && !(c->link == LINK_CIRCUM && c->verb == unit)) return;
   if (u->verb && part == NONE && unit_says(f, unit) && isn_lex_number(f->lexicon, K_TRIGGER, e->row, TRIGGER_CLASS) != TC_SPEECH) return;
   if (u->verb && u->of[K_SAYING] && unit_cell(f, u, K_SAYING, SAYING_ATTITUDE) == ISNAD_CLAIMS && unit_cell(f, u, K_TRIGGER, TRIGGER_EVENT) == ISNAD_REQUEST) return; /* يدّعي is no يُدعى */

@@ -213,7 +213,9 @@ static void roles_by_noun(frame *fr, uint32_t end) {
   bool counted = bare && (f->units[next].type == U_NUMBER || unit_is(&f->units[next], WC_BOUND) || unit_is(&f->units[next], WC_VAGUE)); /* اعتقال نحو 33 سجيناً */
   if (counted && unit_is(&f->units[next], WC_BOUND) && next + 1 < end) next++;
   bool takes_on = u->end - u->first > 1 && bare && role_cell(fr, TRIGGER_OBJECT) == ROLE_VICTIM; /* القبض على سبعة */
-  bool ruled = !adjective && !(u->clitics & C_AL) && !u->pronoun && (next < whole.end || counted);
+  bool by_actor = role_cell(fr, TRIGGER_GENITIVE) == ROLE_ACTOR || role_cell(fr, TRIGGER_GENITIVE) == ROLE_BOTH;
+  bool named = by_actor && next + 1 < end && (f->units[next].mark == '"' || f->units[next].mark == 0xAB) && !f->units[next + 1].of[K_ACTOR]; /* مناورات «درع الجزيرة» */
+  bool ruled = !adjective && !named && !(u->clitics & C_AL) && !u->pronoun && (next < whole.end || counted);
   if (ruled || (takes_on && f->units[next].noun)) role_of_genitive(fr, find_phrase(f, next, counted || takes_on ? end : whole.end));
 }
 
@@ -330,6 +332,7 @@ static void finish_mode(frame *fr) {
   const isn_clause *c = &fr->f->clauses[a->clause];
   bool open = (role_cell(fr, TRIGGER_FLAGS) & TRIGGER_NO_MODE) || a->mode == ISNAD_MODE_NONE;
   if (fr->weapon == ISNAD_MODE_NONE && !a->noun && c->link == LINK_REL && c->head != NONE) fr->weapon = party_weapon_mode(fr->f, find_phrase(fr->f, c->head, c->first)); /* أعيرة نارية أطلقها الدرك */
+  if (fr->weapon == ISNAD_MODE_NONE && !a->noun && role_cell(fr, TRIGGER_OBJECT) == ROLE_COUNT && a->object.end > a->object.first) fr->weapon = party_weapon_mode(fr->f, a->object); /* الرصاص أُطلق على الخيم */
   bool destroys = a->mode == ISNAD_DESTROY && (fr->weapon == ISNAD_HEAVY_WEAPONS || fr->weapon == ISNAD_DRONE || fr->weapon == ISNAD_AERIAL) && a->subject.end > a->subject.first &&
                   party_weapon_mode(fr->f, a->subject) == fr->weapon; /* الدفاعات الجوية دمرت مسيّرات */
   isn_phrase what = a->noun ? find_phrase(fr->f, a->unit, fr->f->sents[a->sent].end) : a->subject;

@@ -26,13 +26,16 @@ static uint32_t reach_of(const isn_act *a, isn_phrase p) {
   return p.end + 3;
 }
 
-/* «وزير الخارجية المصري» is one name of a body, and its first word an office. */
+/* «وزير الخارجية المصري», «وفد حماس» are one name of a body each, and their first word an office or those it sends. */
 static bool opens_with_office(const isn_finder *f, const isn_unit *u) {
   isn_reading readings[12];
   if (u->type != U_WORD || u->end - u->first < 2) return false;
   size_t n = isn_lex_readings(f->lexicon, f->tokens.at, u->first + 1, u->first, readings, 12);
-  for (size_t i = 0; i < n; i++)
-    if (readings[i].entry->kind == K_WORD && readings[i].entry->word_class == WC_ROLE_WORD) return true;
+  for (size_t i = 0; i < n; i++) {
+    const isn_entry *e = readings[i].entry;
+    if (e->kind == K_WORD && e->word_class == WC_ROLE_WORD) return true;
+    if (e->kind == K_NOUN && isn_lex_number(f->lexicon, K_NOUN, e->row, NOUN_CLASS) == NC_OFFICIAL) return true; /* وفد حماس */
+  }
   return false;
 }
 
@@ -42,6 +45,7 @@ static enum mover mover_of(const isn_finder *f, const isn_act *a, isn_phrase p) 
   if (holds_relief(f, p.first, end < last ? end : last)) return MOVES_GOODS;
   int class = noun_class_of(f, p.head);
   if (class == NC_PERSON || class == NC_CASUALTY) return MOVES_PEOPLE;
+  if (class == NC_MUNITION || class == NC_EXPLOSIVE) return MOVES_NOTHING; /* صاروخ لم يصل هدفه */
   const isn_unit *head = &f->units[p.head];
   if (unit_is(head, WC_REFER) || head->pronoun) return MOVES_UNSAID;
   if (class == NC_OFFICIAL || unit_is(head, WC_ROLE_WORD) || unit_is(head, WC_PERSON_NAME) || unit_is(head, WC_TITLE) || opens_with_office(f, head)) return MOVES_ENVOY;
@@ -68,9 +72,9 @@ static void drop(isn_act *a, const char *why) {
   a->why_dropped = why;
 }
 
-/* دخل، وصل، توجه. */
+/* دخل، وصل، توجه، متوجهاً. */
 static void sense_of_entry(const isn_finder *f, isn_act *a) {
-  isn_phrase who = a->noun ? genitive_of(f, a) : a->subject;
+  isn_phrase who = a->noun && f->clauses[a->clause].verb != a->unit ? genitive_of(f, a) : a->subject;
   switch (mover_of(f, a, who)) {
     case MOVES_GOODS: turn(a, ISNAD_AID, ISNAD_MODE_NONE); break;
     case MOVES_ENVOY: if (a->to != NONE || !a->noun) turn(a, ISNAD_CONSULT, ISNAD_VISIT); break;
@@ -78,8 +82,24 @@ static void sense_of_entry(const isn_finder *f, isn_act *a) {
     case MOVES_FORCE: break;
     case MOVES_UNSAID:
       if (!a->noun && who.end > who.first && a->actor_count == 0) drop(a, "no force");
+      else if (a->noun && (f->units[a->unit].clitics & C_AL || f->units[a->unit].pronoun) && a->actor_count == 0) drop(a, "no force"); /* تأخرت سيارات الإسعاف في الوصول */
       break;
   }
+}
+
+/* «غادرت حاملة الطائرات بحر الصين متجهة إلى الشرق الأوسط»: a ship or aircraft that is on its way to another place is moved, not taken back. */
+static bool heads_elsewhere(const isn_finder *f, const isn_act *a, isn_phrase who) {
+  if (a->to == NONE || who.end <= who.first) return false;
+  const isn_unit *u = &f->units[who.head];
+  int class = noun_class_of(f, who.head);
+  if (class == NC_SHIP || class == NC_AIRCRAFT) return a->to != a->from;
+  isn_reading readings[12]; /* «حاملة الطائرات الأمريكية»: a name that opens with the word */
+  size_t n = u->type == U_WORD && u->end - u->first > 1 ? isn_lex_readings(f->lexicon, f->tokens.at, u->end - 1, u->first, readings, 12) : 0;
+  for (size_t i = 0; i < n; i++) {
+    int opens = readings[i].entry->kind == K_NOUN ? isn_lex_number(f->lexicon, K_NOUN, readings[i].entry->row, NOUN_CLASS) : -1;
+    if (opens == NC_SHIP || opens == NC_AIRCRAFT) return a->to != a->from;
+  }
+  return false;
 }
 
 /* أخلى، أخرج، غادر: who is brought to safety is helped; people who leave by themselves are no event. */
@@ -90,8 +110,10 @@ static void sense_of_exit(const isn_finder *f, isn_act *a) {
   if (people && (object == ROLE_PLACE || object == ROLE_RECIPIENT)) {
     turn(a, ISNAD_AID, ISNAD_MODE_NONE);
   } else if (object != ROLE_RECIPIENT && object != ROLE_PLACE && object != ROLE_COUNT) {
-    enum mover who = mover_of(f, a, a->noun ? genitive_of(f, a) : a->subject);
-    if (who == MOVES_PEOPLE || who == MOVES_NOTHING) drop(a, "no force");
+    isn_phrase leaves = a->noun ? genitive_of(f, a) : a->subject;
+    enum mover who = mover_of(f, a, leaves);
+    if (heads_elsewhere(f, a, leaves)) turn(a, ISNAD_MOBILIZE, ISNAD_TROOPS);
+    else if (who == MOVES_PEOPLE || who == MOVES_NOTHING || who == MOVES_ENVOY) drop(a, "no force"); /* غادر الوفد القاهرة */
   }
 }
 
@@ -132,6 +154,7 @@ static void protest_by_actor(const isn_finder *f, isn_act *a) {
   static const struct { uint8_t event, mode, to; } turns[] = {{ISNAD_COERCE, ISNAD_RESTRICT, ISNAD_OBSTRUCT},
                                                               {ISNAD_ASSAULT, ISNAD_DESTROY, ISNAD_VANDALIZE},
                                                               {ISNAD_ASSAULT, ISNAD_FIREARMS, ISNAD_RIOT},
+                                                              {ISNAD_ASSAULT, ISNAD_HEAVY_WEAPONS, ISNAD_OBSTRUCT}, /* اعترض أهالي البلدة دورية */
                                                               {ISNAD_ASSAULT, ISNAD_PRIMITIVE, ISNAD_RIOT}};
   if (a->class == TC_TOLL || a->class == TC_MUTUAL || !by_civilians(f, a)) return;
   for (size_t i = 0; i < sizeof turns / sizeof *turns; i++)
@@ -173,6 +196,12 @@ static void sense_of_demand(const isn_finder *f, isn_act *a) {
   uint32_t unit = spoken_of(a, false);
   const isn_entry *e = event_noun(f, unit);
   if (unit != NONE && noun_class_of(f, unit) == NC_MONEY) a->mode = ISNAD_YIELD; /* طالبوا بفدية */
+  if (unit != NONE && e == NULL && unit_is_operator(f, &f->units[unit], OC_END)) a->mode = ISNAD_YIELD; /* دعت إلى الوقف الفوري */
+  for (uint32_t i = unit; e == NULL && unit != NONE && i + 1 < f->unit_count && i < unit + 3; i++) { /* إلى القبول بهدنة, إلى الالتزام بوقف إطلاق النار */
+    if (f->units[i].verb || f->units[i].type == U_MARK) break;
+    const isn_entry *next = event_noun(f, i + 1);
+    if (next && (f->units[i + 1].clitics & C_BEH) && isn_lex_number(f->lexicon, K_TRIGGER, next->row, TRIGGER_EVENT) == ISNAD_RETREAT) e = next;
+  }
   if (e == NULL) return;
   bool resign = isn_lex_number(f->lexicon, K_TRIGGER, e->row, TRIGGER_MODE) == ISNAD_RESIGN;
   switch (isn_lex_number(f->lexicon, K_TRIGGER, e->row, TRIGGER_EVENT)) {
@@ -223,10 +252,30 @@ static void sense_of_talks(const isn_finder *f, isn_act *a) {
   a->mode = ISNAD_THIRD_PARTY;
 }
 
-/* Where the talks are is known late: after places are bound and sides shared. */
+/* «اقتحمت القوات البلدة، وداهمت منازل»: where nothing is told but searches and arrests, troops went in and did not fight. */
+static void sense_of_storming(const isn_finder *f, isn_act *a) {
+  if (!(isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_FLAGS) & TRIGGER_STORM) || a->event != ISNAD_ASSAULT || a->mode != ISNAD_FIREARMS) return;
+  if (a->flags & ISNAD_FLAG_CAPTURED || a->actor_count == 0) return;
+  for (int i = 0; i < a->amount_count; i++)
+    if (f->amounts[a->amounts[i]].count.what <= ISNAD_KILLED_OR_WOUNDED && f->amounts[a->amounts[i]].count.what != ISNAD_WHAT_OTHER) return;
+  bool searched = false;
+  for (uint32_t i = f->sents[a->sent].first_act; i < f->sents[a->sent].end_act; i++) {
+    const isn_act *b = &f->acts[i];
+    if (b == a || b->event == ISNAD_EVENT_NONE) continue;
+    if (b->event == ISNAD_ASSAULT && !(b->mode == ISNAD_BEAT || b->mode == ISNAD_DESTROY || b->mode == ISNAD_TORTURE)) return;
+    searched |= !b->dropped && b->event == ISNAD_COERCE;
+  }
+  if (searched) turn(a, ISNAD_MOBILIZE, ISNAD_TROOPS);
+}
+
+/* What is known late: where the talks are, after places are bound and sides shared, and what came of a storming. */
 void find_talks(isn_finder *f) {
-  for (uint32_t i = 0; i < f->act_count; i++)
-    if (!f->acts[i].dropped && f->acts[i].event == ISNAD_CONSULT) sense_of_talks(f, &f->acts[i]);
+  for (uint32_t i = 0; i < f->act_count; i++) {
+    isn_act *a = &f->acts[i];
+    if (a->dropped) continue;
+    if (a->event == ISNAD_CONSULT) sense_of_talks(f, a);
+    else sense_of_storming(f, a);
+  }
 }
 
 /* ---- Words of everyday ------------------------------------------------------------------------------------------------------ */
@@ -256,6 +305,137 @@ static bool lacks_party(const isn_finder *f, const isn_act *a) {
   return flags & TRIGGER_FORCE && !has_force(f, a);
 }
 
+/* ---- What the parties make of it ---------------------------------------------------------------------------------------------- */
+
+/* «استقبل المستشفى أربع جثث و12 جريحاً»: the dead and wounded whom a hospital takes in are a toll, not guests. */
+static void sense_of_reception(const isn_finder *f, isn_act *a) {
+  if (a->event != ISNAD_CONSULT || a->noun || a->mode != ISNAD_MODE_NONE || a->object.end <= a->object.first) return;
+  bool at_place = a->subject.end > a->subject.first && (unit_is(&f->units[a->subject.head], WC_PLACE_WORD) || noun_class_of(f, a->subject.head) == NC_FACILITY); /* استقبل المستشفى الحالات الحرجة */
+  bool hurt = false;
+  for (uint32_t i = a->object.first; i < a->object.end; i++) hurt |= noun_class_of(f, i) == NC_CASUALTY && unit_cell(f, &f->units[i], K_NOUN, NOUN_WHAT) <= ISNAD_KILLED_OR_WOUNDED;
+  if (!hurt && at_place) drop(a, "a place");
+  if (!hurt) return;
+  turn(a, ISNAD_ASSAULT, ISNAD_MODE_NONE);
+  a->class = TC_TOLL;
+  a->actor_count = a->recipient_count = 0;
+}
+
+/* «انتشلت وحدات الحرس تسع جثث»: the dead who are found are the toll of what killed them. */
+static void sense_of_recovery(const isn_finder *f, isn_act *a) {
+  if (a->event != ISNAD_AID || a->noun || a->object.end <= a->object.first) return;
+  const isn_unit *u = &f->units[a->object.head];
+  if (noun_class_of(f, a->object.head) != NC_CASUALTY || unit_cell(f, u, K_NOUN, NOUN_WHAT) != ISNAD_KILLED) return;
+  turn(a, ISNAD_ASSAULT, ISNAD_MODE_NONE);
+  a->class = TC_TOLL;
+  a->actor_count = a->recipient_count = 0;
+}
+
+/* «وفاة شاب متأثراً بجراحه»: who dies of wounds is of the toll of what wounded him. value 5 of the class says so. */
+static void sense_of_death(const isn_finder *f, isn_act *a) {
+  if (a->event != ISNAD_ACCIDENT || a->class != TC_TOLL) return;
+  for (uint32_t i = a->unit + 1; i < f->sents[a->sent].end && i < a->unit + 10; i++) {
+    if (f->units[i].verb) return;
+    if (unit_value(f, &f->units[i], WC_FUNCTION) == 5) turn(a, ISNAD_ASSAULT, ISNAD_MODE_NONE);
+  }
+}
+
+/* «الدعم السريع أغلق الطرق المؤدية إلى المطار»: a force that commands arms closes, storms and burns, and does not protest. */
+static void force_by_actor(const isn_finder *f, isn_act *a) {
+  static const struct { uint8_t mode, event, to; } turns[] = {{ISNAD_OBSTRUCT, ISNAD_COERCE, ISNAD_RESTRICT}, {ISNAD_VANDALIZE, ISNAD_ASSAULT, ISNAD_DESTROY}};
+  if (a->event != ISNAD_PROTEST || a->actor_count == 0 || a->actors[0].row == NONE || a->actors[0].civilian || !party_commands(f, a->actors[0].row)) return;
+  for (size_t i = 0; i < sizeof turns / sizeof *turns; i++)
+    if (a->mode == (isnad_mode)turns[i].mode) {
+      turn(a, (isnad_event)turns[i].event, (isnad_mode)turns[i].to);
+      return;
+    }
+}
+
+static bool is_court(const isn_finder *f, isn_phrase p) {
+  if (p.end <= p.first) return false;
+  const isn_unit *u = &f->units[p.head];
+  const isn_entry *first = unit_first_noun(f, u, 1u << NC_BODY | 1u << NC_OFFICIAL | 1u << NC_PERSON);
+  if (u->of[K_NOUN] && unit_cell(f, u, K_NOUN, NOUN_FLAGS) & NOUN_COURT) return true;
+  return first && isn_lex_number(f->lexicon, K_NOUN, first->row, NOUN_FLAGS) & NOUN_COURT;
+}
+
+/* «أدانته محكمة الثورة بالتجسس»: whom a court condemns is convicted. */
+static void sense_of_verdict(const isn_finder *f, isn_act *a) {
+  if (a->event == ISNAD_ACCUSE && a->mode == ISNAD_DISAPPROVE && !a->noun && is_court(f, a->subject)) turn(a, ISNAD_SANCTION, ISNAD_CONVICT), a->class = TC_ACT;
+}
+
+/* «مناورات مشتركة بين القوات القطرية والكويتية»: a drill of two. The row of a drill says that both sides of بين and مع are parties. */
+static void sense_of_drill(const isn_finder *f, isn_act *a) {
+  if (a->event != ISNAD_MOBILIZE || !a->noun || isn_lex_prep_role(f->lexicon, K_TRIGGER, a->row, TRIGGER_PREPS, PREP_BAYN) != ROLE_BOTH) return;
+  for (int i = 0; i < a->arg_count; i++)
+    if (!a->args[i].before && (a->args[i].prep == PREP_BAYN || a->args[i].prep == PREP_MAA)) turn(a, ISNAD_COOPERATE, ISNAD_MODE_NONE);
+}
+
+/* Who moves decides: police are MOBILIZE police. */
+static void sense_of_police(const isn_finder *f, isn_act *a) {
+  if (a->event != ISNAD_MOBILIZE || a->mode != ISNAD_TROOPS || a->actor_count == 0) return;
+  for (int i = 0; i < a->actor_count; i++)
+    if (a->actors[i].row == NONE || !isn_str_same(isn_lex_text(f->lexicon, K_ACTOR, a->actors[i].row, ACTOR_TYPE), ISN_LIT("police"))) return;
+  a->mode = ISNAD_POLICE;
+}
+
+/* «اعترضت القوة سيارة»: missiles and drones are shot down; ships are seized, and people and cars stopped. */
+static void sense_of_interception(const isn_finder *f, isn_act *a) {
+  if (a->event != ISNAD_ASSAULT || a->mode != ISNAD_HEAVY_WEAPONS || a->noun || a->object.end <= a->object.first) return;
+  if (isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_WHAT) != ISNAD_MUNITIONS) return;
+  switch (noun_class_of(f, a->object.head)) {
+    case NC_PERSON: case NC_FIGHTER: case NC_OFFICIAL: case NC_GROUP: case NC_VEHICLE: turn(a, ISNAD_COERCE, ISNAD_RESTRICT); break;
+    case NC_SHIP: turn(a, ISNAD_COERCE, ISNAD_SEIZE); break;
+    default: break;
+  }
+}
+
+/* «أطلقت السعودية قمراً», «تلقى "ناس" نسخة منه» whose letters are "is thrown" too: what is fired or thrown is a weapon, or has its mode. */
+static void sense_of_throwing(const isn_finder *f, isn_act *a) {
+  if (a->event != ISNAD_ASSAULT || a->class != TC_WEAK || a->mode != ISNAD_MODE_NONE || a->noun || isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_OBJECT) != ROLE_COUNT) return;
+  isn_phrase what = a->object.end > a->object.first ? a->object : a->subject;
+  if (what.end <= what.first || f->units[what.head].type != U_WORD) return;
+  switch (noun_class_of(f, what.head)) {
+    case NC_MUNITION: case NC_EXPLOSIVE: case NC_WEAPON: case NC_AIRCRAFT: case NC_VEHICLE: break;
+    default: drop(a, "nothing thrown");
+  }
+}
+
+/* «الوعود التي قطعتها الشركة»: what is closed or cut off is a place. */
+static void sense_of_closing(const isn_finder *f, isn_act *a) {
+  const isn_clause *c = &f->clauses[a->clause];
+  if (a->noun || a->class != TC_WEAK || (a->mode != ISNAD_OBSTRUCT && a->mode != ISNAD_RESTRICT) || c->link != LINK_REL || c->head == NONE || !f->units[a->unit].pronoun) return;
+  if (isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_OBJECT) != ROLE_PLACE) return;
+  if (f->spot_at[c->head] == NONE && !unit_is(&f->units[c->head], WC_PLACE_WORD) && f->units[c->head].of[K_NOUN] == NULL) drop(a, "no place");
+}
+
+/* «حملة تطعيم ضد شلل الأطفال»: a disease that something is done against. */
+static void sense_of_disaster(const isn_finder *f, isn_act *a) {
+  if (a->event == ISNAD_DISASTER && a->noun && unit_prep_before(f, a->unit, f->sents[a->sent].first) == PREP_DIDDA) drop(a, "against it");
+}
+
+/* «بحث الرئيسان هاتفياً»: value 8 of the class is by phone. */
+static void sense_of_call(const isn_finder *f, isn_act *a) {
+  const isn_clause *c = &f->clauses[a->clause];
+  if (a->event != ISNAD_CONSULT || a->mode != ISNAD_MODE_NONE) return;
+  for (uint32_t i = a->unit + 1; i < c->end && i < a->unit + 12; i++)
+    if (f->clause_of[i] == a->clause && unit_value(f, &f->units[i], WC_FUNCTION) == 8) a->mode = ISNAD_PHONE;
+}
+
+static void sense_by_parties(const isn_finder *f, isn_act *a) {
+  sense_of_disaster(f, a);
+  sense_of_call(f, a);
+  sense_of_throwing(f, a);
+  sense_of_closing(f, a);
+  sense_of_interception(f, a);
+  sense_of_reception(f, a);
+  sense_of_recovery(f, a);
+  sense_of_death(f, a);
+  force_by_actor(f, a);
+  sense_of_verdict(f, a);
+  sense_of_drill(f, a);
+  sense_of_police(f, a);
+}
+
 void find_senses(isn_finder *f) {
   for (uint32_t i = 0; i < f->act_count; i++) {
     isn_act *a = &f->acts[i];
@@ -270,5 +450,6 @@ void find_senses(isn_finder *f) {
     else if (a->event == ISNAD_REQUEST) sense_of_demand(f, a);
     else if (a->event == ISNAD_THREATEN) sense_of_threat(f, a);
     else protest_by_actor(f, a);
+    if (!a->dropped) sense_by_parties(f, a);
   }
 }

@@ -3,10 +3,10 @@
 #include "find/actor.h"
 #include "find/split.h"
 
-enum { FAR = 8, PHRASE_MAX = 4 };
+enum { FAR = 12, PHRASE_MAX = 4 };
 
-/* The row of the kind that the verb makes with the words from `part`; NULL. */
-static const isn_entry *phrase_of(const isn_finder *f, uint32_t verb, uint32_t part, enum isn_kind kind) {
+/* The row of the kind that the verb makes with the words from `part`, in *words how many it has; NULL. */
+static const isn_entry *phrase_of(const isn_finder *f, uint32_t verb, uint32_t part, enum isn_kind kind, uint32_t *words) {
   uint32_t wanted = f->units[verb].verb ? M_VERB : M_MASDAR; /* إطلاق السلطات سراح */
   isn_token tokens[PHRASE_MAX];
   size_t count = 0;
@@ -18,7 +18,7 @@ static const isn_entry *phrase_of(const isn_finder *f, uint32_t verb, uint32_t p
   for (size_t i = 0; i < n; i++) {
     const isn_entry *e = readings[i].entry;
     if (readings[i].tokens < 2 || e->kind != kind || !(e->morph & wanted)) continue;
-    if (found == NULL || ((e->morph & M_PAST) && !(found->morph & M_PAST))) found = e;
+    if (found == NULL || ((e->morph & M_PAST) && !(found->morph & M_PAST))) found = e, *words = (uint32_t)readings[i].tokens;
   }
   return found;
 }
@@ -30,38 +30,55 @@ int split_attitude(const isn_finder *f, uint32_t verb) {
     const isn_unit *w = &f->units[i];
     if (w->type == U_MARK || w->verb) return -1;
     if (w->type != U_WORD || w->end - w->first != 1) continue;
-    const isn_entry *e = phrase_of(f, verb, i, K_SAYING);
+    uint32_t words;
+    const isn_entry *e = phrase_of(f, verb, i, K_SAYING, &words);
     if (e) return isn_lex_number(f->lexicon, K_SAYING, e->row, SAYING_ATTITUDE);
   }
   return -1;
+}
+
+/* «قضى الجيش على ثلاثة», «خرج المئات في مسيرة»: the verb with a preposition behind its subject; a verb that carries events makes one only with
+ * the noun under it. */
+static const isn_entry *with_preposition(const isn_finder *f, uint32_t verb, uint32_t at) {
+  const isn_unit *u = &f->units[verb], *w = &f->units[at];
+  uint32_t words = 0;
+  if (!unit_is(w, WC_PREP) || w->pronoun || u->of[K_TRIGGER] || !u->of[K_OPERATOR]) return NULL;
+  const isn_entry *e = phrase_of(f, verb, at, K_TRIGGER, &words);
+  return e && (words > 2 || unit_is_operator(f, u, OC_PLAIN)) ? e : NULL;
+}
+
+/* «فرضت الشرطة حظر تجوال»: the noun names another event and says more than its first word does; where the phrase has the noun whole («وقّعا
+ * مذكرة تفاهم»), the phrase says more. */
+static bool says_more(const isn_finder *f, const isn_unit *w, const isn_entry *e, uint32_t words) {
+  if (!w->of[K_TRIGGER] || unit_cell(f, w, K_TRIGGER, TRIGGER_CLASS) == TC_WEAK || (words > 2 && words >= w->end - w->first)) return false;
+  int event = isn_lex_number(f->lexicon, K_TRIGGER, e->row, TRIGGER_EVENT), named = unit_cell(f, w, K_TRIGGER, TRIGGER_EVENT);
+  return event != named && !(event == ISNAD_SUPPORT && named == ISNAD_AGREE); /* وقّع الوزيران اتفاقاً */
 }
 
 const isn_entry *split_trigger(const isn_finder *f, uint32_t verb, uint32_t *part) {
   const isn_unit *u = &f->units[verb];
   const isn_entry *own = u->of[K_TRIGGER] ? u->of[K_TRIGGER] : u->of[K_OPERATOR] ? u->of[K_OPERATOR] : u->of[K_SAYING];
   if (own == NULL || u->end - u->first != 1 || !(u->verb || (u->of[K_TRIGGER] && own->morph & M_MASDAR && !(u->clitics & C_AL)))) return NULL;
-  uint32_t end = f->sents[f->clauses[f->clause_of[verb]].sent].end;
+  uint32_t end = f->sents[f->clauses[f->clause_of[verb]].sent].end, words = 0;
+  const isn_entry *by_prep = NULL; /* «قضت الدائرة المختصة في قضايا الإرهاب بسجن ثلاثة»: a penalty behind it says more */
   for (uint32_t i = verb + 2; i < end && i < verb + FAR; i++) {
     const isn_unit *w = &f->units[i];
     isnad_str form = w->type == U_WORD && w->end - w->first == 1 ? unit_form(f, w) : (isnad_str){0};
     bool accusative = form.len > 3 && form.ptr[form.len - 1] == L_ALEF && form.ptr[form.len - 2] != L_WAW; /* بحثاً: also "both sought" */
     if (w->verb && accusative) {
-      const isn_entry *e = phrase_of(f, verb, i, K_TRIGGER);
+      const isn_entry *e = phrase_of(f, verb, i, K_TRIGGER, &words);
       if (e) return *part = i, e;
     }
-    if (w->verb || unit_is(w, WC_COMPL) || unit_is(w, WC_REL)) return NULL;
-    bool by_prep = unit_is(w, WC_PREP) && !w->pronoun && !u->of[K_TRIGGER] && unit_is_operator(f, u, OC_PLAIN); /* قضى الجيش على ثلاثة */
-    const isn_entry *with = by_prep ? phrase_of(f, verb, i, K_TRIGGER) : NULL;
-    if (with) return *part = i, with;
+    if (w->verb || unit_is(w, WC_COMPL) || unit_is(w, WC_REL)) break;
+    const isn_entry *with = by_prep ? NULL : with_preposition(f, verb, i);
+    if (with) *part = i, by_prep = with;
     if (w->type != U_WORD || !w->noun || (f->spot_at[i] != NONE && !(w->clitics & C_BEH)) || w->of[K_ACTOR] || f->clause_of[i] != f->clause_of[verb]) continue;
+    if (by_prep && !(w->clitics & C_BEH)) continue;
     bool governed = unit_is(&f->units[i - 1], WC_PREP) && !f->units[i - 1].pronoun; /* لم ترد على طلب */
-    const isn_entry *e = governed ? NULL : phrase_of(f, verb, i, K_TRIGGER);
-    if (e == NULL) continue;
-    bool other = w->of[K_TRIGGER] && unit_cell(f, w, K_TRIGGER, TRIGGER_CLASS) != TC_WEAK &&
-                 unit_cell(f, w, K_TRIGGER, TRIGGER_EVENT) != isn_lex_number(f->lexicon, K_TRIGGER, e->row, TRIGGER_EVENT);
-    if (other) continue; /* فرضت الشرطة حظر تجوال: the noun says more */
+    const isn_entry *e = governed ? NULL : phrase_of(f, verb, i, K_TRIGGER, &words);
+    if (e == NULL || says_more(f, w, e, words)) continue;
     *part = i;
     return e;
   }
-  return NULL;
+  return by_prep;
 }

@@ -29,6 +29,11 @@ static bool word_before(const isn_finder *f, const isn_act *a, int class) {
   return false;
 }
 
+/* A mark that ends what was said before it: «طائرة F-35» is one. */
+static bool parts_sentence(uint32_t mark) {
+  return mark == 0x060C || mark == 0x061B || mark == ',' || mark == ';' || mark == ':' || mark == '.' || mark == '!' || mark == '?' || mark == 0x061F;
+}
+
 /* «لا صحة لخبر انسحاب ...» before the act, «... عارٍ عن الصحة» behind it: neither a comma lies between nor a verb, but for that of who told it
  * («لا صحة لما أوردته الصحيفة عن توقيف»). The formula's unit, NONE: none. */
 static uint32_t denial_formula(const isn_finder *f, const isn_act *a) {
@@ -38,17 +43,9 @@ static uint32_t denial_formula(const isn_finder *f, const isn_act *a) {
       const isn_unit *u = &f->units[i];
       if (unit_value(f, u, WC_NEG) == 2) return i;
       bool told = step < 0 && u->verb && u->pronoun && u->of[K_SAYING];
-      if ((u->verb && !told) || (u->type == U_MARK && u->mark != '"' && u->mark != 0xAB && u->mark != 0xBB)) break;
+      if ((u->verb && !told) || (u->type == U_MARK && parts_sentence(u->mark))) break;
     }
   return NONE;
-}
-
-static bool future_verb(const isn_finder *f, const isn_act *a) {
-  uint32_t verb = a->noun ? a->operator_unit : a->unit;
-  uint32_t aux = f->clauses[a->clause].aux; /* سيواصل ضرب */
-  if (aux != NONE && f->units[aux].clitics & C_SEEN) return true;
-  if (verb == NONE || !f->units[verb].verb) return false;
-  return (f->units[verb].clitics & C_SEEN) || (verb > 0 && unit_is(&f->units[verb - 1], WC_FUTURE));
 }
 
 /* Is the verb at the unit negated («لم تُستأنف», «لم يتوقف»)? */
@@ -78,6 +75,21 @@ static uint32_t operator_of(const isn_finder *f, const isn_act *a) {
   for (uint32_t i = c->first; i < a->unit; i++)
     if (f->clause_of[i] == a->clause && f->units[i].noun) return NONE;
   return c->verb;
+}
+
+/* The verb that says when the act is: its own, its operator, or one of beginning behind it («الهجوم المضاد قد يبدأ»). NONE. */
+static uint32_t carrying_verb(const isn_finder *f, const isn_act *a) {
+  if (!a->noun || a->operator_unit != NONE) return a->noun ? a->operator_unit : a->unit;
+  uint32_t op = operator_of(f, a);
+  return op != NONE && (unit_is_operator(f, &f->units[op], OC_START) || unit_is_operator(f, &f->units[op], OC_OCCUR)) ? op : NONE;
+}
+
+static bool future_verb(const isn_finder *f, const isn_act *a) {
+  uint32_t verb = carrying_verb(f, a);
+  uint32_t aux = f->clauses[a->clause].aux; /* سيواصل ضرب */
+  if (aux != NONE && f->units[aux].clitics & C_SEEN) return true;
+  if (verb == NONE || !f->units[verb].verb) return false;
+  return (f->units[verb].clitics & C_SEEN) || (verb > 0 && unit_is(&f->units[verb - 1], WC_FUTURE));
 }
 
 /* Operators over the act: its own, the aux of its clause, or one right before it («فشل محاولة اقتحام»: the nearest decides, failure
@@ -110,6 +122,7 @@ static bool still_going(const isn_finder *f, const isn_act *a) {
     if (i > a->unit && u->verb && (u->of[K_TRIGGER] || (u->clitics & C_WAW))) return false; /* أنقذت عشرة، ولا تزال تبحث */
     if (i > a->unit + 1 && unit_is_operator(f, u, OC_END) && has_negation(f, i) && a->noun) return true;
     if (unit_is_operator(f, u, OC_CONTINUE) && (u->clitics & C_WAW) && !a->noun) return false;
+    if (u->of[K_NOUN] && !u->verb && unit_cell(f, u, K_NOUN, NOUN_CLASS) == NC_ADJECTIVE) continue; /* قافلة تابعة للبرنامج */
     if (unit_is_operator(f, u, OC_CONTINUE) && i > a->unit && !(u->clitics & C_AL)) return u->of[K_OPERATOR]->morph & (M_PRESENT | M_ACT_PART | M_FIXED | M_ADJ);
   }
   /* اشتباكات ما تزال مستمرة: the relative clause of the noun */
@@ -133,11 +146,23 @@ static bool goes_on_since(const isn_finder *f, const isn_act *a) {
   return false;
 }
 
-/* «سينسحب إذا لم تُستأنف الحرب»: a condition hangs on the act's clause. */
+/* «سينسحب إذا لم تُستأنف الحرب»: a condition hangs on the act's clause. «سينفذون إضراباً يوم 5 فبراير ما لم تستجب الوزارة» is planned: value 1. */
 static bool has_condition(const isn_finder *f, const isn_act *a) {
   for (uint32_t ci = a->clause + 1; ci < f->clause_count && f->clauses[ci].sent == a->sent; ci++)
-    if (f->clauses[ci].link == LINK_IF && f->clauses[ci].parent == a->clause) return true;
+    if (f->clauses[ci].link == LINK_IF && f->clauses[ci].parent == a->clause) return unit_value(f, &f->units[f->clauses[ci].first], WC_IF) != 1;
   return false;
+}
+
+/* «يعقد مساء اليوم جلسة طارئة», published in the morning: a present verb and a part of the day that has not begun. */
+static bool is_later_today(const isn_finder *f, const isn_act *a) {
+  isn_moment now = f->article->published;
+  uint32_t verb = a->noun ? a->operator_unit : a->unit;
+  if (a->time == NONE || now.day == INT32_MIN || now.minute < 0 || verb == NONE || !f->units[verb].verb) return false;
+  const isn_entry *e = a->noun ? f->units[verb].of[K_OPERATOR] : f->units[verb].of[K_TRIGGER];
+  const isn_timex *t = &f->times[a->time];
+  if (e == NULL || !(e->morph & M_PRESENT) || e->morph & M_PAST || !(e->morph & M_P3) || t->from.day != now.day || t->to.day < now.day) return false;
+  int begins = t->from.minute >= 0 ? t->from.minute : t->hour_from;
+  return begins > now.minute;
 }
 
 /* «أعلنت حظراً يبدأ غداً»: what has a day that is still to come is planned. */
@@ -178,6 +203,16 @@ static bool is_called_for(const isn_finder *f, uint32_t i) {
 
 static bool is_denial(const isn_finder *f, uint32_t unit) { return unit != NONE && unit_is_saying(f, &f->units[unit], SC_DENY); }
 
+/* «نفى ... اعتقال مدنيين، متهماً خلايا بمهاجمة نقاطه», «نفى أن يكون الجيش سيطر، وقال إن قواته صدت الهجوم»: what is said beside a denial, by a
+ * verb or participle of its own, is not denied. */
+static bool speaks_for_itself(const isn_finder *f, const isn_clause *c) {
+  if (c->verb == NONE || is_denial(f, c->verb)) return false;
+  const isn_unit *u = &f->units[c->verb];
+  bool speech = u->of[K_TRIGGER] && unit_cell(f, u, K_TRIGGER, TRIGGER_CLASS) == TC_SPEECH;
+  if (c->link == LINK_CIRCUM) return u->of[K_SAYING] || speech;
+  return (c->link == LINK_COORD || c->link == LINK_SWITCH) && u->of[K_SAYING] && (!u->of[K_TRIGGER] || speech);
+}
+
 /* The denying verb over the act, NONE: through content («نفى أن يكون قد انسحب») and through what others told («نفى ما نقلته القناة عن
  * أسر ثلاثة», «نفى أنباء تحدثت عن تحريك قوات»). What is joined to the denial by و («نفى ... ودعا») is not denied. */
 static uint32_t denial_over(const isn_finder *f, const isn_act *a) {
@@ -186,7 +221,7 @@ static uint32_t denial_over(const isn_finder *f, const isn_act *a) {
   for (int depth = 0; depth < 8 && ci != NONE; depth++) {
     const isn_clause *c = &f->clauses[ci];
     if (c->verb != a->unit && c->verb != NONE && c->verb < a->unit && is_denial(f, c->verb)) return joined ? NONE : c->verb;
-    if (c->link == LINK_SWITCH && c->verb != NONE && c->verb < a->unit && f->units[c->verb].of[K_SAYING]) return NONE; /* «نفى الحزب ...، فيما علم أن» */
+    if (c->verb <= a->unit && speaks_for_itself(f, c)) return NONE;
     if (c->link == LINK_CONTENT) joined = false;
     else if (c->link != LINK_REL) joined = true;
     else if (!joined && (c->verb == NONE || c->verb == a->unit || !f->units[c->verb].of[K_SAYING])) return NONE;
@@ -195,12 +230,13 @@ static uint32_t denial_over(const isn_finder *f, const isn_act *a) {
   return NONE;
 }
 
-/* «نفى ... قصف السوق، متهماً الجيش بإطلاق القذائف»: what is said beside the denial is not denied. */
-static bool speaks_beside(const isn_finder *f, const isn_act *a) {
-  const isn_clause *c = &f->clauses[a->clause];
-  if (c->link != LINK_CIRCUM || c->verb == NONE || is_denial(f, c->verb)) return false;
-  const isn_unit *u = &f->units[c->verb];
-  return u->of[K_SAYING] || (u->of[K_TRIGGER] && unit_cell(f, u, K_TRIGGER, TRIGGER_CLASS) == TC_SPEECH);
+/* «نفت اعتقال القيادي خلال العدوان على المخيم»: what the denied act is said to have gone with is not denied. */
+static bool is_beside_denied(const isn_finder *f, const isn_act *a) {
+  const isn_unit *u = &f->units[a->unit], *before = a->unit > f->sents[a->sent].first ? u - 1 : NULL;
+  if (before == NULL || !a->noun || !(u->clitics & C_AL) || !(unit_is(before, WC_DURING) || unit_is(before, WC_AFTER))) return false;
+  for (uint32_t i = (uint32_t)(a - f->acts); i-- > f->sents[a->sent].first_act;)
+    if (!f->acts[i].dropped && f->acts[i].status == ISNAD_DENIED) return true;
+  return false;
 }
 
 /* Sets the status of what is denied, and whose denial it is where another one's word lies between. */
@@ -210,10 +246,11 @@ static void deny(isn_finder *f, isn_act *a) {
   bool by_chain = chain->denied && chain->cue < a->unit;
   int link = f->clauses[a->clause].link;
   bool joined = f->units[f->clauses[a->clause].first].clitics & C_WAW;
-  bool beside = (link == LINK_COORD && joined) || link == LINK_SWITCH || link == LINK_SUB || speaks_beside(f, a);
+  bool beside = (link == LINK_COORD && joined) || link == LINK_SWITCH || link == LINK_SUB || speaks_for_itself(f, &f->clauses[a->clause]);
   if (by_chain && denial == NONE && beside && f->units[chain->cue].verb) by_chain = false;
   uint32_t formula = denial == NONE && !by_chain ? denial_formula(f, a) : NONE;
   if (denial == NONE && !by_chain && formula == NONE) return;
+  if (is_beside_denied(f, a)) return;
   a->status = ISNAD_DENIED;
   if (formula != NONE && formula < a->unit && f->chain_at[formula] && f->chain_at[formula] != f->chain_at[a->unit]) a->denial = f->chain_at[formula];
   if (denial == NONE || by_chain) return;
@@ -236,7 +273,7 @@ static uint8_t status_beside(const isn_finder *f, uint32_t i) {
 
 /* «قد تنسحب»: قد before a present verb. */
 static bool may_be(const isn_finder *f, const isn_act *a) {
-  uint32_t verb = a->noun ? a->operator_unit : a->unit;
+  uint32_t verb = carrying_verb(f, a);
   if (verb == NONE || verb == 0 || !f->units[verb].verb || !unit_is(&f->units[verb - 1], WC_QAD)) return false;
   const isn_unit *u = &f->units[verb];
   const isn_entry *e = a->noun ? u->of[K_OPERATOR] : u->of[K_TRIGGER];
@@ -257,7 +294,7 @@ static void set_status(isn_finder *f, uint32_t i) {
   if (c->link == LINK_IF || word_before(f, a, WC_MAYBE) || may_be(f, a)) a->status = ISNAD_POSSIBLE;
   if (a->status == ISNAD_HAPPENED && (is_feared(f, a, chain) || is_expected(f, a, chain) || is_called_for(f, i))) a->status = ISNAD_POSSIBLE;
   if (future_verb(f, a) || (flags & TRIGGER_PLANNED)) a->status = has_condition(f, a) ? ISNAD_POSSIBLE : ISNAD_PLANNED;
-  if (a->status == ISNAD_HAPPENED && is_to_come(f, a)) a->status = ISNAD_PLANNED;
+  if (a->status == ISNAD_HAPPENED && (is_to_come(f, a) || is_later_today(f, a))) a->status = ISNAD_PLANNED;
   if (negated_before(f, a) || (flags & TRIGGER_NEGATED)) a->status = ISNAD_NEGATED;
   deny(f, a);
 }

@@ -147,6 +147,12 @@ static bool is_ruled_by_noun(const isn_finder *f, isn_phrase p) {
 /* «14 مدنياً، معظمهم نساء»: a part of those named before it, no argument of its own. */
 static bool is_part(const isn_finder *f, isn_phrase p) { return p.first > 0 && unit_is(&f->units[p.first - 1], WC_SUBSET); }
 
+static bool colon_between(const isn_finder *f, uint32_t from, uint32_t to) {
+  for (uint32_t i = from; i < to; i++)
+    if (unit_is_mark(&f->units[i], ':')) return true;
+  return false;
+}
+
 /* The bare phrases of a verb: the one before it that can act, and up to two behind it. */
 typedef struct bare {
   isn_phrase before, after[2];
@@ -183,6 +189,7 @@ static bare read_bare(const isn_finder *f, const isn_act *a) {
     if (of_thing) continue; /* سرقوا ثمار نحو 60 شجرة */
     if (g->before) {
       if (f->units[g->phrase.end].type == U_MARK && f->units[g->phrase.end].mark == ':') continue; /* درعا: اعتقلت دورية */
+      if (f->chain_at[g->phrase.first] != f->chain_at[a->unit] && colon_between(f, g->phrase.end, a->unit)) continue; /* رويترز عن مسؤول: حاملة الطائرات غادرت */
       if (f->spot_at[g->phrase.first] != NONE && !f->units[g->phrase.first].of[K_ACTOR]) continue; /* إلى الغرب من العاصمة، ألقى */
       if (!is_some(b.before) || party_can_act(f, g->phrase) || !party_can_act(f, b.before)) b.before = g->phrase; /* the last that can act */
     } else if (b.behind < 2 && !(a->class == TC_SPEECH && subject_is_event(f, g->phrase))) {

@@ -62,7 +62,7 @@ static bool said_apart(const isn_finder *f, const isn_act *t, const isn_act *a) 
 static bool describes_cause(const isn_finder *f, const isn_act *t, const isn_act *a) {
   const isn_clause *c = &f->clauses[a->clause];
   if (a->noun || c->link != LINK_REL || c->head == NONE || c->head <= t->unit || a->event != ISNAD_ASSAULT) return false;
-  if (unit_is(&f->units[c->head - 1], WC_CAUSE)) return true;
+  if (unit_is(&f->units[c->head - 1], WC_CAUSE) || unit_is(&f->units[c->head - 1], WC_AGENT)) return true; /* برصاص مسلحين هاجموا دورية */
   int prep = prep_over(f, c->head, t->unit);
   return prep == PREP_BI || prep == PREP_FI;
 }
@@ -83,6 +83,8 @@ static uint32_t cause_behind(const isn_finder *f, uint32_t toll) {
     if (a->class == TC_TOLL) continue;
     if (a->noun && !is_attack(a) && a->clause == t->clause) continue; /* مقتل خمسة من طاقم قافلة مساعدات في هجوم */
     const isn_clause *c = &f->clauses[a->clause];
+    bool beside = !a->noun && (a->event == ISNAD_AID || a->mode == ISNAD_ABDUCT) && f->clauses[a->clause].link == LINK_COORD;
+    if (beside) continue; /* انتشلت تسع جثث وأنقذت 27 إثر غرق مركب; قُتل عشرة وأُسر آخرون في كمين */
     if (!a->dropped && drove_out(f, t, a)) return i;
     if (!a->noun && a->dropped && c->link == LINK_REL && c->head != NONE && c->head > t->unit) continue; /* قتل طبيب كان يسعف الجرحى في قصف */
     if (!a->dropped && describes_cause(f, t, a)) return i;
@@ -208,6 +210,13 @@ static void join(isn_finder *f, uint32_t i, uint32_t into) {
   a->cause = into;
 }
 
+/* A verb right behind a comma, without و and without a subject of its own: it tells of what came before it. */
+static bool is_asyndetic(const isn_finder *f, const isn_act *a) {
+  if (a->unit == f->sents[a->sent].first || f->units[a->unit].clitics & (C_WAW | C_FEH | C_SEEN) || !unit_is_mark(&f->units[a->unit - 1], 0x060C)) return false;
+  const isn_clause *c = &f->clauses[a->clause];
+  return c->verb == a->unit && (a->subject.end <= a->subject.first || a->subject.first < a->unit);
+}
+
 /* «الهجوم الذي استهدف كنيسة», «قصف طال بلدة»: a verb whose subject is an event noun adds its arguments to it. So does one that describes the
  * tool of an attack («بقصف بطائرة مسيّرة استهدف موقعاً») and one that tells how it went («شنوا هجوماً ... إذ استهدفوا أسوار السجن»). */
 static void join_weak(isn_finder *f, uint32_t i) {
@@ -220,12 +229,13 @@ static void join_weak(isn_finder *f, uint32_t i) {
     isn_act *event = &f->acts[k];
     if (event->dropped) continue;
     bool assaults = a->event == ISNAD_ASSAULT && event->event == ISNAD_ASSAULT && event->class != TC_TOLL && a->class != TC_TOLL;
+    bool goes_on = assaults && c->link == LINK_COORD && event->noun && event->operator_unit != NONE && is_asyndetic(f, a); /* غارتين على البلدة، استهدفتا مزرعة */
     bool is_subject = subject != NONE && event->unit == subject && (weak || assaults);
     bool tool = assaults && describes && event->noun && event->unit < c->head && event->clause == c->parent;
     bool tells_how = assaults && c->link == LINK_SUB && event->noun && event->operator_unit != NONE && a->actor_count <= 1;
     bool aims = assaults && c->link == LINK_CIRCUM && a->mode == ISNAD_MODE_NONE && event->noun && event->clause == c->parent; /* شن عدواناً مستهدفاً */
     bool ruins = describes && event->unit == subject && a->mode == ISNAD_DESTROY && (event->event == ISNAD_DISASTER || event->event == ISNAD_ACCIDENT); /* سيول دمرت منازل */
-    if (is_subject || tool || tells_how || aims || ruins) join(f, i, k);
+    if (is_subject || tool || tells_how || aims || ruins || goes_on) join(f, i, k);
     return;
   }
 }
@@ -268,12 +278,17 @@ static void join_amid(isn_finder *f, uint32_t i) {
 /* «اغتال مجهولون الشاب بإطلاق النار عليه»: how the attack of its clause was done. */
 static void join_manner(isn_finder *f, uint32_t i) {
   isn_act *a = &f->acts[i];
-  if (a->dropped || !a->noun || a->event != ISNAD_ASSAULT || a->class == TC_TOLL || (f->units[a->unit].clitics & ~C_AL) != C_BEH) return;
+  if (a->dropped || !a->noun || a->event != ISNAD_ASSAULT || a->class == TC_TOLL) return;
+  bool with = (f->units[a->unit].clitics & ~C_AL) == C_BEH;
   for (uint32_t k = i; k-- > 0 && f->acts[k].sent == a->sent;) {
     const isn_act *event = &f->acts[k];
     if (event->dropped) continue;
     bool same = event->event == ISNAD_ASSAULT && event->class != TC_TOLL && !event->noun && event->clause == a->clause;
-    bool other = a->actor_count && event->actor_count && a->actors[0].row != event->actors[0].row;
+    bool struck_down = event->mode == ISNAD_TARGETED && prep_over(f, a->unit, event->unit) == PREP_FI; /* اغتيل في غارة */
+    if (!with && !struck_down) return;
+    bool alone = f->units[a->unit].clitics & C_AL; /* استهدف بالغارة «مجمع قيادة»: it rules nobody */
+    bool other = !alone && a->actor_count && event->actor_count && a->actors[0].row != event->actors[0].row;
+    if (same && alone) a->actor_count = a->recipient_count = 0;
     if (same && !other) join(f, i, k);
     return;
   }
@@ -439,6 +454,71 @@ static void join_ruin(isn_finder *f, uint32_t i) {
   join_toll(f, i, cause);
 }
 
+/* «صدت هجوماً ودمرت 9 عربات», «دكّوا المطار ودمروا طائرة»: a verb that tells what the fight before it ruined, joined by و and without a time of its
+ * own; things ruined are counts. */
+static void join_ruin_told(isn_finder *f, uint32_t i) {
+  isn_act *a = &f->acts[i];
+  const isn_clause *c = &f->clauses[a->clause];
+  if (a->dropped || a->noun || a->event != ISNAD_ASSAULT || a->mode != ISNAD_DESTROY || a->passive || c->verb != a->unit || !(f->units[a->unit].clitics & C_WAW)) return;
+  for (uint32_t k = c->first; k < c->end; k++)
+    if (f->clause_of[k] == a->clause && (f->units[k].type == U_TIME || f->spot_at[k] != NONE)) return;
+  for (uint32_t k = i; k-- > f->sents[a->sent].first_act;) {
+    const isn_act *b = &f->acts[k];
+    if (b->dropped) continue;
+    bool fight = b->event == ISNAD_ASSAULT && b->class != TC_TOLL && (b->mode == ISNAD_FIREARMS || b->mode == ISNAD_HEAVY_WEAPONS || b->mode == ISNAD_AERIAL || b->mode == ISNAD_DRONE);
+    if (!fight || !same_chain(f, a->unit, b->unit)) return;
+    a->recipient_count = a->actor_count = 0;
+    join_toll(f, i, k);
+    return;
+  }
+}
+
+/* The fight that a capture came of: behind it under بعد or إثر («سيطرت القوات على القرية إثر معارك»), or before it where it ended so («اشتباكات انتهت بإحكام
+ * السيطرة»). NONE. */
+static uint32_t fight_of_capture(const isn_finder *f, uint32_t i) {
+  const isn_act *a = &f->acts[i];
+  for (uint32_t k = i + 1; k < f->sents[a->sent].end_act; k++) {
+    const isn_act *b = &f->acts[k];
+    if (b->dropped) continue;
+    bool fight = b->noun && b->event == ISNAD_ASSAULT && b->mode == ISNAD_FIREARMS && b->class == TC_MUTUAL && b->clause == a->clause;
+    const isn_unit *before = &f->units[b->unit - 1];
+    return fight && (unit_is(before, WC_AFTER) || unit_is(before, WC_CAUSE)) ? k : NONE;
+  }
+  if (!a->noun || a->operator_unit == NONE || !unit_is_operator(f, &f->units[a->operator_unit], OC_RESULT)) return NONE;
+  for (uint32_t k = i; k-- > f->sents[a->sent].first_act;)
+    if (!f->acts[k].dropped) return f->acts[k].event == ISNAD_ASSAULT && f->acts[k].class == TC_MUTUAL && f->acts[k].unit < a->operator_unit ? k : NONE;
+  return NONE;
+}
+
+static void join_capture(isn_finder *f, uint32_t i) {
+  isn_act *a = &f->acts[i];
+  if (a->dropped || a->event != ISNAD_ASSAULT || !(a->flags & ISNAD_FLAG_CAPTURED)) return;
+  uint32_t fight = fight_of_capture(f, i);
+  if (fight == NONE) return;
+  isn_act *b = &f->acts[fight];
+  b->flags |= ISNAD_FLAG_CAPTURED;
+  for (int k = 0; k < a->actor_count; k++) {
+    bool known = false;
+    for (int m = 0; m < b->actor_count; m++) known |= a->actors[k].row == b->actors[m].row;
+    if (!known && b->actor_count < PARTY_MAX) b->actors[b->actor_count++] = a->actors[k];
+  }
+  if (b->place == NONE) b->place = a->place;
+  a->dropped = true, a->why_dropped = "captured", a->cause = fight;
+}
+
+/* «ارتفعت الحصيلة إلى أربعة، بعد وفاة شاب متأثراً بجراحه»: why a toll rose is no other event. */
+static void join_update(isn_finder *f, uint32_t i) {
+  isn_act *a = &f->acts[i];
+  if (a->dropped || a->class != TC_TOLL || !a->noun || a->unit == f->sents[a->sent].first || !unit_is(&f->units[a->unit - 1], WC_AFTER)) return;
+  bool update = false;
+  for (uint32_t k = f->sents[a->sent].first; k < a->unit; k++) update |= unit_is_operator(f, &f->units[k], OC_TOLL_UPDATE);
+  for (uint32_t k = i; update && k-- > f->sents[a->sent].first_act;)
+    if (!f->acts[k].dropped && f->acts[k].event == ISNAD_ASSAULT) {
+      a->dropped = true, a->why_dropped = "update", a->cause = k;
+      return;
+    }
+}
+
 void find_tolls(isn_finder *f) {
   for (uint32_t i = 0; i < f->act_count; i++) {
     join_exchange(f, i);
@@ -461,6 +541,11 @@ void find_tolls(isn_finder *f) {
     if (cause == NONE) cause = toll_beside(f, i);
     if (cause != NONE && cause != i) join_toll(f, i, cause);
   }
-  for (uint32_t i = 0; i < f->act_count; i++) join_ruin(f, i);
+  for (uint32_t i = 0; i < f->act_count; i++) {
+    join_ruin(f, i);
+    join_ruin_told(f, i);
+    join_capture(f, i);
+    join_update(f, i);
+  }
   for (uint32_t i = 0; i < f->act_count; i++) mention_again(f, i);
 }

@@ -134,9 +134,28 @@ static bool is_rare_dual(const isn_reading *r, const isn_reading *all, size_t co
   return false;
 }
 
-/* «وأدى» is و and أدى, no valley: a hamza written behind و begins the word. */
+/* «ودعت البعثة الأطراف إلى وقف القتال» is و and دعت, «ودعت المدينة شهداءها» a farewell: a verb that bears no event yields to و and a speech act
+ * where إلى follows. */
+static bool yields_to_speech(const isn_finder *f, const isn_reading *all, size_t count, uint32_t at, uint16_t length) {
+  bool plain = false, speech = false;
+  for (size_t i = 0; i < count; i++) {
+    const isn_entry *e = all[i].entry;
+    if (all[i].tokens != length || !(e->morph & M_VERB)) continue;
+    plain |= !all[i].clitics && e->kind == K_OPERATOR && isn_lex_number(f->lexicon, K_OPERATOR, e->row, OPERATOR_CLASS) == OC_PLAIN;
+    speech |= all[i].clitics == C_WAW && e->kind == K_TRIGGER && isn_lex_number(f->lexicon, K_TRIGGER, e->row, TRIGGER_CLASS) == TC_SPEECH;
+  }
+  for (uint32_t t = at + length; plain && speech && t < f->tokens.count && t < at + 10; t++) {
+    isnad_str w = f->tokens.at[t].form;
+    if (f->tokens.at[t].kind == TOK_PUNCT) return false;
+    if (w.len == 3 && w.ptr[0] == L_ALEF && w.ptr[1] == L_LAM && w.ptr[2] == L_YEH) return true;
+  }
+  return false;
+}
+
+/* «وأدى» is و and أدى, no valley: a hamza written behind و begins the word, and so does a second و («ووصلت» is no passive of واصل). */
 static bool hamza_behind_waw(const isn_finder *f, uint32_t token) {
-  isnad_str word = isn_str_cut(f->text, f->tokens.at[token].span);
+  isnad_str word = isn_str_cut(f->text, f->tokens.at[token].span), form = f->tokens.at[token].form;
+  if (form.len > 3 && form.ptr[0] == L_WAW && form.ptr[1] == L_WAW) return true;
   return word.len > 6 && memcmp(word.ptr, "\xD9\x88", 2) == 0 && (memcmp(word.ptr + 2, "\xD8\xA3", 2) == 0 || memcmp(word.ptr + 2, "\xD8\xA5", 2) == 0);
 }
 
@@ -164,8 +183,8 @@ static void keep_readings(isn_finder *f, isn_unit *u, const isn_reading *all, si
   uint8_t n = 0;
   bool grammar_cut = false, whole = false, grammar = false, named = false; /* some reading without a particle cut off; some word of grammar; some noun */
   for (size_t i = 0; i < count; i++)
-    if (all[i].tokens == length && !(all[i].clitics & ~C_AL) && all[i].entry->kind != K_PLACE && !is_rare_dual(&all[i], all, count)) whole = true;
-  bool cut = hamza_behind_waw(f, u->first) && !all_whole(all, count, length);
+    if (all[i].tokens == length && !(all[i].clitics & ~C_AL) && all[i].entry->kind != K_PLACE && !is_rare_dual(&all[i], all, count) && !out_of_place(f, &all[i], u->first)) whole = true;
+  bool cut = (hamza_behind_waw(f, u->first) && !all_whole(all, count, length)) || (whole && yields_to_speech(f, all, count, u->first, length));
   if (cut) whole = false;
   bool whole_verb = false; /* فتحت is no ف and تحت */
   for (size_t i = 0; i < count; i++)

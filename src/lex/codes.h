@@ -333,7 +333,8 @@ enum isn_markup_class {
   X(PATIENT, 8, "patient")         /* an event only with somebody hit, or somebody or something counted, beside it: لاحق */ \
   X(FORCE, 16, "force")            /* an event only with a force or a body with a name among its parties: انتزع */ \
   X(PLANNED, 32, "planned")        /* names something still to come (تهديد is not; استعداد is) */ \
-  X(DOER, 64, "doer")              /* an event only where it is said who does it: ثار */
+  X(DOER, 64, "doer")              /* an event only where it is said who does it: ثار */ \
+  X(STORM, 128, "storm")           /* goes in by force: with searches and arrests alone, troops are moved: اقتحم */
 
 enum {
 #define X(name, bit, text) TRIGGER_##name = bit,
@@ -376,7 +377,8 @@ enum {
   X(NUMBERED, 2048, "numbered")  /* a number behind it is its name: اللواء 444، المادة 4، من طراز هيرميس 900 */ \
   X(HOME, 4096, "home")          /* where people live: hit, it is civilians who are hit */ \
   X(OWNED, 8192, "owned")        /* says whose something is: تابعة لـ، انتمائهم إلى */ \
-  X(RELIEF, 16384, "relief")     /* a vehicle that serves all: hit, it is named as a party */
+  X(RELIEF, 16384, "relief")     /* a vehicle that serves all: hit, it is named as a party */ \
+  X(COURT, 32768, "court")        /* sits in judgement: محكمة، قاضٍ; whom it «أدان» is convicted */
 
 enum {
 #define X(name, bit, text) NOUN_##name = bit,

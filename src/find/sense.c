@@ -309,7 +309,8 @@ static bool lacks_party(const isn_finder *f, const isn_act *a) {
 
 /* «استقبل المستشفى أربع جثث و12 جريحاً»: the dead and wounded whom a hospital takes in are a toll, not guests. */
 static void sense_of_reception(const isn_finder *f, isn_act *a) {
-  if (a->event != ISNAD_CONSULT || a->noun || a->mode != ISNAD_MODE_NONE || a->object.end <= a->object.first) return;
+  bool hosts = isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_SUBJECT) == ROLE_RECIPIENT;
+  if (a->event != ISNAD_CONSULT || a->noun || !hosts || a->object.end <= a->object.first) return;
   bool at_place = a->subject.end > a->subject.first && (unit_is(&f->units[a->subject.head], WC_PLACE_WORD) || noun_class_of(f, a->subject.head) == NC_FACILITY); /* استقبل المستشفى الحالات الحرجة */
   bool hurt = false;
   for (uint32_t i = a->object.first; i < a->object.end; i++) hurt |= noun_class_of(f, i) == NC_CASUALTY && unit_cell(f, &f->units[i], K_NOUN, NOUN_WHAT) <= ISNAD_KILLED_OR_WOUNDED;

@@ -93,10 +93,11 @@ static bool is_shape_of_no_name(const isn_finder *f, const isn_unit *u) { /* م�
 
 /* «السوق», «معسكر مستحدث», «خزان الوقود», «مزارع المواطنين»: a target that bears no name; a named area beside it says more. */
 static bool is_unnamed(const isn_finder *f, const isn_spot *s) {
-  bool site = s->word == PW_FACILITY || s->word == PW_BUILDING || s->word == PW_CAMP || s->word == PW_STREET || s->word == PW_VILLAGE || s->word == PW_OUTSKIRTS || s->word == PW_WATER;
+  bool site = s->word == PW_FACILITY || s->word == PW_BUILDING || s->word == PW_CAMP || s->word == PW_STREET || s->word == PW_ROAD || s->word == PW_VILLAGE ||
+              s->word == PW_OUTSKIRTS || s->word == PW_WATER;
   if (s->row != NONE || !site || s->pronoun) return false;
   if (s->definite_only && s->word == PW_WATER) return true; /* مضخات المياه */
-  if (s->definite_only) return s->end == s->first + 1 && (s->word == PW_STREET || s->word == PW_VILLAGE || s->word == PW_OUTSKIRTS); /* السجن was named before */
+  if (s->definite_only) return s->end == s->first + 1 + s->near && (s->word == PW_STREET || s->word == PW_ROAD || s->word == PW_VILLAGE || s->word == PW_OUTSKIRTS); /* السجن was named before */
   if (s->name == NONE) return false;
   const isn_unit *u = &f->units[s->name], *head = &f->units[s->name - 1];
   if (is_shape_of_no_name(f, u)) return true;
@@ -480,6 +481,11 @@ void bind_places(isn_finder *f) {
   source_words sources = words_of_sources(f);
   bool *outer = isn_alloc_array(f->arena, f->spot_count ? f->spot_count : 1, sizeof *outer);
   int *best = isn_alloc_array(f->arena, f->act_count ? f->act_count : 1, sizeof *best);
+  for (uint32_t i = 0; i < f->act_count; i++) {
+    uint32_t spot = f->acts[i].place;
+    bool counted = spot != NONE && f->spots[spot].definite_only && f->amount_at[f->spots[spot].first] != NONE; /* أحرقوا عشرات المساكن */
+    if (counted) f->acts[i].place = NONE;
+  }
   for (uint32_t i = 0; i < f->spot_count; i++) {
     if (f->spots[i].inside < f->spot_count && !is_unnamed(f, &f->spots[i])) outer[f->spots[i].inside] = true; /* a more exact one stands before it */
     if (!outer[i]) bind_place(f, &sources, i, best);

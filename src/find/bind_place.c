@@ -107,6 +107,8 @@ static bool is_unnamed(const isn_finder *f, const isn_spot *s) {
   return stuff || (many && (class == NC_PERSON || class == NC_FIGHTER || class == NC_OFFICIAL || class == NC_GROUP));
 }
 
+static bool is_counted(const isn_finder *f, const isn_spot *s) { return s->definite_only && f->amount_at[s->first] != NONE; } /* عشرات المساكن */
+
 /* From 0, a country or what bears no name, to 6, one building or street. */
 static int exactness(const isn_finder *f, const isn_spot *s) {
   if (is_unnamed(f, s)) return 0;
@@ -291,7 +293,7 @@ static bool is_subject_matter(const isn_finder *f, const isn_act *a, const isn_s
 
 static void bind_place(isn_finder *f, const source_words *sources, uint32_t spot, int *best) {
   const isn_spot *s = &f->spots[spot];
-  if (in_source(sources, s->span) || bind_in_slug(f, s->first)) return;
+  if (in_source(sources, s->span) || bind_in_slug(f, s->first) || is_counted(f, s)) return;
   uint32_t sent = f->clauses[f->clause_of[s->first]].sent, i = bind_owner(f, s->first, sent);
   if (i == NONE) return;
   const isn_clause *within = &f->clauses[f->clause_of[s->first]];
@@ -483,11 +485,10 @@ void bind_places(isn_finder *f) {
   int *best = isn_alloc_array(f->arena, f->act_count ? f->act_count : 1, sizeof *best);
   for (uint32_t i = 0; i < f->act_count; i++) {
     uint32_t spot = f->acts[i].place;
-    bool counted = spot != NONE && f->spots[spot].definite_only && f->amount_at[f->spots[spot].first] != NONE; /* أحرقوا عشرات المساكن */
-    if (counted) f->acts[i].place = NONE;
+    if (spot != NONE && is_counted(f, &f->spots[spot])) f->acts[i].place = NONE;
   }
   for (uint32_t i = 0; i < f->spot_count; i++) {
-    if (f->spots[i].inside < f->spot_count && !is_unnamed(f, &f->spots[i])) outer[f->spots[i].inside] = true; /* a more exact one stands before it */
+    if (f->spots[i].inside < f->spot_count && !is_unnamed(f, &f->spots[i]) && !is_counted(f, &f->spots[i])) outer[f->spots[i].inside] = true; /* a more exact one stands before it */
     if (!outer[i]) bind_place(f, &sources, i, best);
   }
   for (uint32_t i = 0; i < f->act_count; i++) {

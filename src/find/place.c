@@ -134,7 +134,7 @@ static uint32_t name_goes_on(const reader *r, uint32_t at) {
     if (u->adj && (u->clitics & C_AL) && u->known) return behind + 1;
     bool definite = (last->clitics & C_AL) && !unit_is(last, WC_TITLE) && !unit_is(last, WC_PERSON_NAME);
     if (definite && !(u->clitics & C_AL)) break;
-    if ((u->clitics & C_AL) && u->known && last->of[K_PLACE] && !(last->of[K_PLACE]->morph & M_AMBIGUOUS)) break;
+    if ((u->clitics & C_AL) && (u->known || !u->adj) && last->of[K_PLACE] && !(last->of[K_PLACE]->morph & M_AMBIGUOUS)) break; /* في القاهرة الأوضاع */
     behind++;
   }
   return behind;

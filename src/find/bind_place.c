@@ -93,10 +93,11 @@ static bool is_shape_of_no_name(const isn_finder *f, const isn_unit *u) { /* م�
 
 /* «السوق», «معسكر مستحدث», «خزان الوقود», «مزارع المواطنين»: a target that bears no name; a named area beside it says more. */
 static bool is_unnamed(const isn_finder *f, const isn_spot *s) {
-  bool site = s->word == PW_FACILITY || s->word == PW_BUILDING || s->word == PW_CAMP || s->word == PW_STREET || s->word == PW_VILLAGE || s->word == PW_OUTSKIRTS || s->word == PW_WATER;
+  bool site = s->word == PW_FACILITY || s->word == PW_BUILDING || s->word == PW_CAMP || s->word == PW_STREET || s->word == PW_ROAD || s->word == PW_VILLAGE ||
+              s->word == PW_OUTSKIRTS || s->word == PW_WATER;
   if (s->row != NONE || !site || s->pronoun) return false;
   if (s->definite_only && s->word == PW_WATER) return true; /* مضخات المياه */
-  if (s->definite_only) return s->end == s->first + 1 && (s->word == PW_STREET || s->word == PW_VILLAGE || s->word == PW_OUTSKIRTS); /* السجن was named before */
+  if (s->definite_only) return s->end == s->first + 1 + s->near && (s->word == PW_STREET || s->word == PW_ROAD || s->word == PW_VILLAGE || s->word == PW_OUTSKIRTS); /* السجن was named before */
   if (s->name == NONE) return false;
   const isn_unit *u = &f->units[s->name], *head = &f->units[s->name - 1];
   if (is_shape_of_no_name(f, u)) return true;
@@ -105,6 +106,8 @@ static bool is_unnamed(const isn_finder *f, const isn_spot *s) {
   bool stuff = class == NC_GOODS || class == NC_WEAPON || class == NC_MUNITION, many = unit_is(head, WC_PLACE_MANY) || (head->of[K_NOUN] && (head->of[K_NOUN]->morph & M_PLUR));
   return stuff || (many && (class == NC_PERSON || class == NC_FIGHTER || class == NC_OFFICIAL || class == NC_GROUP));
 }
+
+static bool is_counted(const isn_finder *f, const isn_spot *s) { return s->definite_only && f->amount_at[s->first] != NONE; } /* عشرات المساكن */
 
 /* From 0, a country or what bears no name, to 6, one building or street. */
 static int exactness(const isn_finder *f, const isn_spot *s) {
@@ -291,7 +294,7 @@ static bool is_subject_matter(const isn_finder *f, const isn_act *a, const isn_s
 
 static void bind_place(isn_finder *f, const source_words *sources, uint32_t spot, int *best) {
   const isn_spot *s = &f->spots[spot];
-  if (in_source(sources, s->span) || bind_in_slug(f, s->first)) return;
+  if (in_source(sources, s->span) || bind_in_slug(f, s->first) || is_counted(f, s)) return;
   uint32_t sent = f->clauses[f->clause_of[s->first]].sent, i = bind_owner(f, s->first, sent);
   if (i == NONE) return;
   const isn_clause *within = &f->clauses[f->clause_of[s->first]];
@@ -481,8 +484,12 @@ void bind_places(isn_finder *f) {
   source_words sources = words_of_sources(f);
   bool *outer = isn_alloc_array(f->arena, f->spot_count ? f->spot_count : 1, sizeof *outer);
   int *best = isn_alloc_array(f->arena, f->act_count ? f->act_count : 1, sizeof *best);
+  for (uint32_t i = 0; i < f->act_count; i++) {
+    uint32_t spot = f->acts[i].place;
+    if (spot != NONE && is_counted(f, &f->spots[spot])) f->acts[i].place = NONE;
+  }
   for (uint32_t i = 0; i < f->spot_count; i++) {
-    if (f->spots[i].inside < f->spot_count && !is_unnamed(f, &f->spots[i])) outer[f->spots[i].inside] = true; /* a more exact one stands before it */
+    if (f->spots[i].inside < f->spot_count && !is_unnamed(f, &f->spots[i]) && !is_counted(f, &f->spots[i])) outer[f->spots[i].inside] = true; /* a more exact one stands before it */
     if (!outer[i]) bind_place(f, &sources, i, best);
   }
   for (uint32_t i = 0; i < f->act_count; i++) {

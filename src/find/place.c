@@ -134,7 +134,7 @@ static uint32_t name_goes_on(const reader *r, uint32_t at) {
     if (u->adj && (u->clitics & C_AL) && u->known) return behind + 1;
     bool definite = (last->clitics & C_AL) && !unit_is(last, WC_TITLE) && !unit_is(last, WC_PERSON_NAME);
     if (definite && !(u->clitics & C_AL)) break;
-    if ((u->clitics & C_AL) && u->known && last->of[K_PLACE] && !(last->of[K_PLACE]->morph & M_AMBIGUOUS)) break;
+    if ((u->clitics & C_AL) && (u->known || !u->adj) && last->of[K_PLACE] && !(last->of[K_PLACE]->morph & M_AMBIGUOUS)) break; /* في القاهرة الأوضاع */
     behind++;
   }
   return behind;
@@ -401,7 +401,9 @@ static bool read_words(reader *r) {
   if (r->name_at == NONE && !r->joined && (r->word == PW_NONE || !r->definite)) return false;
   if (r->name_at == NONE && !r->joined && r->many && is_facility(r->word)) return false; /* المباني، المستشفيات */
   bool told_apart = r->i > r->words_at && unit_is(&f->units[r->i - 1], WC_DIRECTION); /* الأحياء الشرقية */
-  if (r->name_at == NONE && !r->joined && r->many && !told_apart && is_settlement(r->word) && r->word != PW_STREET) return false; /* في الأحياء المكتظة */
+  isnad_str word = unit_form(f, &f->units[r->head_at]);
+  bool two = word.len > 4 && word.ptr[word.len - 1] == L_NOON && (word.ptr[word.len - 2] == L_YEH || word.ptr[word.len - 2] == L_ALEF); /* في البلدتين */
+  if (r->name_at == NONE && !r->joined && r->many && !two && !told_apart && is_settlement(r->word) && r->word != PW_STREET) return false; /* في الأحياء المكتظة */
   if (r->name_at == NONE && !r->joined && facility_noun(f, &f->units[r->words_at]) && !place_word(&f->units[r->words_at])) return false;
   read_directions(r);
   return r->i > r->words_at;

@@ -334,6 +334,13 @@ static bool only_tied(const isn_finder *f, uint32_t from, uint32_t to) {
   return from == to;
 }
 
+/* «لنا», and behind «تابعة» «له» and «لها» as well. */
+static bool is_li_pronoun(const isn_finder *f, const isn_unit *u, bool owned) {
+  isnad_str w = unit_form(f, u);
+  bool ours = w.len == 3 && w.ptr[1] == L_NOON && w.ptr[2] == L_ALEF;
+  return w.len >= 2 && w.len <= 3 && w.ptr[0] == L_LAM && (ours || (owned && w.ptr[1] == L_HEH));
+}
+
 /* The actor behind the phrase: «عناصر من الدعم السريع», «طائرة مسيّرة تابعة لقوات الدعم السريع». */
 static bool by_complement(const isn_finder *f, isn_phrase p, isn_party *party) {
   const isn_unit *last = &f->units[p.end - 1];
@@ -347,6 +354,7 @@ static bool by_complement(const isn_finder *f, isn_phrase p, isn_party *party) {
     const isn_unit *u = &f->units[at];
     if (u->type == U_MARK && u->mark != '"' && u->mark != 0xAB && u->mark != 0xBB) return false;
     if (u->verb || u->type == U_TIME || (u->clitics & (C_WAW | C_FEH | C_BEH))) return false;
+    if (at == p.end && u->type == U_WORD && u->noun && !u->adj && !u->of[K_ACTOR] && !(u->clitics & C_LAM) && !unit_is(u, WC_PREP) && unit_has_tanween(f, u) == false && u->of[K_NOUN] && !u->definite) return false; /* طائرة مسيّرة | نقطة للأمن */
     if (u->of[K_ACTOR] && (u->clitics & C_LAM || unit_prep_before(f, at, p.end) == PREP_MIN || unit_prep_before(f, at, p.end) == PREP_LI ||
                            unit_prep_before(f, at, p.end) == PREP_ALA || unit_prep_before(f, at, p.end) == PREP_FI)) {
       if (bears_arms(f, p)) set_force(f, party, choose_actor(f, u));
@@ -357,7 +365,8 @@ static bool by_complement(const isn_finder *f, isn_phrase p, isn_party *party) {
       return true;
     }
     if (by_his_country(f, u, party)) return true; /* وفداً من بلاده */
-    if (u->pronoun && unit_is(u, WC_PREP) && unit_value(f, u, WC_PREP) == PREP_LI && f->units[at - 1].adj) { /* قوة تابعة له: of him who speaks */
+    bool owned = f->units[at - 1].adj && f->units[at - 1].of[K_NOUN] && unit_cell(f, &f->units[at - 1], K_NOUN, NOUN_FLAGS) & NOUN_OWNED;
+    if (unit_is(u, WC_FUNCTION) && at < p.end + 2 && is_li_pronoun(f, u, owned)) { /* قوة تابعة له، دورية لنا: of him who speaks */
       isn_party speaker;
       if (!party_speaker(f, &f->chains[f->chain_at[at]], &speaker) || speaker.row == NONE) return false;
       set_force(f, party, speaker.row);
@@ -500,7 +509,7 @@ static bool by_words(const isn_finder *f, isn_phrase p, bool victim, isn_party *
     if (actor != NONE) {
       const isn_unit *next = i + 1 < p.end ? &f->units[i + 1] : NULL;
       isnad_str its = actor_text(f, actor, ACTOR_COUNTRY);
-      if (next && next->of[K_NATION] && its.len && !isn_str_same(its, isn_lex_text(f->lexicon, K_NATION, next->of[K_NATION]->row, NATION_COUNTRY)) &&
+      if (next && next->of[K_NATION] && !(next->clitics & C_WAW) && !(u->of[K_PLACE] && u->end - u->first == 1) && its.len && !isn_str_same(its, isn_lex_text(f->lexicon, K_NATION, next->of[K_NATION]->row, NATION_COUNTRY)) &&
           set_by_id(f, party, isn_lex_text(f->lexicon, K_NATION, next->of[K_NATION]->row, NATION_ARMY)))
         return true; /* الاحتلال التركي */
       if (next == NULL && set_by_id(f, party, nationality_elsewhere(f, u, its))) return true;

@@ -468,7 +468,7 @@ static uint32_t colon_frame(speaker *s, const isn_sent *sent) {
   while (colon != NONE && at < colon && f->units[at].type == U_MARK) at++;
   bool slug = colon != NONE && at + 2 < colon && f->spot_at[at] != NONE && (unit_is_mark(&f->units[at + 1], '/') || unit_is_mark(&f->units[at + 1], '-')); /* البصرة / مراسلنا: */
   if (slug) at += 2;
-  if (colon == NONE || colon + 1 >= sent->end || at >= colon) return sent->first;
+  if (colon == NONE || at >= colon) return sent->first;
   isn_phrase p = find_phrase(f, at, colon);
   if (!link_can_speak(f, p) || link_is_vehicle(f, p)) return sent->first;
   isn_chain chain = {.cue = at, .speaker = p};
@@ -480,6 +480,7 @@ static uint32_t colon_frame(speaker *s, const isn_sent *sent) {
   for (size_t i = 0; i < count; i++)
     if ((args[i].prep == PREP_AN || args[i].word_class == WC_SOURCE_PREP) && link_can_speak(f, args[i].phrase)) chain_push(&chain, link_make(f, args[i].phrase, colon, at));
   s->last = s->block_chain = chain_add(s, &chain);
+  if (colon + 1 >= sent->end) return s->header = s->last, sent->first;
   cover(f, colon, sent->end, s->last);
   return colon + 1;
 }
@@ -582,7 +583,12 @@ static void read_sentence(speaker *s, uint32_t si, uint32_t *clause) {
   uint32_t first_clause = *clause, segment = sent->first;
   while (*clause < f->clause_count && f->clauses[*clause].sent == si) ++*clause;
   uint32_t ci = first_clause;
-  if (s->block != sent->block) s->block = sent->block, s->block_chain = 0;
+  if (s->block != sent->block) {
+    bool item = sent->first < sent->end && unit_is_mark(&f->units[sent->first], '-');
+    s->block = sent->block;
+    if (!item) s->header = 0;
+    s->block_chain = s->header; /* «الناطق:», and his words in lines that begin with a dash */
+  }
   if (s->block_chain) cover(f, sent->first, sent->end, s->block_chain);
   s->open = colon_frame(s, sent);
   for (uint32_t at = s->open; at < sent->end; at++) {

@@ -107,6 +107,8 @@ void role_take(frame *fr, isn_phrase p, int role) {
   isn_act *a = fr->a;
   isn_finder *f = fr->f;
   if (p.end <= p.first || role == ROLE_NONE || role == ROLE_TOPIC) return;
+  if (p.first > 0 && unit_value(f, &f->units[p.first - 1], WC_NEG) == 4) return; /* دون إصابات */
+  if (a->part != NONE && p.first < a->part && a->part < p.end) p.end = a->part; /* لقي أربعة عمال | حتفهم */
   isn_party parties[2];
   size_t n = 0;
   if (role == ROLE_ACTOR || role == ROLE_BOTH || role == ROLE_RECIPIENT || role == ROLE_VICTIM || role == ROLE_TARGET)

@@ -185,6 +185,10 @@ static bare read_bare(const isn_finder *f, const isn_act *a) {
     const isn_arg *g = &a->args[i];
     if (g->prep != PREP_NONE || g->word_class || g->coord || is_part(f, g->phrase)) continue;
     if (!g->before && is_ruled_by_noun(f, g->phrase)) continue;
+    const isn_arg *last = i > 0 && !g->before ? &a->args[i - 1] : NULL;
+    const isn_entry *event = last && last->prep != PREP_NONE && last->phrase.end == g->phrase.first ? f->units[last->phrase.first].of[K_TRIGGER] : NULL;
+    bool of_event = event && (event->morph & M_MASDAR) && !f->units[last->phrase.first].verb && last->phrase.end > last->phrase.first + 1;
+    if (of_event) continue; /* قتلوا في قصف طائرة | موقعاً: what the shelling hit */
     bool of_thing = b.behind == 1 && unit_is(&f->units[g->phrase.first - 1], WC_BOUND) && b.after[0].end == g->phrase.first - 1 && !party_can_act(f, b.after[0]);
     if (of_thing) continue; /* سرقوا ثمار نحو 60 شجرة */
     if (g->before) {

@@ -75,6 +75,12 @@ static void drop(isn_act *a, const char *why) {
 /* دخل، وصل، توجه، متوجهاً. */
 static void sense_of_entry(const isn_finder *f, isn_act *a) {
   isn_phrase who = a->noun && f->clauses[a->clause].verb != a->unit ? genitive_of(f, a) : a->subject;
+  const isn_act *before = a > f->acts ? a - 1 : NULL;
+  bool kept_out = before && before->sent == a->sent && before->event == ISNAD_COERCE && a->noun && unit_prep_before(f, a->unit, f->sents[a->sent].first) == PREP_MIN;
+  if (kept_out) { /* منع عونين من دخول أراضيها */
+    drop(a, "prevented");
+    return;
+  }
   switch (mover_of(f, a, who)) {
     case MOVES_GOODS: turn(a, ISNAD_AID, ISNAD_MODE_NONE); break;
     case MOVES_ENVOY: if (a->to != NONE || !a->noun) turn(a, ISNAD_CONSULT, ISNAD_VISIT); break;
@@ -408,9 +414,16 @@ static void sense_of_closing(const isn_finder *f, isn_act *a) {
   if (f->spot_at[c->head] == NONE && !unit_is(&f->units[c->head], WC_PLACE_WORD) && f->units[c->head].of[K_NOUN] == NULL) drop(a, "no place");
 }
 
-/* «حملة تطعيم ضد شلل الأطفال»: a disease that something is done against. */
-static void sense_of_disaster(const isn_finder *f, isn_act *a) {
-  if (a->event == ISNAD_DISASTER && a->noun && unit_prep_before(f, a->unit, f->sents[a->sent].first) == PREP_DIDDA) drop(a, "against it");
+/* «حملة تطعيم ضد شلل الأطفال», «استعمال القوة ضد المسيرة السلمية»: a disease or a march that something is done against. */
+static void sense_of_aim(const isn_finder *f, isn_act *a) {
+  if (!a->noun || unit_prep_before(f, a->unit, f->sents[a->sent].first) != PREP_DIDDA) return;
+  if (a->event == ISNAD_DISASTER || (a->event == ISNAD_PROTEST && f->units[a->unit].clitics & C_AL)) drop(a, "against it");
+}
+
+/* «لم تمنع أجواء التفاوض استمرار التصعيد»: nobody kept anybody from anything. */
+static void sense_of_hindrance(const isn_finder *f, isn_act *a) {
+  if (a->event != ISNAD_COERCE || a->noun || a->actor_count || a->class != TC_WEAK || a->unit == f->sents[a->sent].first) return;
+  if (unit_is(&f->units[a->unit - 1], WC_NEG) && (a->subject.end > a->subject.first || a->object.end > a->object.first) && !a->passive) drop(a, "no party");
 }
 
 /* «بحث الرئيسان هاتفياً»: value 8 of the class is by phone. */
@@ -422,7 +435,8 @@ static void sense_of_call(const isn_finder *f, isn_act *a) {
 }
 
 static void sense_by_parties(const isn_finder *f, isn_act *a) {
-  sense_of_disaster(f, a);
+  sense_of_aim(f, a);
+  sense_of_hindrance(f, a);
   sense_of_call(f, a);
   sense_of_throwing(f, a);
   sense_of_closing(f, a);

@@ -261,7 +261,7 @@ static void sense_of_talks(const isn_finder *f, isn_act *a) {
 /* «اقتحمت القوات البلدة، وداهمت منازل»: where nothing is told but searches and arrests, troops went in and did not fight. */
 static void sense_of_storming(const isn_finder *f, isn_act *a) {
   if (!(isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_FLAGS) & TRIGGER_STORM) || a->event != ISNAD_ASSAULT || a->mode != ISNAD_FIREARMS) return;
-  if (a->flags & ISNAD_FLAG_CAPTURED || a->actor_count == 0) return;
+  if (a->flags & ISNAD_FLAG_CAPTURED) return;
   for (int i = 0; i < a->amount_count; i++)
     if (f->amounts[a->amounts[i]].count.what <= ISNAD_KILLED_OR_WOUNDED && f->amounts[a->amounts[i]].count.what != ISNAD_WHAT_OTHER) return;
   bool searched = false;

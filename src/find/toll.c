@@ -420,6 +420,8 @@ static void mention_again(isn_finder *f, uint32_t i) {
     if (act_in_body(f, a) && !act_in_body(f, earlier)) return; /* the body tells what the headline names */
     if (earlier->dropped || earlier->event != a->event || (!names_anew(f, a) && earlier->row != a->row && earlier->mode != a->mode && !is_owned_up(f, a))) continue;
     if (!same_parties(a, earlier)) continue;
+    bool died_of_it = earlier->class == TC_TOLL && isn_lex_number(f->lexicon, K_TRIGGER, earlier->row, TRIGGER_EVENT) != (int)earlier->event;
+    if (died_of_it) continue; /* توفي متأثراً بجروحه، ليصبح عدد قتلى الهجوم اثنين: the attack is the older */
     bool new_source = !same_chain(f, a->unit, earlier->unit);
     bool in_passing = bare_mention(f, a) && !is_owned_up(f, a);
     bool elsewhere = own && f->sents[a->sent].paragraph != f->sents[earlier->sent].paragraph;

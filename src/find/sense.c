@@ -160,7 +160,6 @@ static void protest_by_actor(const isn_finder *f, isn_act *a) {
   static const struct { uint8_t event, mode, to; } turns[] = {{ISNAD_COERCE, ISNAD_RESTRICT, ISNAD_OBSTRUCT},
                                                               {ISNAD_ASSAULT, ISNAD_DESTROY, ISNAD_VANDALIZE},
                                                               {ISNAD_ASSAULT, ISNAD_FIREARMS, ISNAD_RIOT},
-                                                              {ISNAD_ASSAULT, ISNAD_HEAVY_WEAPONS, ISNAD_OBSTRUCT}, /* اعترض أهالي البلدة دورية */
                                                               {ISNAD_ASSAULT, ISNAD_PRIMITIVE, ISNAD_RIOT}};
   if (a->class == TC_TOLL || a->class == TC_MUTUAL || !by_civilians(f, a)) return;
   for (size_t i = 0; i < sizeof turns / sizeof *turns; i++)
@@ -388,6 +387,10 @@ static void sense_of_police(const isn_finder *f, isn_act *a) {
 static void sense_of_interception(const isn_finder *f, isn_act *a) {
   if (a->event != ISNAD_ASSAULT || a->mode != ISNAD_HEAVY_WEAPONS || a->noun || a->object.end <= a->object.first) return;
   if (isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_WHAT) != ISNAD_MUNITIONS) return;
+  if (by_civilians(f, a)) { /* اعترض أهالي البلدة دورية */
+    turn(a, ISNAD_PROTEST, ISNAD_OBSTRUCT);
+    return;
+  }
   switch (noun_class_of(f, a->object.head)) {
     case NC_PERSON: case NC_FIGHTER: case NC_OFFICIAL: case NC_GROUP: case NC_VEHICLE: turn(a, ISNAD_COERCE, ISNAD_RESTRICT); break;
     case NC_SHIP: turn(a, ISNAD_COERCE, ISNAD_SEIZE); break;
@@ -398,8 +401,8 @@ static void sense_of_interception(const isn_finder *f, isn_act *a) {
 /* «أطلقت السعودية قمراً», «تلقى "ناس" نسخة منه» whose letters are "is thrown" too: what is fired or thrown is a weapon, or has its mode. */
 static void sense_of_throwing(const isn_finder *f, isn_act *a) {
   if (a->event != ISNAD_ASSAULT || a->class != TC_WEAK || a->mode != ISNAD_MODE_NONE || a->noun || isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_OBJECT) != ROLE_COUNT) return;
-  isn_phrase what = a->object.end > a->object.first ? a->object : a->subject;
-  if (what.end <= what.first || f->units[what.head].type != U_WORD) return;
+  isn_phrase what = a->object.end > a->object.first ? a->object : a->passive ? a->subject : (isn_phrase){0};
+  if (what.end <= what.first || f->units[what.head].type != U_WORD || f->units[a->unit].pronoun) return; /* قذيفة أطلقتها قوات */
   switch (noun_class_of(f, what.head)) {
     case NC_MUNITION: case NC_EXPLOSIVE: case NC_WEAPON: case NC_AIRCRAFT: case NC_VEHICLE: break;
     default: drop(a, "nothing thrown");

@@ -338,6 +338,12 @@ static void sense_of_recovery(const isn_finder *f, isn_act *a) {
 /* «وفاة شاب متأثراً بجراحه»: who dies of wounds is of the toll of what wounded him. value 5 of the class says so. */
 static void sense_of_death(const isn_finder *f, isn_act *a) {
   if (a->event != ISNAD_ACCIDENT || a->class != TC_TOLL) return;
+  isn_phrase who = genitive_of(f, a);
+  for (uint32_t i = who.first; i < who.end; i++) /* وفاة جريح */
+    if (noun_class_of(f, i) == NC_CASUALTY && unit_cell(f, &f->units[i], K_NOUN, NOUN_WHAT) == ISNAD_WOUNDED) {
+      turn(a, ISNAD_ASSAULT, ISNAD_MODE_NONE);
+      return;
+    }
   for (uint32_t i = a->unit + 1; i < f->sents[a->sent].end && i < a->unit + 10; i++) {
     if (f->units[i].verb) return;
     if (unit_value(f, &f->units[i], WC_FUNCTION) == 5) turn(a, ISNAD_ASSAULT, ISNAD_MODE_NONE);

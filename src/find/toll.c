@@ -527,7 +527,7 @@ static void join_update(isn_finder *f, uint32_t i) {
   for (uint32_t k = f->sents[a->sent].first; k < a->unit; k++) update |= unit_is_operator(f, &f->units[k], OC_TOLL_UPDATE);
   for (uint32_t k = i; update && k-- > f->sents[a->sent].first_act;)
     if (!f->acts[k].dropped && f->acts[k].event == ISNAD_ASSAULT) {
-      a->dropped = true, a->why_dropped = "update", a->cause = k;
+      a->dropped = true, a->why_dropped = "update";
       return;
     }
 }

@@ -10,10 +10,19 @@ static isnad_str actor_text(const isn_finder *f, uint32_t row, int column) {
   return isn_lex_text(f->lexicon, K_ACTOR, row, column);
 }
 
+/* Of the item in a digest that the unit stands in, row of K_NATION + 1; 0: of none of its own. */
+static uint32_t item_country(const isn_finder *f, uint32_t unit) { return f->clause_of ? f->sents[f->clauses[f->clause_of[unit]].sent].country : 0; }
+
+/* Whose civilians «مدنيون» are there: the item's country, else the report's, whoever says it. */
+static uint32_t people_at(const isn_finder *f, uint32_t unit) {
+  uint32_t item = item_country(f, unit);
+  return item ? item - 1 : f->country;
+}
+
 /* The country of «الجيش» at that unit, a row of K_NATION: of him on whose word it stands, of the item in a digest, else the report's. */
 static uint32_t country_at(const isn_finder *f, uint32_t unit) {
   uint32_t country = f->chain_at ? f->chains[f->chain_at[unit]].country : 0;
-  if (country == 0 && f->clause_of) country = f->sents[f->clauses[f->clause_of[unit]].sent].country;
+  if (country == 0) country = item_country(f, unit);
   return country ? country - 1 : f->country;
 }
 
@@ -48,6 +57,7 @@ static uint32_t choose_actor(const isn_finder *f, const isn_unit *u) {
   int best_score = -1;
   isnad_str country = country_code(f, (uint32_t)(u - f->units)), main = country_of_report(f);
   bool many = false; /* several bear the name */
+  bool elsewhere = item_country(f, (uint32_t)(u - f->units)) != 0 && !isn_str_same(country, main);
   for (int i = 0; i < u->reading_count; i++)
     if (u->readings[i].entry->kind == K_ACTOR && u->readings[i].entry->row != u->of[K_ACTOR]->row) many = true;
   for (int i = 0; i < u->reading_count; i++) {
@@ -55,6 +65,8 @@ static uint32_t choose_actor(const isn_finder *f, const isn_unit *u) {
     if (e->kind != K_ACTOR) continue;
     isnad_str home = actor_text(f, e->row, ACTOR_COUNTRY);
     bool his = country.len && isn_str_same(home, country), at_home = his || (main.len && isn_str_same(home, main));
+    bool generic = (u->of[K_NOUN] && u->end - u->first == 1) || e->morph & (M_AMBIGUOUS | M_SHORT);
+    if (generic && elsewhere && home.len && !his) continue; /* «السلطات» in an item on another country */
     if (u->of[K_NOUN] && u->end - u->first == 1 && country.len && home.len && !at_home) continue; /* «السلطات» of another state */
     int score = (existed(f, e->row) ? 4 : 0) + (his ? 16 : at_home ? 8 : 0) + (e->morph & M_PARTISAN ? 0 : 1);
     bool homely = e->morph & M_AMBIGUOUS || (e->morph & M_SHORT && many);
@@ -284,9 +296,9 @@ static bool by_holder(const isn_finder *f, isn_phrase p, isn_party *party) {
     const isn_unit *u = &f->units[i];
     bool group = unit_is(u, WC_REFER) && unit_value(f, u, WC_REFER) == REFER_GROUP;
     uint32_t row = u->of[K_ACTOR] && !u->verb ? choose_actor(f, u) : group ? mention_group(f, i) : NONE;
-    if (row == NONE && noun_class(f, u) == NC_PERSON && noun_flags(f, u) & NOUN_CIVILIAN && country_at(f, i) != NONE) { /* دراجة يستقلها عاملان */
+    if (row == NONE && noun_class(f, u) == NC_PERSON && noun_flags(f, u) & NOUN_CIVILIAN && people_at(f, i) != NONE) { /* دراجة يستقلها عاملان */
       party->civilian = true;
-      return set_by_id(f, party, isn_lex_text(f->lexicon, K_NATION, country_at(f, i), NATION_CIVILIANS));
+      return set_by_id(f, party, isn_lex_text(f->lexicon, K_NATION, people_at(f, i), NATION_CIVILIANS));
     }
     if (row == NONE) continue;
     set_actor(f, party, row);
@@ -497,6 +509,17 @@ static bool by_number(const isn_finder *f, isn_phrase p, isn_party *party) {
   return false;
 }
 
+/* «34 مشتبهاً بانتمائهم إلى داعش»: who is said to belong to a group is taken for its member. */
+static bool by_membership(const isn_finder *f, isn_phrase p, isn_party *party) {
+  const isn_unit *tie = p.end < f->unit_count ? &f->units[p.end] : NULL;
+  if (tie == NULL || tie->type != U_WORD || !(tie->clitics & C_BEH) || !tie->pronoun || !tie->of[K_NOUN] || !(unit_cell(f, tie, K_NOUN, NOUN_FLAGS) & NOUN_OWNED)) return false;
+  for (uint32_t i = p.end + 1; i < p.end + 5 && i < f->unit_count && f->units[i].type != U_TIME && !f->units[i].verb; i++) {
+    uint32_t row = f->units[i].of[K_ACTOR] ? choose_actor(f, &f->units[i]) : NONE;
+    if (row != NONE) return set_actor(f, party, row), true;
+  }
+  return false;
+}
+
 static bool by_words(const isn_finder *f, isn_phrase p, bool victim, isn_party *party) {
   uint32_t nation = NONE;
   for (uint32_t i = p.first; i < p.end; i++) {
@@ -529,12 +552,12 @@ static bool by_words(const isn_finder *f, isn_phrase p, bool victim, isn_party *
   if (nation != NONE && by_nation(f, p, nation, victim, party)) return true;
   if (by_complement(f, p, party) || by_pronoun(f, p, party)) return true;
   if (nation == NONE && (by_mention(f, p, party) || by_country(f, p, party))) return true;
-  if (by_number(f, p, party)) return true;
+  if (by_number(f, p, party) || by_membership(f, p, party)) return true;
   const isn_unit *head = &f->units[p.head];
   int class = noun_class(f, head);
   bool civilian = noun_flags(f, head) & NOUN_CIVILIAN;
   if (class == NC_PERSON && civilian) {
-    uint32_t row = nation != NONE ? nation : country_at(f, p.first);
+    uint32_t row = nation != NONE ? nation : people_at(f, p.first);
     party->civilian = true;
     if (row != NONE) set_by_id(f, party, isn_lex_text(f->lexicon, K_NATION, row, NATION_CIVILIANS));
     return true;
@@ -542,7 +565,7 @@ static bool by_words(const isn_finder *f, isn_phrase p, bool victim, isn_party *
   if (victim && class == NC_FIGHTER && by_rank(f, head, party)) return true;
   if (victim && noun_flags(f, head) & NOUN_HOME) { /* غارة على منزل */
     party->civilian = true;
-    uint32_t row = country_at(f, p.first);
+    uint32_t row = people_at(f, p.first);
     if (row != NONE) set_by_id(f, party, isn_lex_text(f->lexicon, K_NATION, row, NATION_CIVILIANS));
     return true;
   }

@@ -76,7 +76,7 @@ static void host(const isn_finder *f, isn_act *a) {
   if (a->event != ISNAD_CONSULT || a->mode != ISNAD_VISIT || a->recipient_count) return;
   uint32_t spot = a->object.end > a->object.first ? f->spot_at[a->object.first] : NONE;
   if (spot == NONE) spot = a->to != NONE ? a->to : a->place;
-  if (spot == NONE || f->spots[spot].row == NONE || !f->units[f->spots[spot].first].of[K_PLACE]) return;
+  if (spot == NONE || f->spots[spot].row == NONE || f->spots[spot].definite_only) return;
   isn_phrase there = {f->spots[spot].first, f->spots[spot].end, f->spots[spot].first};
   isn_party host;
   isnad_str country = isn_lex_text(f->lexicon, K_PLACE, f->spots[spot].row, PLACE_COUNTRY);
@@ -105,14 +105,17 @@ static void spare_civilians(isn_act *a) {
   a->actor_count = kept;
 }
 
-/* «فرقتهم الشرطة بإطلاق الرصاص»: the means of what a force does is its own. */
+/* «فرقتهم الشرطة بإطلاق الرصاص», «قضت المحكمة، اليوم، بمعاقبة ثلاثة»: the means of what a force does, and the sentence of a court, is its own. */
 static void means_of_subject(const isn_finder *f, isn_act *a) {
-  if (!a->noun || a->actor_count || a->event != ISNAD_ASSAULT || a->class == TC_TOLL || a->operator_unit != NONE || !(f->units[a->unit].clitics & C_BEH)) return;
+  bool court = a->event == ISNAD_SANCTION && a->mode == ISNAD_CONVICT;
+  if (!a->noun || a->actor_count || (a->event != ISNAD_ASSAULT && !court) || a->class == TC_TOLL || a->operator_unit != NONE || !(f->units[a->unit].clitics & C_BEH)) return;
   const isn_clause *c = &f->clauses[a->clause];
   if (c->verb == NONE || c->verb > a->unit || f->units[c->verb].of[K_SAYING]) return;
   isn_phrase who = subject_of_clause(f, a->clause);
   isn_party party;
-  if (who.end <= who.first || !party_is_force(f, who) || party_make(f, who, false, &party, 1) != 1 || party.row == NONE) return;
+  if (who.end <= who.first || party_make(f, who, false, &party, 1) != 1) return;
+  bool judges = court && f->units[who.head].of[K_NOUN] && unit_cell(f, &f->units[who.head], K_NOUN, NOUN_FLAGS) & NOUN_COURT;
+  if (!judges && (court || !party_is_force(f, who) || party.row == NONE)) return;
   a->actors[a->actor_count++] = party;
 }
 

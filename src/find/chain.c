@@ -43,6 +43,7 @@ static voices voices_of(const speaker *s, const isn_clause *c, uint32_t verb) {
   bool circumstance = c->link == LINK_CIRCUM, first_person = e && (e->morph & M_P1) && !(e->morph & (M_P2 | M_P3)); /* ندعو المسلحين */
   bool relayed = false, speech = f->units[verb].of[K_TRIGGER] && unit_cell(f, &f->units[verb], K_TRIGGER, TRIGGER_CLASS) == TC_SPEECH;
   bool relays_from = f->units[verb].end - f->units[verb].first > 1 && unit_is_saying(f, &f->units[verb], SC_RELAY);
+  bool learns = unit_is_saying(f, &f->units[verb], SC_RELAY) && unit_cell(f, &f->units[verb], K_SAYING, SAYING_FRAME) & FRAME_MIN; /* علمت الوكالة من مصدر */
   bool appears = unit_is_saying(f, &f->units[verb], SC_APPEAR); /* «وردت أنباء»: what came in, nobody who says it */
   for (size_t i = 0; i < count; i++) {
     const isn_arg *a = &args[i];
@@ -66,7 +67,7 @@ static voices voices_of(const speaker *s, const isn_clause *c, uint32_t verb) {
       v.subject = a->phrase, v.has_subject = true;
     } else if (a->before && !(a->prep == PREP_LI && v.vehicle) && !unit_is(&f->units[a->phrase.first], WC_STATEMENT)) { /* «في حديث لقناة الجزيرة، قال» */
       continue;
-    } else if (a->prep == PREP_AN && !relayed && v.from_count < 2 && can_speak(f, a->phrase)) {
+    } else if ((a->prep == PREP_AN || (a->prep == PREP_MIN && learns)) && !relayed && v.from_count < 2 && can_speak(f, a->phrase)) {
       v.from[v.from_count++] = a->phrase;
     } else if (a->prep == PREP_LI && v.has_subject && a->phrase.first == v.subject.end && link_is_vehicle(f, v.subject)) {
       v.issuer = a->phrase, v.has_issuer = v.vehicle = true; /* ذكر تقرير للمنظمة */
@@ -136,7 +137,7 @@ static bool carry_on(speaker *s, const isn_clause *c, uint32_t verb, const voice
   isn_finder *f = s->f;
   const isn_unit *u = &f->units[verb];
   bool circumstance = c->link == LINK_CIRCUM;
-  if (unit_is(u, WC_BACKGROUND) || (unit_cell(f, u, K_SAYING, SAYING_FLAGS) & SAYING_IMPERSONAL)) return false;
+  if (unit_is(u, WC_BACKGROUND) || (!v->from_count && unit_cell(f, u, K_SAYING, SAYING_FLAGS) & SAYING_IMPERSONAL)) return false;
   if (unit_is_saying(f, u, SC_APPEAR) && !v->vehicle && !v->from_count) return false;
   if (c->link == LINK_REL) {
     uint32_t before = source_before(s, c);
@@ -190,6 +191,7 @@ static bool open_chain(speaker *s, const isn_clause *c, uint32_t verb, uint32_t 
   int class = unit_cell(f, u, K_SAYING, SAYING_CLASS);
   uint32_t again = 0;
   if (class == SC_RELAY && v.has_subject && f->units[v.subject.first].type == U_NUMBER && !says_content(f, verb)) return false; /* نقل 173 شخصا إلى المستشفى */
+  if (class == SC_RELAY && v.has_subject && !v.from_count && !v.has_told && !says_content(f, verb) && f->units[v.subject.first].pronoun) return false; /* تنقل عناصرها بين */
   bool publishes = class == SC_PUBLISH && !v.vehicle && !v.has_told && !v.from_count && !says_content(f, verb) && u->end - u->first == 1;
   if (publishes && issues_act(f, c, verb)) return false; /* تصدر المحكمة اليوم حكماً */
   *out = (isn_chain){.cue = verb};

@@ -347,7 +347,7 @@ static void seize_or_arrest(const isn_finder *f, isn_act *a) {
   isn_phrase p = a->object;
   if (p.end <= p.first && a->noun) p = find_phrase(f, a->unit + 1, f->sents[a->sent].end);
   if (p.end <= p.first && f->units[a->unit].pronoun && a->recipient_count) p = a->recipients[0].phrase; /* القافلة ... احتجزتها */
-  if (p.end > p.first && unit_is(&f->units[p.end - 1], WC_OTHERS)) a->mode = ISNAD_ARREST; /* ضبط 3 آخرين */
+  if (p.end > p.first && unit_is(&f->units[p.end - 1], WC_OTHERS) && !f->units[p.end - 1].adj) a->mode = ISNAD_ARREST; /* ضبط 3 آخرين */
   if (p.end <= p.first || !f->units[p.head].of[K_NOUN]) return;
   switch (unit_cell(f, &f->units[p.head], K_NOUN, NOUN_CLASS)) {
     case NC_PERSON: case NC_FIGHTER: case NC_OFFICIAL: case NC_CASUALTY: a->mode = ISNAD_ARREST; break;

@@ -321,7 +321,8 @@ size_t find_args(const isn_finder *f, uint32_t first, uint32_t end, uint32_t hea
   uint32_t clause = head != NONE ? f->clause_of[head] : first < end ? f->clause_of[first] : NONE;
   for (uint32_t at = first; at < end && count < ARG_MAX;) {
     const isn_unit *u = &f->units[at];
-    if (at == head || f->clause_of[at] != clause || u->type == U_MARK || u->type == U_TIME || u->verb) {
+    bool describes_head = at == head + 1 && u->adj && unit_is(u, WC_OTHERS); /* تفكيك عبوة أخرى */
+    if (at == head || f->clause_of[at] != clause || u->type == U_MARK || u->type == U_TIME || u->verb || describes_head) {
       at++;
       continue;
     }

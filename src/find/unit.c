@@ -177,6 +177,20 @@ static bool is_office_told(const isn_finder *f, const isn_reading *all, size_t c
   return false;
 }
 
+/* «وبين المصدر أن»: a saying spelled like a word of grammar, with أن behind its definite subject, or with its shadda. */
+static bool is_shown(const isn_finder *f, const isn_reading *r, uint32_t at) {
+  if (r->entry->kind != K_SAYING || r->pronoun || r->clitics & ~(C_WAW | C_FEH)) return false;
+  if (!(isn_lex_number(f->lexicon, K_SAYING, r->entry->row, SAYING_FLAGS) & SAYING_CONTENT)) return false;
+  if (f->tokens.at[at].shadda) return true;
+  for (uint32_t t = at + 1; t < f->tokens.count && t < at + 7; t++) {
+    isnad_str w = f->tokens.at[t].form;
+    if (f->tokens.at[t].kind != TOK_WORD || w.len < 2 || w.ptr[0] == L_WAW) return false;
+    if (w.ptr[0] == L_ALEF && w.ptr[1] == L_NOON && (w.len == 2 || (w.len == 3 && w.ptr[2] == L_HEH))) return true; /* أن, أنه */
+    if (t == at + 1 && !isn_article_at(w, 0)) return false;
+  }
+  return false;
+}
+
 /* Copies the readings of `length` tokens that have the fewest clitics (ال aside) of their kind. */
 static void keep_readings(isn_finder *f, isn_unit *u, const isn_reading *all, size_t count, uint16_t length) {
   isn_reading kept[READINGS_MAX];
@@ -195,8 +209,11 @@ static void keep_readings(isn_finder *f, isn_unit *u, const isn_reading *all, si
     if (all[i].tokens == length && all[i].pronoun == PRON_NONE && is_named(f, all[i].entry) && !is_word_not_outlet(f, &all[i], u->first))
       named = true;
   bool office = is_office_told(f, all, count, length);
-  if (office) grammar = grammar_cut = false;
+  bool shown = false;
+  for (size_t i = 0; i < count; i++) shown |= all[i].tokens == length && is_shown(f, &all[i], u->first);
+  if (office || shown) grammar = grammar_cut = false;
   for (size_t i = 0; i < count; i++) {
+    if (shown && all[i].entry->kind != K_SAYING) continue;
     if (all[i].tokens != length || (office && all[i].clitics & C_WAW)) continue;
     bool particle = (all[i].clitics & ~C_AL) != 0, of_grammar = grammar && is_grammar(&all[i]);
     if ((whole && particle && !of_grammar) || is_rare_dual(&all[i], all, count)) continue;
@@ -452,6 +469,8 @@ static void decide_noun(isn_finder *f, uint32_t at, uint32_t first) {
   bool names = u->of[K_NOUN] && unit_cell(f, u, K_NOUN, NOUN_CLASS) != NC_ADJECTIVE && !(u->clitics & C_AL) && !may_describe(f, at, first);
   u->adj = u->of[K_NATION] || unit_cell(f, u, K_NOUN, NOUN_CLASS) == NC_ADJECTIVE || ((m & M_ADJ) && !names) || nisba ||
            (unit_is(u, WC_DIRECTION) && unit_value(f, u, WC_DIRECTION) == 3);
+  const isn_unit *before = at > first ? u - 1 : NULL; /* تفكيك عبوة أخرى; but إصابة آخر */
+  u->adj |= before && before->end > before->first + 1 && before->of[K_TRIGGER] && !before->verb && unit_is(u, WC_OTHERS) && unit_value(f, u, WC_OTHERS) == 1 && !u->clitics;
   u->definite = (u->clitics & C_AL) || u->pronoun || u->of[K_ACTOR] || u->of[K_PLACE] || u->of[K_OUTLET] ||
                 unit_is(u, WC_PERSON_NAME) || unit_is(u, WC_REFER);
 }

@@ -355,7 +355,8 @@ enum {
 };
 
 #define ISN_SAYING_FLAGS(X) \
-  X(DISTANCE, 1, "distance") /* زعم، ادعى */ X(PASSIVE, 2, "passive") X(IMPERSONAL, 4, "impersonal")
+  X(DISTANCE, 1, "distance") /* زعم، ادعى */ X(PASSIVE, 2, "passive") X(IMPERSONAL, 4, "impersonal") \
+  X(CONTENT, 8, "content") /* written like a word of grammar: meant with a shadda, or with أن behind its subject (بيّن) */
 
 enum {
 #define X(name, bit, text) SAYING_##name = bit,

@@ -408,7 +408,18 @@ static uint32_t reach(const isn_finder *f, uint32_t from, uint32_t end) {
   return end;
 }
 
-static bool opens_with_saying(const isn_finder *f, const isn_clause *c) { return c->verb != NONE && unit_says(f, c->verb); }
+/* «رفعت وزارة الصحة حصيلة القتلى إلى عشرة»: who raises a toll tells it; «رفعت الغارة الحصيلة» has no speaker. */
+static bool raises_toll(const isn_finder *f, const isn_clause *c) {
+  const isn_unit *verb = &f->units[c->verb];
+  if (!verb->of[K_OPERATOR] || !(unit_cell(f, verb, K_OPERATOR, OPERATOR_FLAGS) & OPERATOR_TALLIES)) return false;
+  isn_phrase who = find_phrase(f, c->verb + 1, c->end);
+  if (who.first != c->verb + 1 || !link_can_speak(f, who)) return false;
+  for (uint32_t i = who.end; i < c->end && i < who.end + 6; i++)
+    if (unit_is_operator(f, &f->units[i], OC_TOLL_UPDATE)) return true;
+  return false;
+}
+
+static bool opens_with_saying(const isn_finder *f, const isn_clause *c) { return c->verb != NONE && (unit_says(f, c->verb) || raises_toll(f, c)); }
 
 /* Only the units of the clause itself: what a relative clause says («بيان نقلته الوكالة») ends with it. */
 static void cover_clause(isn_finder *f, uint32_t clause, uint32_t from, uint32_t to, uint32_t chain) {

@@ -134,6 +134,18 @@ static bool is_rare_dual(const isn_reading *r, const isn_reading *all, size_t co
   return false;
 }
 
+/* «تلقى نسخة من البيان»: he received, rather than "is thrown": what is or will be yields to what was, where that bears no event. */
+static bool is_rare_present(const isn_finder *f, const isn_reading *r, const isn_reading *all, size_t count, uint32_t at) {
+  const isn_entry *e = r->entry;
+  if (e->kind != K_TRIGGER || !(e->morph & M_PRESENT) || e->morph & (M_PAST | M_MASDAR | M_NOUN | M_FIXED) || f->tokens.at[at].damma_first) return false;
+  for (size_t i = 0; i < count; i++) {
+    const isn_entry *other = all[i].entry;
+    if (all[i].tokens == r->tokens && all[i].clitics == r->clitics && other->kind == K_OPERATOR && other->morph & M_PAST && isn_lex_number(f->lexicon, K_OPERATOR, other->row, OPERATOR_CLASS) == OC_PLAIN)
+      return true;
+  }
+  return false;
+}
+
 /* «ودعت البعثة الأطراف إلى وقف القتال» is و and دعت, «ودعت المدينة شهداءها» a farewell: a verb that bears no event yields to و and a speech act
  * where إلى follows. */
 static bool yields_to_speech(const isn_finder *f, const isn_reading *all, size_t count, uint32_t at, uint16_t length) {
@@ -216,7 +228,7 @@ static void keep_readings(isn_finder *f, isn_unit *u, const isn_reading *all, si
     if (shown && all[i].entry->kind != K_SAYING) continue;
     if (all[i].tokens != length || (office && all[i].clitics & C_WAW)) continue;
     bool particle = (all[i].clitics & ~C_AL) != 0, of_grammar = grammar && is_grammar(&all[i]);
-    if ((whole && particle && !of_grammar) || is_rare_dual(&all[i], all, count)) continue;
+    if ((whole && particle && !of_grammar) || is_rare_dual(&all[i], all, count) || is_rare_present(f, &all[i], all, count, u->first)) continue;
     if (cut && !particle) continue;
     if (grammar_cut && !of_grammar && !particle && all[i].entry->kind == K_WORD) continue;
     if (yields(all[i].entry, grammar, named) || out_of_place(f, &all[i], u->first) || is_word_not_outlet(f, &all[i], u->first)) continue;
@@ -437,6 +449,8 @@ static void decide_verb(isn_finder *f, uint32_t at, uint32_t first) {
   if (u->clitics & (C_AL | C_BEH | C_KAF) || u->classes & grammar_classes || (u->end == u->first + 1 && unit_has_tanween(f, u))) can_verb = false;
   if (is_masdar_of(f, u, m)) can_verb = false;
   if (u->clitics & C_SEEN) can_noun = false;
+  bool called = u->of[K_OPERATOR] && unit_cell(f, u, K_OPERATOR, OPERATOR_FLAGS) & OPERATOR_CALLED;
+  if (called && !(at > first && unit_is(u - 1, WC_REL))) can_verb = false; /* فصيل يطلق على نفسه "كتائب": of his name, no clause of its own */
   if (can_verb || !u->known) can_verb = !names_settlement(f, at, first);
   if (!u->known) u->verb = can_verb && shaped_like_verb(f, u);
   else if (can_verb && can_noun) u->verb = ambiguous_verb(f, at, first);
@@ -518,9 +532,10 @@ static void name_ali(const isn_finder *f, uint32_t at) {
   bool person = (before->clitics & C_AL) && unit_cell(f, before, K_NOUN, NOUN_CLASS) == NC_PERSON && before->of[K_NOUN];
   bool named = unit_is(before, WC_PERSON_NAME) || unit_is(before, WC_TITLE);
   bool goes_on = next && unit_is(next, WC_PERSON_NAME);
+  bool speaker = before->of[K_SAYING] && (before->of[K_SAYING]->morph & M_VERB) && (goes_on || (next && next->type == U_WORD && !next->known && (next->clitics & C_AL))); /* قال علي الساعدي */
   bool officer = at > 1 && next && next->type == U_WORD && !next->clitics && (!next->known || goes_on) && names_office(f, at); /* وزير الداخلية التركي علي يرلي كايا */
   bool ends = next == NULL || next->type == U_MARK || (next->clitics & C_WAW) || unit_is(next, WC_PREP);
-  if (!(named && (goes_on || ends)) && !(person && goes_on) && !officer) return;
+  if (!(named && (goes_on || ends)) && !(person && goes_on) && !officer && !speaker) return;
   u->classes = 1ull << WC_PERSON_NAME;
 }
 

@@ -346,7 +346,9 @@ enum {
 /* Flags of operators.tsv and sayings.tsv. */
 #define ISN_OPERATOR_FLAGS(X) \
   X(NEGATED, 1, "negated") X(PLANNED, 2, "planned") X(PASSIVE, 4, "passive") /* used in the passive */ \
-  X(IMPERSONAL, 8, "impersonal") /* تم، جرى: never with a person as subject */
+  X(IMPERSONAL, 8, "impersonal") /* تم، جرى: never with a person as subject */ \
+  X(CALLED, 16, "called")        /* what somebody is called stands behind it: يطلق على نفسه */ \
+  X(TALLIES, 32, "tallies")      /* with a toll for its object its subject tells the toll: رفعت الوزارة حصيلة القتلى */
 
 enum {
 #define X(name, bit, text) OPERATOR_##name = bit,

@@ -1,8 +1,6 @@
 /* bind_place: to each act its place. Of the places that the words tie to an act the most exact is taken: «في مدينة الحسكة ... في محيط
  * سجن الصناعة». Movement has «من» and «إلى» instead. An act without a place takes the one of the act it mentions again, of what its
  * clause is said with, or of the act before it in its sentence: «دخلت القوات بلدة البصيرة بعد اشتباكات». */
-#include <stdlib.h>
-
 #include "find/bind.h"
 
 enum { TIED = 64 }; /* the words tie it on; else it is but the best there is */
@@ -18,41 +16,6 @@ static bool comes_from(const isn_finder *f, const isn_spot *s) {
 }
 
 static bool is_goal_prep(uint8_t prep) { return prep == PREP_ILA || prep == PREP_NAHWA || prep == PREP_BITTIJAH; }
-
-/* The words of sources, by their starts; each end is the farthest of the starts so far. */
-typedef struct source_words {
-  isnad_span *spans;
-  size_t count;
-} source_words;
-
-static int by_start(const void *a, const void *b) {
-  uint32_t x = ((const isnad_span *)a)->start, y = ((const isnad_span *)b)->start;
-  return (x > y) - (x < y);
-}
-
-static source_words words_of_sources(const isn_finder *f) {
-  source_words words = {NULL, 0};
-  for (uint32_t i = 1; i < f->chain_count; i++) words.count += f->chains[i].count;
-  words.spans = isn_alloc_array(f->arena, words.count + 1, sizeof *words.spans);
-  size_t at = 0;
-  for (uint32_t i = 1; i < f->chain_count; i++)
-    for (int k = 0; k < f->chains[i].count; k++) words.spans[at++] = f->chains[i].link[k].span;
-  qsort(words.spans, words.count, sizeof *words.spans, by_start);
-  for (size_t i = 1; i < words.count; i++)
-    if (words.spans[i].end < words.spans[i - 1].end) words.spans[i].end = words.spans[i - 1].end;
-  return words;
-}
-
-/* The words of the source are no place of the event: «مصدر في شرطة كركوك». */
-static bool in_source(const source_words *words, isnad_span span) {
-  size_t low = 0, high = words->count; /* spans[0 .. low) begin at or before it */
-  while (low < high) {
-    size_t middle = low + (high - low) / 2;
-    if (words->spans[middle].start <= span.start) low = middle + 1;
-    else high = middle;
-  }
-  return low > 0 && words->spans[low - 1].end >= span.end;
-}
 
 static bool in_phrase(isn_phrase p, uint32_t unit) { return p.first <= unit && unit < p.end; }
 
@@ -292,9 +255,9 @@ static bool is_subject_matter(const isn_finder *f, const isn_act *a, const isn_s
   }
 }
 
-static void bind_place(isn_finder *f, const source_words *sources, uint32_t spot, int *best) {
+static void bind_place(isn_finder *f, const isn_source_words *sources, uint32_t spot, int *best) {
   const isn_spot *s = &f->spots[spot];
-  if (in_source(sources, s->span) || bind_in_slug(f, s->first) || is_counted(f, s)) return;
+  if (bind_in_source(sources, s->span) || bind_in_slug(f, s->first) || is_counted(f, s)) return;
   uint32_t sent = f->clauses[f->clause_of[s->first]].sent, i = bind_owner(f, s->first, sent);
   if (i == NONE) return;
   const isn_clause *within = &f->clauses[f->clause_of[s->first]];
@@ -481,7 +444,7 @@ static void take_from_headings(isn_finder *f) {
 }
 
 void bind_places(isn_finder *f) {
-  source_words sources = words_of_sources(f);
+  isn_source_words sources = bind_source_words(f);
   bool *outer = isn_alloc_array(f->arena, f->spot_count ? f->spot_count : 1, sizeof *outer);
   int *best = isn_alloc_array(f->arena, f->act_count ? f->act_count : 1, sizeof *best);
   for (uint32_t i = 0; i < f->act_count; i++) {

@@ -137,6 +137,10 @@ static uint32_t rescued_from(const isn_finder *f, uint32_t act) {
     const isn_act *a = &f->acts[i];
     if (!a->dropped && a->noun && (a->event == ISNAD_ACCIDENT || a->event == ISNAD_DISASTER)) return i;
   }
+  for (uint32_t i = act; i-- > f->sents[f->acts[act].sent].first_act;) { /* غرق مركب ... أنقذت 31 فيما يظل 15 في عداد المفقودين */
+    const isn_act *a = &f->acts[i];
+    if (!a->dropped && (a->event == ISNAD_ACCIDENT || a->event == ISNAD_DISASTER)) return i;
+  }
   return act;
 }
 
@@ -148,8 +152,11 @@ static uint32_t owner_of(const isn_finder *f, const isn_amount *m) {
   if (found == NONE) found = owner_beside(f, u, sent, clause);
   if (found == NONE) found = owner_above(f, sent, clause);
   if (found != NONE && f->acts[found].class == TC_SPEECH && is_material(m)) found = NONE; /* هدد ... وتعزيزات تضم 6 دبابات وصلت */
-  if (found == NONE) found = owner_below(f, u, sent, clause);
   bool lost = m->count.what == ISNAD_MISSING || m->count.what == ISNAD_KILLED;
+  if (found == NONE) {
+    found = owner_below(f, u, sent, clause);
+    if (found != NONE && lost && f->acts[found].class == TC_SPEECH) return NONE; /* ارتفعت الحصيلة إلى 32، داعياً إلى تحقيق */
+  }
   return found != NONE && lost && f->acts[found].event == ISNAD_AID ? rescued_from(f, found) : found;
 }
 
@@ -389,6 +396,7 @@ static bool is_superseded(isn_finder *f, isn_amount *m) {
     if (unit_is_operator(f, u, OC_TOLL_UPDATE)) {
       m->count.total = true;
       int what = m->noun == NONE || m->count.what == ISNAD_WHAT_OTHER ? kind_of_total(f, i, m->first) : -1;
+      if (what < 0 && m->noun == NONE && u->verb && f->clauses[f->clause_of[i]].first < i) what = kind_of_total(f, f->clauses[f->clause_of[i]].first, i); /* حصيلة قتلى الغارة بلغت خمسة */
       if (what >= 0) m->count.what = (isnad_what)what;
       return unit_cell(f, u, K_OPERATOR, OPERATOR_SUBJECT) == ROLE_FROM;
     }

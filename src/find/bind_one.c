@@ -40,8 +40,21 @@ static bool opens_with_one(const isn_finder *f, const isn_unit *u) {
   return e && (e->morph & M_SING) && !(e->morph & M_PLUR);
 }
 
+/* «أحد عناصر الأمن»: a row of the lexicon that begins so. */
+static bool opens_with_one_of(const isn_finder *f, const isn_unit *u) {
+  isn_reading readings[8];
+  if (u->end < u->first + 2) return false;
+  size_t n = isn_lex_readings(f->lexicon, f->tokens.at, u->first + 1, u->first, readings, 8);
+  for (size_t i = 0; i < n && i < 8; i++) {
+    const isn_entry *e = readings[i].entry;
+    if (e->kind == K_WORD && isn_lex_number(f->lexicon, K_WORD, e->row, WORD_CLASS) == WC_FUNCTION && isn_lex_number(f->lexicon, K_WORD, e->row, WORD_VALUE) == 9) return true;
+  }
+  return false;
+}
+
 /* «أحد العسكريين», «إحدى العاملات»: right before those he is one of. */
 static bool is_one_of_many(const isn_finder *f, isn_phrase p) {
+  if (opens_with_one_of(f, &f->units[p.head])) return true;
   const isn_unit *before = p.first > 0 ? &f->units[p.first - 1] : NULL;
   if (before == NULL || before->type != U_WORD || unit_value(f, before, WC_FUNCTION) != 9) return false;
   const isn_unit *head = &f->units[p.head];

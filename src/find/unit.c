@@ -347,7 +347,7 @@ static bool ambiguous_verb(const isn_finder *f, uint32_t at, uint32_t first) {
     if (f->units[--i].type != U_TIME && !(f->units[i].type == U_MARK && ((i > first && f->units[i - 1].type == U_TIME) || i + 1 == at))) before = &f->units[i];
   if (at > first && unit_is_mark(&f->units[at - 1], 0x060C) && !(at > first + 1 && f->units[at - 2].type == U_TIME)) before = &f->units[at - 1];
   if (at + 1 < f->unit_count) after = &f->units[at + 1];
-  if (f->tokens.at[u->first].damma_first) return true;
+  if (f->tokens.at[u->first].damma_first || ((u->clitics & (C_WAW | C_FEH)) && f->tokens.at[u->first].damma_joined)) return true;
   if (before) {
     isnad_str last = f->tokens.at[before->end - 1].form; /* من المنتظر أن تدخل */
     if (before->end > before->first + 1 && last.len == 2 && last.ptr[0] == L_ALEF && last.ptr[1] == L_NOON && (morph_union(u) & M_PRESENT)) return true;
@@ -366,6 +366,8 @@ static bool ambiguous_verb(const isn_finder *f, uint32_t at, uint32_t first) {
   if (before && before->noun && !before->definite && !before->adj && u->end == u->first + 1 && unit_cell(f, before, K_NOUN, NOUN_CLASS) == NC_OTHER && before->of[K_NOUN] && !u->pronoun && !unit_is(before, WC_PLACE_WORD))
     return false; /* مسؤولية قصف */
   if (after->type == U_MARK) return parenthesis_behind(f, at + 1) && before != NULL && before->noun && (before->definite || !before->known || unit_is(before, WC_ROLE_WORD));
+  bool joined = u->clitics & (C_WAW | C_FEH);
+  if (unit_is(after, WC_PREP) && joined && (before == NULL || after->pronoun)) return true; /* وقتل في الاشتباكات عنصران؛ ، وقتل فيها عنصران */
   if (after->clitics & (C_BEH | C_LAM)) return before != NULL && before->noun && before->definite;
   if (unit_is(after, WC_PREP)) return before != NULL && before->noun && before->definite;
   return true;

@@ -377,11 +377,13 @@ static bool ambiguous_verb(const isn_finder *f, uint32_t at, uint32_t first) {
  * lexicon that nothing unknown follows («في قرية تقع شرقي»). */
 static bool names_settlement(const isn_finder *f, uint32_t at, uint32_t first) {
   const isn_unit *u = &f->units[at];
-  if (at <= first || u->pronoun || (u->clitics & (C_WAW | C_FEH | C_SEEN))) return false;
+  const isn_unit *next = at + 1 < f->unit_count ? u + 1 : NULL;
+  bool future = (u->clitics & C_SEEN) && (u->known || (next && next->type == U_WORD)); /* but «في شارع ستارخان.» */
+  if (at <= first || u->pronoun || future || (u->clitics & (C_WAW | C_FEH))) return false;
   const isn_unit *before = &f->units[at - 1];
   if (!unit_is(before, WC_PLACE_WORD) || before->pronoun || (before->clitics & C_AL)) return false;
   int32_t word = unit_value(f, before, WC_PLACE_WORD);
-  if (word != PW_CITY && word != PW_TOWN && word != PW_VILLAGE && word != PW_QUARTER && word != PW_CAMP && word != PW_ROAD && word != PW_DISTRICT &&
+  if (word != PW_CITY && word != PW_TOWN && word != PW_VILLAGE && word != PW_QUARTER && word != PW_CAMP && word != PW_ROAD && word != PW_STREET && word != PW_DISTRICT &&
       word != PW_PROVINCE)
     return false;
   if (!u->known || u->of[K_PLACE]) return true;

@@ -106,6 +106,15 @@ void find_bindings(isn_finder *f) {
 
 /* ---- Words of sources ------------------------------------------------------------------------------------------------ */
 
+bool bind_same_sources(const isn_finder *f, uint32_t a, uint32_t b) {
+  const isn_chain *x = &f->chains[f->chain_at[a]], *y = &f->chains[f->chain_at[b]];
+  if (x == y) return true;
+  if (x->count != y->count || x->denied != y->denied) return false;
+  for (int i = 0; i < x->count; i++)
+    if (!isn_str_same(x->link[i].text, y->link[i].text)) return false;
+  return true;
+}
+
 static int by_start(const void *a, const void *b) {
   uint32_t x = ((const isnad_span *)a)->start, y = ((const isnad_span *)b)->start;
   return (x > y) - (x < y);

@@ -27,6 +27,9 @@ typedef struct isn_source_words {
   size_t count;
 } isn_source_words;
 
+/* Do the same sources tell both units, however they put it («أفاد ... مؤكداً أن»)? */
+bool bind_same_sources(const isn_finder *, uint32_t a, uint32_t b);
+
 isn_source_words bind_source_words(const isn_finder *);
 bool bind_in_source(const isn_source_words *, isnad_span);
 

@@ -148,6 +148,8 @@ static int tie(const isn_finder *f, const isn_act *a, const isn_spot *s) {
   bool part = unit_is(&f->units[s->first], WC_DIRECTION) || s->word == PW_CENTRE || s->word == PW_SURROUNDINGS || s->word == PW_RURAL || s->word == PW_OUTSKIRTS ||
               s->word == PW_WATER;
   if (s->prep == PREP_NONE && part && (!in_party(a, s->first) || is_part_of_place(f, s))) return 3;
+  bool staff = s->prep == PREP_NONE && a->event == ISNAD_PROTEST && (a->mode == ISNAD_STRIKE || a->mode == ISNAD_HUNGER);
+  if (staff && in_party(a, s->first) && (s->word == PW_FACILITY || s->word == PW_BUILDING) && !s->definite_only) return 3; /* طلاب جامعة أصفهان يواصلون إضرابهم */
   if (is_home(f, a, s)) return 1;
   bool road = s->word == PW_ROAD || s->word == PW_STREET || s->word == PW_CROSSING, told = f->units[s->end - 1].end > f->units[s->first].first + 1;
   if (s->prep == PREP_NONE && road && told && a->event == ISNAD_PROTEST && a->mode == ISNAD_OBSTRUCT && !in_phrase(a->subject, s->first)) return 3; /* قطعوا الأوتوستراد الدولي */
@@ -156,8 +158,6 @@ static int tie(const isn_finder *f, const isn_act *a, const isn_spot *s) {
   bool of_event = a->event == ISNAD_ASSAULT && a->noun && a->class == TC_MUTUAL && !in_party(a, s->first); /* اشتباكات الزاوية */
   bool by_whom = !a->noun && (in_phrase(a->subject, s->first) || (s->row != NONE && in_party(a, s->first) && f->units[s->first].of[K_ACTOR])); /* قطعت إسرائيل الكهرباء */
   if (s->prep == PREP_AN && a->event == ISNAD_COERCE) return 3; /* قطعت الإنترنت عن المدينة */
-  bool staff = s->prep == PREP_NONE && a->event == ISNAD_PROTEST && (a->mode == ISNAD_STRIKE || a->mode == ISNAD_HUNGER);
-  if (staff && in_party(a, s->first) && (s->word == PW_FACILITY || s->word == PW_BUILDING) && !s->definite_only) return 3; /* طلاب جامعة أصفهان يواصلون إضرابهم */
   if (s->prep == PREP_NONE && !by_whom && (nature || a->mode == ISNAD_ACCESS || a->event == ISNAD_COERCE || of_event) && s->first == a->unit + 1) return 3; /* انهار سد مأرب */
   if (s->prep == PREP_NONE && s->word && !s->definite_only && target_verb && (nature || !in_party(a, s->first))) return 2;
   bool freed = a->event == ISNAD_RETREAT && a->mode == ISNAD_RELEASE && (s->word == PW_FACILITY || s->word == PW_BUILDING || exactness(f, s) == 6);
@@ -276,8 +276,20 @@ static bool is_in_quoted_name(const isn_finder *f, const isn_spot *s) {
   uint32_t open = s->first;
   while (open > 0 && open + 5 > s->first && u[open - 1].type == U_WORD && !u[open - 1].verb && f->clause_of[open - 1] == f->clause_of[s->first]) open--;
   bool quoted = open > 0 && (u[open - 1].mark == '"' || u[open - 1].mark == 0xAB) && s->end < f->unit_count && (u[s->end].mark == '"' || u[s->end].mark == 0xBB);
-  if (!quoted || s->prep != PREP_NONE) return false;
-  return open < s->first ? u[open].noun && !unit_is(&u[open], WC_PREP) : false;
+  if (!quoted) return false;
+  if (open < s->first) return s->prep == PREP_NONE && u[open].noun && !unit_is(&u[open], WC_PREP);
+  const isn_unit *member = s->prep == PREP_FI && s->first >= 3 ? &u[s->first - 3] : NULL; /* before «في "» */
+  int class = member ? unit_cell(f, member, K_NOUN, NOUN_CLASS) : -1;
+  bool person = member && (member->of[K_SOURCE] || (member->of[K_NOUN] && (class == NC_PERSON || class == NC_FIGHTER || class == NC_OFFICIAL)));
+  return person && s->row == NONE && (s->word == PW_FACILITY || s->word == PW_BUILDING);
+}
+
+/* «غرفة التحكم المروري: قتيلان»: who speaks. */
+static bool opens_speech(const isn_finder *f, const isn_spot *s, uint32_t sent) {
+  uint32_t at = s->end;
+  if (s->first != f->sents[sent].first || s->prep != PREP_NONE || (s->word != PW_FACILITY && s->word != PW_BUILDING)) return false;
+  while (at < f->sents[sent].end && f->units[at].adj) at++;
+  return at < f->sents[sent].end && unit_is_mark(&f->units[at], ':');
 }
 
 /* Do the words before the place tell of what is no event here («من دون أضرار في الأنابيب», «شلل في الأسواق»)? */
@@ -297,7 +309,7 @@ static void bind_place(isn_finder *f, const isn_source_words *sources, uint32_t 
   const isn_spot *s = &f->spots[spot];
   if (bind_in_source(sources, s->span) || bind_in_slug(f, s->first) || is_counted(f, s) || is_in_quoted_name(f, s)) return;
   uint32_t sent = f->clauses[f->clause_of[s->first]].sent, i = bind_owner(f, s->first, sent);
-  if (i == NONE || is_of_no_event(f, s, sent)) return;
+  if (i == NONE || is_of_no_event(f, s, sent) || opens_speech(f, s, sent)) return;
   const isn_clause *within = &f->clauses[f->clause_of[s->first]];
   if (f->acts[i].unit >= s->end && within->link == LINK_REL && within->head != NONE) { /* what the clause describes, before what follows it */
     uint32_t described = bind_owner(f, within->head, sent);
@@ -320,7 +332,8 @@ static void bind_place(isn_finder *f, const isn_source_words *sources, uint32_t 
   bool told_of_another = far && within->link == LINK_REL && within->head != NONE && within->head < a->unit && (!f->units[within->verb].of[K_OPERATOR] || unit_is_operator(f, &f->units[within->verb], OC_PLAIN) || unit_is_operator(f, &f->units[within->verb], OC_START)); /* الذين انطلقوا من البؤرة المقامة على جبل صبيح */
   if (told_of_another || comes_after(f, a, s)) return;
   bool bare = s->row == NONE && s->name == NONE && !s->definite_only && !s->pronoun;
-  if (far && (bare || is_unnamed(f, s))) return; /* تصادر مواد كانت مخبأة داخل خزان الوقود */
+  bool reached = within->verb != NONE && s->first == within->verb + 1 && unit_cell(f, &f->units[within->verb], K_OPERATOR, OPERATOR_OBJECT) == ROLE_TARGET; /* قصف من القواعد طال أطراف القرية */
+  if (far && !reached && (bare || is_unnamed(f, s))) return; /* تصادر مواد كانت مخبأة داخل خزان الوقود */
   if (far && is_movement(a)) return; /* «قوة كلّفه رئيس الوزراء برئاستها في المحافظة» */
   if ((far || (i != root && f->clause_of[s->first] != a->clause)) && a->place != NONE && !lies_within(f, spot, a->place)) return;
   if (a->place != NONE && strength > 1 && is_home(f, a, &f->spots[a->place])) a->place = NONE, best[root] = 0;

@@ -35,7 +35,7 @@ static bool is_dated(const isn_finder *f, uint32_t clause) {
 /* «أحداث تموز», «ثورة يناير»: a month that names the noun before it. */
 static bool names_month(const isn_finder *f, uint32_t u, const isn_timex *t) {
   const isn_unit *before = u > 0 ? &f->units[u - 1] : NULL;
-  bool month = t->kind == TX_DATE && t->to.day - t->from.day >= 27 && t->end == t->first + 1;
+  bool month = t->kind == TX_RANGE && t->to.day - t->from.day >= 27 && t->end == t->first + 1;
   return month && before && before->type == U_WORD && before->noun && !before->verb && !before->definite && !before->adj && !before->of[K_TRIGGER] && f->clause_of[u - 1] == f->clause_of[u];
 }
 
@@ -244,7 +244,8 @@ static void inherit_times(isn_finder *f) {
     for (uint32_t k = i; k-- > 0 && f->acts[k].sent == a->sent;) {
       const isn_act *b = &f->acts[k];
       if (b->dropped || b->time == NONE) continue;
-      if ((f->chain_at[b->unit] == f->chain_at[a->unit] || goes_on_telling(f, a, b)) && !told_apart(f, a, b) && !stop_between(f, b->unit, a->unit)) a->time = b->time;
+      bool told_on = (f->chain_at[b->unit] == f->chain_at[a->unit] && !told_apart(f, a, b)) || (goes_on_telling(f, a, b) && !f->times[b->time].until);
+      if (told_on && !stop_between(f, b->unit, a->unit)) a->time = b->time;
       break;
     }
   }

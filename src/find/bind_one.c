@@ -60,7 +60,8 @@ static bool is_one_of_many(const isn_finder *f, isn_phrase p) {
   const isn_unit *head = &f->units[p.head];
   int class = bind_noun_class(f, p.head);
   bool person = class == NC_PERSON || class == NC_FIGHTER || class == NC_OFFICIAL || class == NC_CASUALTY || class == NC_ADJECTIVE || unit_is(head, WC_ROLE_WORD);
-  return person || (class == -1 && head->definite && !head->of[K_PLACE] && !head->of[K_TRIGGER]);
+  bool known_ones = head->definite || f->units[p.end - 1].definite; /* أحد منظمي الحفل */
+  return person || (class == -1 && known_ones && !head->of[K_PLACE] && !head->of[K_TRIGGER]);
 }
 
 /* May the head of a victim's phrase be one person? */

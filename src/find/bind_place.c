@@ -62,7 +62,7 @@ static bool is_unnamed(const isn_finder *f, const isn_spot *s) {
   if (s->definite_only && s->word == PW_WATER) return true; /* مضخات المياه */
   if (s->definite_only) return s->end == s->first + 1 + s->near && (s->word == PW_STREET || s->word == PW_ROAD || s->word == PW_VILLAGE || s->word == PW_OUTSKIRTS); /* السجن was named before */
   const isn_entry *whole = f->units[s->first].of[K_NOUN];
-  if (s->name == NONE) return whole && (whole->morph & M_PLUR) && s->end == s->first + 1; /* مراكز الشرطة */
+  if (s->name == NONE) return whole && (whole->morph & M_PLUR) && f->units[s->first].end > f->units[s->first].first + 1; /* مراكز الشرطة */
   const isn_unit *u = &f->units[s->name], *head = &f->units[s->name - 1];
   if (is_shape_of_no_name(f, u)) return true;
   if (u->of[K_PLACE] || u->of[K_ACTOR] || unit_is(u, WC_PERSON_NAME) || unit_is(u, WC_TITLE) || !u->of[K_NOUN]) return false;
@@ -134,10 +134,12 @@ static bool is_part_of_place(const isn_finder *f, const isn_spot *s) {
   return s->prep == PREP_NONE && s->name != NONE && (unit_is(&f->units[s->first], WC_DIRECTION) || s->word == PW_CENTRE);
 }
 
-/* «قصف طال قرية»: right behind a verb whose object is what the act hits. */
+/* «قصف طال قرية», «قصف من القواعد طال أطراف القرية»: right behind a verb of its clause whose object is what the act hits. */
 static bool is_reached(const isn_finder *f, const isn_act *a, const isn_spot *s) {
-  if (a->operator_unit == NONE || s->first != a->operator_unit + 1 || s->prep != PREP_NONE || !s->word) return false;
-  return unit_cell(f, &f->units[a->operator_unit], K_OPERATOR, OPERATOR_OBJECT) == ROLE_TARGET;
+  uint32_t verb = s->first > 0 ? s->first - 1 : NONE;
+  if (verb == NONE || s->prep != PREP_NONE || !s->word || !f->units[verb].of[K_OPERATOR]) return false;
+  if (verb != a->operator_unit && !(a->noun && f->clauses[f->clause_of[s->first]].link == LINK_REL && f->clauses[f->clause_of[s->first]].verb == verb)) return false;
+  return unit_cell(f, &f->units[verb], K_OPERATOR, OPERATOR_OBJECT) == ROLE_TARGET;
 }
 
 /* How strongly the words tie the spot to the act; 0: not at all. */
@@ -239,7 +241,8 @@ static bool comes_after(const isn_finder *f, const isn_act *a, const isn_spot *s
 static bool is_seat(const isn_finder *f, const isn_act *a, const isn_spot *s) {
   if (s->prep != PREP_FI && s->prep != PREP_BI) return false;
   uint32_t before = s->first - (s->prep == PREP_FI && s->first > 0 && unit_is(&f->units[s->first - 1], WC_PREP));
-  isn_phrase p = a->subject;
+  isn_phrase p = a->subject, speaker = f->chains[f->chain_at[a->unit]].speaker;
+  if (a->class == TC_SPEECH && p.end != before && speaker.end == before) p = speaker;
   if (p.end <= p.first || p.end != before || !f->units[p.head].of[K_NOUN]) return false;
   return unit_cell(f, &f->units[p.head], K_NOUN, NOUN_CLASS) == NC_BODY && 
          (a->event == ISNAD_ACCUSE || a->event == ISNAD_COERCE || a->event == ISNAD_REQUEST || a->event == ISNAD_REJECT || a->event == ISNAD_THREATEN || a->event == ISNAD_SUPPORT);
@@ -332,8 +335,7 @@ static void bind_place(isn_finder *f, const isn_source_words *sources, uint32_t 
   bool told_of_another = far && within->link == LINK_REL && within->head != NONE && within->head < a->unit && (!f->units[within->verb].of[K_OPERATOR] || unit_is_operator(f, &f->units[within->verb], OC_PLAIN) || unit_is_operator(f, &f->units[within->verb], OC_START)); /* الذين انطلقوا من البؤرة المقامة على جبل صبيح */
   if (told_of_another || comes_after(f, a, s)) return;
   bool bare = s->row == NONE && s->name == NONE && !s->definite_only && !s->pronoun;
-  bool reached = within->verb != NONE && s->first == within->verb + 1 && unit_cell(f, &f->units[within->verb], K_OPERATOR, OPERATOR_OBJECT) == ROLE_TARGET; /* قصف من القواعد طال أطراف القرية */
-  if (far && !reached && (bare || is_unnamed(f, s))) return; /* تصادر مواد كانت مخبأة داخل خزان الوقود */
+  if (far && !is_reached(f, a, s) && (bare || is_unnamed(f, s))) return; /* تصادر مواد كانت مخبأة داخل خزان الوقود */
   if (far && is_movement(a)) return; /* «قوة كلّفه رئيس الوزراء برئاستها في المحافظة» */
   if ((far || (i != root && f->clause_of[s->first] != a->clause)) && a->place != NONE && !lies_within(f, spot, a->place)) return;
   if (a->place != NONE && strength > 1 && is_home(f, a, &f->spots[a->place])) a->place = NONE, best[root] = 0;

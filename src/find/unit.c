@@ -165,8 +165,8 @@ static bool all_whole(const isn_reading *all, size_t count, uint16_t length) {
   return true;
 }
 
-/* «أجرى» he held, or «أجري» I run, spelled alike: news seldom says I. */
-static bool is_i_only(const isn_entry *e) { return (e->morph & M_VERB) && (e->morph & M_P1) && !(e->morph & (M_P2 | M_P3)); }
+/* «أجرى» he held, or «أجري» I run, «أضرب» they struck, I beat, or beat!, spelled alike: news seldom says I and orders nobody. */
+static bool is_i_or_you(const isn_entry *e) { return (e->morph & M_VERB) && (e->morph & (M_P1 | M_P2)) && !(e->morph & (M_P3 | M_PLUR)); }
 
 /* «قال والي شمال دارفور»: behind a word of saying an office is no و with a preposition. */
 static bool is_office_told(const isn_finder *f, const isn_reading *all, size_t count, uint16_t length) {
@@ -218,7 +218,7 @@ static void keep_readings(isn_finder *f, isn_unit *u, const isn_reading *all, si
     if ((copy[i].clitics & ~C_AL) != (u->clitics & ~C_AL) || copy[i].pronoun != u->pronoun) continue;
     u->clitics |= copy[i].clitics & C_AL;
     if (e->kind == K_WORD) u->classes |= 1ull << e->word_class;
-    if (u->of[e->kind] == NULL || (is_i_only(u->of[e->kind]) && !is_i_only(e))) u->of[e->kind] = e;
+    if (u->of[e->kind] == NULL || (is_i_or_you(u->of[e->kind]) && !is_i_or_you(e))) u->of[e->kind] = e;
   }
 }
 
@@ -435,7 +435,8 @@ static bool may_describe(const isn_finder *f, uint32_t at, uint32_t first) {
   const isn_unit *before = at > first ? &f->units[at - 1] : NULL;
   if (before == NULL) return false;
   if (before->type == U_MARK) return true;
-  if (before->of[K_TRIGGER]) return !before->verb && unit_cell(f, before, K_TRIGGER, TRIGGER_CLASS) != TC_TOLL; /* قصف مدفعي; but مقتل شرطي */
+  if (before->of[K_TRIGGER]) /* قصف مدفعي; but مقتل شرطي، خطف مدني */
+    return !before->verb && unit_cell(f, before, K_TRIGGER, TRIGGER_CLASS) != TC_TOLL && unit_cell(f, before, K_TRIGGER, TRIGGER_GENITIVE) != ROLE_VICTIM;
   return before->type == U_WORD && (before->of[K_NOUN] || before->of[K_SOURCE] || before->of[K_ACTOR] || before->of[K_PLACE] || !before->known) && !before->of[K_OPERATOR];
 }
 

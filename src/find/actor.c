@@ -10,10 +10,19 @@ static isnad_str actor_text(const isn_finder *f, uint32_t row, int column) {
   return isn_lex_text(f->lexicon, K_ACTOR, row, column);
 }
 
+/* Of the item in a digest that the unit stands in, row of K_NATION + 1; 0: of none of its own. */
+static uint32_t item_country(const isn_finder *f, uint32_t unit) { return f->clause_of ? f->sents[f->clauses[f->clause_of[unit]].sent].country : 0; }
+
+/* Whose civilians «مدنيون» are there: the item's country, else the report's, whoever says it. */
+static uint32_t people_at(const isn_finder *f, uint32_t unit) {
+  uint32_t item = item_country(f, unit);
+  return item ? item - 1 : f->country;
+}
+
 /* The country of «الجيش» at that unit, a row of K_NATION: of him on whose word it stands, of the item in a digest, else the report's. */
 static uint32_t country_at(const isn_finder *f, uint32_t unit) {
   uint32_t country = f->chain_at ? f->chains[f->chain_at[unit]].country : 0;
-  if (country == 0 && f->clause_of) country = f->sents[f->clauses[f->clause_of[unit]].sent].country;
+  if (country == 0) country = item_country(f, unit);
   return country ? country - 1 : f->country;
 }
 
@@ -48,6 +57,7 @@ static uint32_t choose_actor(const isn_finder *f, const isn_unit *u) {
   int best_score = -1;
   isnad_str country = country_code(f, (uint32_t)(u - f->units)), main = country_of_report(f);
   bool many = false; /* several bear the name */
+  bool elsewhere = item_country(f, (uint32_t)(u - f->units)) != 0 && !isn_str_same(country, main);
   for (int i = 0; i < u->reading_count; i++)
     if (u->readings[i].entry->kind == K_ACTOR && u->readings[i].entry->row != u->of[K_ACTOR]->row) many = true;
   for (int i = 0; i < u->reading_count; i++) {
@@ -55,6 +65,8 @@ static uint32_t choose_actor(const isn_finder *f, const isn_unit *u) {
     if (e->kind != K_ACTOR) continue;
     isnad_str home = actor_text(f, e->row, ACTOR_COUNTRY);
     bool his = country.len && isn_str_same(home, country), at_home = his || (main.len && isn_str_same(home, main));
+    bool generic = (u->of[K_NOUN] && u->end - u->first == 1) || e->morph & (M_AMBIGUOUS | M_SHORT);
+    if (generic && elsewhere && home.len && !his) continue; /* «السلطات» in an item on another country */
     if (u->of[K_NOUN] && u->end - u->first == 1 && country.len && home.len && !at_home) continue; /* «السلطات» of another state */
     int score = (existed(f, e->row) ? 4 : 0) + (his ? 16 : at_home ? 8 : 0) + (e->morph & M_PARTISAN ? 0 : 1);
     bool homely = e->morph & M_AMBIGUOUS || (e->morph & M_SHORT && many);
@@ -284,9 +296,9 @@ static bool by_holder(const isn_finder *f, isn_phrase p, isn_party *party) {
     const isn_unit *u = &f->units[i];
     bool group = unit_is(u, WC_REFER) && unit_value(f, u, WC_REFER) == REFER_GROUP;
     uint32_t row = u->of[K_ACTOR] && !u->verb ? choose_actor(f, u) : group ? mention_group(f, i) : NONE;
-    if (row == NONE && noun_class(f, u) == NC_PERSON && noun_flags(f, u) & NOUN_CIVILIAN && country_at(f, i) != NONE) { /* دراجة يستقلها عاملان */
+    if (row == NONE && noun_class(f, u) == NC_PERSON && noun_flags(f, u) & NOUN_CIVILIAN && people_at(f, i) != NONE) { /* دراجة يستقلها عاملان */
       party->civilian = true;
-      return set_by_id(f, party, isn_lex_text(f->lexicon, K_NATION, country_at(f, i), NATION_CIVILIANS));
+      return set_by_id(f, party, isn_lex_text(f->lexicon, K_NATION, people_at(f, i), NATION_CIVILIANS));
     }
     if (row == NONE) continue;
     set_actor(f, party, row);
@@ -334,6 +346,13 @@ static bool only_tied(const isn_finder *f, uint32_t from, uint32_t to) {
   return from == to;
 }
 
+/* «لنا», and behind «تابعة» «له» and «لها» as well. */
+static bool is_li_pronoun(const isn_finder *f, const isn_unit *u, bool owned) {
+  isnad_str w = unit_form(f, u);
+  bool ours = w.len == 3 && w.ptr[1] == L_NOON && w.ptr[2] == L_ALEF;
+  return w.len >= 2 && w.len <= 3 && w.ptr[0] == L_LAM && (ours || (owned && w.ptr[1] == L_HEH));
+}
+
 /* The actor behind the phrase: «عناصر من الدعم السريع», «طائرة مسيّرة تابعة لقوات الدعم السريع». */
 static bool by_complement(const isn_finder *f, isn_phrase p, isn_party *party) {
   const isn_unit *last = &f->units[p.end - 1];
@@ -347,6 +366,7 @@ static bool by_complement(const isn_finder *f, isn_phrase p, isn_party *party) {
     const isn_unit *u = &f->units[at];
     if (u->type == U_MARK && u->mark != '"' && u->mark != 0xAB && u->mark != 0xBB) return false;
     if (u->verb || u->type == U_TIME || (u->clitics & (C_WAW | C_FEH | C_BEH))) return false;
+    if (at == p.end && u->type == U_WORD && u->noun && !u->adj && !u->of[K_ACTOR] && !(u->clitics & C_LAM) && !unit_is(u, WC_PREP) && unit_has_tanween(f, u) == false && u->of[K_NOUN] && !u->definite) return false; /* طائرة مسيّرة | نقطة للأمن */
     if (u->of[K_ACTOR] && (u->clitics & C_LAM || unit_prep_before(f, at, p.end) == PREP_MIN || unit_prep_before(f, at, p.end) == PREP_LI ||
                            unit_prep_before(f, at, p.end) == PREP_ALA || unit_prep_before(f, at, p.end) == PREP_FI)) {
       if (bears_arms(f, p)) set_force(f, party, choose_actor(f, u));
@@ -357,7 +377,8 @@ static bool by_complement(const isn_finder *f, isn_phrase p, isn_party *party) {
       return true;
     }
     if (by_his_country(f, u, party)) return true; /* وفداً من بلاده */
-    if (u->pronoun && unit_is(u, WC_PREP) && unit_value(f, u, WC_PREP) == PREP_LI && f->units[at - 1].adj) { /* قوة تابعة له: of him who speaks */
+    bool owned = f->units[at - 1].adj && f->units[at - 1].of[K_NOUN] && unit_cell(f, &f->units[at - 1], K_NOUN, NOUN_FLAGS) & NOUN_OWNED;
+    if (unit_is(u, WC_FUNCTION) && at < p.end + 2 && is_li_pronoun(f, u, owned)) { /* قوة تابعة له، دورية لنا: of him who speaks */
       isn_party speaker;
       if (!party_speaker(f, &f->chains[f->chain_at[at]], &speaker) || speaker.row == NONE) return false;
       set_force(f, party, speaker.row);
@@ -488,6 +509,17 @@ static bool by_number(const isn_finder *f, isn_phrase p, isn_party *party) {
   return false;
 }
 
+/* «34 مشتبهاً بانتمائهم إلى داعش»: who is said to belong to a group is taken for its member. */
+static bool by_membership(const isn_finder *f, isn_phrase p, isn_party *party) {
+  const isn_unit *tie = p.end < f->unit_count ? &f->units[p.end] : NULL;
+  if (tie == NULL || tie->type != U_WORD || !(tie->clitics & C_BEH) || !tie->pronoun || !tie->of[K_NOUN] || !(unit_cell(f, tie, K_NOUN, NOUN_FLAGS) & NOUN_OWNED)) return false;
+  for (uint32_t i = p.end + 1; i < p.end + 5 && i < f->unit_count && f->units[i].type != U_TIME && !f->units[i].verb; i++) {
+    uint32_t row = f->units[i].of[K_ACTOR] ? choose_actor(f, &f->units[i]) : NONE;
+    if (row != NONE) return set_actor(f, party, row), true;
+  }
+  return false;
+}
+
 static bool by_words(const isn_finder *f, isn_phrase p, bool victim, isn_party *party) {
   uint32_t nation = NONE;
   for (uint32_t i = p.first; i < p.end; i++) {
@@ -500,7 +532,7 @@ static bool by_words(const isn_finder *f, isn_phrase p, bool victim, isn_party *
     if (actor != NONE) {
       const isn_unit *next = i + 1 < p.end ? &f->units[i + 1] : NULL;
       isnad_str its = actor_text(f, actor, ACTOR_COUNTRY);
-      if (next && next->of[K_NATION] && its.len && !isn_str_same(its, isn_lex_text(f->lexicon, K_NATION, next->of[K_NATION]->row, NATION_COUNTRY)) &&
+      if (next && next->of[K_NATION] && !(next->clitics & C_WAW) && !(u->of[K_PLACE] && u->end - u->first == 1) && its.len && !isn_str_same(its, isn_lex_text(f->lexicon, K_NATION, next->of[K_NATION]->row, NATION_COUNTRY)) &&
           set_by_id(f, party, isn_lex_text(f->lexicon, K_NATION, next->of[K_NATION]->row, NATION_ARMY)))
         return true; /* الاحتلال التركي */
       if (next == NULL && set_by_id(f, party, nationality_elsewhere(f, u, its))) return true;
@@ -520,12 +552,12 @@ static bool by_words(const isn_finder *f, isn_phrase p, bool victim, isn_party *
   if (nation != NONE && by_nation(f, p, nation, victim, party)) return true;
   if (by_complement(f, p, party) || by_pronoun(f, p, party)) return true;
   if (nation == NONE && (by_mention(f, p, party) || by_country(f, p, party))) return true;
-  if (by_number(f, p, party)) return true;
+  if (by_number(f, p, party) || by_membership(f, p, party)) return true;
   const isn_unit *head = &f->units[p.head];
   int class = noun_class(f, head);
   bool civilian = noun_flags(f, head) & NOUN_CIVILIAN;
   if (class == NC_PERSON && civilian) {
-    uint32_t row = nation != NONE ? nation : country_at(f, p.first);
+    uint32_t row = nation != NONE ? nation : people_at(f, p.first);
     party->civilian = true;
     if (row != NONE) set_by_id(f, party, isn_lex_text(f->lexicon, K_NATION, row, NATION_CIVILIANS));
     return true;
@@ -533,7 +565,7 @@ static bool by_words(const isn_finder *f, isn_phrase p, bool victim, isn_party *
   if (victim && class == NC_FIGHTER && by_rank(f, head, party)) return true;
   if (victim && noun_flags(f, head) & NOUN_HOME) { /* غارة على منزل */
     party->civilian = true;
-    uint32_t row = country_at(f, p.first);
+    uint32_t row = people_at(f, p.first);
     if (row != NONE) set_by_id(f, party, isn_lex_text(f->lexicon, K_NATION, row, NATION_CIVILIANS));
     return true;
   }

@@ -288,6 +288,20 @@ static bool is_charge(const isn_finder *f, uint32_t i) {
   return judged && (u->clitics & ~C_AL) == C_BEH && isn_lex_prep_role(f->lexicon, K_TRIGGER, b->row, TRIGGER_PREPS, PREP_BI) == ROLE_TOPIC;
 }
 
+/* «احتجاجات على قطع المياه»: what people protest against. */
+static bool is_grievance(const isn_finder *f, uint32_t i) {
+  const isn_act *a = &f->acts[i], *b = i > 0 ? &f->acts[i - 1] : NULL;
+  if (b == NULL || !a->noun || b->event != ISNAD_PROTEST || b->clause != a->clause || b->unit > a->unit || a->time != b->time || a->event == ISNAD_PROTEST || a->class == TC_TOLL) return false;
+  return unit_prep_before(f, a->unit, b->unit) == PREP_ALA && isn_lex_prep_role(f->lexicon, K_TRIGGER, b->row, TRIGGER_PREPS, PREP_ALA) == ROLE_TOPIC;
+}
+
+/* «آثار إطلاق النار», «أجواء التفاوض», «ذكرى المجزرة»: the word before it is about an event; told is none. */
+static bool is_spoken_about(const isn_finder *f, const isn_act *a) {
+  const isn_unit *u = &f->units[a->unit], *before = a->unit > f->sents[a->sent].first ? u - 1 : NULL;
+  if (before == NULL || !a->noun || u->clitics & ~C_AL || !before->of[K_NOUN] || before->verb || before->definite) return false;
+  return unit_cell(f, before, K_NOUN, NOUN_FLAGS) & NOUN_ABOUT;
+}
+
 void find_asides(isn_finder *f) {
   for (uint32_t i = 0; i < f->act_count; i++) {
     isn_act *a = &f->acts[i];
@@ -312,6 +326,8 @@ void find_asides(isn_finder *f) {
     else if (is_ratified(f, i)) drop(a, "ratified");
     else if (is_reopened(f, i)) drop(a, "reopened");
     else if (is_charge(f, i)) drop(a, "charge");
+    else if (is_grievance(f, i)) drop(a, "grievance");
+    else if (is_spoken_about(f, a)) drop(a, "about");
   }
   find_same_acts(f);
   join_raids(f);

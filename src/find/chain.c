@@ -43,6 +43,7 @@ static voices voices_of(const speaker *s, const isn_clause *c, uint32_t verb) {
   bool circumstance = c->link == LINK_CIRCUM, first_person = e && (e->morph & M_P1) && !(e->morph & (M_P2 | M_P3)); /* ندعو المسلحين */
   bool relayed = false, speech = f->units[verb].of[K_TRIGGER] && unit_cell(f, &f->units[verb], K_TRIGGER, TRIGGER_CLASS) == TC_SPEECH;
   bool relays_from = f->units[verb].end - f->units[verb].first > 1 && unit_is_saying(f, &f->units[verb], SC_RELAY);
+  bool learns = unit_is_saying(f, &f->units[verb], SC_RELAY) && unit_cell(f, &f->units[verb], K_SAYING, SAYING_FRAME) & FRAME_MIN; /* علمت الوكالة من مصدر */
   bool appears = unit_is_saying(f, &f->units[verb], SC_APPEAR); /* «وردت أنباء»: what came in, nobody who says it */
   for (size_t i = 0; i < count; i++) {
     const isn_arg *a = &args[i];
@@ -66,7 +67,7 @@ static voices voices_of(const speaker *s, const isn_clause *c, uint32_t verb) {
       v.subject = a->phrase, v.has_subject = true;
     } else if (a->before && !(a->prep == PREP_LI && v.vehicle) && !unit_is(&f->units[a->phrase.first], WC_STATEMENT)) { /* «في حديث لقناة الجزيرة، قال» */
       continue;
-    } else if (a->prep == PREP_AN && !relayed && v.from_count < 2 && can_speak(f, a->phrase)) {
+    } else if ((a->prep == PREP_AN || (a->prep == PREP_MIN && learns)) && !relayed && v.from_count < 2 && can_speak(f, a->phrase)) {
       v.from[v.from_count++] = a->phrase;
     } else if (a->prep == PREP_LI && v.has_subject && a->phrase.first == v.subject.end && link_is_vehicle(f, v.subject)) {
       v.issuer = a->phrase, v.has_issuer = v.vehicle = true; /* ذكر تقرير للمنظمة */
@@ -136,7 +137,7 @@ static bool carry_on(speaker *s, const isn_clause *c, uint32_t verb, const voice
   isn_finder *f = s->f;
   const isn_unit *u = &f->units[verb];
   bool circumstance = c->link == LINK_CIRCUM;
-  if (unit_is(u, WC_BACKGROUND) || (unit_cell(f, u, K_SAYING, SAYING_FLAGS) & SAYING_IMPERSONAL)) return false;
+  if (unit_is(u, WC_BACKGROUND) || (!v->from_count && unit_cell(f, u, K_SAYING, SAYING_FLAGS) & SAYING_IMPERSONAL)) return false;
   if (unit_is_saying(f, u, SC_APPEAR) && !v->vehicle && !v->from_count) return false;
   if (c->link == LINK_REL) {
     uint32_t before = source_before(s, c);
@@ -190,6 +191,7 @@ static bool open_chain(speaker *s, const isn_clause *c, uint32_t verb, uint32_t 
   int class = unit_cell(f, u, K_SAYING, SAYING_CLASS);
   uint32_t again = 0;
   if (class == SC_RELAY && v.has_subject && f->units[v.subject.first].type == U_NUMBER && !says_content(f, verb)) return false; /* نقل 173 شخصا إلى المستشفى */
+  if (class == SC_RELAY && v.has_subject && !v.from_count && !v.has_told && !says_content(f, verb) && f->units[v.subject.first].pronoun) return false; /* تنقل عناصرها بين */
   bool publishes = class == SC_PUBLISH && !v.vehicle && !v.has_told && !v.from_count && !says_content(f, verb) && u->end - u->first == 1;
   if (publishes && issues_act(f, c, verb)) return false; /* تصدر المحكمة اليوم حكماً */
   *out = (isn_chain){.cue = verb};
@@ -406,7 +408,18 @@ static uint32_t reach(const isn_finder *f, uint32_t from, uint32_t end) {
   return end;
 }
 
-static bool opens_with_saying(const isn_finder *f, const isn_clause *c) { return c->verb != NONE && unit_says(f, c->verb); }
+/* «رفعت وزارة الصحة حصيلة القتلى إلى عشرة»: who raises a toll tells it; «رفعت الغارة الحصيلة» has no speaker. */
+static bool raises_toll(const isn_finder *f, const isn_clause *c) {
+  const isn_unit *verb = &f->units[c->verb];
+  if (!verb->of[K_OPERATOR] || !(unit_cell(f, verb, K_OPERATOR, OPERATOR_FLAGS) & OPERATOR_TALLIES)) return false;
+  isn_phrase who = find_phrase(f, c->verb + 1, c->end);
+  if (who.first != c->verb + 1 || !link_can_speak(f, who)) return false;
+  for (uint32_t i = who.end; i < c->end && i < who.end + 6; i++)
+    if (unit_is_operator(f, &f->units[i], OC_TOLL_UPDATE)) return true;
+  return false;
+}
+
+static bool opens_with_saying(const isn_finder *f, const isn_clause *c) { return c->verb != NONE && (unit_says(f, c->verb) || raises_toll(f, c)); }
 
 /* Only the units of the clause itself: what a relative clause says («بيان نقلته الوكالة») ends with it. */
 static void cover_clause(isn_finder *f, uint32_t clause, uint32_t from, uint32_t to, uint32_t chain) {
@@ -468,7 +481,7 @@ static uint32_t colon_frame(speaker *s, const isn_sent *sent) {
   while (colon != NONE && at < colon && f->units[at].type == U_MARK) at++;
   bool slug = colon != NONE && at + 2 < colon && f->spot_at[at] != NONE && (unit_is_mark(&f->units[at + 1], '/') || unit_is_mark(&f->units[at + 1], '-')); /* البصرة / مراسلنا: */
   if (slug) at += 2;
-  if (colon == NONE || colon + 1 >= sent->end || at >= colon) return sent->first;
+  if (colon == NONE || at >= colon) return sent->first;
   isn_phrase p = find_phrase(f, at, colon);
   if (!link_can_speak(f, p) || link_is_vehicle(f, p)) return sent->first;
   isn_chain chain = {.cue = at, .speaker = p};
@@ -480,6 +493,7 @@ static uint32_t colon_frame(speaker *s, const isn_sent *sent) {
   for (size_t i = 0; i < count; i++)
     if ((args[i].prep == PREP_AN || args[i].word_class == WC_SOURCE_PREP) && link_can_speak(f, args[i].phrase)) chain_push(&chain, link_make(f, args[i].phrase, colon, at));
   s->last = s->block_chain = chain_add(s, &chain);
+  if (colon + 1 >= sent->end) return s->header = s->last, sent->first;
   cover(f, colon, sent->end, s->last);
   return colon + 1;
 }
@@ -582,7 +596,12 @@ static void read_sentence(speaker *s, uint32_t si, uint32_t *clause) {
   uint32_t first_clause = *clause, segment = sent->first;
   while (*clause < f->clause_count && f->clauses[*clause].sent == si) ++*clause;
   uint32_t ci = first_clause;
-  if (s->block != sent->block) s->block = sent->block, s->block_chain = 0;
+  if (s->block != sent->block) {
+    bool item = sent->first < sent->end && unit_is_mark(&f->units[sent->first], '-');
+    s->block = sent->block;
+    if (!item) s->header = 0;
+    s->block_chain = s->header; /* «الناطق:», and his words in lines that begin with a dash */
+  }
   if (s->block_chain) cover(f, sent->first, sent->end, s->block_chain);
   s->open = colon_frame(s, sent);
   for (uint32_t at = s->open; at < sent->end; at++) {

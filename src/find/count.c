@@ -286,7 +286,7 @@ static bool takes_persons(const isn_finder *f, const isn_unit *u) {
 static uint32_t read_other(isn_finder *f, size_t *cap, uint32_t at, const isn_sent *s) {
   const isn_unit *u = &f->units[at];
   if (at == s->first || !takes_persons(f, &f->units[at - 1]) || u->type != U_WORD || (u->clitics & (C_AL | C_WAW | C_BEH | C_LAM))) return at;
-  int others = unit_is(u, WC_OTHERS) ? unit_value(f, u, WC_OTHERS) : 0;
+  int others = unit_is(u, WC_OTHERS) && !u->adj ? unit_value(f, u, WC_OTHERS) : 0;
   bool ordinal = unit_is(u, WC_NUM_ORDINAL) && counted_noun(f, at + 1, s->end) == NONE;
   if (!ordinal && others == 0) return at;
   uint32_t end = add_one(f, cap, at, NONE, s);

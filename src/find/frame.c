@@ -349,7 +349,7 @@ static void seize_or_arrest(const isn_finder *f, isn_act *a) {
   isn_phrase p = a->object;
   if (p.end <= p.first && a->noun) p = find_phrase(f, a->unit + 1, f->sents[a->sent].end);
   if (p.end <= p.first && f->units[a->unit].pronoun && a->recipient_count) p = a->recipients[0].phrase; /* القافلة ... احتجزتها */
-  if (p.end > p.first && unit_is(&f->units[p.end - 1], WC_OTHERS)) a->mode = ISNAD_ARREST; /* ضبط 3 آخرين */
+  if (p.end > p.first && unit_is(&f->units[p.end - 1], WC_OTHERS) && !f->units[p.end - 1].adj) a->mode = ISNAD_ARREST; /* ضبط 3 آخرين */
   if (p.end <= p.first || !f->units[p.head].of[K_NOUN]) return;
   switch (unit_cell(f, &f->units[p.head], K_NOUN, NOUN_CLASS)) {
     case NC_PERSON: case NC_FIGHTER: case NC_OFFICIAL: case NC_CASUALTY: a->mode = ISNAD_ARREST; break;
@@ -381,6 +381,11 @@ static void split_object(const isn_finder *f, isn_act *a) {
   if (a->class == TC_SPEECH && !f->units[a->part].pronoun) { /* حمّلت الوزارة إسرائيل مسؤولية الهجوم، محمّلاً الحكومة المسؤولية */
     isn_phrase first = find_phrase(f, a->unit + 1, a->part), second = first.end < a->part ? find_phrase(f, first.end, a->part) : (isn_phrase){0};
     bool two = second.end > second.first;
+    const isn_unit *part = &f->units[a->part];
+    if (first.end > first.first && !two && part->of[K_NOUN] && unit_cell(f, part, K_NOUN, NOUN_CLASS) == NC_OFFICIAL) { /* استدعت إسرائيل السفير النيوزيلندي */
+      a->subject = first, a->object = find_phrase(f, a->part, end);
+      return;
+    }
     if (first.end <= first.first) { /* استُدعي، صباح اليوم، القائم بأعمال سفارة فرنسا */
       a->object = find_phrase(f, a->part, end);
       a->passive = f->tokens.at[f->units[a->unit].first].damma_first;
@@ -488,7 +493,7 @@ static void actors_of_subject(frame *fr) {
 static void actors_of_others(frame *fr) {
   isn_act *a = fr->a;
   const isn_finder *f = fr->f;
-  bool others = a->subject.end > a->subject.first && a->actor_count <= 1 && unit_is(&f->units[a->subject.head], WC_OTHERS) && a->subject.end - a->subject.first == 1;
+  bool others = a->subject.end > a->subject.first && a->actor_count <= 1 && unit_is(&f->units[a->subject.first], WC_OTHERS);
   for (uint32_t i = (uint32_t)(a - f->acts); others && i-- > 0 && f->acts[i].sent == a->sent;) {
     const isn_act *b = &f->acts[i];
     bool people = b->actor_count == 1 && !b->dropped && (b->actors[0].civilian || b->event == ISNAD_PROTEST);

@@ -3,6 +3,7 @@
  * «نفى التوصل إلى هدنة مع الفصائل». The column that he tells of without saying whose it is («قالت وزارة الدفاع إن رتلاً دخل») is his. And
  * the host of a visit to a capital is its government. */
 #include "find/actor.h"
+#include "find/subject.h"
 
 /* The chain whose speaker answers for the act: of its denial, else of the act itself. */
 static uint32_t answering_chain(const isn_finder *f, const isn_act *a) {
@@ -75,7 +76,7 @@ static void host(const isn_finder *f, isn_act *a) {
   if (a->event != ISNAD_CONSULT || a->mode != ISNAD_VISIT || a->recipient_count) return;
   uint32_t spot = a->object.end > a->object.first ? f->spot_at[a->object.first] : NONE;
   if (spot == NONE) spot = a->to != NONE ? a->to : a->place;
-  if (spot == NONE || f->spots[spot].row == NONE || !f->units[f->spots[spot].first].of[K_PLACE]) return;
+  if (spot == NONE || f->spots[spot].row == NONE || f->spots[spot].definite_only) return;
   isn_phrase there = {f->spots[spot].first, f->spots[spot].end, f->spots[spot].first};
   isn_party host;
   isnad_str country = isn_lex_text(f->lexicon, K_PLACE, f->spots[spot].row, PLACE_COUNTRY);
@@ -104,6 +105,20 @@ static void spare_civilians(isn_act *a) {
   a->actor_count = kept;
 }
 
+/* «فرقتهم الشرطة بإطلاق الرصاص», «قضت المحكمة، اليوم، بمعاقبة ثلاثة»: the means of what a force does, and the sentence of a court, is its own. */
+static void means_of_subject(const isn_finder *f, isn_act *a) {
+  bool court = a->event == ISNAD_SANCTION && a->mode == ISNAD_CONVICT;
+  if (!a->noun || a->actor_count || (a->event != ISNAD_ASSAULT && !court) || a->class == TC_TOLL || a->operator_unit != NONE || !(f->units[a->unit].clitics & C_BEH)) return;
+  const isn_clause *c = &f->clauses[a->clause];
+  if (c->verb == NONE || c->verb > a->unit || f->units[c->verb].of[K_SAYING]) return;
+  isn_phrase who = subject_of_clause(f, a->clause);
+  isn_party party;
+  if (who.end <= who.first || party_make(f, who, false, &party, 1) != 1) return;
+  bool judges = court && f->units[who.head].of[K_NOUN] && unit_cell(f, &f->units[who.head], K_NOUN, NOUN_FLAGS) & NOUN_COURT;
+  if (!judges && (court || !party_is_force(f, who) || party.row == NONE)) return;
+  a->actors[a->actor_count++] = party;
+}
+
 /* «اشتبكت القوات مع مهربين، ما أسفر عن القبض على 15»: who fought arrests. */
 static void arrest_in_fight(const isn_finder *f, isn_act *a) {
   bool result = a->operator_unit != NONE && unit_is_operator(f, &f->units[a->operator_unit], OC_RESULT);
@@ -123,6 +138,7 @@ void find_implied(isn_finder *f) {
     if (f->acts[i].dropped) continue;
     spare_civilians(&f->acts[i]);
     arrest_in_fight(f, &f->acts[i]);
+    means_of_subject(f, &f->acts[i]);
     host(f, &f->acts[i]);
     recall(f, &f->acts[i]);
     if (f->acts[i].event == ISNAD_DISASTER) f->acts[i].recipient_count = 0; /* nature is done to nobody */

@@ -89,12 +89,49 @@ static isn_phrase widen_body(const isn_finder *f, isn_phrase p, uint32_t limit) 
   return p;
 }
 
+/* «قيادة شرطة محافظة البصرة»: the name of the place whose word ends the phrase. */
+static isn_phrase widen_place(const isn_finder *f, isn_phrase p, uint32_t limit) {
+  bool word = unit_is(&f->units[p.end - 1], WC_PLACE_WORD) && !(f->units[p.end - 1].clitics & C_AL);
+  uint32_t spot = word && p.end < limit ? f->spot_at[p.end] : f->spot_at[p.end - 1];
+  while (spot != NONE && p.end < limit && f->spot_at[p.end] == spot) p.end++;
+  return p;
+}
+
+/* «مكتب الصحة العامة والسكان», «جهاز الإسعاف والطوارئ»: what a body is for may be two things; another body or force is another speaker. */
+static isn_phrase widen_joined(const isn_finder *f, isn_phrase p, uint32_t limit) {
+  const isn_unit *head = &f->units[p.head], *next = p.end < limit ? &f->units[p.end] : NULL;
+  bool body = head->of[K_NOUN] && unit_cell(f, head, K_NOUN, NOUN_CLASS) == NC_BODY && p.head == p.first && p.end - p.first > 1;
+  if (!body || next == NULL || next->type != U_WORD || next->verb || !next->noun || next->pronoun || !(next->clitics & C_WAW)) return p;
+  if (next->of[K_ACTOR] || next->of[K_OUTLET] || next->of[K_PLACE] || unit_is(next, WC_ROLE_WORD) || unit_is(next, WC_REFER)) return p;
+  const isn_unit *last = &f->units[p.end - 1];
+  if (!(next->clitics & C_AL) != !(last->clitics & C_AL)) return p; /* «مجلس أعيان وحكماء المدينة» */
+  int class = next->of[K_NOUN] ? unit_cell(f, next, K_NOUN, NOUN_CLASS) : -1;
+  if (class == NC_BODY || class == NC_OFFICIAL || class == NC_FIGHTER || class == NC_GROUP || (next->of[K_TRIGGER] && !(next->clitics & C_AL))) return p;
+  isn_phrase more = find_phrase(f, p.end, limit);
+  if (more.end > more.first) p.end = more.end;
+  return p;
+}
+
+/* «فصيل يطلق على نفسه "كتائب قاصم"»: what it calls itself. */
+static isn_phrase widen_called(const isn_finder *f, isn_phrase p) {
+  enum { NAME_UNITS = 8 };
+  uint32_t end = f->sents[f->clauses[f->clause_of[p.first]].sent].end, at = p.end;
+  if (at + 2 >= end || !f->units[at].of[K_OPERATOR] || !(unit_cell(f, &f->units[at], K_OPERATOR, OPERATOR_FLAGS) & OPERATOR_CALLED)) return p;
+  uint32_t close = unit_is_mark(&f->units[at + 1], '"') || unit_is_mark(&f->units[at + 1], 0xAB) ? at + 2 : 0;
+  while (close && close < end && close < at + NAME_UNITS && !unit_is_mark(&f->units[close], '"') && !unit_is_mark(&f->units[close], 0xBB)) close++;
+  if (close && close < end && close < at + NAME_UNITS) p.end = close + 1;
+  else if (!close) p.end = find_phrase(f, at + 1, end).end > at + 1 ? find_phrase(f, at + 1, end).end : p.end;
+  return p;
+}
+
 /* Words that belong to the name behind the phrase: «في قيادة الشرطة», «من سكان القرية», «باسم الجيش» and a name in apposition. */
 static isn_phrase widen(const isn_finder *f, isn_phrase p, uint32_t limit) {
   const isn_unit *first = &f->units[p.first];
   bool office = first->of[K_ACTOR] && first->end - first->first > 1 && unit_first_noun(f, first, 1u << NC_OFFICIAL); /* the list has him for his government */
   bool open = office || first_of(f, p, K_SOURCE) || has_word(f, p, WC_ROLE_WORD) || unit_cell(f, &f->units[p.head], K_NOUN, NOUN_CLASS) == NC_OFFICIAL ||
               unit_cell(f, &f->units[p.head], K_NOUN, NOUN_CLASS) == NC_PERSON || unit_cell(f, &f->units[p.head], K_NOUN, NOUN_CLASS) == NC_FIGHTER;
+  p = widen_called(f, widen_joined(f, widen_place(f, p, limit), limit));
+  if (p.end > limit) return p;
   p = open ? widen_name(f, p, limit, open) : widen_body(f, p, limit);
   for (int step = 0; step < 3 && open && p.end < limit; step++) {
     const isn_unit *u = &f->units[p.end];
@@ -132,7 +169,7 @@ static uint8_t kind_of(const isn_finder *f, isn_phrase p) {
   if (flags & NOUN_PRESS) return ISNAD_SOURCE_OUTLET;
   for (uint32_t i = p.first; i < p.end; i++)
     if (unit_is(&f->units[i], WC_ROLE_WORD)) return (uint8_t)unit_value(f, &f->units[i], WC_ROLE_WORD);
-  if (source) return (uint8_t)unit_cell(f, source, K_SOURCE, SOURCE_KIND);
+  if (source && !(source->clitics & C_WAW)) return (uint8_t)unit_cell(f, source, K_SOURCE, SOURCE_KIND);
   if (outlet) return (uint8_t)unit_cell(f, outlet, K_OUTLET, OUTLET_SOURCE_KIND);
   if (has_word(f, p, WC_DOCUMENT) || has_word(f, p, WC_STATEMENT)) return ISNAD_SOURCE_DOCUMENT;
   if (has_word(f, p, WC_PERSON_NAME) || has_word(f, p, WC_TITLE)) return ISNAD_SOURCE_PERSON;

@@ -79,10 +79,25 @@ static bool looks_governed(const isn_finder *f, const isn_unit *u) {
   return second_form || eighth_form;
 }
 
+/* Is the second word of a name of two an adjective that agrees with the first? */
+static bool ends_in_adjective(const isn_finder *f, const isn_unit *u) {
+  isn_reading readings[12];
+  size_t n = isn_lex_readings(f->lexicon, f->tokens.at, u->end, u->end - 1, readings, 12);
+  for (size_t i = 0; i < n; i++) {
+    const isn_entry *e = readings[i].entry;
+    if (e->kind == K_NOUN && !(readings[i].clitics & C_AL) && isn_lex_number(f->lexicon, K_NOUN, e->row, NOUN_CLASS) == NC_ADJECTIVE) return true;
+  }
+  return false;
+}
+
 /* «مهاجراً | قبالة سواحل صفاقس», «فصيلين | وسط عفرين»: a noun with tanween or in the dual has nothing behind it that is its own. */
 static bool is_no_construct(const isn_finder *f, const isn_unit *u) {
   const isn_entry *e = u->of[K_NOUN];
-  if (u->type != U_WORD || e == NULL || u->end != u->first + 1 || u->clitics & C_AL) return false;
+  if (u->type != U_WORD || e == NULL || u->clitics & C_AL) return false;
+  int class = unit_cell(f, u, K_NOUN, NOUN_CLASS);
+  bool thing = class == NC_AIRCRAFT || class == NC_WEAPON || class == NC_VEHICLE || class == NC_MUNITION || class == NC_SHIP;
+  if (u->end == u->first + 2 && thing && ends_in_adjective(f, u)) return true; /* «طائرة مسيّرة | نقطة للأمن» */
+  if (u->end != u->first + 1) return false;
   bool dual = (e->morph & M_DUAL) && !(e->morph & (M_SING | M_PLUR)) && unit_form(f, u).ptr[unit_form(f, u).len - 1] == L_NOON;
   return dual || unit_has_tanween(f, u);
 }
@@ -104,6 +119,11 @@ static bool is_told_of(const isn_unit *last, const isn_unit *u) {
 static bool ends_definite(const isn_finder *f, const isn_unit *u) {
   isnad_str last = f->tokens.at[u->end - 1].form;
   return (u->clitics & C_AL) || (u->end > u->first + 1 && last.len > 3 && isn_article_at(last, 0));
+}
+
+/* «الرئيس محمد», «الوزير التركي علي»: a name behind a definite noun is of a person or an office, not «السلطات مالك العقار». */
+static bool bears_name(const isn_finder *f, const isn_unit *last) {
+  return last->adj || unit_is(last, WC_ROLE_WORD) || last->end - last->first > 1 || may_be_person(f, last) || last->of[K_PLACE] || last->of[K_SOURCE];
 }
 
 /* May unit u go on the phrase whose last noun is `last`? closed: the phrase has been made definite or has its adjective. */
@@ -134,7 +154,7 @@ static bool goes_on(const isn_finder *f, const isn_unit *last, const isn_unit *u
   bool masdar = u->of[K_TRIGGER] && (u->of[K_TRIGGER]->morph & (M_MASDAR | M_FIXED)) && u->end - u->first > 1;
   if (masdar && ends_definite(f, last) && !u->adj && !titled) return false; /* أعلنت مديرية الأمن القبض على ستة */
   if (u->clitics & C_AL) return true;
-  if (unit_is(u, WC_PERSON_NAME) || unit_is(u, WC_TITLE)) return unit_is(last, WC_PERSON_NAME) || unit_is(last, WC_TITLE) || !last->known || last->definite;
+  if (unit_is(u, WC_PERSON_NAME) || unit_is(u, WC_TITLE)) return unit_is(last, WC_PERSON_NAME) || unit_is(last, WC_TITLE) || !last->known || (last->definite && bears_name(f, last));
   if (!u->known && !last->known) return true; /* a name of several unknown words */
   if (!u->known && unit_is(last, WC_PERSON_NAME)) return true;
   return u->adj && !last->definite;
@@ -301,7 +321,8 @@ size_t find_args(const isn_finder *f, uint32_t first, uint32_t end, uint32_t hea
   uint32_t clause = head != NONE ? f->clause_of[head] : first < end ? f->clause_of[first] : NONE;
   for (uint32_t at = first; at < end && count < ARG_MAX;) {
     const isn_unit *u = &f->units[at];
-    if (at == head || f->clause_of[at] != clause || u->type == U_MARK || u->type == U_TIME || u->verb) {
+    bool describes_head = at == head + 1 && u->adj && unit_is(u, WC_OTHERS); /* تفكيك عبوة أخرى */
+    if (at == head || f->clause_of[at] != clause || u->type == U_MARK || u->type == U_TIME || u->verb || describes_head) {
       at++;
       continue;
     }

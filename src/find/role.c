@@ -102,11 +102,26 @@ static void office_of_country(const isn_finder *f, isn_phrase p, isn_party *part
   if (official) party_of_country(f, p, NATION_GOVERNMENT, party);
 }
 
+/* «وقع العراق وتركيا اتفاقاً»: in what states do to each other a country's name is its government. */
+static bool state_by_name(const isn_finder *f, const isn_act *a, isn_phrase p, int role, isn_party *party) {
+  uint32_t spot = f->spot_at[p.first];
+  if (spot == NONE || p.end - p.first != 1 || f->spots[spot].row == NONE || (role != ROLE_ACTOR && role != ROLE_BOTH && role != ROLE_RECIPIENT)) return false;
+  if (!isn_str_same(isn_lex_text(f->lexicon, K_PLACE, f->spots[spot].row, PLACE_KIND), ISN_LIT("country"))) return false;
+  switch (a->event) {
+    case ISNAD_AGREE: case ISNAD_CONSULT: case ISNAD_SUPPORT: case ISNAD_CONCEDE: case ISNAD_COOPERATE: case ISNAD_REQUEST: case ISNAD_ACCUSE:
+    case ISNAD_REJECT: case ISNAD_THREATEN: case ISNAD_SANCTION:
+      return party_government(f, isn_lex_text(f->lexicon, K_PLACE, f->spots[spot].row, PLACE_COUNTRY), p, party);
+    default: return false;
+  }
+}
+
 /* Gives the phrase the role. */
 void role_take(frame *fr, isn_phrase p, int role) {
   isn_act *a = fr->a;
   isn_finder *f = fr->f;
   if (p.end <= p.first || role == ROLE_NONE || role == ROLE_TOPIC) return;
+  if (p.first > 0 && unit_value(f, &f->units[p.first - 1], WC_NEG) == 4) return; /* دون إصابات */
+  if (a->part != NONE && p.first < a->part && a->part < p.end) p.end = a->part; /* لقي أربعة عمال | حتفهم */
   isn_party parties[2];
   size_t n = 0;
   if (role == ROLE_ACTOR || role == ROLE_BOTH || role == ROLE_RECIPIENT || role == ROLE_VICTIM || role == ROLE_TARGET)
@@ -114,6 +129,8 @@ void role_take(frame *fr, isn_phrase p, int role) {
   const isn_chain *said = &f->chains[f->chain_at[a->unit]];
   if (role == ROLE_ACTOR && a->class == TC_SPEECH && p.first == said->speaker.first && p.end == said->speaker.end && party_speaker(f, said, parties)) n = 1;
   if (n == 1 && parties[0].row == NONE && a->event != ISNAD_ASSAULT && party_is_machine(f, p)) n = 0; /* a car is hit, not met or stopped */
+  if (p.first <= a->unit && a->unit < p.end) return; /* لإسقاط مسيّرة إسرائيلية: the event itself */
+  if (n == 0 && state_by_name(f, a, p, role, parties)) n = 1;
   bool acted_on = role == ROLE_RECIPIENT || role == ROLE_VICTIM || role == ROLE_TARGET;
   if (acted_on) n = envoys_of(fr, p, parties, n);
   if (n == 1 && parties[0].thing && parties[0].civilian && a->event != ISNAD_ASSAULT) n = 0; /* a house that is searched or flooded is no party */

@@ -75,6 +75,12 @@ static void drop(isn_act *a, const char *why) {
 /* دخل، وصل، توجه، متوجهاً. */
 static void sense_of_entry(const isn_finder *f, isn_act *a) {
   isn_phrase who = a->noun && f->clauses[a->clause].verb != a->unit ? genitive_of(f, a) : a->subject;
+  const isn_act *before = a > f->acts ? a - 1 : NULL;
+  bool kept_out = before && before->sent == a->sent && before->event == ISNAD_COERCE && a->noun && unit_prep_before(f, a->unit, f->sents[a->sent].first) == PREP_MIN;
+  if (kept_out) { /* منع عونين من دخول أراضيها */
+    drop(a, "prevented");
+    return;
+  }
   switch (mover_of(f, a, who)) {
     case MOVES_GOODS: turn(a, ISNAD_AID, ISNAD_MODE_NONE); break;
     case MOVES_ENVOY: if (a->to != NONE || !a->noun) turn(a, ISNAD_CONSULT, ISNAD_VISIT); break;
@@ -154,7 +160,6 @@ static void protest_by_actor(const isn_finder *f, isn_act *a) {
   static const struct { uint8_t event, mode, to; } turns[] = {{ISNAD_COERCE, ISNAD_RESTRICT, ISNAD_OBSTRUCT},
                                                               {ISNAD_ASSAULT, ISNAD_DESTROY, ISNAD_VANDALIZE},
                                                               {ISNAD_ASSAULT, ISNAD_FIREARMS, ISNAD_RIOT},
-                                                              {ISNAD_ASSAULT, ISNAD_HEAVY_WEAPONS, ISNAD_OBSTRUCT}, /* اعترض أهالي البلدة دورية */
                                                               {ISNAD_ASSAULT, ISNAD_PRIMITIVE, ISNAD_RIOT}};
   if (a->class == TC_TOLL || a->class == TC_MUTUAL || !by_civilians(f, a)) return;
   for (size_t i = 0; i < sizeof turns / sizeof *turns; i++)
@@ -255,7 +260,7 @@ static void sense_of_talks(const isn_finder *f, isn_act *a) {
 /* «اقتحمت القوات البلدة، وداهمت منازل»: where nothing is told but searches and arrests, troops went in and did not fight. */
 static void sense_of_storming(const isn_finder *f, isn_act *a) {
   if (!(isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_FLAGS) & TRIGGER_STORM) || a->event != ISNAD_ASSAULT || a->mode != ISNAD_FIREARMS) return;
-  if (a->flags & ISNAD_FLAG_CAPTURED || a->actor_count == 0) return;
+  if (a->flags & ISNAD_FLAG_CAPTURED) return;
   for (int i = 0; i < a->amount_count; i++)
     if (f->amounts[a->amounts[i]].count.what <= ISNAD_KILLED_OR_WOUNDED && f->amounts[a->amounts[i]].count.what != ISNAD_WHAT_OTHER) return;
   bool searched = false;
@@ -334,6 +339,12 @@ static void sense_of_recovery(const isn_finder *f, isn_act *a) {
 /* «وفاة شاب متأثراً بجراحه»: who dies of wounds is of the toll of what wounded him. value 5 of the class says so. */
 static void sense_of_death(const isn_finder *f, isn_act *a) {
   if (a->event != ISNAD_ACCIDENT || a->class != TC_TOLL) return;
+  isn_phrase who = genitive_of(f, a);
+  for (uint32_t i = who.first; i < who.end; i++) /* وفاة جريح */
+    if (noun_class_of(f, i) == NC_CASUALTY && unit_cell(f, &f->units[i], K_NOUN, NOUN_WHAT) == ISNAD_WOUNDED) {
+      turn(a, ISNAD_ASSAULT, ISNAD_MODE_NONE);
+      return;
+    }
   for (uint32_t i = a->unit + 1; i < f->sents[a->sent].end && i < a->unit + 10; i++) {
     if (f->units[i].verb) return;
     if (unit_value(f, &f->units[i], WC_FUNCTION) == 5) turn(a, ISNAD_ASSAULT, ISNAD_MODE_NONE);
@@ -383,6 +394,10 @@ static void sense_of_police(const isn_finder *f, isn_act *a) {
 static void sense_of_interception(const isn_finder *f, isn_act *a) {
   if (a->event != ISNAD_ASSAULT || a->mode != ISNAD_HEAVY_WEAPONS || a->noun || a->object.end <= a->object.first) return;
   if (isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_WHAT) != ISNAD_MUNITIONS) return;
+  if (by_civilians(f, a)) { /* اعترض أهالي البلدة دورية */
+    turn(a, ISNAD_PROTEST, ISNAD_OBSTRUCT);
+    return;
+  }
   switch (noun_class_of(f, a->object.head)) {
     case NC_PERSON: case NC_FIGHTER: case NC_OFFICIAL: case NC_GROUP: case NC_VEHICLE: turn(a, ISNAD_COERCE, ISNAD_RESTRICT); break;
     case NC_SHIP: turn(a, ISNAD_COERCE, ISNAD_SEIZE); break;
@@ -393,8 +408,8 @@ static void sense_of_interception(const isn_finder *f, isn_act *a) {
 /* «أطلقت السعودية قمراً», «تلقى "ناس" نسخة منه» whose letters are "is thrown" too: what is fired or thrown is a weapon, or has its mode. */
 static void sense_of_throwing(const isn_finder *f, isn_act *a) {
   if (a->event != ISNAD_ASSAULT || a->class != TC_WEAK || a->mode != ISNAD_MODE_NONE || a->noun || isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_OBJECT) != ROLE_COUNT) return;
-  isn_phrase what = a->object.end > a->object.first ? a->object : a->subject;
-  if (what.end <= what.first || f->units[what.head].type != U_WORD) return;
+  isn_phrase what = a->object.end > a->object.first ? a->object : a->passive ? a->subject : (isn_phrase){0};
+  if (what.end <= what.first || f->units[what.head].type != U_WORD || f->units[a->unit].pronoun) return; /* قذيفة أطلقتها قوات */
   switch (noun_class_of(f, what.head)) {
     case NC_MUNITION: case NC_EXPLOSIVE: case NC_WEAPON: case NC_AIRCRAFT: case NC_VEHICLE: break;
     default: drop(a, "nothing thrown");
@@ -409,9 +424,16 @@ static void sense_of_closing(const isn_finder *f, isn_act *a) {
   if (f->spot_at[c->head] == NONE && !unit_is(&f->units[c->head], WC_PLACE_WORD) && f->units[c->head].of[K_NOUN] == NULL) drop(a, "no place");
 }
 
-/* «حملة تطعيم ضد شلل الأطفال»: a disease that something is done against. */
-static void sense_of_disaster(const isn_finder *f, isn_act *a) {
-  if (a->event == ISNAD_DISASTER && a->noun && unit_prep_before(f, a->unit, f->sents[a->sent].first) == PREP_DIDDA) drop(a, "against it");
+/* «حملة تطعيم ضد شلل الأطفال», «استعمال القوة ضد المسيرة السلمية»: a disease or a march that something is done against. */
+static void sense_of_aim(const isn_finder *f, isn_act *a) {
+  if (!a->noun || unit_prep_before(f, a->unit, f->sents[a->sent].first) != PREP_DIDDA) return;
+  if (a->event == ISNAD_DISASTER || (a->event == ISNAD_PROTEST && f->units[a->unit].clitics & C_AL)) drop(a, "against it");
+}
+
+/* «لم تمنع أجواء التفاوض استمرار التصعيد»: nobody kept anybody from anything. */
+static void sense_of_hindrance(const isn_finder *f, isn_act *a) {
+  if (a->event != ISNAD_COERCE || a->noun || a->actor_count || a->class != TC_WEAK || a->unit == f->sents[a->sent].first) return;
+  if (unit_is(&f->units[a->unit - 1], WC_NEG) && (a->subject.end > a->subject.first || a->object.end > a->object.first) && !a->passive) drop(a, "no party");
 }
 
 /* «بحث الرئيسان هاتفياً»: value 8 of the class is by phone. */
@@ -423,7 +445,8 @@ static void sense_of_call(const isn_finder *f, isn_act *a) {
 }
 
 static void sense_by_parties(const isn_finder *f, isn_act *a) {
-  sense_of_disaster(f, a);
+  sense_of_aim(f, a);
+  sense_of_hindrance(f, a);
   sense_of_call(f, a);
   sense_of_throwing(f, a);
   sense_of_closing(f, a);

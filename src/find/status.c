@@ -221,7 +221,7 @@ static uint32_t denial_over(const isn_finder *f, const isn_act *a) {
   for (int depth = 0; depth < 8 && ci != NONE; depth++) {
     const isn_clause *c = &f->clauses[ci];
     if (c->verb != a->unit && c->verb != NONE && c->verb < a->unit && is_denial(f, c->verb)) return joined ? NONE : c->verb;
-    if (c->verb <= a->unit && speaks_for_itself(f, c)) return NONE;
+    if ((c->verb <= a->unit && speaks_for_itself(f, c)) || (c->link == LINK_SWITCH && depth)) return NONE;
     if (c->link == LINK_CONTENT) joined = false;
     else if (c->link != LINK_REL) joined = true;
     else if (!joined && (c->verb == NONE || c->verb == a->unit || !f->units[c->verb].of[K_SAYING])) return NONE;

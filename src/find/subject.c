@@ -179,12 +179,21 @@ static bool is_ruled(const isn_finder *f, const isn_act *a, isn_phrase p) {
   return false;
 }
 
+static bool is_masdar(const isn_unit *u) {
+  for (int i = 0; i < u->reading_count && !u->verb; i++)
+    if (u->readings[i].entry->kind == K_TRIGGER && u->readings[i].entry->morph & M_MASDAR) return true;
+  return false;
+}
+
 static bare read_bare(const isn_finder *f, const isn_act *a) {
   bare b = {0};
   for (int i = 0; i < a->arg_count; i++) {
     const isn_arg *g = &a->args[i];
     if (g->prep != PREP_NONE || g->word_class || g->coord || is_part(f, g->phrase)) continue;
     if (!g->before && is_ruled_by_noun(f, g->phrase)) continue;
+    const isn_arg *last = i > 0 && !g->before ? &a->args[i - 1] : NULL;
+    bool of_event = last && last->prep != PREP_NONE && last->phrase.end == g->phrase.first && last->phrase.end > last->phrase.first + 1 && is_masdar(&f->units[last->phrase.first]);
+    if (of_event) continue; /* قتلوا في قصف طائرة | موقعاً: what the shelling hit */
     bool of_thing = b.behind == 1 && unit_is(&f->units[g->phrase.first - 1], WC_BOUND) && b.after[0].end == g->phrase.first - 1 && !party_can_act(f, b.after[0]);
     if (of_thing) continue; /* سرقوا ثمار نحو 60 شجرة */
     if (g->before) {

@@ -279,17 +279,38 @@ static void join_amid(isn_finder *f, uint32_t i) {
 static void join_manner(isn_finder *f, uint32_t i) {
   isn_act *a = &f->acts[i];
   if (a->dropped || !a->noun || a->event != ISNAD_ASSAULT || a->class == TC_TOLL) return;
-  bool with = (f->units[a->unit].clitics & ~C_AL) == C_BEH;
+  bool with = (f->units[a->unit].clitics & ~C_AL) == C_BEH || prep_over(f, a->unit, f->sents[a->sent].first) == PREP_BI;
   for (uint32_t k = i; k-- > 0 && f->acts[k].sent == a->sent;) {
-    const isn_act *event = &f->acts[k];
+    isn_act *event = &f->acts[k];
     if (event->dropped) continue;
-    bool same = event->event == ISNAD_ASSAULT && event->class != TC_TOLL && !event->noun && event->clause == a->clause;
+    bool bare_noun = event->noun && f->units[event->unit].pronoun && event->unit + 3 >= a->unit && (event->mode == ISNAD_MODE_NONE || event->mode == a->mode); /* استهدافه بثلاث غارات */
+    bool same = event->event == ISNAD_ASSAULT && event->class != TC_TOLL && (!event->noun || bare_noun) && event->clause == a->clause;
     bool struck_down = event->mode == ISNAD_TARGETED && prep_over(f, a->unit, event->unit) == PREP_FI; /* اغتيل في غارة */
     if (!with && !struck_down) return;
     bool alone = f->units[a->unit].clitics & C_AL; /* استهدف بالغارة «مجمع قيادة»: it rules nobody */
     bool other = !alone && a->actor_count && event->actor_count && a->actors[0].row != event->actors[0].row;
     if (same && alone) a->actor_count = a->recipient_count = 0;
+    if (same && bare_noun && !other) event->recipient_count = 0; /* its pronoun means what was hit, and is no one to guess */
     if (same && !other) join(f, i, k);
+    return;
+  }
+}
+
+/* «مسيّرة أُطلقت من اليمن تنفجر في المطار»: how the thing that hit was sent, told of it by the clause between it and the verb. */
+static void join_launch(isn_finder *f, uint32_t i) {
+  isn_act *a = &f->acts[i];
+  const isn_clause *c = &f->clauses[a->clause];
+  if (a->dropped || a->noun || a->event != ISNAD_ASSAULT || a->class != TC_WEAK || c->verb != a->unit) return;
+  bool describes = c->link == LINK_REL && c->head != NONE;
+  for (uint32_t k = i + 1; k < f->sents[a->sent].end_act; k++) {
+    const isn_act *b = &f->acts[k];
+    if (b->dropped) continue;
+    const isn_clause *next = &f->clauses[b->clause]; /* «اليمن تنفجر»: no clause about a place */
+    bool goes_on = a->passive && next->link == LINK_REL && next->parent == a->clause && next->head != NONE && f->spot_at[next->head] != NONE;
+    bool same = (describes || goes_on) && !b->noun && b->event == ISNAD_ASSAULT && b->class != TC_TOLL && b->unit < a->unit + 8 && same_chain(f, a->unit, b->unit);
+    for (uint32_t u = a->unit + 1; u < b->unit; u++) same &= !unit_is_mark(&f->units[u], 0x060C) && !(f->units[b->unit].clitics & C_WAW);
+    if (same) a->recipient_count = 0;
+    if (same) join(f, i, k);
     return;
   }
 }
@@ -339,8 +360,9 @@ static bool same_parties(const isn_act *a, const isn_act *b) {
 /* Nothing of its own beside it, under a preposition or قبل and the like: «قبيل الهجوم». */
 static bool bare_mention(const isn_finder *f, const isn_act *a) {
   uint32_t first = f->sents[a->sent].first;
-  if (a->unit == first || a->actor_count || a->recipient_count || a->operator_unit != NONE) return false;
+  if (a->unit == first || a->actor_count || a->recipient_count) return false;
   const isn_unit *before = &f->units[a->unit - 1];
+  if (a->operator_unit != NONE) return a->operator_unit + 1 == a->unit && !before->verb && unit_is_operator(f, before, OC_END); /* في ختام الزيارة */
   return unit_is(before, WC_AFTER) || unit_is(before, WC_BEFORE) || unit_is(before, WC_DURING) || unit_prep_before(f, a->unit, first) != PREP_NONE;
 }
 
@@ -399,6 +421,8 @@ static void mention_again(isn_finder *f, uint32_t i) {
     if (act_in_body(f, a) && !act_in_body(f, earlier)) return; /* the body tells what the headline names */
     if (earlier->dropped || earlier->event != a->event || (!names_anew(f, a) && earlier->row != a->row && earlier->mode != a->mode && !is_owned_up(f, a))) continue;
     if (!same_parties(a, earlier)) continue;
+    bool died_of_it = earlier->class == TC_TOLL && isn_lex_number(f->lexicon, K_TRIGGER, earlier->row, TRIGGER_EVENT) != (int)earlier->event;
+    if (died_of_it) continue; /* توفي متأثراً بجروحه، ليصبح عدد قتلى الهجوم اثنين: the attack is the older */
     bool new_source = !same_chain(f, a->unit, earlier->unit);
     bool in_passing = bare_mention(f, a) && !is_owned_up(f, a);
     bool elsewhere = own && f->sents[a->sent].paragraph != f->sents[earlier->sent].paragraph;
@@ -514,7 +538,7 @@ static void join_update(isn_finder *f, uint32_t i) {
   for (uint32_t k = f->sents[a->sent].first; k < a->unit; k++) update |= unit_is_operator(f, &f->units[k], OC_TOLL_UPDATE);
   for (uint32_t k = i; update && k-- > f->sents[a->sent].first_act;)
     if (!f->acts[k].dropped && f->acts[k].event == ISNAD_ASSAULT) {
-      a->dropped = true, a->why_dropped = "update", a->cause = k;
+      a->dropped = true, a->why_dropped = "update";
       return;
     }
 }
@@ -526,6 +550,7 @@ void find_tolls(isn_finder *f) {
     join_weak(f, i);
     take_earlier(f, i);
     join_to_subject(f, i);
+    join_launch(f, i);
     join_amid(f, i);
     join_manner(f, i);
     join_subject(f, i);

@@ -134,6 +134,18 @@ static bool is_rare_dual(const isn_reading *r, const isn_reading *all, size_t co
   return false;
 }
 
+/* «تلقى نسخة من البيان»: he received, rather than "is thrown": what is or will be yields to what was, where that bears no event. */
+static bool is_rare_present(const isn_finder *f, const isn_reading *r, const isn_reading *all, size_t count, uint32_t at) {
+  const isn_entry *e = r->entry;
+  if (e->kind != K_TRIGGER || !(e->morph & M_PRESENT) || e->morph & (M_PAST | M_MASDAR | M_NOUN | M_FIXED) || f->tokens.at[at].damma_first) return false;
+  for (size_t i = 0; i < count; i++) {
+    const isn_entry *other = all[i].entry;
+    if (all[i].tokens == r->tokens && all[i].clitics == r->clitics && other->kind == K_OPERATOR && other->morph & M_PAST && isn_lex_number(f->lexicon, K_OPERATOR, other->row, OPERATOR_CLASS) == OC_PLAIN)
+      return true;
+  }
+  return false;
+}
+
 /* «ودعت البعثة الأطراف إلى وقف القتال» is و and دعت, «ودعت المدينة شهداءها» a farewell: a verb that bears no event yields to و and a speech act
  * where إلى follows. */
 static bool yields_to_speech(const isn_finder *f, const isn_reading *all, size_t count, uint32_t at, uint16_t length) {
@@ -177,6 +189,20 @@ static bool is_office_told(const isn_finder *f, const isn_reading *all, size_t c
   return false;
 }
 
+/* «وبين المصدر أن»: a saying spelled like a word of grammar, with أن behind its definite subject, or with its shadda. */
+static bool is_shown(const isn_finder *f, const isn_reading *r, uint32_t at) {
+  if (r->entry->kind != K_SAYING || r->pronoun || r->clitics & ~(C_WAW | C_FEH)) return false;
+  if (!(isn_lex_number(f->lexicon, K_SAYING, r->entry->row, SAYING_FLAGS) & SAYING_CONTENT)) return false;
+  if (f->tokens.at[at].shadda) return true;
+  for (uint32_t t = at + 1; t < f->tokens.count && t < at + 7; t++) {
+    isnad_str w = f->tokens.at[t].form;
+    if (f->tokens.at[t].kind != TOK_WORD || w.len < 2 || w.ptr[0] == L_WAW) return false;
+    if (w.ptr[0] == L_ALEF && w.ptr[1] == L_NOON && (w.len == 2 || (w.len == 3 && w.ptr[2] == L_HEH))) return true; /* أن, أنه */
+    if (t == at + 1 && !isn_article_at(w, 0)) return false;
+  }
+  return false;
+}
+
 /* Copies the readings of `length` tokens that have the fewest clitics (ال aside) of their kind. */
 static void keep_readings(isn_finder *f, isn_unit *u, const isn_reading *all, size_t count, uint16_t length) {
   isn_reading kept[READINGS_MAX];
@@ -195,11 +221,14 @@ static void keep_readings(isn_finder *f, isn_unit *u, const isn_reading *all, si
     if (all[i].tokens == length && all[i].pronoun == PRON_NONE && is_named(f, all[i].entry) && !is_word_not_outlet(f, &all[i], u->first))
       named = true;
   bool office = is_office_told(f, all, count, length);
-  if (office) grammar = grammar_cut = false;
+  bool shown = false;
+  for (size_t i = 0; i < count; i++) shown |= all[i].tokens == length && is_shown(f, &all[i], u->first);
+  if (office || shown) grammar = grammar_cut = false;
   for (size_t i = 0; i < count; i++) {
+    if (shown && all[i].entry->kind != K_SAYING) continue;
     if (all[i].tokens != length || (office && all[i].clitics & C_WAW)) continue;
     bool particle = (all[i].clitics & ~C_AL) != 0, of_grammar = grammar && is_grammar(&all[i]);
-    if ((whole && particle && !of_grammar) || is_rare_dual(&all[i], all, count)) continue;
+    if ((whole && particle && !of_grammar) || is_rare_dual(&all[i], all, count) || is_rare_present(f, &all[i], all, count, u->first)) continue;
     if (cut && !particle) continue;
     if (grammar_cut && !of_grammar && !particle && all[i].entry->kind == K_WORD) continue;
     if (yields(all[i].entry, grammar, named) || out_of_place(f, &all[i], u->first) || is_word_not_outlet(f, &all[i], u->first)) continue;
@@ -424,6 +453,8 @@ static void decide_verb(isn_finder *f, uint32_t at, uint32_t first) {
   if (u->clitics & (C_AL | C_BEH | C_KAF) || u->classes & grammar_classes || (u->end == u->first + 1 && unit_has_tanween(f, u))) can_verb = false;
   if (is_masdar_of(f, u, m)) can_verb = false;
   if (u->clitics & C_SEEN) can_noun = false;
+  bool called = u->of[K_OPERATOR] && unit_cell(f, u, K_OPERATOR, OPERATOR_FLAGS) & OPERATOR_CALLED;
+  if (called && !(at > first && unit_is(u - 1, WC_REL))) can_verb = false; /* فصيل يطلق على نفسه "كتائب": of his name, no clause of its own */
   if (can_verb || !u->known) can_verb = !names_settlement(f, at, first);
   if (!u->known) u->verb = can_verb && shaped_like_verb(f, u);
   else if (can_verb && can_noun) u->verb = ambiguous_verb(f, at, first);
@@ -457,6 +488,8 @@ static void decide_noun(isn_finder *f, uint32_t at, uint32_t first) {
   bool names = u->of[K_NOUN] && unit_cell(f, u, K_NOUN, NOUN_CLASS) != NC_ADJECTIVE && !(u->clitics & C_AL) && !may_describe(f, at, first);
   u->adj = u->of[K_NATION] || unit_cell(f, u, K_NOUN, NOUN_CLASS) == NC_ADJECTIVE || ((m & M_ADJ) && !names) || nisba ||
            (unit_is(u, WC_DIRECTION) && unit_value(f, u, WC_DIRECTION) == 3);
+  const isn_unit *before = at > first ? u - 1 : NULL; /* تفكيك عبوة أخرى; but إصابة آخر */
+  u->adj |= before && before->end > before->first + 1 && before->of[K_TRIGGER] && !before->verb && unit_is(u, WC_OTHERS) && unit_value(f, u, WC_OTHERS) == 1 && !u->clitics;
   u->definite = (u->clitics & C_AL) || u->pronoun || u->of[K_ACTOR] || u->of[K_PLACE] || u->of[K_OUTLET] ||
                 unit_is(u, WC_PERSON_NAME) || unit_is(u, WC_REFER);
 }
@@ -504,9 +537,10 @@ static void name_ali(const isn_finder *f, uint32_t at) {
   bool person = (before->clitics & C_AL) && unit_cell(f, before, K_NOUN, NOUN_CLASS) == NC_PERSON && before->of[K_NOUN];
   bool named = unit_is(before, WC_PERSON_NAME) || unit_is(before, WC_TITLE);
   bool goes_on = next && unit_is(next, WC_PERSON_NAME);
+  bool speaker = before->of[K_SAYING] && (before->of[K_SAYING]->morph & M_VERB) && (goes_on || (next && next->type == U_WORD && !next->known && (next->clitics & C_AL))); /* قال علي الساعدي */
   bool officer = at > 1 && next && next->type == U_WORD && !next->clitics && (!next->known || goes_on) && names_office(f, at); /* وزير الداخلية التركي علي يرلي كايا */
   bool ends = next == NULL || next->type == U_MARK || (next->clitics & C_WAW) || unit_is(next, WC_PREP);
-  if (!(named && (goes_on || ends)) && !(person && goes_on) && !officer) return;
+  if (!(named && (goes_on || ends)) && !(person && goes_on) && !officer && !speaker) return;
   u->classes = 1ull << WC_PERSON_NAME;
 }
 

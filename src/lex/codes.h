@@ -100,7 +100,7 @@ enum isn_saying_class {
   X(FUTURE, "future")             /* سوف */ \
   X(MAYBE, "maybe")               /* قد before present, ربما، لعل, من المحتمل */ \
   X(QAD, "qad")                   /* قد */ \
-  X(IF, "if")                     /* إذا، لو، إن، في حال */ \
+  X(IF, "if")                     /* إذا، لو، إن، في حال; value 1 ما لم: what is said before it is planned all the same */ \
   X(PURPOSE, "purpose")           /* بهدف، لكي، من أجل، سعياً: what follows is no claim; value 1 تحسباً، تمهيداً */ \
   X(BACKGROUND, "background")     /* يذكر أن، يشار إلى أن، وكان ... قد: background frame */ \
   X(SOURCE_PREP, "source-prep")   /* بحسب، وفق، وفقاً لـ، نقلاً عن، حسبما، على حد قول: value 1 says, 2 claims (distance), 3 relay */ \
@@ -138,7 +138,8 @@ enum isn_saying_class {
   X(TIME_MISC, "time-misc")       /* منذ، قبل، بعد، مضت، الساعة، مطلع، أواخر ...: value is ISN_TIME_WORDS */ \
   X(HOLIDAY, "holiday")           /* value: see time.tsv */ \
   X(CITY_ZONE, "city-zone")       /* value: minutes from UTC */ \
-  X(FUNCTION, "function")         /* no head of a phrase: value 1 كل، جميع, 2 an adverb, 3 التابع، المؤدي, 4 تحت سيطرة */ \
+  X(FUNCTION, "function")         /* no head of a phrase: value 1 كل، جميع, 2 an adverb, 3 التابع، المؤدي, 4 تحت سيطرة, 5 متأثراً بجراحه, 6 إلا، سوى, \
+                                     7 اسمه، هويته, 8 هاتفياً */ \
   X(PERSON_NAME, "person-name")   /* أحمد، محمد ...: tell that a phrase is a person; value 3 joins names: عبد، أبو، بن */ \
   X(TIME_DECADE, "time-decade")   /* السبعينيات: value is the decade's first year in its century, 70 */ \
   X(TIME_SEASON, "time-season")   /* value 1 spring .. 4 winter */ \
@@ -345,7 +346,9 @@ enum {
 /* Flags of operators.tsv and sayings.tsv. */
 #define ISN_OPERATOR_FLAGS(X) \
   X(NEGATED, 1, "negated") X(PLANNED, 2, "planned") X(PASSIVE, 4, "passive") /* used in the passive */ \
-  X(IMPERSONAL, 8, "impersonal") /* تم، جرى: never with a person as subject */
+  X(IMPERSONAL, 8, "impersonal") /* تم، جرى: never with a person as subject */ \
+  X(CALLED, 16, "called")        /* what somebody is called stands behind it: يطلق على نفسه */ \
+  X(TALLIES, 32, "tallies")      /* with a toll for its object its subject tells the toll: رفعت الوزارة حصيلة القتلى */
 
 enum {
 #define X(name, bit, text) OPERATOR_##name = bit,
@@ -354,7 +357,8 @@ enum {
 };
 
 #define ISN_SAYING_FLAGS(X) \
-  X(DISTANCE, 1, "distance") /* زعم، ادعى */ X(PASSIVE, 2, "passive") X(IMPERSONAL, 4, "impersonal")
+  X(DISTANCE, 1, "distance") /* زعم، ادعى */ X(PASSIVE, 2, "passive") X(IMPERSONAL, 4, "impersonal") \
+  X(CONTENT, 8, "content") /* written like a word of grammar: meant with a shadda, or with أن behind its subject (بيّن) */
 
 enum {
 #define X(name, bit, text) SAYING_##name = bit,
@@ -378,7 +382,8 @@ enum {
   X(HOME, 4096, "home")          /* where people live: hit, it is civilians who are hit */ \
   X(OWNED, 8192, "owned")        /* says whose something is: تابعة لـ، انتمائهم إلى */ \
   X(RELIEF, 16384, "relief")     /* a vehicle that serves all: hit, it is named as a party */ \
-  X(COURT, 32768, "court")        /* sits in judgement: محكمة، قاضٍ; whom it «أدان» is convicted */
+  X(COURT, 32768, "court")       /* sits in judgement: محكمة، قاضٍ; whom it «أدان» is convicted */ \
+  X(ABOUT, 65536, "about")       /* is of an event and tells of none: آثار القصف، أجواء التفاوض، ذكرى المجزرة */
 
 enum {
 #define X(name, bit, text) NOUN_##name = bit,

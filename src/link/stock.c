@@ -129,7 +129,8 @@ static isn_text who_key(isn_stock *stock, const isnad_link *link) {
   return name_key(stock, link->affiliation.len ? link->affiliation : link->name.len ? link->name : link->text, false);
 }
 
-/* The longest entry of a kind that begins at the first of the folded words: its row, ISN_NONE where there is none. */
+/* The longest entry of a kind that begins at the first of the folded words: its row, ISN_NONE where there is none. A name that is an
+ * ordinary word as well is meant where the words end with it: «المرصد اليمني» is not «المرصد». */
 static uint32_t entry_at(const isnad_lexicon *lexicon, isnad_str words, enum isn_kind kind) {
   isn_key key = ISN_KEY_START;
   uint32_t row = ISN_NONE;
@@ -139,7 +140,7 @@ static uint32_t entry_at(const isnad_lexicon *lexicon, isnad_str words, enum isn
     const isn_entry *entries;
     if (!isn_lex_step(lexicon, &key, (isnad_str){words.ptr + at, end - at}, &entries, &count)) break;
     for (size_t i = count; i > 0; i--)
-      if (entries[i - 1].kind == kind) row = entries[i - 1].row;
+      if (entries[i - 1].kind == kind && !(kind == K_OUTLET && entries[i - 1].morph & M_AMBIGUOUS && end < words.len)) row = entries[i - 1].row;
     at = end + 1;
   }
   return row;
@@ -311,7 +312,7 @@ static uint16_t add_links(isn_stock *stock, const isnad_link *links, size_t coun
     link.id = isn_stock_intern(stock, links[i].id);
     link.affiliation = isn_stock_intern(stock, links[i].affiliation);
     link.carries = link.kind == ISNAD_SOURCE_OUTLET || link.kind == ISNAD_SOURCE_AGENCY || link.kind == ISNAD_SOURCE_SOCIAL;
-    link.key = link.id || link.carries ? 0 : body_key(stock, links[i].text); /* «صحيفة البيادر الإخبارية» is not «الإخبارية» */
+    link.key = link.id || link.carries ? 0 : body_key(stock, links[i].name.len ? links[i].name : links[i].text); /* «صحيفة البيادر الإخبارية» is not «الإخبارية» */
     if (link.key == 0 && !is_unnamed(stock, &links[i])) link.key = who_key(stock, &links[i]);
     stock->links[stock->link_count++] = link;
   }

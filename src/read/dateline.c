@@ -128,6 +128,14 @@ static bool day_month(const head *h, uint32_t *len) {
          t[2].form.len <= 2 && t[3].code_point == '(';
 }
 
+/* Behind the date its calendar: «2023م», «1445 هـ». */
+static uint32_t calendar_behind(const head *h, uint32_t at) {
+  uint32_t len;
+  bool calendar = at < h->line->token_count && h->line->tokens[at].kind == TOK_WORD && h->line->tokens[at].form.len <= 2 &&
+                  isn_boiler_at(h->page, h->line, at, &len) & BOILER(DATE_WORD);
+  return calendar ? len : 0;
+}
+
 static bool element(head *h) {
   uint32_t outlet_len, place_len, word_len, boiler_len, date_len;
   int32_t value, day;
@@ -137,6 +145,8 @@ static bool element(head *h) {
   if (isn_word_at(page, line, h->at, WC_WEEKDAY, &value, &word_len) && h->at + word_len < line->token_count && h->facts->count &&
       isn_date_at(page, line, h->at + word_len, &day, &date_len))
     h->at += word_len;
+  if (h->facts->count && isn_word_at(page, line, h->at, WC_PREP, &value, &word_len) && value == PREP_FI && h->at + word_len < line->token_count && isn_date_at(page, line, h->at + word_len, &day, &date_len))
+    h->at += word_len; /* «القاهرة في 5 مايو» */
   if (day_month(h, &date_len)) {
     h->dates++;
     add(h, FACT_PUBLISHED, h->at, h->at + date_len, UINT32_MAX);
@@ -145,6 +155,7 @@ static bool element(head *h) {
   if (isn_date_at(page, line, h->at, &day, &date_len)) {
     h->dates++;
     add(h, FACT_PUBLISHED, h->at, h->at + date_len, UINT32_MAX)->moment.day = day;
+    h->at += calendar_behind(h, h->at);
     return true;
   }
   uint32_t outlet = isn_name_at(page, line, h->at, K_OUTLET, &outlet_len);

@@ -1,4 +1,6 @@
 /* bind: to each act its place, time and counts, in three files. Here is what they share: which act owns the words around a unit. */
+#include <stdlib.h>
+
 #include "find/bind.h"
 
 uint32_t bind_root(const isn_finder *f, uint32_t i) {
@@ -100,4 +102,43 @@ void find_bindings(isn_finder *f) {
   bind_places(f);
   bind_times(f);
   bind_counts(f);
+}
+
+/* ---- Words of sources ------------------------------------------------------------------------------------------------ */
+
+bool bind_same_sources(const isn_finder *f, uint32_t a, uint32_t b) {
+  const isn_chain *x = &f->chains[f->chain_at[a]], *y = &f->chains[f->chain_at[b]];
+  if (x == y) return true;
+  if (x->count != y->count || x->denied != y->denied) return false;
+  for (int i = 0; i < x->count; i++)
+    if (!isn_str_same(x->link[i].text, y->link[i].text)) return false;
+  return true;
+}
+
+static int by_start(const void *a, const void *b) {
+  uint32_t x = ((const isnad_span *)a)->start, y = ((const isnad_span *)b)->start;
+  return (x > y) - (x < y);
+}
+
+isn_source_words bind_source_words(const isn_finder *f) {
+  isn_source_words words = {NULL, 0};
+  for (uint32_t i = 1; i < f->chain_count; i++) words.count += f->chains[i].count;
+  words.spans = isn_alloc_array(f->arena, words.count + 1, sizeof *words.spans);
+  size_t at = 0;
+  for (uint32_t i = 1; i < f->chain_count; i++)
+    for (int k = 0; k < f->chains[i].count; k++) words.spans[at++] = f->chains[i].link[k].span;
+  qsort(words.spans, words.count, sizeof *words.spans, by_start);
+  for (size_t i = 1; i < words.count; i++)
+    if (words.spans[i].end < words.spans[i - 1].end) words.spans[i].end = words.spans[i - 1].end;
+  return words;
+}
+
+bool bind_in_source(const isn_source_words *words, isnad_span span) {
+  size_t low = 0, high = words->count; /* spans[0 .. low) begin at or before it */
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (words->spans[middle].start <= span.start) low = middle + 1;
+    else high = middle;
+  }
+  return low > 0 && words->spans[low - 1].end >= span.end;
 }

@@ -20,6 +20,19 @@ bool bind_in_slug(const isn_finder *, uint32_t unit);
  * «استهدف بالغارة», «غارة العدو أدت»); NONE. Whoever tells it. */
 uint32_t bind_mentioned(const isn_finder *, uint32_t act);
 
+/* The words of sources, by their starts; each end is the farthest of the starts so far. They are no place of the event («مصدر في شرطة كركوك»)
+ * and count nobody of it («مصدران أمنيان»). */
+typedef struct isn_source_words {
+  isnad_span *spans;
+  size_t count;
+} isn_source_words;
+
+/* Do the same sources tell both units, however they put it («أفاد ... مؤكداً أن»)? */
+bool bind_same_sources(const isn_finder *, uint32_t a, uint32_t b);
+
+isn_source_words bind_source_words(const isn_finder *);
+bool bind_in_source(const isn_source_words *, isnad_span);
+
 void bind_places(isn_finder *); /* bind_place.c */
 void bind_times(isn_finder *);  /* bind_time.c */
 void bind_counts(isn_finder *); /* bind_count.c */

@@ -137,6 +137,10 @@ static uint32_t rescued_from(const isn_finder *f, uint32_t act) {
     const isn_act *a = &f->acts[i];
     if (!a->dropped && a->noun && (a->event == ISNAD_ACCIDENT || a->event == ISNAD_DISASTER)) return i;
   }
+  for (uint32_t i = act; i-- > f->sents[f->acts[act].sent].first_act;) { /* غرق مركب ... أنقذت 31 فيما يظل 15 في عداد المفقودين */
+    const isn_act *a = &f->acts[i];
+    if (!a->dropped && (a->event == ISNAD_ACCIDENT || a->event == ISNAD_DISASTER)) return i;
+  }
   return act;
 }
 
@@ -148,8 +152,11 @@ static uint32_t owner_of(const isn_finder *f, const isn_amount *m) {
   if (found == NONE) found = owner_beside(f, u, sent, clause);
   if (found == NONE) found = owner_above(f, sent, clause);
   if (found != NONE && f->acts[found].class == TC_SPEECH && is_material(m)) found = NONE; /* هدد ... وتعزيزات تضم 6 دبابات وصلت */
-  if (found == NONE) found = owner_below(f, u, sent, clause);
   bool lost = m->count.what == ISNAD_MISSING || m->count.what == ISNAD_KILLED;
+  if (found == NONE) {
+    found = owner_below(f, u, sent, clause);
+    if (found != NONE && lost && f->acts[found].class == TC_SPEECH) return NONE; /* ارتفعت الحصيلة إلى 32، داعياً إلى تحقيق */
+  }
   return found != NONE && lost && f->acts[found].event == ISNAD_AID ? rescued_from(f, found) : found;
 }
 
@@ -216,6 +223,29 @@ static bool is_one_for_both(const isn_finder *f, const isn_act *a) {
   return true;
 }
 
+/* «الطائرتان أُطلقتا»: the drones that were counted before. */
+static bool is_drone_again(const isn_finder *f, const isn_amount *m) {
+  if (!m->definite || m->count.what != ISNAD_VEHICLES || bind_noun_class(f, m->noun) != NC_AIRCRAFT) return false;
+  for (const isn_amount *b = m; b-- > f->amounts;)
+    if (bind_noun_class(f, b->noun) == NC_AIRCRAFT && b->count.min == m->count.min) return b->count.what == ISNAD_MUNITIONS;
+  return false;
+}
+
+/* What a noun with a count kind of its own counts where the act gives it another one; -1. */
+static int kind_by_act(const isn_finder *f, const isn_act *a, const isn_act *root, const isn_amount *m) {
+  int class = bind_noun_class(f, m->noun);
+  switch (m->count.what) {
+    case ISNAD_TARGETS: return root->event == ISNAD_DISASTER || root->event == ISNAD_ACCIDENT ? ISNAD_WHAT_OTHER : -1; /* 120 منزلا */
+    case ISNAD_HELD: return a->event == ISNAD_PROTEST ? ISNAD_PARTICIPANTS : -1; /* ثلاثة أسرى يواصلون إضرابهم */
+    case ISNAD_MUNITIONS: return class == NC_AIRCRAFT && a->event == ISNAD_COERCE ? ISNAD_WEAPONS_COUNT : -1; /* ضبط أربع مسيّرات */
+    case ISNAD_VEHICLES:
+      if (is_drone_again(f, m)) return ISNAD_MUNITIONS;
+      return a->event == ISNAD_SANCTION && a->mode == ISNAD_DISCONTINUE ? ISNAD_TARGETS : -1; /* عقوبات على 48 سفينة */
+    case ISNAD_WHAT_OTHER: return class == NC_MEASURE && a->event == ISNAD_AID && worth_counting(f, m) ? ISNAD_AID_COUNT : -1; /* 80 طناً من الذرة */
+    default: return -1;
+  }
+}
+
 /* What a noun without a count kind of its own counts here: the dead of a killing, those arrested; -1: what it says itself. */
 static int what_of(const isn_finder *f, const isn_act *a, const isn_amount *m) {
   int what = bind_trigger_cell(f, a, TRIGGER_WHAT), behind = toll_behind(f, m);
@@ -224,7 +254,8 @@ static int what_of(const isn_finder *f, const isn_act *a, const isn_amount *m) {
   bool done = what == ISNAD_ARRESTED || what == ISNAD_ABDUCTED || what == ISNAD_RELEASED || (a->event == ISNAD_EVENT_NONE && what == ISNAD_WHAT_OTHER);
   bool taken = (done && bind_counts_persons(m->count.what)) || (m->count.what == ISNAD_HELD && what >= 0 && bind_counts_persons(what));
   const isn_act *root = &f->acts[bind_root(f, (uint32_t)(a - f->acts))];
-  if (m->count.what == ISNAD_TARGETS && (root->event == ISNAD_DISASTER || root->event == ISNAD_ACCIDENT)) return ISNAD_WHAT_OTHER; /* 120 منزلا */
+  int by_act = kind_by_act(f, a, root, m);
+  if (by_act >= 0) return by_act;
   if (m->count.what != ISNAD_WHAT_OTHER && !taken) return -1;
   const isn_clause *c = &f->clauses[a->clause];
   bool hit = overlaps(a->object, m) || (c->link == LINK_REL && c->head != NONE && f->units[c->head].of[K_TRIGGER] && overlaps(a->subject, m));
@@ -232,7 +263,10 @@ static int what_of(const isn_finder *f, const isn_act *a, const isn_amount *m) {
   if (group) return ISNAD_TARGETS; /* استهدف دوريتين */
   if (!is_person(f, m)) return -1;
   if (is_one_for_both(f, a)) return ISNAD_KILLED_OR_WOUNDED;
+  bool household = m->noun != NONE && (unit_cell(f, &f->units[m->noun], K_NOUN, NOUN_FLAGS) & (NOUN_COLLECTIVE | NOUN_CIVILIAN)) == (NOUN_COLLECTIVE | NOUN_CIVILIAN);
+  if (what == ISNAD_WHAT_OTHER && a->class == TC_TOLL && household) return ISNAD_DISPLACED; /* فرار 1200 أسرة */
   if (what < 0) what = default_kind(f, a, m);
+  if (what == ISNAD_STRIKES && (m->noun == NONE || !f->units[m->noun].of[K_TRIGGER])) return -1; /* غارة على مبنى من ثلاث طبقات */
   return bind_counts_persons(what) || m->noun == NONE || bind_noun_class(f, m->noun) == -1 ? what : -1;
 }
 
@@ -362,6 +396,7 @@ static bool is_superseded(isn_finder *f, isn_amount *m) {
     if (unit_is_operator(f, u, OC_TOLL_UPDATE)) {
       m->count.total = true;
       int what = m->noun == NONE || m->count.what == ISNAD_WHAT_OTHER ? kind_of_total(f, i, m->first) : -1;
+      if (what < 0 && m->noun == NONE && u->verb && f->clauses[f->clause_of[i]].first < i) what = kind_of_total(f, f->clauses[f->clause_of[i]].first, i); /* حصيلة قتلى الغارة بلغت خمسة */
       if (what >= 0) m->count.what = (isnad_what)what;
       return unit_cell(f, u, K_OPERATOR, OPERATOR_SUBJECT) == ROLE_FROM;
     }
@@ -370,7 +405,8 @@ static bool is_superseded(isn_finder *f, isn_amount *m) {
   return false;
 }
 
-static void bind_amount(isn_finder *f, uint32_t m) {
+/* `speaks`: those counted are a source («مصدران أمنيان»), of whom none is hit; a crowd that speaks has come together («تظاهر العشرات مطالبين»). */
+static void bind_amount(isn_finder *f, uint32_t m, bool speaks) {
   uint32_t whole = f->amounts[m].subset ? whole_of(f, m) : NONE;
   if (whole != NONE && is_person(f, &f->amounts[m])) {
     bind_part(f, m, whole);
@@ -382,7 +418,7 @@ static void bind_amount(isn_finder *f, uint32_t m) {
   }
   if (is_superseded(f, &f->amounts[m]) || bind_joined(f, m)) return;
   uint32_t owner = owner_of(f, &f->amounts[m]);
-  if (owner == NONE || is_doer(f, &f->acts[owner], &f->amounts[m]) || carries_doer(f, &f->acts[owner], &f->amounts[m])) return;
+  if (owner == NONE || (speaks && f->acts[owner].event != ISNAD_PROTEST) || is_doer(f, &f->acts[owner], &f->amounts[m]) || carries_doer(f, &f->acts[owner], &f->amounts[m])) return;
   bind_give(f, owner, m, what_of(f, &f->acts[owner], &f->amounts[m]));
 }
 
@@ -428,7 +464,8 @@ static void protest_by_counts(isn_finder *f, isn_act *a) {
 }
 
 void bind_counts(isn_finder *f) {
-  for (uint32_t m = 0, n = f->amount_count; m < n; m++) bind_amount(f, m);
+  isn_source_words sources = bind_source_words(f);
+  for (uint32_t m = 0, n = f->amount_count; m < n; m++) bind_amount(f, m, bind_in_source(&sources, f->amounts[m].count.span));
   bind_ones(f);
   for (uint32_t i = 0; i < f->act_count; i++) {
     hit_by_counts(f, &f->acts[i]);

@@ -40,11 +40,36 @@ static bool opens_with_one(const isn_finder *f, const isn_unit *u) {
   return e && (e->morph & M_SING) && !(e->morph & M_PLUR);
 }
 
+/* «أحد عناصر الأمن»: a row of the lexicon that begins so. */
+static bool opens_with_one_of(const isn_finder *f, const isn_unit *u) {
+  isn_reading readings[8];
+  if (u->end < u->first + 2) return false;
+  size_t n = isn_lex_readings(f->lexicon, f->tokens.at, u->first + 1, u->first, readings, 8);
+  for (size_t i = 0; i < n && i < 8; i++) {
+    const isn_entry *e = readings[i].entry;
+    if (e->kind == K_WORD && isn_lex_number(f->lexicon, K_WORD, e->row, WORD_CLASS) == WC_FUNCTION && isn_lex_number(f->lexicon, K_WORD, e->row, WORD_VALUE) == 9) return true;
+  }
+  return false;
+}
+
+/* «أحد العسكريين», «إحدى العاملات»: right before those he is one of. */
+static bool is_one_of_many(const isn_finder *f, isn_phrase p) {
+  if (opens_with_one_of(f, &f->units[p.head])) return true;
+  const isn_unit *before = p.first > 0 ? &f->units[p.first - 1] : NULL;
+  if (before == NULL || before->type != U_WORD || unit_value(f, before, WC_FUNCTION) != 9) return false;
+  const isn_unit *head = &f->units[p.head];
+  int class = bind_noun_class(f, p.head);
+  bool person = class == NC_PERSON || class == NC_FIGHTER || class == NC_OFFICIAL || class == NC_CASUALTY || class == NC_ADJECTIVE || unit_is(head, WC_ROLE_WORD);
+  bool known_ones = head->definite || f->units[p.end - 1].definite; /* أحد منظمي الحفل */
+  return person || (class == -1 && known_ones && !head->of[K_PLACE] && !head->of[K_TRIGGER]);
+}
+
 /* May the head of a victim's phrase be one person? */
 static bool is_one_person(const isn_finder *f, isn_phrase p) {
   for (uint32_t k = p.first; k < p.end; k++)
     if (f->amount_at[k] != NONE) return false;
   const isn_unit *head = &f->units[p.head];
+  if (is_one_of_many(f, p)) return true;
   if (unit_is(head, WC_OTHERS)) return unit_value(f, head, WC_OTHERS) == 1; /* وإصابة آخر */
   if (unit_is(head, WC_NUM_ORDINAL) && !(head->clitics & C_AL)) return p.end == p.first + 1; /* وإصابة ثالث */
   if (unit_is(head, WC_PERSON_NAME) || unit_is(head, WC_TITLE)) return true;
@@ -142,10 +167,25 @@ static void count_singular(isn_finder *f, uint32_t i, size_t *cap) {
   }
 }
 
+/* «أطلقت النار على راعي أغنام ... ما أدى لإصابته», «هاجموا مزارعاً فأصابوه»: a toll of one by its pronoun, who is the one the attack hit. */
+static void count_pronoun(isn_finder *f, uint32_t i, size_t *cap) {
+  const isn_act *a = &f->acts[i], *root = &f->acts[bind_root(f, i)];
+  const isn_unit *u = &f->units[a->unit];
+  int what = bind_trigger_cell(f, a, TRIGGER_WHAT);
+  if (a == root || a->class != TC_TOLL || (what != ISNAD_KILLED && what != ISNAD_WOUNDED) || root->recipient_count != 1) return;
+  if ((u->pronoun != PRON_HU && u->pronoun != PRON_HA) || victim_phrase(f, a).end > victim_phrase(f, a).first) return;
+  isn_phrase p = root->recipients[0].phrase;
+  if (p.first < root->unit || p.first > a->unit || !is_one_person(f, p)) return;
+  for (int k = 0; k < root->amount_count; k++)
+    if (f->amounts[root->amounts[k]].count.what == (isnad_what)what) return;
+  give_one(f, i, p.head, what, cap);
+}
+
 void bind_ones(isn_finder *f) {
   size_t cap = f->amount_count;
   for (uint32_t i = 0; i < f->act_count; i++) {
     count_singular(f, i, &cap);
+    count_pronoun(f, i, &cap);
     count_strike(f, i, &cap);
   }
 }

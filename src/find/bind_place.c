@@ -1,8 +1,6 @@
 /* bind_place: to each act its place. Of the places that the words tie to an act the most exact is taken: «في مدينة الحسكة ... في محيط
  * سجن الصناعة». Movement has «من» and «إلى» instead. An act without a place takes the one of the act it mentions again, of what its
  * clause is said with, or of the act before it in its sentence: «دخلت القوات بلدة البصيرة بعد اشتباكات». */
-#include <stdlib.h>
-
 #include "find/bind.h"
 
 enum { TIED = 64 }; /* the words tie it on; else it is but the best there is */
@@ -18,41 +16,6 @@ static bool comes_from(const isn_finder *f, const isn_spot *s) {
 }
 
 static bool is_goal_prep(uint8_t prep) { return prep == PREP_ILA || prep == PREP_NAHWA || prep == PREP_BITTIJAH; }
-
-/* The words of sources, by their starts; each end is the farthest of the starts so far. */
-typedef struct source_words {
-  isnad_span *spans;
-  size_t count;
-} source_words;
-
-static int by_start(const void *a, const void *b) {
-  uint32_t x = ((const isnad_span *)a)->start, y = ((const isnad_span *)b)->start;
-  return (x > y) - (x < y);
-}
-
-static source_words words_of_sources(const isn_finder *f) {
-  source_words words = {NULL, 0};
-  for (uint32_t i = 1; i < f->chain_count; i++) words.count += f->chains[i].count;
-  words.spans = isn_alloc_array(f->arena, words.count + 1, sizeof *words.spans);
-  size_t at = 0;
-  for (uint32_t i = 1; i < f->chain_count; i++)
-    for (int k = 0; k < f->chains[i].count; k++) words.spans[at++] = f->chains[i].link[k].span;
-  qsort(words.spans, words.count, sizeof *words.spans, by_start);
-  for (size_t i = 1; i < words.count; i++)
-    if (words.spans[i].end < words.spans[i - 1].end) words.spans[i].end = words.spans[i - 1].end;
-  return words;
-}
-
-/* The words of the source are no place of the event: «مصدر في شرطة كركوك». */
-static bool in_source(const source_words *words, isnad_span span) {
-  size_t low = 0, high = words->count; /* spans[0 .. low) begin at or before it */
-  while (low < high) {
-    size_t middle = low + (high - low) / 2;
-    if (words->spans[middle].start <= span.start) low = middle + 1;
-    else high = middle;
-  }
-  return low > 0 && words->spans[low - 1].end >= span.end;
-}
 
 static bool in_phrase(isn_phrase p, uint32_t unit) { return p.first <= unit && unit < p.end; }
 
@@ -98,13 +61,15 @@ static bool is_unnamed(const isn_finder *f, const isn_spot *s) {
   if (s->row != NONE || !site || s->pronoun) return false;
   if (s->definite_only && s->word == PW_WATER) return true; /* مضخات المياه */
   if (s->definite_only) return s->end == s->first + 1 + s->near && (s->word == PW_STREET || s->word == PW_ROAD || s->word == PW_VILLAGE || s->word == PW_OUTSKIRTS); /* السجن was named before */
-  if (s->name == NONE) return false;
+  const isn_entry *whole = f->units[s->first].of[K_NOUN];
+  if (s->name == NONE) return whole && (whole->morph & M_PLUR) && f->units[s->first].end > f->units[s->first].first + 1; /* مراكز الشرطة */
   const isn_unit *u = &f->units[s->name], *head = &f->units[s->name - 1];
   if (is_shape_of_no_name(f, u)) return true;
   if (u->of[K_PLACE] || u->of[K_ACTOR] || unit_is(u, WC_PERSON_NAME) || unit_is(u, WC_TITLE) || !u->of[K_NOUN]) return false;
   int class = unit_cell(f, u, K_NOUN, NOUN_CLASS);
   bool stuff = class == NC_GOODS || class == NC_WEAPON || class == NC_MUNITION, many = unit_is(head, WC_PLACE_MANY) || (head->of[K_NOUN] && (head->of[K_NOUN]->morph & M_PLUR));
-  return stuff || (many && (class == NC_PERSON || class == NC_FIGHTER || class == NC_OFFICIAL || class == NC_GROUP));
+  bool common = class != NC_BODY && class != NC_POSITION && (u->clitics & C_AL) && s->end == s->name + 1; /* منشآت الطاقة */
+  return stuff || (many && (common || class == NC_PERSON || class == NC_FIGHTER || class == NC_OFFICIAL || class == NC_GROUP));
 }
 
 static bool is_counted(const isn_finder *f, const isn_spot *s) { return s->definite_only && f->amount_at[s->first] != NONE; } /* عشرات المساكن */
@@ -120,7 +85,8 @@ static int exactness(const isn_finder *f, const isn_spot *s) {
     case PW_DISTRICT: return 2;
     case PW_COUNTRY: return 0;
     case PW_PROVINCE: return 1;
-    case PW_RURAL: case PW_REGION: case PW_BORDER: return s->row != NONE && s->word == PW_REGION ? exactness_of_row(f, s->row) : 1;
+    case PW_REGION: if (s->row == NONE && s->name != NONE) return 4; /* منطقة العامرة: a part of a town that no gazetteer has */ /* fall through */
+    case PW_RURAL: case PW_BORDER: return s->row != NONE && s->word == PW_REGION ? exactness_of_row(f, s->row) : 1;
     default: return s->row != NONE ? exactness_of_row(f, s->row) : 4;
   }
 }
@@ -168,10 +134,12 @@ static bool is_part_of_place(const isn_finder *f, const isn_spot *s) {
   return s->prep == PREP_NONE && s->name != NONE && (unit_is(&f->units[s->first], WC_DIRECTION) || s->word == PW_CENTRE);
 }
 
-/* «قصف طال قرية»: right behind a verb whose object is what the act hits. */
+/* «قصف طال قرية», «قصف من القواعد طال أطراف القرية»: right behind a verb of its clause whose object is what the act hits. */
 static bool is_reached(const isn_finder *f, const isn_act *a, const isn_spot *s) {
-  if (a->operator_unit == NONE || s->first != a->operator_unit + 1 || s->prep != PREP_NONE || !s->word) return false;
-  return unit_cell(f, &f->units[a->operator_unit], K_OPERATOR, OPERATOR_OBJECT) == ROLE_TARGET;
+  uint32_t verb = s->first > 0 ? s->first - 1 : NONE;
+  if (verb == NONE || s->prep != PREP_NONE || !s->word || !f->units[verb].of[K_OPERATOR]) return false;
+  if (verb != a->operator_unit && !(a->noun && f->clauses[f->clause_of[s->first]].link == LINK_REL && f->clauses[f->clause_of[s->first]].verb == verb)) return false;
+  return unit_cell(f, &f->units[verb], K_OPERATOR, OPERATOR_OBJECT) == ROLE_TARGET;
 }
 
 /* How strongly the words tie the spot to the act; 0: not at all. */
@@ -182,13 +150,17 @@ static int tie(const isn_finder *f, const isn_act *a, const isn_spot *s) {
   bool part = unit_is(&f->units[s->first], WC_DIRECTION) || s->word == PW_CENTRE || s->word == PW_SURROUNDINGS || s->word == PW_RURAL || s->word == PW_OUTSKIRTS ||
               s->word == PW_WATER;
   if (s->prep == PREP_NONE && part && (!in_party(a, s->first) || is_part_of_place(f, s))) return 3;
+  bool staff = s->prep == PREP_NONE && a->event == ISNAD_PROTEST && (a->mode == ISNAD_STRIKE || a->mode == ISNAD_HUNGER);
+  if (staff && in_party(a, s->first) && (s->word == PW_FACILITY || s->word == PW_BUILDING) && !s->definite_only) return 3; /* طلاب جامعة أصفهان يواصلون إضرابهم */
   if (is_home(f, a, s)) return 1;
   bool road = s->word == PW_ROAD || s->word == PW_STREET || s->word == PW_CROSSING, told = f->units[s->end - 1].end > f->units[s->first].first + 1;
   if (s->prep == PREP_NONE && road && told && a->event == ISNAD_PROTEST && a->mode == ISNAD_OBSTRUCT && !in_phrase(a->subject, s->first)) return 3; /* قطعوا الأوتوستراد الدولي */
   bool target_verb = a->event == ISNAD_ASSAULT || a->event == ISNAD_COERCE || a->event == ISNAD_PROTEST || a->event == ISNAD_DISASTER || a->event == ISNAD_ACCIDENT;
   bool nature = a->event == ISNAD_DISASTER || a->event == ISNAD_ACCIDENT;
   bool of_event = a->event == ISNAD_ASSAULT && a->noun && a->class == TC_MUTUAL && !in_party(a, s->first); /* اشتباكات الزاوية */
-  if (s->prep == PREP_NONE && (nature || a->mode == ISNAD_ACCESS || a->event == ISNAD_COERCE || of_event) && s->first == a->unit + 1) return 3; /* انهار سد مأرب */
+  bool by_whom = !a->noun && (in_phrase(a->subject, s->first) || (s->row != NONE && in_party(a, s->first) && f->units[s->first].of[K_ACTOR])); /* قطعت إسرائيل الكهرباء */
+  if (s->prep == PREP_AN && a->event == ISNAD_COERCE) return 3; /* قطعت الإنترنت عن المدينة */
+  if (s->prep == PREP_NONE && !by_whom && (nature || a->mode == ISNAD_ACCESS || a->event == ISNAD_COERCE || of_event) && s->first == a->unit + 1) return 3; /* انهار سد مأرب */
   if (s->prep == PREP_NONE && s->word && !s->definite_only && target_verb && (nature || !in_party(a, s->first))) return 2;
   bool freed = a->event == ISNAD_RETREAT && a->mode == ISNAD_RELEASE && (s->word == PW_FACILITY || s->word == PW_BUILDING || exactness(f, s) == 6);
   uint32_t who = s->first >= 2 ? s->first - 2 : 0; /* before «من»: «الفارين من سجن» came from there, no more */
@@ -269,9 +241,11 @@ static bool comes_after(const isn_finder *f, const isn_act *a, const isn_spot *s
 static bool is_seat(const isn_finder *f, const isn_act *a, const isn_spot *s) {
   if (s->prep != PREP_FI && s->prep != PREP_BI) return false;
   uint32_t before = s->first - (s->prep == PREP_FI && s->first > 0 && unit_is(&f->units[s->first - 1], WC_PREP));
-  isn_phrase p = a->subject;
+  isn_phrase p = a->subject, speaker = f->chains[f->chain_at[a->unit]].speaker;
+  if (a->class == TC_SPEECH && p.end != before && speaker.end == before) p = speaker;
   if (p.end <= p.first || p.end != before || !f->units[p.head].of[K_NOUN]) return false;
-  return unit_cell(f, &f->units[p.head], K_NOUN, NOUN_CLASS) == NC_BODY && (a->event == ISNAD_ACCUSE || a->event == ISNAD_COERCE);
+  return unit_cell(f, &f->units[p.head], K_NOUN, NOUN_CLASS) == NC_BODY && 
+         (a->event == ISNAD_ACCUSE || a->event == ISNAD_COERCE || a->event == ISNAD_REQUEST || a->event == ISNAD_REJECT || a->event == ISNAD_THREATEN || a->event == ISNAD_SUPPORT);
 }
 
 static bool is_country(const isn_finder *f, const isn_spot *s) {
@@ -282,6 +256,7 @@ static bool is_country(const isn_finder *f, const isn_spot *s) {
  * a call and an attack over the net have no place at all. */
 static bool is_subject_matter(const isn_finder *f, const isn_act *a, const isn_spot *s) {
   if (a->mode == ISNAD_PHONE || a->mode == ISNAD_CYBER) return true;
+  if (a->event == ISNAD_REJECT && s->prep == PREP_NONE) return true; /* لن نسلّم السلاح شمال النهر */
   if (a->mode == ISNAD_ALLEGE && s->first < a->unit) return true; /* «وفي الدلنج، اتهمت الشبكة القوات بقصف المستشفى»: that of what is alleged */
   switch (a->event) {
     case ISNAD_SANCTION: case ISNAD_ACCUSE: case ISNAD_CONSULT: case ISNAD_AGREE: case ISNAD_SUPPORT: case ISNAD_REJECT: case ISNAD_THREATEN:
@@ -292,11 +267,52 @@ static bool is_subject_matter(const isn_finder *f, const isn_act *a, const isn_s
   }
 }
 
-static void bind_place(isn_finder *f, const source_words *sources, uint32_t spot, int *best) {
+/* «قيادة الأمن في اللاذقية»: right behind those who tell it, where they are; it happened there only if nothing else is said. */
+static bool is_seat_of_source(const isn_finder *f, const isn_source_words *sources, const isn_spot *s) {
+  if (s->prep != PREP_FI || s->first < 2 || !unit_is(&f->units[s->first - 1], WC_PREP)) return false;
+  return bind_in_source(sources, f->units[s->first - 2].span);
+}
+
+/* «مجموعة "شباب أحياء طهران"»: within the quoted name of a group. «قيادياً في "سرايا المقاومة"»: what he is a member of. */
+static bool is_in_quoted_name(const isn_finder *f, const isn_spot *s) {
+  const isn_unit *u = f->units;
+  uint32_t open = s->first;
+  while (open > 0 && open + 5 > s->first && u[open - 1].type == U_WORD && !u[open - 1].verb && f->clause_of[open - 1] == f->clause_of[s->first]) open--;
+  bool quoted = open > 0 && (u[open - 1].mark == '"' || u[open - 1].mark == 0xAB) && s->end < f->unit_count && (u[s->end].mark == '"' || u[s->end].mark == 0xBB);
+  if (!quoted) return false;
+  if (open < s->first) return s->prep == PREP_NONE && u[open].noun && !unit_is(&u[open], WC_PREP);
+  const isn_unit *member = s->prep == PREP_FI && s->first >= 3 ? &u[s->first - 3] : NULL; /* before «في "» */
+  int class = member ? unit_cell(f, member, K_NOUN, NOUN_CLASS) : -1;
+  bool person = member && (member->of[K_SOURCE] || (member->of[K_NOUN] && (class == NC_PERSON || class == NC_FIGHTER || class == NC_OFFICIAL)));
+  return person && s->row == NONE && (s->word == PW_FACILITY || s->word == PW_BUILDING);
+}
+
+/* «غرفة التحكم المروري: قتيلان»: who speaks. */
+static bool opens_speech(const isn_finder *f, const isn_spot *s, uint32_t sent) {
+  uint32_t at = s->end;
+  if (s->first != f->sents[sent].first || s->prep != PREP_NONE || (s->word != PW_FACILITY && s->word != PW_BUILDING)) return false;
+  while (at < f->sents[sent].end && f->units[at].adj) at++;
+  return at < f->sents[sent].end && unit_is_mark(&f->units[at], ':');
+}
+
+/* Do the words before the place tell of what is no event here («من دون أضرار في الأنابيب», «شلل في الأسواق»)? */
+static bool is_of_no_event(const isn_finder *f, const isn_spot *s, uint32_t sent) {
+  const isn_clause *c = &f->clauses[f->clause_of[s->first]];
+  uint32_t before = s->prep == PREP_FI && s->first > 1 && unit_is(&f->units[s->first - 1], WC_PREP) ? s->first - 2 : NONE;
+  if (s->row != NONE || before == NONE) return false;
+  while (before > 0 && f->units[before].adj && f->clause_of[before] == f->clause_of[s->first]) before--;
+  uint32_t told = c->link == LINK_REL && c->head != NONE && c->verb == before ? c->head : before; /* أضرار تذكر في */
+  if (!f->units[told].of[K_TRIGGER] || f->units[told].verb) return false;
+  for (uint32_t i = f->sents[sent].first_act; i < f->sents[sent].end_act; i++)
+    if (f->acts[i].unit == told) return f->acts[i].dropped && f->acts[i].cause == NONE;
+  return false;
+}
+
+static void bind_place(isn_finder *f, const isn_source_words *sources, uint32_t spot, int *best) {
   const isn_spot *s = &f->spots[spot];
-  if (in_source(sources, s->span) || bind_in_slug(f, s->first) || is_counted(f, s)) return;
+  if (bind_in_source(sources, s->span) || bind_in_slug(f, s->first) || is_counted(f, s) || is_in_quoted_name(f, s)) return;
   uint32_t sent = f->clauses[f->clause_of[s->first]].sent, i = bind_owner(f, s->first, sent);
-  if (i == NONE) return;
+  if (i == NONE || is_of_no_event(f, s, sent) || opens_speech(f, s, sent)) return;
   const isn_clause *within = &f->clauses[f->clause_of[s->first]];
   if (f->acts[i].unit >= s->end && within->link == LINK_REL && within->head != NONE) { /* what the clause describes, before what follows it */
     uint32_t described = bind_owner(f, within->head, sent);
@@ -319,7 +335,7 @@ static void bind_place(isn_finder *f, const source_words *sources, uint32_t spot
   bool told_of_another = far && within->link == LINK_REL && within->head != NONE && within->head < a->unit && (!f->units[within->verb].of[K_OPERATOR] || unit_is_operator(f, &f->units[within->verb], OC_PLAIN) || unit_is_operator(f, &f->units[within->verb], OC_START)); /* الذين انطلقوا من البؤرة المقامة على جبل صبيح */
   if (told_of_another || comes_after(f, a, s)) return;
   bool bare = s->row == NONE && s->name == NONE && !s->definite_only && !s->pronoun;
-  if (far && (bare || is_unnamed(f, s))) return; /* تصادر مواد كانت مخبأة داخل خزان الوقود */
+  if (far && !is_reached(f, a, s) && (bare || is_unnamed(f, s))) return; /* تصادر مواد كانت مخبأة داخل خزان الوقود */
   if (far && is_movement(a)) return; /* «قوة كلّفه رئيس الوزراء برئاستها في المحافظة» */
   if ((far || (i != root && f->clause_of[s->first] != a->clause)) && a->place != NONE && !lies_within(f, spot, a->place)) return;
   if (a->place != NONE && strength > 1 && is_home(f, a, &f->spots[a->place])) a->place = NONE, best[root] = 0;
@@ -430,6 +446,7 @@ static uint32_t heading_of(const isn_finder *f, const isn_sent *s) {
 /* The place before a colon that opens its sentence: «سوريا: قتلى وجرحى». */
 static uint32_t place_before_colon(const isn_finder *f, const isn_sent *s) {
   uint32_t spot = f->spot_at[s->first];
+  if (spot != NONE && (f->spots[spot].word == PW_FACILITY || f->spots[spot].word == PW_BUILDING)) return NONE; /* غرفة التحكم المروري: who speaks */
   if (spot == NONE || f->spots[spot].prep != PREP_NONE || f->spots[spot].end >= s->end) return NONE;
   return unit_is_mark(&f->units[f->spots[spot].end], ':') ? spot : NONE;
 }
@@ -464,11 +481,12 @@ static bool may_be_country(const isn_finder *f, const isn_spot *s) {
 
 /* Acts without a place take the one that the headline, or the line above them, is. */
 static void take_from_headings(isn_finder *f) {
-  uint32_t heading = NONE, line = NONE, line_paragraph = 0;
+  uint32_t heading = NONE, line = NONE, line_paragraph = 0, lines = 0;
+  for (uint32_t i = 0; i < f->sent_count; i++) lines += is_line(f, i) && heading_of(f, &f->sents[i]) != NONE;
   for (uint32_t i = 0; i < f->sent_count; i++) {
     const isn_sent *s = &f->sents[i];
     uint32_t own = place_before_colon(f, s), head = is_line(f, i) ? heading_of(f, s) : NONE;
-    if (heading == NONE && i < 2 && s->paragraph == f->sents[0].paragraph) heading = heading_of(f, s);
+    if (heading == NONE && lines < 2 && i < 2 && /* of several headings none is the report's */ s->paragraph == f->sents[0].paragraph) heading = heading_of(f, s);
     if (head != NONE && may_be_country(f, &f->spots[head])) head = line = NONE; /* تونس: a part of the page */
     if (head != NONE) line = head, line_paragraph = s->paragraph;
     if (line != NONE && s->paragraph == line_paragraph + 1) take_from_line(f, s, line);
@@ -480,8 +498,18 @@ static void take_from_headings(isn_finder *f) {
   }
 }
 
+/* Where those are who tell it, for acts that nothing else gives a place. */
+static void bind_seats(isn_finder *f, const isn_source_words *sources, const bool *outer, int *best) {
+  for (uint32_t i = 0; i < f->spot_count; i++) {
+    const isn_spot *s = &f->spots[i];
+    if (outer[i] || !is_seat_of_source(f, sources, s)) continue;
+    uint32_t owner = bind_owner(f, s->first, f->clauses[f->clause_of[s->first]].sent);
+    if (owner != NONE && f->acts[bind_root(f, owner)].place == NONE) bind_place(f, sources, i, best);
+  }
+}
+
 void bind_places(isn_finder *f) {
-  source_words sources = words_of_sources(f);
+  isn_source_words sources = bind_source_words(f);
   bool *outer = isn_alloc_array(f->arena, f->spot_count ? f->spot_count : 1, sizeof *outer);
   int *best = isn_alloc_array(f->arena, f->act_count ? f->act_count : 1, sizeof *best);
   for (uint32_t i = 0; i < f->act_count; i++) {
@@ -490,8 +518,9 @@ void bind_places(isn_finder *f) {
   }
   for (uint32_t i = 0; i < f->spot_count; i++) {
     if (f->spots[i].inside < f->spot_count && !is_unnamed(f, &f->spots[i]) && !is_counted(f, &f->spots[i])) outer[f->spots[i].inside] = true; /* a more exact one stands before it */
-    if (!outer[i]) bind_place(f, &sources, i, best);
+    if (!outer[i] && !is_seat_of_source(f, &sources, &f->spots[i])) bind_place(f, &sources, i, best);
   }
+  bind_seats(f, &sources, outer, best);
   for (uint32_t i = 0; i < f->act_count; i++) {
     isn_act *a = &f->acts[i];
     if (a->dropped) continue;

@@ -32,10 +32,17 @@ static bool is_dated(const isn_finder *f, uint32_t clause) {
   return false;
 }
 
+/* «أحداث تموز», «ثورة يناير»: a month that names the noun before it. */
+static bool names_month(const isn_finder *f, uint32_t u, const isn_timex *t) {
+  const isn_unit *before = u > 0 ? &f->units[u - 1] : NULL;
+  bool month = t->kind == TX_RANGE && t->to.day - t->from.day >= 27 && t->end == t->first + 1;
+  return month && before && before->type == U_WORD && before->noun && !before->verb && !before->definite && !before->adj && !before->of[K_TRIGGER] && f->clause_of[u - 1] == f->clause_of[u];
+}
+
 static void bind_time(isn_finder *f, uint32_t u) {
   const isn_timex *t = &f->times[f->units[u].time];
   if (t->streak && is_dated(f, f->clause_of[u])) return; /* مساء اليوم، لليوم الثاني على التوالي */
-  if (!usable(f, t) || dates_saying(f, u) || bind_in_slug(f, u)) return;
+  if (!usable(f, t) || names_month(f, u, t) || dates_saying(f, u) || bind_in_slug(f, u)) return;
   if (unit_prep_before(f, u, f->sents[f->clauses[f->clause_of[u]].sent].first) == PREP_ILA) return; /* عُلقت الدراسة إلى يوم الأحد */
   uint32_t sent = f->clauses[f->clause_of[u]].sent, i = bind_owner(f, u, sent);
   if (i == NONE) return;
@@ -194,6 +201,13 @@ static bool told_apart(const isn_finder *f, const isn_act *a, const isn_act *b) 
   return of_a != NONE && of_b != NONE && of_a != of_b;
 }
 
+/* «... مؤكداً أن الوحدات أنقذت 31»: the same source goes on by a participle. */
+static bool goes_on_telling(const isn_finder *f, const isn_act *a, const isn_act *b) {
+  uint32_t content = content_above(f, a->clause);
+  if (content == NONE || f->clauses[content].parent == NONE || f->clauses[f->clauses[content].parent].link != LINK_CIRCUM) return false;
+  return f->clauses[a->clause].link != LINK_IF && bind_same_sources(f, a->unit, b->unit);
+}
+
 /* In a quotation of several sentences: «"أطلق النار بتاريخ كذا. كما ضبطت وحدة"»; the point of an abbreviation («م. ع.») is none. */
 static bool stop_between(const isn_finder *f, uint32_t first, uint32_t end) {
   for (uint32_t i = first + 1; i + 1 < end; i++)
@@ -230,7 +244,8 @@ static void inherit_times(isn_finder *f) {
     for (uint32_t k = i; k-- > 0 && f->acts[k].sent == a->sent;) {
       const isn_act *b = &f->acts[k];
       if (b->dropped || b->time == NONE) continue;
-      if (f->chain_at[b->unit] == f->chain_at[a->unit] && !told_apart(f, a, b) && !stop_between(f, b->unit, a->unit)) a->time = b->time;
+      bool told_on = (f->chain_at[b->unit] == f->chain_at[a->unit] && !told_apart(f, a, b)) || (goes_on_telling(f, a, b) && !f->times[b->time].until);
+      if (told_on && !stop_between(f, b->unit, a->unit)) a->time = b->time;
       break;
     }
   }

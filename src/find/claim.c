@@ -159,13 +159,18 @@ static void make_deadline(const isn_finder *f, isn_timex *x) {
 }
 
 /* What is still to come takes the next الثلاثاء, not the last one. */
-static isnad_time time_of(isn_finder *f, uint32_t time, int status) {
+static isnad_time time_of(isn_finder *f, const isn_act *a) {
   isnad_time t = {0};
-  if (time == NONE) return t;
-  isn_timex x = f->times[time];
+  if (a->time == NONE) return t;
+  isn_timex x = f->times[a->time];
+  int status = a->status;
+  bool deed = a->event == ISNAD_ASSAULT || a->event == ISNAD_COERCE || a->event == ISNAD_PROTEST || a->event == ISNAD_ACCIDENT || a->event == ISNAD_DISASTER;
   if (status == ISNAD_PLANNED || status == ISNAD_POSSIBLE)
     isn_timex_turn(&x, f->article->published, ISNAD_PREFER_FUTURE), make_deadline(f, &x);
-  else if (status == ISNAD_HAPPENED) isn_timex_turn(&x, f->article->published, ISNAD_PREFER_PAST);
+  else if (status == ISNAD_HAPPENED) {
+    isn_timex_turn(&x, f->article->published, ISNAD_PREFER_PAST);
+    if (deed) isn_timex_turn_part(&x, f->article->published); /* a truce may be of the hour to come */
+  }
   t.span = x.span;
   t.text = isn_str_cut(f->text, x.span);
   t.timex = isn_arena_copy(f->arena, isn_str(x.value));
@@ -329,7 +334,7 @@ static void fill(isn_finder *f, isn_act *a, isnad_claim *out) {
   out->place = place_of(f, a->place);
   out->from = place_of(f, a->from);
   out->to = place_of(f, a->to);
-  out->time = time_of(f, a->time, a->status);
+  out->time = time_of(f, a);
   out->counts = counts_of(f, a), out->count_count = a->amount_count;
   if (f->explain) explain_claim(f, a, out);
 }

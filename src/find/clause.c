@@ -120,8 +120,13 @@ static void take_verb(opener *o, uint32_t at, uint32_t sent_first) {
   if (described != NONE) {
     open_clause(o, at, LINK_REL, o->now, described);
     current(o)->verb = at;
-  } else if (c->verb == NONE) {
+  } else if (c->verb == NONE && !(c->link == LINK_PURPOSE && (u->clitics & (C_WAW | C_FEH)) && c->parent != NONE)) {
     c->verb = at;
+  } else if (c->verb == NONE) { /* بغرض اجتياز الحدود، وحجزت: the purpose is told, the clause above it goes on */
+    uint32_t start = clause_start(f, at, c->first);
+    open_clause(o, start, LINK_COORD, c->parent, NONE);
+    current(o)->verb = at;
+    move_units(f, start, at, o->now);
   } else if (is_aux(f, &f->units[c->verb]) && !f->units[c->verb].pronoun && c->aux == NONE && !(u->clitics & (C_WAW | C_FEH)) &&
              !unit_is_mark(&f->units[at - 1], 0x060C)) {
     c->aux = c->verb;

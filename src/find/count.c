@@ -358,7 +358,7 @@ static void read_rank(isn_finder *f, uint32_t end, const isn_sent *s) {
 static void read_between(isn_finder *f, uint32_t end, const isn_sent *s) {
   isn_amount *a = &f->amounts[f->amount_count - 1];
   uint32_t i = end;
-  while (i < s->end && i < end + 2 && f->units[i].adj) i++;
+  while (i < s->end && i < end + 2 && (f->units[i].adj || unit_value(f, &f->units[i], WC_SUBSET) == 2)) i++; /* 12 منهم بين */
   if (i + 2 >= s->end || unit_value(f, &f->units[i], WC_PREP) != PREP_BAYN) return;
   if (is_casualty(f, &f->units[i + 1]) && is_casualty(f, &f->units[i + 2])) a->count.what = ISNAD_KILLED_OR_WOUNDED;
 }

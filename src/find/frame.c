@@ -212,6 +212,8 @@ static void roles_by_noun(frame *fr, uint32_t end) {
   bool bare = next < end && !(f->units[next].clitics & (C_WAW | C_BEH | C_LAM));
   bool counted = bare && (f->units[next].type == U_NUMBER || unit_is(&f->units[next], WC_BOUND) || unit_is(&f->units[next], WC_VAGUE)); /* اعتقال نحو 33 سجيناً */
   if (counted && unit_is(&f->units[next], WC_BOUND) && next + 1 < end) next++;
+  bool one_of = bare && next + 1 < end && role_cell(fr, TRIGGER_OBJECT) == ROLE_VICTIM && unit_value(f, &f->units[next], WC_FUNCTION) == 9; /* اعتقال أحد قادة الكتيبة */
+  if (one_of) counted = true, next++;
   bool takes_on = u->end - u->first > 1 && bare && role_cell(fr, TRIGGER_OBJECT) == ROLE_VICTIM; /* القبض على سبعة */
   bool by_actor = role_cell(fr, TRIGGER_GENITIVE) == ROLE_ACTOR || role_cell(fr, TRIGGER_GENITIVE) == ROLE_BOTH;
   bool named = by_actor && next + 1 < end && (f->units[next].mark == '"' || f->units[next].mark == 0xAB) && !f->units[next + 1].of[K_ACTOR]; /* مناورات «درع الجزيرة» */
@@ -356,9 +358,19 @@ static void seize_or_arrest(const isn_finder *f, isn_act *a) {
   }
 }
 
+/* «أفرج عن ستة مقابل إفراج دمشق عن عشرة»: what is done in return has what stands behind it. */
+static size_t before_return(const isn_finder *f, const isn_act *a, const isn_arg *args, size_t count) {
+  for (size_t i = 0; i < count; i++) {
+    const isn_unit *u = &f->units[args[i].phrase.first];
+    bool deed = u->of[K_TRIGGER] && !u->verb && (u->of[K_TRIGGER]->morph & M_MASDAR) && unit_cell(f, u, K_TRIGGER, TRIGGER_EVENT) == (int)a->event;
+    if (args[i].prep == PREP_AMAM && !args[i].before && deed) return i;
+  }
+  return count;
+}
+
 static void read_args(isn_finder *f, isn_act *a, uint32_t first, uint32_t end) {
   isn_arg found[ARG_MAX];
-  a->arg_count = (uint8_t)find_args(f, first, end, a->unit, found);
+  a->arg_count = (uint8_t)before_return(f, a, found, find_args(f, first, end, a->unit, found));
   a->args = isn_alloc_array(f->arena, a->arg_count, sizeof *found);
   memcpy(a->args, found, a->arg_count * sizeof *found);
 }

@@ -140,13 +140,23 @@ static uint32_t name_goes_on(const reader *r, uint32_t at) {
   return behind;
 }
 
+/* «منطقة وارأوار»: no «and» behind a word for a place that asks for its name. */
+static bool begins_with_waw(const isn_finder *f, const isn_unit *u) {
+  return u->type == U_WORD && !u->known && !u->verb && !u->pronoun && (u->clitics & (C_WAW | C_FEH | C_BEH | C_LAM | C_KAF | C_AL)) == C_WAW && f->tokens.at[u->first].form.len > 4;
+}
+
 /* The name behind a word of kind; gives the unit behind it, or r->i where none follows. */
 static uint32_t read_name(reader *r) {
   const isn_finder *f = r->f;
   uint32_t i = r->i, behind = i;
   while (i < r->end && is_quote_unit(&f->units[i])) i++;
-  if (i >= r->end || bound(&f->units[i])) return r->i;
+  if (i >= r->end) return r->i;
   const isn_unit *u = &f->units[i];
+  if ((is_settlement(r->word) || r->word == PW_REGION) && i == r->head_at + 1 && !r->many && begins_with_waw(f, u)) {
+    r->name_at = i;
+    return i + 1;
+  }
+  if (bound(u)) return r->i;
   if (is_facility(r->word) && u->type == U_TIME && f->tokens.at[u->first].kind == TOK_DIGITS) { /* جسر 17 تموز */
     r->name_at = i;
     return i + 1;
@@ -299,6 +309,18 @@ static bool names_area(const reader *r) {
   return i + 4 > r->at && place_word(&f->units[i]) && unit_is(&f->units[i], WC_PLACE_MANY) && f->spot_at[i] == NONE;
 }
 
+/* «الإنتاج», «الاستهلاك», «الانكماش»: a masdar of the patterns IV, VII, VIII and X, by its letters. */
+static bool is_abstract(const isn_finder *f, const isn_unit *u) {
+  isnad_str w = unit_form(f, u), written = isn_str_cut(f->text, u->span);
+  if (isn_article_at(w, 0)) w = (isnad_str){w.ptr + 2, w.len - 2};
+  if (w.len < 5 || w.len > 7 || w.ptr[0] != L_ALEF || w.ptr[w.len - 2] != L_ALEF) return false;
+  if (w.len == 5) /* إفعال, with its hamza */
+    for (size_t i = 0; i + 1 < written.len; i++)
+      if ((unsigned char)written.ptr[i] == 0xD8 && (unsigned char)written.ptr[i + 1] == 0xA5) return true;
+  bool tenth = w.len == 7 && w.ptr[1] == L_SEEN && w.ptr[2] == L_TEH;
+  return tenth || (w.len == 6 && (w.ptr[1] == L_NOON || w.ptr[2] == L_TEH));
+}
+
 /* A word behind «في» that the lexicon does not know at all is a name in most cases: «في ببيلا», «قرب كفركلا». */
 static bool guessed_name(const reader *r) {
   const isn_unit *u = &r->f->units[r->i];
@@ -309,10 +331,11 @@ static bool guessed_name(const reader *r) {
   if (t->kind != TOK_WORD || t->form.len < 3 || unit_has_tanween(r->f, u)) return false;
   bool pronoun = t->form.len >= 6 && !(u->clitics & C_AL) && t->form.ptr[t->form.len - 2] == L_HEH && t->form.ptr[t->form.len - 1] == L_ALEF; /* ملابساتها */
   bool masdar = t->form.len == 5 && t->form.ptr[0] == L_TEH && t->form.ptr[3] == L_YEH; /* تشييع */
+  bool abstract = is_abstract(r->f, u);
   bool construct = !(u->clitics & C_AL) && r->i + 1 < r->end && (r->f->units[r->i + 1].clitics & C_AL) && !bound(&r->f->units[r->i + 1]) &&
                    r->f->units[r->i + 1].known; /* سفك الدم */
   bool elative = t->form.len == 4 && t->form.ptr[0] == L_ALEF && r->i + 1 < r->end && r->f->units[r->i + 1].known && r->f->units[r->i + 1].noun && !r->f->units[r->i + 1].definite; /* في أعنف هجوم */
-  return !pronoun && !masdar && !construct && !elative && !general_word(r->f, u);
+  return !pronoun && !masdar && !abstract && !construct && !elative && !general_word(r->f, u);
 }
 
 /* «عند إشارة أولاد صقر», «أمام المقر», «قرب الجسر»: behind a preposition for what stands beside something. */

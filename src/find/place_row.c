@@ -185,6 +185,7 @@ static bool holds(const isn_finder *f, const isn_spot *s, const isn_spot *t) {
   if (t->first == s->end) return !(u->clitics & C_LAM) || s->definite_only;
   if (t->first != s->end + 1) return false;
   const isn_unit *between = &f->units[s->end];
+  if (t->prep == PREP_FI && unit_is(between, WC_PREP) && s->word == PW_DISTRICT && t->word == PW_CITY && !way) return true; /* مديرية المنصورة في مدينة عدن */
   if (t->prep == PREP_FI && unit_is(between, WC_PREP)) return s->word == PW_NONE || narrowness(s->word) == 0 || narrowness(t->word) <= narrowness(s->word); /* من مدينة جبلة في حي الوعر */
   if (unit_value(f, between, WC_FUNCTION) == 3) return true;
   return unit_is_mark(between, 0x060C) && t->prep == PREP_NONE && (t->word == PW_DISTRICT || t->word == PW_PROVINCE) && !t->definite_only;

@@ -177,8 +177,8 @@ static bool all_whole(const isn_reading *all, size_t count, uint16_t length) {
   return true;
 }
 
-/* «أجرى» he held, or «أجري» I run, spelled alike: news seldom says I. */
-static bool is_i_only(const isn_entry *e) { return (e->morph & M_VERB) && (e->morph & M_P1) && !(e->morph & (M_P2 | M_P3)); }
+/* «أجرى» he held, or «أجري» I run, «أضرب» they struck, I beat, or beat!, spelled alike: news seldom says I and orders nobody. */
+static bool is_i_or_you(const isn_entry *e) { return (e->morph & M_VERB) && (e->morph & (M_P1 | M_P2)) && !(e->morph & (M_P3 | M_PLUR)); }
 
 /* «قال والي شمال دارفور»: behind a word of saying an office is no و with a preposition. */
 static bool is_office_told(const isn_finder *f, const isn_reading *all, size_t count, uint16_t length) {
@@ -247,7 +247,7 @@ static void keep_readings(isn_finder *f, isn_unit *u, const isn_reading *all, si
     if ((copy[i].clitics & ~C_AL) != (u->clitics & ~C_AL) || copy[i].pronoun != u->pronoun) continue;
     u->clitics |= copy[i].clitics & C_AL;
     if (e->kind == K_WORD) u->classes |= 1ull << e->word_class;
-    if (u->of[e->kind] == NULL || (is_i_only(u->of[e->kind]) && !is_i_only(e))) u->of[e->kind] = e;
+    if (u->of[e->kind] == NULL || (is_i_or_you(u->of[e->kind]) && !is_i_or_you(e))) u->of[e->kind] = e;
   }
 }
 
@@ -376,7 +376,7 @@ static bool ambiguous_verb(const isn_finder *f, uint32_t at, uint32_t first) {
     if (f->units[--i].type != U_TIME && !(f->units[i].type == U_MARK && ((i > first && f->units[i - 1].type == U_TIME) || i + 1 == at))) before = &f->units[i];
   if (at > first && unit_is_mark(&f->units[at - 1], 0x060C) && !(at > first + 1 && f->units[at - 2].type == U_TIME)) before = &f->units[at - 1];
   if (at + 1 < f->unit_count) after = &f->units[at + 1];
-  if (f->tokens.at[u->first].damma_first) return true;
+  if (f->tokens.at[u->first].damma_first || ((u->clitics & (C_WAW | C_FEH)) && f->tokens.at[u->first].damma_joined)) return true;
   if (before) {
     isnad_str last = f->tokens.at[before->end - 1].form; /* من المنتظر أن تدخل */
     if (before->end > before->first + 1 && last.len == 2 && last.ptr[0] == L_ALEF && last.ptr[1] == L_NOON && (morph_union(u) & M_PRESENT)) return true;
@@ -395,6 +395,8 @@ static bool ambiguous_verb(const isn_finder *f, uint32_t at, uint32_t first) {
   if (before && before->noun && !before->definite && !before->adj && u->end == u->first + 1 && unit_cell(f, before, K_NOUN, NOUN_CLASS) == NC_OTHER && before->of[K_NOUN] && !u->pronoun && !unit_is(before, WC_PLACE_WORD))
     return false; /* مسؤولية قصف */
   if (after->type == U_MARK) return parenthesis_behind(f, at + 1) && before != NULL && before->noun && (before->definite || !before->known || unit_is(before, WC_ROLE_WORD));
+  bool joined = u->clitics & (C_WAW | C_FEH);
+  if (unit_is(after, WC_PREP) && joined && (before == NULL || after->pronoun)) return true; /* وقتل في الاشتباكات عنصران؛ ، وقتل فيها عنصران */
   if (after->clitics & (C_BEH | C_LAM)) return before != NULL && before->noun && before->definite;
   if (unit_is(after, WC_PREP)) return before != NULL && before->noun && before->definite;
   return true;
@@ -404,11 +406,13 @@ static bool ambiguous_verb(const isn_finder *f, uint32_t at, uint32_t first) {
  * lexicon that nothing unknown follows («في قرية تقع شرقي»). */
 static bool names_settlement(const isn_finder *f, uint32_t at, uint32_t first) {
   const isn_unit *u = &f->units[at];
-  if (at <= first || u->pronoun || (u->clitics & (C_WAW | C_FEH | C_SEEN))) return false;
+  const isn_unit *next = at + 1 < f->unit_count ? u + 1 : NULL;
+  bool future = (u->clitics & C_SEEN) && (u->known || (next && next->type == U_WORD)); /* but «في شارع ستارخان.» */
+  if (at <= first || u->pronoun || future || (u->clitics & (C_WAW | C_FEH))) return false;
   const isn_unit *before = &f->units[at - 1];
   if (!unit_is(before, WC_PLACE_WORD) || before->pronoun || (before->clitics & C_AL)) return false;
   int32_t word = unit_value(f, before, WC_PLACE_WORD);
-  if (word != PW_CITY && word != PW_TOWN && word != PW_VILLAGE && word != PW_QUARTER && word != PW_CAMP && word != PW_ROAD && word != PW_DISTRICT &&
+  if (word != PW_CITY && word != PW_TOWN && word != PW_VILLAGE && word != PW_QUARTER && word != PW_CAMP && word != PW_ROAD && word != PW_STREET && word != PW_DISTRICT &&
       word != PW_PROVINCE)
     return false;
   if (!u->known || u->of[K_PLACE]) return true;
@@ -462,7 +466,8 @@ static bool may_describe(const isn_finder *f, uint32_t at, uint32_t first) {
   const isn_unit *before = at > first ? &f->units[at - 1] : NULL;
   if (before == NULL) return false;
   if (before->type == U_MARK) return true;
-  if (before->of[K_TRIGGER]) return !before->verb && unit_cell(f, before, K_TRIGGER, TRIGGER_CLASS) != TC_TOLL; /* قصف مدفعي; but مقتل شرطي */
+  if (before->of[K_TRIGGER]) /* قصف مدفعي; but مقتل شرطي، خطف مدني */
+    return !before->verb && unit_cell(f, before, K_TRIGGER, TRIGGER_CLASS) != TC_TOLL && unit_cell(f, before, K_TRIGGER, TRIGGER_GENITIVE) != ROLE_VICTIM;
   return before->type == U_WORD && (before->of[K_NOUN] || before->of[K_SOURCE] || before->of[K_ACTOR] || before->of[K_PLACE] || !before->known) && !before->of[K_OPERATOR];
 }
 

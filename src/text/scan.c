@@ -129,6 +129,7 @@ static void scan_word(isn_scan *s) {
       letters++;
     } else if (g.class == CH_MARK) {
       if (g.code_point == DAMMA && letters == 1) t->damma_first = true;
+      if (g.code_point == DAMMA && letters == 2 && (s->form[0] == L_WAW || s->form[0] == L_FEH)) t->damma_joined = true;
       if (g.code_point == SHADDA) t->shadda = true;
       /* Decomposed text: waw and yeh with a hamza of its own. */
       if (g.code_point == HAMZA_ABOVE && (s->form[len - 1] == L_WAW || s->form[len - 1] == L_YEH)) s->form[len - 1] = L_HAMZA;

@@ -71,6 +71,15 @@ static void rewrite_day(isn_timex *time, size_t digits) {
   memcpy(time->value, day, digits);
 }
 
+enum { EARLY = 30 }; /* minutes that «ظهراً» may be told of before it begins */
+
+void isn_timex_turn_part(isn_timex *time, isn_moment now) {
+  int begins = time->from.minute >= 0 ? time->from.minute : time->hour_from >= 0 ? time->hour_from : time->hour_to - 120; /* قبيل غروب الشمس */
+  if (!time->part_bare || time->turn != TURN_NONE || now.day == INT32_MIN || now.minute < 0 || time->from.day != now.day || begins <= now.minute + EARLY) return;
+  move_days(time, -1);
+  rewrite_day(time, 10);
+}
+
 void isn_timex_turn(isn_timex *time, isn_moment now, isnad_prefer prefer) {
   if (time->turn == TURN_NONE || now.day == INT32_MIN || time->from.day == INT32_MIN) return;
   bool past = prefer == ISNAD_PREFER_PAST;

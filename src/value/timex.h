@@ -63,6 +63,8 @@ isn_timex *isn_times_find(isn_arena *, const isnad_lexicon *, isnad_str text, is
 
 /* Moves an expression with a turn to the one that the tense of its clause asks for, seen from now. */
 void isn_timex_turn(isn_timex *, isn_moment now, isnad_prefer);
+/* «عصراً», told of in the morning as past: a part of the day without a day that is still to come now goes to the day before. */
+void isn_timex_turn_part(isn_timex *, isn_moment now);
 /* The bounds with conventional hours for a part of a day, as the command `time` shows them: صباح 08:00 to 12:00. */
 void isn_timex_hours(const isn_timex *, isn_moment *from, isn_moment *to);
 

@@ -79,6 +79,12 @@ static bool lam_lam(isnad_str form, size_t letter) {
   return letter > 1 && letter <= form.len && form.ptr[letter - 1] == L_LAM && form.ptr[letter - 2] == L_LAM;
 }
 
+/* «مساءً»: the mark of the accusative, which the folded form has not. */
+static bool has_fathatan(const words *w, const isn_token *t) {
+  isnad_str word = isn_str_cut(w->text, t->span);
+  return word.len >= 2 && (unsigned char)word.ptr[word.len - 2] == 0xD9 && (unsigned char)word.ptr[word.len - 1] == 0x8B;
+}
+
 static void from_reading(const words *w, const isn_reading *r, uint32_t at, isn_item *item) {
   int class = r->entry->word_class;
   int value = isn_lex_number(w->lexicon, K_WORD, r->entry->row, WORD_VALUE);
@@ -95,6 +101,7 @@ static void from_reading(const words *w, const isn_reading *r, uint32_t at, isn_
   item->plural = note.len >= 6 && memcmp(note.ptr, "plural", 6) == 0;
   if (note.len >= 4 && memcmp(note.ptr, "last", 4) == 0) item->ordinal = true;
   item->tanwin = note.len >= 6 && memcmp(note.ptr, "tanwin", 6) == 0;
+  if (item->kind == IT_PART && r->tokens == 1 && has_fathatan(w, &w->tokens.at[at])) item->tanwin = true;
   if (r->pronoun != PRON_NONE && item->kind != IT_UNIT) item->kind = IT_NONE;
   if (r->pronoun != PRON_NONE) item->weak = true; /* «في يومها الـ149» */
   size_t letter = r->stem_start;

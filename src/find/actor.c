@@ -266,6 +266,27 @@ static bool is_state_force(const isn_finder *f, const isn_unit *u) {
   return u->of[K_NOUN] && (unit_cell(f, u, K_NOUN, NOUN_FLAGS) & (NOUN_ARMY | NOUN_POLICE | NOUN_GOVERNMENT));
 }
 
+/* The actor that nationalities.tsv has for a country (as its code) in that column. */
+static bool set_by_country(const isn_finder *f, isn_party *p, isnad_str country, int column) {
+  size_t nations = country.len ? isn_lex_rows(f->lexicon, K_NATION) : 0;
+  for (uint32_t i = 0; i < nations; i++)
+    if (isn_str_same(country, isn_lex_text(f->lexicon, K_NATION, i, NATION_COUNTRY))) return set_by_id(f, p, isn_lex_text(f->lexicon, K_NATION, i, column));
+  return false;
+}
+
+/* «شرطة ولاية القضارف», «شرطة البصرة»: a force named by its town is its state's. */
+static bool by_town(const isn_finder *f, isn_phrase p, isn_party *party) {
+  const isn_unit *head = &f->units[p.head];
+  int column = noun_flags(f, head) & (NOUN_ARMY | NOUN_POLICE) && noun_class(f, head) == NC_GROUP ? nation_column(f, head, false) : -1;
+  uint32_t spot = p.end > p.head + 1 ? f->spot_at[p.head + 1] : NONE;
+  if (column < 0 || spot == NONE || head->clitics & C_AL || head->pronoun) return false;
+  for (uint32_t i = p.head + 1; i < p.end; i++)
+    if (f->spot_at[i] != spot) return false;
+  uint32_t row = f->spots[spot].row, country = country_at(f, p.head);
+  if (row != NONE) return set_by_country(f, party, isn_lex_text(f->lexicon, K_PLACE, row, PLACE_COUNTRY), column);
+  return country != NONE && set_by_id(f, party, isn_lex_text(f->lexicon, K_NATION, country, column));
+}
+
 /* «الجيش», «الحكومة» alone: those of the report's country. */
 static bool by_country(const isn_finder *f, isn_phrase p, isn_party *party) {
   const isn_unit *head = &f->units[p.head];
@@ -304,14 +325,6 @@ static bool by_holder(const isn_finder *f, isn_phrase p, isn_party *party) {
     set_actor(f, party, row);
     return true;
   }
-  return false;
-}
-
-/* The actor that nationalities.tsv has for a country (as its code) in that column. */
-static bool set_by_country(const isn_finder *f, isn_party *p, isnad_str country, int column) {
-  size_t nations = country.len ? isn_lex_rows(f->lexicon, K_NATION) : 0;
-  for (uint32_t i = 0; i < nations; i++)
-    if (isn_str_same(country, isn_lex_text(f->lexicon, K_NATION, i, NATION_COUNTRY))) return set_by_id(f, p, isn_lex_text(f->lexicon, K_NATION, i, column));
   return false;
 }
 
@@ -527,6 +540,8 @@ static bool by_words(const isn_finder *f, isn_phrase p, bool victim, isn_party *
     uint32_t actor = u->of[K_ACTOR] && !u->verb ? choose_actor(f, u) : NONE, named = p.end - p.first == 1 && u->of[K_ACTOR] ? mention_by_head(f, i) : NONE;
     if (named == NONE && unit_is(u, WC_REFER) && unit_value(f, u, WC_REFER) == REFER_LAST) named = mention_last(f, i);
     if (named != NONE) return set_actor(f, party, named), true;
+    bool some_of = actor != NONE && u->of[K_NOUN] && p.end - p.first == 1 && noun_class(f, u) == NC_FIGHTER && by_complement(f, p, party);
+    if (some_of) return true; /* مسلحون من تنظيم داعش */
     bool seat = i > p.first && u->of[K_PLACE] && noun_class(f, &f->units[p.first]) == NC_BODY && !(noun_flags(f, &f->units[p.first]) & NOUN_GOVERNMENT);
     if (seat) continue; /* محكمة جنايات القاهرة: where it sits */
     if (actor != NONE) {
@@ -551,7 +566,7 @@ static bool by_words(const isn_finder *f, isn_phrase p, bool victim, isn_party *
   if (nation == NONE && hedged) nation = f->units[p.end + 1].of[K_NATION]->row;
   if (nation != NONE && by_nation(f, p, nation, victim, party)) return true;
   if (by_complement(f, p, party) || by_pronoun(f, p, party)) return true;
-  if (nation == NONE && (by_mention(f, p, party) || by_country(f, p, party))) return true;
+  if (nation == NONE && (by_mention(f, p, party) || by_town(f, p, party) || by_country(f, p, party))) return true;
   if (by_number(f, p, party) || by_membership(f, p, party)) return true;
   const isn_unit *head = &f->units[p.head];
   int class = noun_class(f, head);
@@ -570,7 +585,8 @@ static bool by_words(const isn_finder *f, isn_phrase p, bool victim, isn_party *
     return true;
   }
   bool anyone = noun_flags(f, head) & NOUN_ANYONE;
-  if ((class == NC_PERSON || class == NC_FIGHTER) && anyone) return !victim || by_part(f, p, party); /* أشخاص، عناصر */
+  bool described = p.end > p.head + 1 && f->units[p.end - 1].adj && !f->units[p.end - 1].of[K_NATION] && class == NC_FIGHTER; /* عنصرين تكفيريين */
+  if ((class == NC_PERSON || class == NC_FIGHTER) && anyone) return !victim || described || by_part(f, p, party); /* أشخاص، عناصر */
   return true;
 }
 

@@ -126,6 +126,12 @@ static bool bears_name(const isn_finder *f, const isn_unit *last) {
   return last->adj || unit_is(last, WC_ROLE_WORD) || last->end - last->first > 1 || may_be_person(f, last) || last->of[K_PLACE] || last->of[K_SOURCE];
 }
 
+/* A person by name: «بارزاني», or a statesman of the list, «مسرور بارزاني». */
+static bool is_person_name(const isn_finder *f, const isn_unit *u) {
+  if (unit_is(u, WC_PERSON_NAME)) return true;
+  return u->of[K_ACTOR] && u->end - u->first > 1 && !(u->clitics & C_AL) && unit_first_noun(f, u, ~0u) == NULL;
+}
+
 /* May unit u go on the phrase whose last noun is `last`? closed: the phrase has been made definite or has its adjective. */
 static bool goes_on(const isn_finder *f, const isn_unit *last, const isn_unit *u, bool closed) {
   if (u->type == U_NUMBER) { /* مدنيين اثنين، اللواء 444 */
@@ -138,6 +144,7 @@ static bool goes_on(const isn_finder *f, const isn_unit *last, const isn_unit *u
   if (unit_is(u, WC_STATEMENT) && unit_is(last, WC_ROLE_WORD)) return false; /* المصدر في حديث ل */
   if (u->of[K_SAYING] && !(u->clitics & C_AL) && !u->of[K_NOUN] && !u->of[K_TRIGGER] && !u->of[K_ACTOR]) return false;
   if (is_told_of(last, u)) return false;
+  if ((u->clitics & C_AL) && is_oblique_plural(f, u) && is_person_name(f, last) && may_be_person(f, u)) return false; /* دعا مسرور بارزاني المتظاهرين */
   if (is_no_construct(f, last) && !u->adj) return false;
   if (has_plural_ending(f, last) && !(last->clitics & C_AL) && !u->adj && !unit_is(u, WC_REFER)) return false; /* اتهم ناشطون عناصر الشرطة */
   if (!closed) return true;
@@ -180,10 +187,11 @@ static uint32_t skip_holder(const isn_finder *f, isn_phrase p, uint32_t limit) {
   if (!office || !(last->definite || ends_definite(f, last)) || unit_is(last, WC_PERSON_NAME)) return p.end;
   for (; at < limit && at < p.end + 4; at++) {
     const isn_unit *u = &f->units[at];
-    bool article = u->clitics & C_AL, name = unit_is(u, WC_PERSON_NAME) || unit_is(u, WC_TITLE) || !u->known;
+    bool article = u->clitics & C_AL, name = is_person_name(f, u) || unit_is(u, WC_TITLE) || !u->known;
     const isn_unit *next = at + 1 < limit ? &f->units[at + 1] : NULL;
     name |= at > p.end && u->noun && !u->adj && !u->definite && !u->of[K_TRIGGER] && (next == NULL || next->verb || next->type == U_MARK); /* جوزف عون استقبل */
     if (u->type != U_WORD || u->verb || !name || joined(u) || governed(u) || looks_governed(f, u) || (article && at == p.end && !unit_is(u, WC_TITLE))) break;
+    if (u->of[K_ACTOR] && !unit_is(u, WC_PERSON_NAME)) return at + 1; /* the name is whole */
   }
   return at;
 }
@@ -215,6 +223,12 @@ isn_phrase find_phrase(const isn_finder *f, uint32_t at, uint32_t limit) {
     }
     if (next >= limit) break;
     const isn_unit *n = &f->units[next];
+    if (!counting && unit_value(f, n, WC_NEG) == 4 && !n->clitics && next + 1 < limit && f->units[next + 1].adj && !governed(&f->units[next + 1])) { /* الهجرة غير الشرعية */
+      last = next + 1;
+      p.end = next + 2;
+      closed = true;
+      continue;
+    }
     if (counting && next + 1 < limit && unit_is(n, WC_PREP) && !n->pronoun && unit_value(f, n, WC_PREP) == PREP_MIN && f->units[next + 1].noun &&
         !governed(&f->units[next + 1])) { /* عشرات من لاجئي الفاشر */
       n = &f->units[++next];

@@ -223,7 +223,7 @@ isn_phrase find_phrase(const isn_finder *f, uint32_t at, uint32_t limit) {
     }
     if (next >= limit) break;
     const isn_unit *n = &f->units[next];
-    if (!counting && unit_value(f, n, WC_NEG) == 4 && !n->clitics && next + 1 < limit && f->units[next + 1].adj && !governed(&f->units[next + 1])) { /* الهجرة غير الشرعية */
+    if (!counting && unit_value(f, n, WC_NEG) == 4 && !n->clitics && next + 1 < limit && (f->units[next + 1].adj || (f->units[next + 1].clitics & C_AL)) && !governed(&f->units[next + 1])) { /* الهجرة غير الشرعية */
       last = next + 1;
       p.end = next + 2;
       closed = true;

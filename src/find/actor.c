@@ -693,7 +693,8 @@ size_t party_make(const isn_finder *f, isn_phrase p, bool victim, isn_party *out
     out[0] = party;
     return 1;
   }
-  if (f->spot_at[p.first] != NONE && !u->of[K_ACTOR] && !unit_is(u, WC_ROLE_WORD)) return 0;
+  bool judges = !victim && class == NC_BODY && noun_flags(f, &f->units[p.head]) & NOUN_COURT; /* أصدرت المحكمة حكماً */
+  if (f->spot_at[p.first] != NONE && !u->of[K_ACTOR] && !unit_is(u, WC_ROLE_WORD) && !judges) return 0;
   if (!by_words(f, p, victim, &party)) return 0;
   if (victim && party.row == NONE && !party.civilian && !may_be_hit(f, p)) return 0;
   party.thing = party_is_thing(f, p) && (party.row == NONE || party.civilian);

@@ -34,6 +34,14 @@ static bool is_counted_of(const isn_finder *f, isn_phrase p) {
   return f->amount_at[p.first] != NONE && before && !before->verb && before->of[K_TRIGGER] && before->of[K_TRIGGER]->morph & M_MASDAR && !(before->clitics & C_AL);
 }
 
+/* Does the phrase open with somebody or a body, not with a thing («حصيلة عملياتية»)? */
+static bool names_speaker(const isn_finder *f, isn_phrase p) {
+  const isn_unit *u = &f->units[p.first];
+  const uint32_t speakers = 1u << NC_PERSON | 1u << NC_FIGHTER | 1u << NC_OFFICIAL | 1u << NC_GROUP | 1u << NC_BODY | 1u << NC_CASUALTY;
+  if (u->of[K_NOUN] && speakers >> unit_cell(f, u, K_NOUN, NOUN_CLASS) & 1) return true;
+  return u->of[K_ACTOR] || u->of[K_OUTLET] || u->of[K_SOURCE] || unit_is(u, WC_ROLE_WORD) || unit_is(u, WC_PERSON_NAME) || unit_is(u, WC_REFER);
+}
+
 static voices voices_of(const speaker *s, const isn_clause *c, uint32_t verb) {
   const isn_finder *f = s->f;
   voices v = {0};
@@ -43,7 +51,8 @@ static voices voices_of(const speaker *s, const isn_clause *c, uint32_t verb) {
   bool circumstance = c->link == LINK_CIRCUM, first_person = e && (e->morph & M_P1) && !(e->morph & (M_P2 | M_P3)); /* ندعو المسلحين */
   bool relayed = false, speech = f->units[verb].of[K_TRIGGER] && unit_cell(f, &f->units[verb], K_TRIGGER, TRIGGER_CLASS) == TC_SPEECH;
   bool relays_from = f->units[verb].end - f->units[verb].first > 1 && unit_is_saying(f, &f->units[verb], SC_RELAY);
-  bool learns = unit_is_saying(f, &f->units[verb], SC_RELAY) && unit_cell(f, &f->units[verb], K_SAYING, SAYING_FRAME) & FRAME_MIN; /* علمت الوكالة من مصدر */
+  bool relays = unit_is_saying(f, &f->units[verb], SC_RELAY);
+  bool learns = relays && unit_cell(f, &f->units[verb], K_SAYING, SAYING_FRAME) & FRAME_MIN; /* علمت الوكالة من مصدر */
   bool appears = unit_is_saying(f, &f->units[verb], SC_APPEAR); /* «وردت أنباء»: what came in, nobody who says it */
   for (size_t i = 0; i < count; i++) {
     const isn_arg *a = &args[i];
@@ -67,7 +76,7 @@ static voices voices_of(const speaker *s, const isn_clause *c, uint32_t verb) {
       v.subject = a->phrase, v.has_subject = true;
     } else if (a->before && !(a->prep == PREP_LI && v.vehicle) && !unit_is(&f->units[a->phrase.first], WC_STATEMENT)) { /* «في حديث لقناة الجزيرة، قال» */
       continue;
-    } else if ((a->prep == PREP_AN || (a->prep == PREP_MIN && learns)) && !relayed && v.from_count < 2 && can_speak(f, a->phrase)) {
+    } else if ((a->prep == PREP_AN || (a->prep == PREP_MIN && learns)) && !relayed && v.from_count < 2 && can_speak(f, a->phrase) && (relays || names_speaker(f, a->phrase))) { /* no «دعا إلى الابتعاد عن العنف» */
       v.from[v.from_count++] = a->phrase;
     } else if (a->prep == PREP_LI && v.has_subject && a->phrase.first == v.subject.end && link_is_vehicle(f, v.subject)) {
       v.issuer = a->phrase, v.has_issuer = v.vehicle = true; /* ذكر تقرير للمنظمة */
@@ -174,7 +183,7 @@ static bool shares_link(const isn_chain *a, const isn_chain *b) {
 
 /* Is what is issued an act and nothing told: «أصدرت المحكمة اليوم حكماً بالسجن»? */
 static bool issues_act(const isn_finder *f, const isn_clause *c, uint32_t verb) {
-  for (uint32_t i = verb + 1; i < c->end && i < verb + 8; i++) {
+  for (uint32_t i = verb + 1; i < c->end && i < verb + 16; i++) {
     const isn_unit *u = &f->units[i];
     if (unit_is(u, WC_STATEMENT) || unit_is(u, WC_DOCUMENT)) return false;
     if (u->of[K_TRIGGER] && !u->verb && unit_cell(f, u, K_TRIGGER, TRIGGER_EVENT) == ISNAD_SANCTION) return true;
@@ -239,14 +248,6 @@ static bool open_chain(speaker *s, const isn_clause *c, uint32_t verb, uint32_t 
 
 static bool is_saying_verb(const isn_unit *u) {
   return u->of[K_SAYING] && (u->of[K_SAYING]->morph & M_VERB) && !u->of[K_OUTLET] && !u->of[K_SOURCE];
-}
-
-/* Does the phrase open with somebody or a body, not with a thing («حصيلة عملياتية»)? */
-static bool names_speaker(const isn_finder *f, isn_phrase p) {
-  const isn_unit *u = &f->units[p.first];
-  const uint32_t speakers = 1u << NC_PERSON | 1u << NC_FIGHTER | 1u << NC_OFFICIAL | 1u << NC_GROUP | 1u << NC_BODY | 1u << NC_CASUALTY;
-  if (u->of[K_NOUN] && speakers >> unit_cell(f, u, K_NOUN, NOUN_CLASS) & 1) return true;
-  return u->of[K_ACTOR] || u->of[K_OUTLET] || u->of[K_SOURCE] || unit_is(u, WC_ROLE_WORD) || unit_is(u, WC_PERSON_NAME) || unit_is(u, WC_REFER);
 }
 
 /* «وفق بيان نقلته وكالة سانا», «حسب حصيلة قدمتها الحماية المدنية»: who gave it stands in its relative clause. */
@@ -324,7 +325,7 @@ static bool source_phrase(speaker *s, uint32_t at, uint32_t end, isn_chain *out,
   } else if (!link_is_self(f, p)) {
     chain_push(out, link_make(f, p, end, at));
   }
-  *behind = p.end;
+  *behind = link_end(f, p, end);
   while (*behind < end && (unit_is_mark(&f->units[*behind], '"') || unit_is_mark(&f->units[*behind], 0xBB))) ++*behind;
   while (*behind < end && unit_is(&f->units[*behind], WC_PREP) && unit_value(f, &f->units[*behind], WC_PREP) == PREP_AN) { /* عن B */
     isn_phrase from = find_phrase(f, *behind + 1, end);

@@ -152,6 +152,8 @@ static bool goes_on(const isn_finder *f, const isn_unit *last, const isn_unit *u
     if ((u->of[K_ACTOR] || u->of[K_SOURCE]) && is_oblique_plural(f, u)) return false;
     if (!is_feminine(f, u) && u->end == u->first + 1 && may_be_person(f, u)) return false;
   }
+  bool one = last->of[K_NOUN] && last->clitics & C_AL && last->of[K_NOUN]->morph & M_SING && !(last->of[K_NOUN]->morph & (M_PLUR | M_DUAL)) && may_be_person(f, last);
+  if (one && (u->clitics & C_AL) && u->of[K_NOUN] && is_oblique_plural(f, u) && may_be_person(f, u)) return false; /* دعا الوزير المتظاهرين */
   bool complete = last->of[K_ACTOR] || last->of[K_PLACE] || (last->adj && (last->clitics & C_AL));
   bool titled = unit_is(u, WC_TITLE) || unit_is(u, WC_ROLE_WORD) || unit_is(u, WC_PERSON_NAME);
   bool people = ends_definite(f, last) && u->of[K_NOUN] && (u->of[K_NOUN]->morph & M_PLUR) && !u->adj && !titled && (u->clitics & C_AL) && may_be_person(f, u);
@@ -335,7 +337,8 @@ size_t find_args(const isn_finder *f, uint32_t first, uint32_t end, uint32_t hea
   uint32_t clause = head != NONE ? f->clause_of[head] : first < end ? f->clause_of[first] : NONE;
   for (uint32_t at = first; at < end && count < ARG_MAX;) {
     const isn_unit *u = &f->units[at];
-    bool describes_head = at == head + 1 && u->adj && unit_is(u, WC_OTHERS); /* تفكيك عبوة أخرى */
+    bool of_phrase = head != NONE && at == head + 1 && u->adj && f->units[head].end - f->units[head].first > 1 && !(u->clitics & ~C_AL);
+    bool describes_head = of_phrase && f->units[head].of[K_TRIGGER] && !u->of[K_NATION] && !u->definite; /* تفكيك عبوة أخرى, أسقطت مسيّرتين انتحاريتين */
     if (at == head || f->clause_of[at] != clause || u->type == U_MARK || u->type == U_TIME || u->verb || describes_head) {
       at++;
       continue;

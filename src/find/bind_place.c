@@ -517,7 +517,8 @@ void bind_places(isn_finder *f) {
     if (spot != NONE && is_counted(f, &f->spots[spot])) f->acts[i].place = NONE;
   }
   for (uint32_t i = 0; i < f->spot_count; i++) {
-    if (f->spots[i].inside < f->spot_count && !is_unnamed(f, &f->spots[i]) && !is_counted(f, &f->spots[i])) outer[f->spots[i].inside] = true; /* a more exact one stands before it */
+    bool owner = f->spots[i].prep == PREP_LI && f->spots[i].definite_only; /* نقطة تابعة للفوج في مجمع */
+    if (f->spots[i].inside < f->spot_count && !owner && !is_unnamed(f, &f->spots[i]) && !is_counted(f, &f->spots[i])) outer[f->spots[i].inside] = true; /* a more exact one stands before it */
     if (!outer[i] && !is_seat_of_source(f, &sources, &f->spots[i])) bind_place(f, &sources, i, best);
   }
   bind_seats(f, &sources, outer, best);

@@ -81,7 +81,8 @@ static bool place_prep(int prep) {
 static bool is_nominal(const isn_entry *e) { return e && (!(e->morph & M_VERB) || (e->morph & (M_MASDAR | M_NOUN | M_ADJ))); }
 
 static bool common_word(const isn_unit *u) { /* «سرت» she walked is none where it is no verb */
-  return u->of[K_NOUN] || is_nominal(u->of[K_TRIGGER]) || is_nominal(u->of[K_SAYING]) || is_nominal(u->of[K_OPERATOR]) ||
+  bool accusative = u->adj && u->of[K_NOUN] && !(u->clitics & C_AL) && u->of[K_NOUN]->morph & M_ADJ; /* في نهاريا */
+  return (u->of[K_NOUN] && !accusative) || is_nominal(u->of[K_TRIGGER]) || is_nominal(u->of[K_SAYING]) || is_nominal(u->of[K_OPERATOR]) ||
          unit_is(u, WC_STATEMENT) || unit_is(u, WC_DOCUMENT) || unit_is(u, WC_MONTH) || unit_is(u, WC_DAY_PART);
 }
 
@@ -326,7 +327,8 @@ static bool guessed_name(const reader *r) {
   const isn_unit *u = &r->f->units[r->i];
   int prep = unit_prep_before(r->f, r->at, r->first);
   bool cue = r->near || prep == PREP_FI || prep == PREP_DAKHIL || prep == PREP_BITTIJAH || prep == PREP_NAHWA || prep == PREP_FAWQ || prep == PREP_LADA;
-  if (!cue || u->known || u->type != U_WORD || u->verb || u->pronoun || u->adj || bound(u)) return false;
+  bool describes = u->adj && ((u->clitics & C_AL) || prep != PREP_FI || r->at == r->first || !unit_is(u - 1, WC_PREP)); /* right behind «في» no adjective stands: «في دوكري» */
+  if (!cue || u->known || u->type != U_WORD || u->verb || u->pronoun || describes || bound(u)) return false;
   const isn_token *t = &r->f->tokens.at[u->first];
   if (t->kind != TOK_WORD || t->form.len < 3 || unit_has_tanween(r->f, u)) return false;
   bool pronoun = t->form.len >= 6 && !(u->clitics & C_AL) && t->form.ptr[t->form.len - 2] == L_HEH && t->form.ptr[t->form.len - 1] == L_ALEF; /* ملابساتها */

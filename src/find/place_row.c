@@ -152,6 +152,11 @@ static void resolve_back(isn_finder *f, uint32_t at) {
     bool called = k < BACK_MAX;
     if (back > at) continue;
     const isn_spot *t = &f->spots[i];
+    bool same_sentence = f->clauses[f->clause_of[t->first]].sent == f->clauses[f->clause_of[s->first]].sent;
+    if (s->pronoun && !called && t->definite_only && t->row != NONE && same_sentence) { /* شهد المعسكر قصفاً على سوقه */
+      s->row = t->row;
+      return;
+    }
     if (t->definite_only || t->pronoun || t->row == NONE || t->name == NONE || t->prep == PREP_MIN || is_of_carrier(f, t) || bind_in_slug(f, t->first)) continue;
     if (called && (s->pronoun || t->word != s->word || is_site(s->word))) continue;
     isnad_str kind = isn_lex_text(f->lexicon, K_PLACE, t->row, PLACE_KIND);

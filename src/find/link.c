@@ -91,7 +91,11 @@ static isn_phrase widen_body(const isn_finder *f, isn_phrase p, uint32_t limit) 
 
 /* «قيادة شرطة محافظة البصرة»: the name of the place whose word ends the phrase. */
 static isn_phrase widen_place(const isn_finder *f, isn_phrase p, uint32_t limit) {
-  bool word = unit_is(&f->units[p.end - 1], WC_PLACE_WORD) && !(f->units[p.end - 1].clitics & C_AL);
+  const isn_unit *last = &f->units[p.end - 1];
+  bool word = unit_is(last, WC_PLACE_WORD) && !(last->clitics & C_AL);
+  isn_reading readings[12]; /* «قيادة شرطة محافظة» is one name of the list */
+  size_t n = last->type == U_WORD && last->end - last->first > 1 ? isn_lex_readings(f->lexicon, f->tokens.at, last->end, last->end - 1, readings, 12) : 0;
+  for (size_t i = 0; i < n; i++) word |= readings[i].entry->kind == K_WORD && readings[i].entry->word_class == WC_PLACE_WORD && !readings[i].clitics;
   uint32_t spot = word && p.end < limit ? f->spot_at[p.end] : f->spot_at[p.end - 1];
   while (spot != NONE && p.end < limit && f->spot_at[p.end] == spot) p.end++;
   return p;

@@ -142,9 +142,19 @@ static bool is_reached(const isn_finder *f, const isn_act *a, const isn_spot *s)
   return unit_cell(f, &f->units[verb], K_OPERATOR, OPERATOR_OBJECT) == ROLE_TARGET;
 }
 
+/* «قضت بسجن النائب السابق»: the prison bears nobody's name, he is put into one. */
+static bool jails_person(const isn_finder *f, const isn_act *a, const isn_spot *s) {
+  if (s->prep != PREP_BI || a->event != ISNAD_SANCTION || s->name == NONE) return false;
+  const isn_unit *name = &f->units[s->name];
+  int class = unit_cell(f, name, K_NOUN, NOUN_CLASS);
+  return unit_is(name, WC_ROLE_WORD) || unit_is(name, WC_TITLE) || unit_is(name, WC_PERSON_NAME) ||
+         (name->of[K_NOUN] && (class == NC_PERSON || class == NC_OFFICIAL || class == NC_FIGHTER));
+}
+
 /* How strongly the words tie the spot to the act; 0: not at all. */
 static int tie(const isn_finder *f, const isn_act *a, const isn_spot *s) {
   if (s->prep == PREP_BI && s->definite_only && s->row == NONE && s->end == s->first + 1) return 0; /* حكمت عليه بالسجن */
+  if (jails_person(f, a, s)) return 0; /* قضت بسجن النائب السابق */
   if (a->event == ISNAD_ASSAULT && !takes_away(a) && way_prep(f, a, s) != s->prep && way_prep(f, a, s) == PREP_MIN) return 1; /* من مواقعها في جبل سمعان */
   if (is_place_prep(s->prep) || s->near || is_scene(f, s) || is_reached(f, a, s)) return 3;
   bool part = unit_is(&f->units[s->first], WC_DIRECTION) || s->word == PW_CENTRE || s->word == PW_SURROUNDINGS || s->word == PW_RURAL || s->word == PW_OUTSKIRTS ||

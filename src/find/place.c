@@ -81,8 +81,9 @@ static bool place_prep(int prep) {
 static bool is_nominal(const isn_entry *e) { return e && (!(e->morph & M_VERB) || (e->morph & (M_MASDAR | M_NOUN | M_ADJ))); }
 
 static bool common_word(const isn_unit *u) { /* «سرت» she walked is none where it is no verb */
-  bool accusative = u->adj && u->of[K_NOUN] && !(u->clitics & C_AL) && u->of[K_NOUN]->morph & M_ADJ; /* في نهاريا */
-  return (u->of[K_NOUN] && !accusative) || is_nominal(u->of[K_TRIGGER]) || is_nominal(u->of[K_SAYING]) || is_nominal(u->of[K_OPERATOR]) ||
+  const isn_entry *e = u->of[K_NOUN];
+  bool other_case = e && !(u->clitics & C_AL) && (e->morph & (M_ACCUSATIVE | M_ADJ)); /* في درعا: no armour behind «في» */
+  return (e && !other_case) || is_nominal(u->of[K_TRIGGER]) || is_nominal(u->of[K_SAYING]) || is_nominal(u->of[K_OPERATOR]) ||
          unit_is(u, WC_STATEMENT) || unit_is(u, WC_DOCUMENT) || unit_is(u, WC_MONTH) || unit_is(u, WC_DAY_PART);
 }
 

@@ -556,7 +556,8 @@ static void name_ali(const isn_finder *f, uint32_t at) {
   bool speaker = before->of[K_SAYING] && (before->of[K_SAYING]->morph & M_VERB) && (goes_on || (next && next->type == U_WORD && !next->known && (next->clitics & C_AL))); /* قال علي الساعدي */
   bool officer = at > 1 && next && next->type == U_WORD && !next->clitics && (!next->known || goes_on) && names_office(f, at); /* وزير الداخلية التركي علي يرلي كايا */
   bool ends = next == NULL || next->type == U_MARK || (next->clitics & C_WAW) || unit_is(next, WC_PREP);
-  if (!(named && (goes_on || ends)) && !(person && goes_on) && !officer && !speaker) return;
+  bool village = at > 1 && unit_is(&f->units[at - 2], WC_PLACE_WORD) && before->of[K_NOUN] && !before->verb && !(before->clitics & C_AL) && (ends || (next->clitics & (C_BEH | C_LAM))); /* قرية أولاد علي */
+  if (!(named && (goes_on || ends)) && !(person && goes_on) && !officer && !speaker && !village) return;
   u->classes = 1ull << WC_PERSON_NAME;
 }
 

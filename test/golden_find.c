@@ -3,8 +3,8 @@
  *   ASSAULT/aerial happened | actors: int.gcoalition | place: حيّ غويران | time: 2022-01-24TDA | counts: strikes 6..6 |
  *   sources: outlet نهر ميديا
  *
- * Only what a line names is compared. Fields: trigger, acled, attitude, flags, actors, recipients, place, from, to, time,
- * counts, sources, evidence; lists are parted by commas, «none» is an empty one; who has an id is named by it. Lines stand
+ * Only what a line names is compared. Fields: trigger, acled, attitude, flags, actors, recipients, place, place-id, from, to,
+ * time, counts, sources, evidence; lists are parted by commas, «none» is an empty one; who has an id is named by it. Lines stand
  * for the claims in their order, or for the claim whose trigger they name. Other lines: «none» (no claims), «no: EVENT» or
  * «no: EVENT/mode», «...» (further claims may follow). */
 #include <stdlib.h>
@@ -14,7 +14,7 @@
 
 enum { FIELDS_MAX = 16, VALUE_MAX = 2048 };
 
-static const char *const field_names[] = {"trigger", "acled", "attitude", "flags",  "actors",  "recipients", "place",
+static const char *const field_names[] = {"trigger", "acled", "attitude", "flags",  "actors",  "recipients", "place", "place-id",
                                           "from",    "to",    "time",     "counts", "sources", "evidence",   NULL};
 
 typedef struct wanted {
@@ -85,6 +85,7 @@ static value field_value(isnad_str text, const isnad_claim *claim, const char *f
   if (strcmp(field, "actors") == 0) add_names(&v, claim->actors, claim->actor_count);
   if (strcmp(field, "recipients") == 0) add_names(&v, claim->recipients, claim->recipient_count);
   if (strcmp(field, "place") == 0) add(&v, claim->place.text);
+  if (strcmp(field, "place-id") == 0) add(&v, claim->place.id);
   if (strcmp(field, "from") == 0) add(&v, claim->from.text);
   if (strcmp(field, "to") == 0) add(&v, claim->to.text);
   if (strcmp(field, "time") == 0) add(&v, claim->time.timex.len ? claim->time.timex : claim->time.text);

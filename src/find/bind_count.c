@@ -256,6 +256,7 @@ static int what_of(const isn_finder *f, const isn_act *a, const isn_amount *m) {
   const isn_act *root = &f->acts[bind_root(f, (uint32_t)(a - f->acts))];
   int by_act = kind_by_act(f, a, root, m);
   if (by_act >= 0) return by_act;
+  if (m->count.what == ISNAD_WHAT_OTHER && m->noun != NONE && unit_is(&f->units[m->noun], WC_PLACE_WORD)) return -1; /* احتجاجات في عدة مدن */
   if (m->count.what != ISNAD_WHAT_OTHER && !taken) return -1;
   const isn_clause *c = &f->clauses[a->clause];
   bool hit = overlaps(a->object, m) || (c->link == LINK_REL && c->head != NONE && f->units[c->head].of[K_TRIGGER] && overlaps(a->subject, m));
@@ -405,8 +406,19 @@ static bool is_superseded(isn_finder *f, isn_amount *m) {
   return false;
 }
 
+/* «سبع غارات، استهدفت أربع منها المطار»: some of the things counted right before. -1: no. */
+static int kind_of_some(const isn_finder *f, uint32_t m) {
+  const isn_amount *a = &f->amounts[m], *before = m ? &f->amounts[m - 1] : NULL;
+  if (before == NULL || a->noun != NONE || a->end >= f->unit_count || unit_value(f, &f->units[a->end], WC_SUBSET) != 2) return -1;
+  if (f->clauses[f->clause_of[before->first]].sent != f->clauses[f->clause_of[a->first]].sent || before->owner == NONE) return -1;
+  bool things = before->count.what == ISNAD_STRIKES || is_material(before);
+  return things && a->count.min < before->count.min ? (int)before->count.what : -1;
+}
+
 /* `speaks`: those counted are a source («مصدران أمنيان»), of whom none is hit; a crowd that speaks has come together («تظاهر العشرات مطالبين»). */
 static void bind_amount(isn_finder *f, uint32_t m, bool speaks) {
+  int again = kind_of_some(f, m);
+  if (again >= 0) f->amounts[m].count.what = (isnad_what)again, f->amounts[m].count.subset = true, f->amounts[m].count.of = (isnad_what)again;
   uint32_t whole = f->amounts[m].subset ? whole_of(f, m) : NONE;
   if (whole != NONE && is_person(f, &f->amounts[m])) {
     bind_part(f, m, whole);

@@ -147,6 +147,13 @@ static void count_expelled(isn_finder *f, uint32_t i, size_t *cap) {
   else if (p.end > p.first && is_one_person(f, p)) give_one(f, i, p.head, ISNAD_WHAT_OTHER, cap);
 }
 
+/* «قضت المحكمة بمعاقبة الباحث أحمد سامي»: who is sentenced. */
+static void count_convicted(isn_finder *f, uint32_t i, size_t *cap) {
+  const isn_act *a = &f->acts[i];
+  if (a->event != ISNAD_SANCTION || a->mode != ISNAD_CONVICT || a->dropped || a->amount_count || a->recipient_count != 1) return;
+  if (is_one_person(f, a->recipients[0].phrase)) give_one(f, i, a->recipients[0].phrase.head, ISNAD_WHAT_OTHER, cap);
+}
+
 /* A bare singular victim is one: «مقتل مدني», «أصيب طفل», «مقتل ضابط وجنديين», «أفرج عن الصيدلاني». */
 static void count_singular(isn_finder *f, uint32_t i, size_t *cap) {
   const isn_act *a = &f->acts[i];
@@ -186,6 +193,7 @@ void bind_ones(isn_finder *f) {
   for (uint32_t i = 0; i < f->act_count; i++) {
     count_singular(f, i, &cap);
     count_pronoun(f, i, &cap);
+    count_convicted(f, i, &cap);
     count_strike(f, i, &cap);
   }
 }

@@ -142,11 +142,29 @@ static bool is_reached(const isn_finder *f, const isn_act *a, const isn_spot *s)
   return unit_cell(f, &f->units[verb], K_OPERATOR, OPERATOR_OBJECT) == ROLE_TARGET;
 }
 
+/* «قضت بسجن النائب السابق»: the prison bears nobody's name, he is put into one. */
+static bool jails_person(const isn_finder *f, const isn_act *a, const isn_spot *s) {
+  if (s->prep != PREP_BI || a->event != ISNAD_SANCTION || s->name == NONE) return false;
+  const isn_unit *name = &f->units[s->name];
+  int class = unit_cell(f, name, K_NOUN, NOUN_CLASS);
+  return unit_is(name, WC_ROLE_WORD) || unit_is(name, WC_TITLE) || unit_is(name, WC_PERSON_NAME) ||
+         (name->of[K_NOUN] && (class == NC_PERSON || class == NC_OFFICIAL || class == NC_FIGHTER));
+}
+
+/* «على مسافة كيلومترين من قرية كوكجلي»: near it. */
+static bool is_at_distance(const isn_finder *f, const isn_spot *s) {
+  if (s->prep != PREP_MIN || s->first < 3) return false;
+  const isn_unit *measure = &f->units[s->first - 2];
+  bool counted = f->amount_at[s->first - 2] != NONE || measure->type == U_NUMBER;
+  return measure->of[K_NOUN] && unit_cell(f, measure, K_NOUN, NOUN_CLASS) == NC_MEASURE && counted;
+}
+
 /* How strongly the words tie the spot to the act; 0: not at all. */
 static int tie(const isn_finder *f, const isn_act *a, const isn_spot *s) {
   if (s->prep == PREP_BI && s->definite_only && s->row == NONE && s->end == s->first + 1) return 0; /* حكمت عليه بالسجن */
+  if (jails_person(f, a, s)) return 0; /* قضت بسجن النائب السابق */
   if (a->event == ISNAD_ASSAULT && !takes_away(a) && way_prep(f, a, s) != s->prep && way_prep(f, a, s) == PREP_MIN) return 1; /* من مواقعها في جبل سمعان */
-  if (is_place_prep(s->prep) || s->near || is_scene(f, s) || is_reached(f, a, s)) return 3;
+  if (is_place_prep(s->prep) || s->near || is_at_distance(f, s) || is_scene(f, s) || is_reached(f, a, s)) return 3;
   bool part = unit_is(&f->units[s->first], WC_DIRECTION) || s->word == PW_CENTRE || s->word == PW_SURROUNDINGS || s->word == PW_RURAL || s->word == PW_OUTSKIRTS ||
               s->word == PW_WATER;
   if (s->prep == PREP_NONE && part && (!in_party(a, s->first) || is_part_of_place(f, s))) return 3;
@@ -188,6 +206,14 @@ static bool is_bare_argument(const isn_act *a, const isn_spot *s) {
   return false;
 }
 
+/* «سحبت روسيا عناصرها»: the state that moves others, named right behind the verb and before what it moves. */
+static bool moves_itself(const isn_finder *f, const isn_act *a, const isn_spot *s) {
+  if (s->row == NONE || !f->units[s->first].of[K_ACTOR] || s->first != a->unit + 1) return false;
+  const isn_unit *next = s->end < f->unit_count ? &f->units[s->end] : NULL;
+  bool its_own = next && next->type == U_WORD && next->noun && next->pronoun && !(next->clitics & (C_WAW | C_BEH | C_LAM));
+  return its_own || (a->object.end > a->object.first && a->object.first == s->end);
+}
+
 /* Gives the spot to the act as from or to; false where it is neither. */
 static bool bind_way(const isn_finder *f, isn_act *a, uint32_t spot) {
   const isn_spot *s = &f->spots[spot];
@@ -195,7 +221,7 @@ static bool bind_way(const isn_finder *f, isn_act *a, uint32_t spot) {
   uint8_t prep = way_prep(f, a, s);
   if (prep == PREP_MIN || (is_goal_prep(prep) && comes_from(f, s))) end = &a->from;
   else if (is_goal_prep(prep)) end = &a->to;
-  else if (s->prep == PREP_NONE && !a->noun && a->event != ISNAD_AID && a->mode != ISNAD_ACCESS && is_bare_argument(a, s) && !unit_is(&f->units[s->first], WC_DIRECTION))
+  else if (s->prep == PREP_NONE && !a->noun && !moves_itself(f, a, s) && a->event != ISNAD_AID && a->mode != ISNAD_ACCESS && is_bare_argument(a, s) && !unit_is(&f->units[s->first], WC_DIRECTION))
     end = isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_OBJECT) == ROLE_FROM ? &a->from : &a->to;
   else if (s->prep == PREP_ALA && a->mode == ISNAD_WITHDRAW && a->from == NONE) end = &a->from; /* انسحبت من نقاطها على محور السيدة زينب */
   if (end == NULL) return false;
@@ -517,7 +543,8 @@ void bind_places(isn_finder *f) {
     if (spot != NONE && is_counted(f, &f->spots[spot])) f->acts[i].place = NONE;
   }
   for (uint32_t i = 0; i < f->spot_count; i++) {
-    if (f->spots[i].inside < f->spot_count && !is_unnamed(f, &f->spots[i]) && !is_counted(f, &f->spots[i])) outer[f->spots[i].inside] = true; /* a more exact one stands before it */
+    bool owner = f->spots[i].prep == PREP_LI && f->spots[i].definite_only; /* نقطة تابعة للفوج في مجمع */
+    if (f->spots[i].inside < f->spot_count && !owner && !is_unnamed(f, &f->spots[i]) && !is_counted(f, &f->spots[i])) outer[f->spots[i].inside] = true; /* a more exact one stands before it */
     if (!outer[i] && !is_seat_of_source(f, &sources, &f->spots[i])) bind_place(f, &sources, i, best);
   }
   bind_seats(f, &sources, outer, best);

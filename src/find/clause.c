@@ -195,7 +195,8 @@ static void take_mark(opener *o, uint32_t at) {
   f->clause_of[at] = o->now;
   isn_clause *c = current(o);
   if (u->mark == 0x060C || u->mark == ',' || u->mark == 0x061B) {
-    while (f->clauses[o->now].link == LINK_REL && f->clauses[o->now].verb != NONE && f->clauses[o->now].parent != NONE)
+    bool aims = c->link == LINK_REL && c->verb != NONE && (f->units[c->verb].clitics & C_LAM); /* عادت الطائرات لتستهدف، عصر اليوم، منزلاً: it goes on */
+    while (!aims && f->clauses[o->now].link == LINK_REL && f->clauses[o->now].verb != NONE && f->clauses[o->now].parent != NONE)
       o->now = f->clauses[o->now].parent;
   } else if (u->mark == ':' && c->verb != NONE && (f->units[c->verb].of[K_SAYING] || f->units[c->verb].of[K_TRIGGER])) {
     open_clause(o, at, LINK_CONTENT, o->now, c->verb);

@@ -263,7 +263,8 @@ static uint32_t read_part(isn_finder *f, size_t *cap, uint32_t at, const isn_sen
   if (e == NULL) return next && (unit_is(u, WC_PERSON_NAME) || unit_is(u, WC_TITLE) || unit_is(u, WC_ROLE_WORD) || (u->of[K_SOURCE] && (u->of[K_SOURCE]->morph & M_SING))) ? add_one(f, cap, at, NONE, s) : at;
   if (!(e->morph & M_SING) || (e->morph & (M_PLUR | M_DUAL)) || (unit_cell(f, u, K_NOUN, NOUN_FLAGS) & NOUN_COLLECTIVE)) return at;
   int class = unit_cell(f, u, K_NOUN, NOUN_CLASS);
-  return class == NC_PERSON || class == NC_FIGHTER || class == NC_OFFICIAL ? add_one(f, cap, at, at, s) : at;
+  bool prisoner = class == NC_CASUALTY && unit_cell(f, u, K_NOUN, NOUN_WHAT) == ISNAD_HELD; /* بينهم أسير محرر */
+  return class == NC_PERSON || class == NC_FIGHTER || class == NC_OFFICIAL || prisoner ? add_one(f, cap, at, at, s) : at;
 }
 
 /* «أفرجوا عن أحدهما», «3 جنود أحدهم بحالة خطرة»: one of those; a part unless an act takes it. */

@@ -2,6 +2,13 @@
  * «مدنيون» are. Countries of places count double; the outlet's country breaks ties. */
 #include "find/finder.h"
 
+static uint32_t nation_row(const isn_finder *f, isnad_str country) {
+  size_t nations = country.len ? isn_lex_rows(f->lexicon, K_NATION) : 0;
+  for (uint32_t i = 0; i < nations; i++)
+    if (isn_str_same(country, isn_lex_text(f->lexicon, K_NATION, i, NATION_COUNTRY))) return i;
+  return NONE;
+}
+
 static void vote(const isn_finder *f, uint32_t *votes, size_t nations, isnad_str country, uint32_t weight) {
   if (country.len == 0) return;
   for (size_t i = 0; i < nations; i++)
@@ -71,10 +78,15 @@ void find_country(isn_finder *f) {
     const isn_unit *u = &f->units[s->row];
     vote_place(f, votes, nations, u);
   }
+  f->acts_there = isn_alloc_array(f->arena, nations, sizeof *f->acts_there);
   for (uint32_t i = 0; i < f->unit_count; i++) {
     const isn_unit *u = &f->units[i];
-    if (u->of[K_ACTOR]) vote(f, votes, nations, country_of_actor(f, u), 4);
-    else if (u->of[K_NATION]) vote(f, votes, nations, isn_lex_text(f->lexicon, K_NATION, u->of[K_NATION]->row, NATION_COUNTRY), 2);
+    if (u->of[K_ACTOR]) {
+      uint32_t row = nation_row(f, country_of_actor(f, u));
+      if (row == NONE) continue;
+      votes[row] += 4;
+      f->acts_there[row] = true;
+    } else if (u->of[K_NATION]) vote(f, votes, nations, isn_lex_text(f->lexicon, K_NATION, u->of[K_NATION]->row, NATION_COUNTRY), 2);
   }
   if (f->article->outlet_row != NONE)
     vote(f, votes, nations, isn_lex_text(f->lexicon, K_OUTLET, f->article->outlet_row, OUTLET_COUNTRY), 3);
@@ -90,13 +102,6 @@ static isnad_str country_of_link(const isn_finder *f, const isnad_link *l) {
   if (actor != NONE) return isn_lex_text(f->lexicon, K_ACTOR, actor, ACTOR_COUNTRY);
   uint32_t outlet = l->id.len && l->kind == ISNAD_SOURCE_OUTLET ? isn_lex_by_id(f->lexicon, K_OUTLET, l->id) : NONE;
   return outlet != NONE ? isn_lex_text(f->lexicon, K_OUTLET, outlet, OUTLET_COUNTRY) : (isnad_str){0};
-}
-
-static uint32_t nation_row(const isn_finder *f, isnad_str country) {
-  size_t nations = country.len ? isn_lex_rows(f->lexicon, K_NATION) : 0;
-  for (uint32_t i = 0; i < nations; i++)
-    if (isn_str_same(country, isn_lex_text(f->lexicon, K_NATION, i, NATION_COUNTRY))) return i;
-  return NONE;
 }
 
 /* «القناة 12 الإسرائيلية: ... والشرطة تعتقل»: the police of the channel's country, where the report names forces of that country. */

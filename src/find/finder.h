@@ -215,6 +215,7 @@ typedef struct isn_finder {
   uint32_t *chain_at;  /* by unit: whose word it is, an index of chains */
   uint32_t voice;      /* row of K_ACTOR that issued the text (a statement): who «قواتنا» and «ندين» are; NONE */
   uint32_t country;    /* row of K_NATION of the report's main country, NONE */
+  bool *acts_there;   /* by row of K_NATION: does the report name actors of that country? */
   bool *at_arms;       /* by row of K_NATION: does the report name forces of that country? */
   bool everyday;       /* the text is about sport, cooking, trade ..., or names nobody of the news: words alone make no event */
   bool explain;

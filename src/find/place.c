@@ -80,8 +80,10 @@ static bool place_prep(int prep) {
 
 static bool is_nominal(const isn_entry *e) { return e && (!(e->morph & M_VERB) || (e->morph & (M_MASDAR | M_NOUN | M_ADJ))); }
 
-static bool common_word(const isn_unit *u) { /* «سرت» she walked is none where it is no verb */
-  return u->of[K_NOUN] || is_nominal(u->of[K_TRIGGER]) || is_nominal(u->of[K_SAYING]) || is_nominal(u->of[K_OPERATOR]) ||
+static bool common_word(const isn_finder *f, const isn_unit *u) { /* «سرت» she walked is none where it is no verb */
+  const isn_entry *e = u->of[K_NOUN];
+  bool other_case = e && !(u->clitics & C_AL) && ((e->morph & (M_ACCUSATIVE | M_ADJ)) || (unit_cell(f, u, K_NOUN, NOUN_CLASS) == NC_PERSON && !u->pronoun)); /* في درعا: no armour behind «في»; إلى جدة: no grandmother */
+  return (e && !other_case) || is_nominal(u->of[K_TRIGGER]) || is_nominal(u->of[K_SAYING]) || is_nominal(u->of[K_OPERATOR]) ||
          unit_is(u, WC_STATEMENT) || unit_is(u, WC_DOCUMENT) || unit_is(u, WC_MONTH) || unit_is(u, WC_DAY_PART);
 }
 
@@ -198,7 +200,7 @@ static void read_list(reader *r) {
     }
     if (name->type != U_WORD || name->verb || name->pronoun || (name->clitics & (C_FEH | C_BEH | C_LAM | C_KAF))) return;
     if (place_word(name) || part_word(name) || facility_noun(f, name)) return;
-    bool between = !common_word(name) && !unit_is(name, WC_PERSON_NAME); /* النبطية وصور: no pictures there */
+    bool between = !common_word(f, name) && !unit_is(name, WC_PERSON_NAME); /* النبطية وصور: no pictures there */
     bool known_name = place_name(name, r->many || next > r->i || between);
     bool plain = !name->known && f->tokens.at[name->first].kind == TOK_WORD;
     if (unit_is_mark(u, 0x060C) && !known_name) return;
@@ -326,7 +328,8 @@ static bool guessed_name(const reader *r) {
   const isn_unit *u = &r->f->units[r->i];
   int prep = unit_prep_before(r->f, r->at, r->first);
   bool cue = r->near || prep == PREP_FI || prep == PREP_DAKHIL || prep == PREP_BITTIJAH || prep == PREP_NAHWA || prep == PREP_FAWQ || prep == PREP_LADA;
-  if (!cue || u->known || u->type != U_WORD || u->verb || u->pronoun || u->adj || bound(u)) return false;
+  bool describes = u->adj && ((u->clitics & C_AL) || prep != PREP_FI || r->at == r->first || !unit_is(u - 1, WC_PREP)); /* right behind «في» no adjective stands: «في دوكري» */
+  if (!cue || u->known || u->type != U_WORD || u->verb || u->pronoun || describes || bound(u)) return false;
   const isn_token *t = &r->f->tokens.at[u->first];
   if (t->kind != TOK_WORD || t->form.len < 3 || unit_has_tanween(r->f, u)) return false;
   bool pronoun = t->form.len >= 6 && !(u->clitics & C_AL) && t->form.ptr[t->form.len - 2] == L_HEH && t->form.ptr[t->form.len - 1] == L_ALEF; /* ملابساتها */
@@ -410,7 +413,7 @@ static bool read_words(reader *r) {
   else if (r->i < r->end) {
     const isn_unit *u = &f->units[r->i];
     if (r->heads && !r->direction && r->definite) read_number_name(r), read_adjectives(r), u = r->i < r->end ? &f->units[r->i] : NULL;
-    if (u && !(r->i > r->words_at && bound(u)) && place_name(u, cue && !(r->heads == 0 && common_word(u)))) r->name_at = r->i, r->i = name_goes_on(r, r->i + 1);
+    if (u && !(r->i > r->words_at && bound(u)) && place_name(u, cue && !(r->heads == 0 && common_word(f, u)))) r->name_at = r->i, r->i = name_goes_on(r, r->i + 1);
     else if (r->heads == 0 && (guessed_name(r) || names_area(r))) r->name_at = r->i, r->i = name_goes_on(r, r->i + 1);
     else if (r->direction && r->word == PW_NONE && u && !u->known && !u->adj && could_name(f, u, true) && r->i > r->words_at) r->name_at = r->i++;
   }

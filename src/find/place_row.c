@@ -36,7 +36,15 @@ static bool kind_fits(isnad_str kind, int word) {
 
 static bool is_site(int word) { return word == PW_FACILITY || word == PW_BUILDING || word == PW_STREET || word == PW_CROSSING || word == PW_ROAD; }
 
-enum { BIG_TOWN = 100000 };
+enum { BIG_TOWN = 100000, TOWN = 20000 };
+
+/* «استهدف الحزب مدينة نهاريا», beside the army of the country it lies in: a town of the other side. */
+static bool is_of_other_side(const isn_finder *f, const isn_spot *s, uint32_t row, int32_t people) {
+  if ((s->word != PW_CITY && s->word != PW_NONE) || people < TOWN || f->acts_there == NULL) return false;
+  for (uint32_t i = 0, n = (uint32_t)isn_lex_rows(f->lexicon, K_NATION); i < n; i++)
+    if (f->acts_there[i] && isn_lex_same(f->lexicon, K_PLACE, row, PLACE_COUNTRY, K_NATION, i, NATION_COUNTRY)) return true;
+  return false;
+}
 
 static bool is_kind(const isn_finder *f, uint32_t row, const char *kind) {
   return isn_str_same(isn_lex_text(f->lexicon, K_PLACE, row, PLACE_KIND), isn_str(kind));
@@ -58,7 +66,7 @@ static bool row_fits(const isn_finder *f, const isn_spot *s, uint32_t row, uint3
   if (is_kind(f, row, "country") || !country.len || large || within) return true;
   isnad_str own = isn_lex_text(f->lexicon, K_PLACE, row, PLACE_COUNTRY);
   if (!own.len || isn_str_same(own, country)) return true;
-  return name->end - name->first > 1 || is_kind(f, row, "governorate") || is_kind(f, row, "province") || is_kind(f, row, "region");
+  return name->end - name->first > 1 || is_of_other_side(f, s, row, people) || is_kind(f, row, "governorate") || is_kind(f, row, "province") || is_kind(f, row, "region");
 }
 
 static int place_score(const isn_finder *f, const isn_spot *s, uint32_t row, uint32_t outer, isnad_str country) {
@@ -144,6 +152,11 @@ static void resolve_back(isn_finder *f, uint32_t at) {
     bool called = k < BACK_MAX;
     if (back > at) continue;
     const isn_spot *t = &f->spots[i];
+    bool same_sentence = f->clauses[f->clause_of[t->first]].sent == f->clauses[f->clause_of[s->first]].sent;
+    if (s->pronoun && !called && t->definite_only && t->row != NONE && same_sentence) { /* شهد المعسكر قصفاً على سوقه */
+      s->row = t->row;
+      return;
+    }
     if (t->definite_only || t->pronoun || t->row == NONE || t->name == NONE || t->prep == PREP_MIN || is_of_carrier(f, t) || bind_in_slug(f, t->first)) continue;
     if (called && (s->pronoun || t->word != s->word || is_site(s->word))) continue;
     isnad_str kind = isn_lex_text(f->lexicon, K_PLACE, t->row, PLACE_KIND);

@@ -198,11 +198,17 @@ static bool is_masdar(const isn_unit *u) {
   return false;
 }
 
+/* «قتل جندي في جبهة كرش شمالي لحج»: what the place right before it lies in is nobody. */
+static bool tells_where(const isn_finder *f, const isn_arg *g) {
+  uint32_t first = g->phrase.first, spot = f->spot_at[first], before = !g->before && first > 0 ? f->spot_at[first - 1] : NONE;
+  return spot != NONE && before != NONE && before != spot && f->spots[before].inside == spot && f->spots[spot].first == first;
+}
+
 static bare read_bare(const isn_finder *f, const isn_act *a) {
   bare b = {0};
   for (int i = 0; i < a->arg_count; i++) {
     const isn_arg *g = &a->args[i];
-    if (g->prep != PREP_NONE || g->word_class || g->coord || is_part(f, g->phrase)) continue;
+    if (g->prep != PREP_NONE || g->word_class || g->coord || is_part(f, g->phrase) || tells_where(f, g)) continue;
     if (!g->before && is_ruled_by_noun(f, g->phrase)) continue;
     const isn_arg *last = i > 0 && !g->before ? &a->args[i - 1] : NULL;
     bool of_event = last && last->prep != PREP_NONE && last->phrase.end == g->phrase.first && last->phrase.end > last->phrase.first + 1 && is_masdar(&f->units[last->phrase.first]);

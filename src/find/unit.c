@@ -513,6 +513,22 @@ static void decide_noun(isn_finder *f, uint32_t at, uint32_t first) {
                 unit_is(u, WC_PERSON_NAME) || unit_is(u, WC_REFER);
 }
 
+/* «اشتباكات وقعت»: behind what happens, the verb of two meanings («وقع» he signed, it happened) has it as its subject. */
+static void prefer_happening(const isn_finder *f, uint32_t at, uint32_t first) {
+  isn_unit *u = &f->units[at];
+  if (!u->verb || u->pronoun || u->of[K_OPERATOR] == NULL || unit_cell(f, u, K_OPERATOR, OPERATOR_SUBJECT) == ROLE_EVENT) return;
+  if (at + 1 < f->unit_count && unit_is(u + 1, WC_PREP) && u[1].pronoun) return; /* الاتفاق الذي وقع عليه */
+  while (at > first && f->units[at - 1].adj && !f->units[at - 1].of[K_TRIGGER]) at--;
+  const isn_unit *before = at > first ? &f->units[at - 1] : NULL;
+  if (before == NULL || before->verb || !before->of[K_TRIGGER] || !before->noun) return;
+  for (int i = 0; i < u->reading_count; i++) {
+    const isn_entry *e = u->readings[i].entry;
+    if (e->kind != K_OPERATOR || isn_lex_number(f->lexicon, K_OPERATOR, e->row, OPERATOR_SUBJECT) != ROLE_EVENT || isn_lex_number(f->lexicon, K_OPERATOR, e->row, OPERATOR_CLASS) != OC_OCCUR) continue;
+    u->of[K_OPERATOR] = e;
+    return;
+  }
+}
+
 /* «مقتل شرطي», «ألقت مروحيات»: with no noun before it that it could describe, a word that is a noun as well is that noun. */
 static void prefer_noun(const isn_finder *f, uint32_t at, uint32_t first) {
   isn_unit *u = &f->units[at];
@@ -559,7 +575,8 @@ static void name_ali(const isn_finder *f, uint32_t at) {
   bool speaker = before->of[K_SAYING] && (before->of[K_SAYING]->morph & M_VERB) && (goes_on || (next && next->type == U_WORD && !next->known && (next->clitics & C_AL))); /* قال علي الساعدي */
   bool officer = at > 1 && next && next->type == U_WORD && !next->clitics && (!next->known || goes_on) && names_office(f, at); /* وزير الداخلية التركي علي يرلي كايا */
   bool ends = next == NULL || next->type == U_MARK || (next->clitics & C_WAW) || unit_is(next, WC_PREP);
-  if (!(named && (goes_on || ends)) && !(person && goes_on) && !officer && !speaker) return;
+  bool village = at > 1 && unit_is(&f->units[at - 2], WC_PLACE_WORD) && before->of[K_NOUN] && !before->verb && !(before->clitics & C_AL) && (ends || (next->clitics & (C_BEH | C_LAM))); /* قرية أولاد علي */
+  if (!(named && (goes_on || ends)) && !(person && goes_on) && !officer && !speaker && !village) return;
   u->classes = 1ull << WC_PERSON_NAME;
 }
 
@@ -596,6 +613,7 @@ static void add_sentence(isn_finder *f, size_t *unit_cap, uint32_t first, uint32
   for (uint32_t i = begin; i < f->unit_count; i++) {
     decide_verb(f, i, begin);
     decide_noun(f, i, begin);
+    prefer_happening(f, i, begin);
   }
 }
 

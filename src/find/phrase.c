@@ -159,7 +159,7 @@ static bool goes_on(const isn_finder *f, const isn_unit *last, const isn_unit *u
   bool people = ends_definite(f, last) && u->of[K_NOUN] && (u->of[K_NOUN]->morph & M_PLUR) && !u->adj && !titled && (u->clitics & C_AL) && may_be_person(f, u);
   if (people && !last->adj) return false; /* دعت وزارة النقل الأعوان */
   bool event = u->of[K_TRIGGER] && (u->of[K_TRIGGER]->morph & (M_MASDAR | M_NOUN | M_FIXED));
-  if (complete && (u->clitics & C_AL) && (u->of[K_NOUN] || event || unit_is(u, WC_PLACE_WORD)) && !u->adj && !titled) return false; /* أغلقت الشرطة العسكرية الطريق، أعلنت القوى الوطنية الإضراب */
+  if (complete && (u->clitics & C_AL) && (u->of[K_NOUN] || event || unit_is(u, WC_PLACE_WORD) || unit_is(u, WC_STATEMENT)) && !u->adj && !titled) return false; /* أغلقت الشرطة العسكرية الطريق، أعلنت القوى الوطنية الإضراب */
   bool masdar = u->of[K_TRIGGER] && (u->of[K_TRIGGER]->morph & (M_MASDAR | M_FIXED)) && u->end - u->first > 1;
   if (masdar && ends_definite(f, last) && !u->adj && !titled) return false; /* أعلنت مديرية الأمن القبض على ستة */
   if (u->clitics & C_AL) return true;

@@ -130,7 +130,7 @@ static isn_text who_key(isn_stock *stock, const isnad_link *link) {
 }
 
 /* The longest entry of a kind that begins at the first of the folded words: its row, ISN_NONE where there is none. A name that is an
- * ordinary word as well is meant where the words end with it: «المرصد اليمني» is not «المرصد». */
+ * ordinary word as well is not meant where an adjective stands behind it: «المرصد اليمني» is not «المرصد». */
 static uint32_t entry_at(const isnad_lexicon *lexicon, isnad_str words, enum isn_kind kind) {
   isn_key key = ISN_KEY_START;
   uint32_t row = ISN_NONE;
@@ -140,7 +140,7 @@ static uint32_t entry_at(const isnad_lexicon *lexicon, isnad_str words, enum isn
     const isn_entry *entries;
     if (!isn_lex_step(lexicon, &key, (isnad_str){words.ptr + at, end - at}, &entries, &count)) break;
     for (size_t i = count; i > 0; i--)
-      if (entries[i - 1].kind == kind && !(kind == K_OUTLET && entries[i - 1].morph & M_AMBIGUOUS && end < words.len)) row = entries[i - 1].row;
+      if (entries[i - 1].kind == kind && !(kind == K_OUTLET && entries[i - 1].morph & M_AMBIGUOUS && end < words.len && isn_article_at(words, end + 1))) row = entries[i - 1].row;
     at = end + 1;
   }
   return row;

@@ -366,6 +366,16 @@ static bool is_li_pronoun(const isn_finder *f, const isn_unit *u, bool owned) {
   return w.len >= 2 && w.len <= 3 && w.ptr[0] == L_LAM && (ours || (owned && w.ptr[1] == L_HEH));
 }
 
+/* The actor that the words right behind a force's name, «للواء الثالث بيشمركة»; its unit, NONE. */
+static uint32_t actor_behind(const isn_finder *f, uint32_t at) {
+  for (uint32_t i = at + 1; i < at + 4 && i < f->unit_count; i++) {
+    const isn_unit *u = &f->units[i];
+    if (u->type != U_WORD || u->verb || u->clitics & ~C_AL || unit_is(u, WC_PREP) || f->clause_of[i] != f->clause_of[at]) return NONE;
+    if (u->of[K_ACTOR]) return i;
+  }
+  return NONE;
+}
+
 /* The actor behind the phrase: «عناصر من الدعم السريع», «طائرة مسيّرة تابعة لقوات الدعم السريع». */
 static bool by_complement(const isn_finder *f, isn_phrase p, isn_party *party) {
   const isn_unit *last = &f->units[p.end - 1];
@@ -398,6 +408,8 @@ static bool by_complement(const isn_finder *f, isn_phrase p, isn_party *party) {
       return true;
     }
     bool force = u->clitics & C_LAM && is_state_force(f, u) && noun_class(f, u) != NC_POSITION && noun_class(f, u) != NC_FACILITY;
+    uint32_t named = force ? actor_behind(f, at) : NONE;
+    if (named != NONE) return set_force(f, party, choose_actor(f, &f->units[named])), true; /* نقطة للواء الثالث بيشمركة */
     if (force && country_at(f, at) != NONE) /* دورية للأمن */
       return set_by_id(f, party, isn_lex_text(f->lexicon, K_NATION, country_at(f, at), nation_column(f, u, false)));
     if (unit_is(u, WC_PREP) && unit_value(f, u, WC_PREP) != PREP_MIN && unit_value(f, u, WC_PREP) != PREP_LI && unit_value(f, u, WC_PREP) != PREP_ALA &&

@@ -306,7 +306,7 @@ static bool source_phrase(speaker *s, uint32_t at, uint32_t end, isn_chain *out,
   isn_phrase issuer = link_is_vehicle(f, p) ? find_phrase(f, p.first + 1, end) : (isn_phrase){0}; /* بيان وزارة الداخلية */
   bool issued = issuer.first == p.first + 1 && issuer.end > issuer.first && !f->units[issuer.first].adj && !(f->units[issuer.first].clitics & ~C_AL);
   if (issued && link_can_speak(f, issuer) && !link_is_vehicle(f, issuer)) p = issuer;
-  if (p.end - p.first == 1 && p.end < end && f->units[p.end].type == U_NUMBER && unit_cell(f, &f->units[p.head], K_NOUN, NOUN_CLASS) == NC_PERSON)
+  if (p.end - p.first == 1 && !f->units[p.first].of[K_SOURCE] && p.end < end && f->units[p.end].type == U_NUMBER && unit_cell(f, &f->units[p.head], K_NOUN, NOUN_CLASS) == NC_PERSON)
     p.end = find_phrase(f, p.end, end).end; /* عن أسر ثلاثة محتجزين */
   isn_phrase carrier;
   uint32_t back = link_refers_back(f, p) ? refer_back(s, p) : 0;
@@ -395,6 +395,22 @@ static void append_links(speaker *s, uint32_t said, const isn_chain *more, uint3
   uint32_t id = chain_add(s, &both);
   for (uint32_t i = both.cue; i < end; i++)
     if (f->chain_at[i] == said) f->chain_at[i] = id;
+}
+
+/* «ذكرت القوة على لسان متحدثها أنها»: the body spoke by its own man, who comes in its place and is of it. */
+static bool speaks_for_body(speaker *s, uint32_t at, uint32_t said, isn_chain *chain, uint32_t end) {
+  isn_finder *f = s->f;
+  const isn_unit *who = at + 1 < end ? &f->units[at + 1] : NULL;
+  if (who == NULL || !who->pronoun || !unit_is(who, WC_ROLE_WORD) || said == 0 || f->chains[said].count != 1 || chain->count != 1) return false;
+  const isnad_link *body = &f->chains[said].link[0];
+  chain->link[0].affiliation = body->id.len ? body->id : body->affiliation;
+  chain->link[0].kind = body->kind;
+  chain->speaker = f->chains[said].speaker;
+  chain->cue = f->chains[said].cue, chain->attitude = f->chains[said].attitude, chain->denied = f->chains[said].denied;
+  uint32_t id = chain_add(s, chain);
+  for (uint32_t i = f->chains[said].cue; i < end; i++)
+    if (f->chain_at[i] == said) f->chain_at[i] = id;
+  return true;
 }
 
 /* ---- Sentences ----------------------------------------------------------------------------------------------------------------- */
@@ -623,7 +639,8 @@ static void read_sentence(speaker *s, uint32_t si, uint32_t *clause) {
       }
       bool relays = unit_value(f, u, WC_SOURCE_PREP) == 3 && said && f->chains[said].cue != NONE && f->clause_of[f->chains[said].cue] == f->clause_of[at];
       if (unit_value(f, u, WC_SOURCE_PREP) == 4) cover_told(s, si, &chain);
-      if (relays) append_links(s, said, &chain, sent->end);
+      if (speaks_for_body(s, at, said, &chain, sent->end)) relays = true;
+      else if (relays) append_links(s, said, &chain, sent->end);
       else if (leads) cover(f, at, reach(f, behind, sent->end), chain_add(s, &chain));
       else cover_before(s, ends_sentence(f, behind, sent->end) ? unclaimed_from(f, sent->first, segment) : own_from(f, at, behind, segment), sent->end, &chain);
       s->last = f->chain_count - 1;

@@ -126,6 +126,19 @@ static bool bears_name(const isn_finder *f, const isn_unit *last) {
   return last->adj || unit_is(last, WC_ROLE_WORD) || last->end - last->first > 1 || may_be_person(f, last) || last->of[K_PLACE] || last->of[K_SOURCE];
 }
 
+/* «المدينة», «المنزل»: a place or a thing with the article, which describes no noun before it. */
+static bool is_place_or_thing(const isn_finder *f, const isn_unit *u) {
+  if (u->end - u->first != 1 || !(unit_is(u, WC_PLACE_WORD) || u->of[K_NOUN])) return false;
+  if (unit_is(u, WC_PLACE_WORD)) return true;
+  for (int i = 0; i < u->reading_count; i++) {
+    const isn_entry *e = u->readings[i].entry;
+    if (e->morph & (M_ACT_PART | M_PASS_PART | M_ADJ)) return false;
+    if (e->kind == K_NOUN && isn_lex_number(f->lexicon, K_NOUN, e->row, NOUN_CLASS) == NC_ADJECTIVE) return false;
+  }
+  int class = u->of[K_NOUN] ? unit_cell(f, u, K_NOUN, NOUN_CLASS) : -1;
+  return class == NC_BUILDING || class == NC_FACILITY || class == NC_POSITION || class == NC_VEHICLE;
+}
+
 /* A person by name: «بارزاني», or a statesman of the list, «مسرور بارزاني». */
 static bool is_person_name(const isn_finder *f, const isn_unit *u) {
   if (unit_is(u, WC_PERSON_NAME)) return true;
@@ -160,6 +173,7 @@ static bool goes_on(const isn_finder *f, const isn_unit *last, const isn_unit *u
   if (people && !last->adj) return false; /* دعت وزارة النقل الأعوان */
   bool event = u->of[K_TRIGGER] && (u->of[K_TRIGGER]->morph & (M_MASDAR | M_NOUN | M_FIXED));
   if (complete && (u->clitics & C_AL) && (u->of[K_NOUN] || event || unit_is(u, WC_PLACE_WORD) || unit_is(u, WC_STATEMENT)) && !u->adj && !titled) return false; /* أغلقت الشرطة العسكرية الطريق، أعلنت القوى الوطنية الإضراب */
+  if (ends_definite(f, last) && (u->clitics & C_AL) && !u->adj && !titled && is_place_or_thing(f, u)) return false; /* قصف الطيران المدينة */
   bool masdar = u->of[K_TRIGGER] && (u->of[K_TRIGGER]->morph & (M_MASDAR | M_FIXED)) && u->end - u->first > 1;
   if (masdar && ends_definite(f, last) && !u->adj && !titled) return false; /* أعلنت مديرية الأمن القبض على ستة */
   if (u->clitics & C_AL) return true;

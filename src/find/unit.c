@@ -486,7 +486,7 @@ static bool may_describe(const isn_finder *f, uint32_t at, uint32_t first) {
   if (before == NULL) return false;
   if (before->type == U_MARK) return true;
   if (before->of[K_TRIGGER]) /* قصف مدفعي; but مقتل شرطي، خطف مدني */
-    return !before->verb && unit_cell(f, before, K_TRIGGER, TRIGGER_CLASS) != TC_TOLL && unit_cell(f, before, K_TRIGGER, TRIGGER_GENITIVE) != ROLE_VICTIM;
+    return (!before->verb || before->end > before->first + 1) && unit_cell(f, before, K_TRIGGER, TRIGGER_CLASS) != TC_TOLL && unit_cell(f, before, K_TRIGGER, TRIGGER_GENITIVE) != ROLE_VICTIM;
   return before->type == U_WORD && (before->of[K_NOUN] || before->of[K_SOURCE] || before->of[K_ACTOR] || before->of[K_PLACE] || !before->known) && !before->of[K_OPERATOR];
 }
 
@@ -504,7 +504,7 @@ static void decide_noun(isn_finder *f, uint32_t at, uint32_t first) {
   isnad_str w = u->end - u->first == 1 ? unit_form(f, u) : (isnad_str){0};
   if (unit_is(u, WC_DIRECTION) && w.len > 3 && w.ptr[w.len - 1] == L_ALEF && !(u->clitics & C_AL)) u->noun = false; /* وفي درعا جنوباً، اختطف */
   bool nisba = !u->known && w.len > 3 && (w.ptr[w.len - 1] == L_YEH || (w.ptr[w.len - 1] == L_TEH_MARBUTA && w.ptr[w.len - 2] == L_YEH));
-  bool names = u->of[K_NOUN] && unit_cell(f, u, K_NOUN, NOUN_CLASS) != NC_ADJECTIVE && !(u->clitics & C_AL) && !may_describe(f, at, first);
+  bool names = u->of[K_NOUN] && unit_cell(f, u, K_NOUN, NOUN_CLASS) != NC_ADJECTIVE && !(u->clitics & C_AL) && (!may_describe(f, at, first) || (u->clitics & C_WAW && m & M_CONSTRUCT)); /* ومسلحي الشباب */
   u->adj = u->of[K_NATION] || unit_cell(f, u, K_NOUN, NOUN_CLASS) == NC_ADJECTIVE || ((m & M_ADJ) && !names) || nisba ||
            (unit_is(u, WC_DIRECTION) && unit_value(f, u, WC_DIRECTION) == 3);
   const isn_unit *before = at > first ? u - 1 : NULL; /* تفكيك عبوة أخرى; but إصابة آخر */

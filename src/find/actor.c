@@ -209,6 +209,24 @@ static isnad_mode mode_of_first_words(const isn_finder *f, const isn_unit *u) {
   return (isnad_mode)mode;
 }
 
+static bool is_state_force(const isn_finder *f, const isn_unit *u) {
+  return u->of[K_NOUN] && (unit_cell(f, u, K_NOUN, NOUN_FLAGS) & (NOUN_ARMY | NOUN_POLICE | NOUN_GOVERNMENT));
+}
+
+/* The actor that nationalities.tsv has for a country (as its code) in that column. */
+static bool set_by_country(const isn_finder *f, isn_party *p, isnad_str country, int column) {
+  size_t nations = country.len ? isn_lex_rows(f->lexicon, K_NATION) : 0;
+  for (uint32_t i = 0; i < nations; i++)
+    if (isn_str_same(country, isn_lex_text(f->lexicon, K_NATION, i, NATION_COUNTRY))) return set_by_id(f, p, isn_lex_text(f->lexicon, K_NATION, i, column));
+  return false;
+}
+
+bool party_is_society(const isn_finder *f, isn_phrase p) {
+  const isn_unit *u = &f->units[p.head];
+  const isn_entry *e = u->of[K_NOUN] ? u->of[K_NOUN] : unit_first_noun(f, u, 1u << NC_BODY); /* «منظمة سام» is one name */
+  return e && isn_lex_number(f->lexicon, K_NOUN, e->row, NOUN_FLAGS) & NOUN_SOCIETY;
+}
+
 isnad_mode party_weapon_mode(const isn_finder *f, isn_phrase p) {
   for (uint32_t i = p.first; i < p.end; i++) {
     const isn_unit *u = &f->units[i];
@@ -260,18 +278,6 @@ static int nation_column(const isn_finder *f, const isn_unit *head, bool victim)
 static bool by_nation(const isn_finder *f, isn_phrase p, uint32_t nation, bool victim, isn_party *party) {
   int column = nation_column(f, &f->units[p.head], victim);
   return column >= 0 && set_by_id(f, party, isn_lex_text(f->lexicon, K_NATION, nation, column));
-}
-
-static bool is_state_force(const isn_finder *f, const isn_unit *u) {
-  return u->of[K_NOUN] && (unit_cell(f, u, K_NOUN, NOUN_FLAGS) & (NOUN_ARMY | NOUN_POLICE | NOUN_GOVERNMENT));
-}
-
-/* The actor that nationalities.tsv has for a country (as its code) in that column. */
-static bool set_by_country(const isn_finder *f, isn_party *p, isnad_str country, int column) {
-  size_t nations = country.len ? isn_lex_rows(f->lexicon, K_NATION) : 0;
-  for (uint32_t i = 0; i < nations; i++)
-    if (isn_str_same(country, isn_lex_text(f->lexicon, K_NATION, i, NATION_COUNTRY))) return set_by_id(f, p, isn_lex_text(f->lexicon, K_NATION, i, column));
-  return false;
 }
 
 /* «شرطة ولاية القضارف», «شرطة البصرة»: a force named by its town is its state's. */

@@ -106,6 +106,7 @@ static enum carried carried_by(const isn_finder *f, uint32_t unit, uint32_t firs
   for (uint32_t i = unit; i > first && i + 8 > unit;) {
     const isn_unit *b = &f->units[--i];
     if (b->type == U_MARK && (b->mark == '"' || b->mark == 0xAB || b->mark == 0xBB || b->mark == '(')) continue;
+    if (unit_value(f, b, WC_DISTANCE) == 3) return CARRIED_ADJUNCT; /* أوقفت رجلاً بتهمة السرقة */
     if (passed && !(b->of[K_OPERATOR] && !b->verb)) {
       if (b->type == U_WORD && b->noun && !b->of[K_TRIGGER]) continue;
       break;

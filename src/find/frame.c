@@ -27,6 +27,21 @@ static bool only_adjectives(const isn_finder *f, uint32_t from, uint32_t to) {
   return from == to;
 }
 
+/* «طال القصف بلدة كفرنبل»: what the operator's object is to the event. */
+static void object_of_operator(frame *fr, const isn_arg *args, size_t count) {
+  const isn_act *a = fr->a;
+  const isn_finder *f = fr->f;
+  int role = operator_role(f, a->operator_unit, OPERATOR_OBJECT);
+  if (role != ROLE_TARGET || a->unit < a->operator_unit || a->place != NONE || a->recipient_count) return;
+  isn_phrase event = find_phrase(f, a->unit, f->clauses[f->clause_of[a->operator_unit]].end);
+  for (size_t i = 0; i < count; i++) {
+    const isn_arg *g = &args[i];
+    if (g->before || g->prep != PREP_NONE || g->word_class || g->coord || g->phrase.first < event.end) continue;
+    if (!subject_is_event(f, g->phrase)) role_take(fr, g->phrase, role);
+    return;
+  }
+}
+
 /* An operator's subject becomes the event's: شن الطيران غارة; تعرضت البلدة لقصف; شهدت المدينة اشتباكات. */
 static void roles_by_operator(frame *fr) {
   isn_act *a = fr->a;
@@ -61,6 +76,7 @@ static void roles_by_operator(frame *fr) {
   if (subject_role == ROLE_EVENT && beside && a->class != TC_TOLL && a->subject.end <= a->unit && party_is_force(f, a->subject) && role_cell(fr, TRIGGER_SUBJECT) == ROLE_ACTOR) subject_role = ROLE_ACTOR; /* دفع الجيش بتعزيزات */
   role_take(fr, a->subject, subject_role);
   if (subject_role == ROLE_ACTOR || subject_role == ROLE_BOTH) role_joined_force(fr, args, n, a->subject, subject_role);
+  object_of_operator(fr, args, n);
   for (size_t i = 0; i < n; i++) { /* the operator's prepositions speak of the event too: نفذت هجوماً على سجن */
     const isn_arg *g = &args[i];
     if (g->phrase.first > a->unit && other_event_between(f, a, g->phrase.first)) break;
@@ -226,7 +242,8 @@ static void roles_by_noun(frame *fr, uint32_t end) {
   isn_phrase whole = find_phrase(f, a->unit, end);
   fr->weapon = party_weapon_mode(f, (isn_phrase){a->unit, whole.end, a->unit});
   uint32_t next = a->unit + 1;
-  bool adjective = next < whole.end && f->units[next].adj && f->amount_at[next] == NONE; /* not إصابة مدنيين اثنين */
+  bool genitive = u->end - u->first == 1 && !(u->clitics & C_AL) && next < whole.end && (f->units[next].clitics & C_AL); /* احتجاز الحوثيين */
+  bool adjective = next < whole.end && !genitive && f->units[next].adj && f->amount_at[next] == NONE; /* not إصابة مدنيين اثنين */
   if (adjective) nation_beside(fr, whole);
   bool bare = next < end && !(f->units[next].clitics & (C_WAW | C_BEH | C_LAM));
   bool counted = bare && (f->units[next].type == U_NUMBER || unit_is(&f->units[next], WC_BOUND) || unit_is(&f->units[next], WC_VAGUE)); /* اعتقال نحو 33 سجيناً */

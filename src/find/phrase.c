@@ -109,10 +109,11 @@ static bool has_plural_ending(const isn_finder *f, const isn_unit *u) {
   return w.len > 5 && w.ptr[w.len - 1] == L_NOON && w.ptr[w.len - 2] == L_WAW;
 }
 
-/* «أعلن مصدر أمني مقتل شرطي»: a masdar behind a source of several words is what he tells. */
-static bool is_told_of(const isn_unit *last, const isn_unit *u) {
+/* «أعلن مصدر أمني مقتل شرطي», «أكدت مصادر احتجاز أربع طائرات»: an event behind a source is what it tells. */
+static bool is_told_of(const isn_finder *f, const isn_unit *last, const isn_unit *u) {
   const isn_entry *e = u->of[K_TRIGGER];
-  return last->of[K_SOURCE] && last->end - last->first > 1 && e && (e->morph & (M_MASDAR | M_FIXED)) && !u->of[K_NOUN] && !(u->clitics & C_AL);
+  if (!last->of[K_SOURCE] || last->definite || e == NULL || !(e->morph & (M_MASDAR | M_NOUN | M_FIXED)) || u->clitics & C_AL) return false;
+  return !u->of[K_NOUN] || unit_cell(f, u, K_NOUN, NOUN_CLASS) == NC_EVENT;
 }
 
 /* «الوزارة», «وزارة النقل». */
@@ -156,7 +157,7 @@ static bool goes_on(const isn_finder *f, const isn_unit *last, const isn_unit *u
   if (u->type != U_WORD || !u->noun || u->verb || joined(u) || governed(u) || looks_governed(f, u)) return false;
   if (unit_is(u, WC_STATEMENT) && unit_is(last, WC_ROLE_WORD)) return false; /* المصدر في حديث ل */
   if (u->of[K_SAYING] && !(u->clitics & C_AL) && !u->of[K_NOUN] && !u->of[K_TRIGGER] && !u->of[K_ACTOR]) return false;
-  if (is_told_of(last, u)) return false;
+  if (is_told_of(f, last, u)) return false;
   if ((u->clitics & C_AL) && is_oblique_plural(f, u) && is_person_name(f, last) && may_be_person(f, u)) return false; /* دعا مسرور بارزاني المتظاهرين */
   if (is_no_construct(f, last) && !u->adj) return false;
   if (has_plural_ending(f, last) && !(last->clitics & C_AL) && !u->adj && !unit_is(u, WC_REFER)) return false; /* اتهم ناشطون عناصر الشرطة */

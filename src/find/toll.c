@@ -343,10 +343,11 @@ static void join_to_subject(isn_finder *f, uint32_t i) {
   if (a->noun || a->dropped || a->event != ISNAD_ASSAULT || !(a->mode == ISNAD_MODE_NONE || ruins || kills || f->units[a->unit].pronoun) || (a->class == TC_TOLL && !kills) || i + 1 >= f->act_count) return;
   isn_act *event = &f->acts[i + 1];
   if (event->dropped || !event->noun || event->event != ISNAD_ASSAULT || event->class == TC_TOLL || event->unit != a->unit + 1) return;
-  if ((f->units[event->unit].definite && !ruins && !kills) || f->units[event->unit].clitics & (C_WAW | C_BEH | C_LAM)) return;
+  if (f->units[event->unit].clitics & (C_WAW | C_BEH | C_LAM)) return;
+  bool definite = f->units[event->unit].definite; /* استهدف القصف الإسرائيلي سيارة إسعاف */
   a->recipient_count = a->actor_count = 0;
   if (ruins) a->mode = ISNAD_MODE_NONE; /* the strike says how */
-  if (ruins || kills) {
+  if (ruins || kills || definite) {
     a->subject = find_phrase(f, event->unit, f->sents[a->sent].end);
     a->object = object_behind(f, a->subject, f->clauses[a->clause].end);
     if (a->object.end > a->object.first && event->recipient_count == 0) a->recipient_count = (uint8_t)party_make(f, a->object, true, a->recipients, PARTY_MAX);

@@ -636,7 +636,7 @@ size_t party_owner(const isn_finder *f, isn_phrase p, isn_party *out) {
   if (!building || p.end - p.first < 2) return 0;
   isn_phrase rest = {p.first + 1, p.end, p.first + 1};
   const isn_unit *of = &f->units[rest.first];
-  if (of->of[K_PLACE] && of->end - of->first == 1 && f->spot_at[rest.first] != NONE && f->spot_at[rest.first] == f->spot_at[p.first]) return 0; /* مطار دمشق: of the city */
+  if (rest.end - rest.first == 1 && of->of[K_PLACE] && of->end - of->first == 1 && f->spot_at[rest.first] != NONE && f->spot_at[rest.first] == f->spot_at[p.first]) return 0; /* مطار دمشق: of the city */
   isn_party party = plain_party(f, p);
   if (!by_words(f, rest, true, &party) || party.row == NONE || party.civilian) return 0;
   *out = party;

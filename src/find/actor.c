@@ -250,7 +250,9 @@ static isn_party plain_party(const isn_finder *f, isn_phrase p) {
   if (next && (class == NC_GROUP || class == NC_FIGHTER || class == NC_PERSON || unit_is(&f->units[p.head], WC_OTHERS)) && f->clause_of[p.end] == f->clause_of[p.first] && unit_is(next, WC_PREP) && !next->pronoun &&
       unit_value(f, next, WC_PREP) == PREP_MIN) { /* «قوة من اللواء 52 مشاة» is named by both */
     isn_phrase of = find_phrase(f, p.end + 1, p.end + 8 < f->unit_count ? p.end + 8 : f->unit_count);
-    if (of.end > of.first) wide.end = of.end;
+    const isn_unit *what = &f->units[p.end + 1 < f->unit_count ? p.end + 1 : p.end];
+    bool deed = what->of[K_TRIGGER] && what->of[K_TRIGGER]->morph & M_MASDAR && !what->of[K_NOUN]; /* منع متظاهرين من الوصول */
+    if (of.end > of.first && !deed) wide.end = of.end;
   }
   if (next && next->clitics & C_LAM && (noun_flags(f, &f->units[p.head]) | noun_flags(f, &f->units[p.end - 1])) & NOUN_SIDES) { /* «قوات موالية للحكومة» */
     isn_phrase whom = find_phrase(f, p.end, p.end + 6 < f->unit_count ? p.end + 6 : f->unit_count);

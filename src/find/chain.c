@@ -205,6 +205,8 @@ static bool open_chain(speaker *s, const isn_clause *c, uint32_t verb, uint32_t 
   bool publishes = class == SC_PUBLISH && !v.vehicle && !v.has_told && !v.from_count && !says_content(f, verb) && u->end - u->first == 1;
   if (publishes && issues_act(f, c, verb)) return false; /* تصدر المحكمة اليوم حكماً */
   *out = (isn_chain){.cue = verb};
+  if (v.has_subject && v.from_count && v.from[0].first > v.subject.first && v.from[0].first < limit) limit = v.from[0].first - 1; /* علمت الوكالة | من مصدر */
+  if (v.has_subject && v.has_told && v.told.first >= v.subject.end && v.told.first < limit) limit = v.told.first; /* أبلغ مصدر أمني | وكالة رويترز */
   if (v.has_told && !link_is_self(f, v.told) && class != SC_RELAY) chain_push(out, link_or_back(s, v.told, limit, verb));
   if (v.has_subject && link_is_vehicle(f, v.subject)) { /* وأضاف البيان; بيان للوزارة */
     uint32_t back = f->units[v.subject.first].clitics & C_AL ? refer_back(s, v.subject) : 0;
@@ -236,7 +238,7 @@ static bool open_chain(speaker *s, const isn_clause *c, uint32_t verb, uint32_t 
     else if (more.count) *out = more;
   }
   if (v.from_count && out->count == 1 && out->link[0].kind == ISNAD_SOURCE_DOCUMENT && class != SC_RELAY) out->count = 0; /* البيان الصادر عن الأحزاب: they alone */
-  for (int i = 0; i < v.from_count; i++) chain_push(out, link_or_back(s, v.from[i], limit, verb));
+  for (int i = 0; i < v.from_count; i++) chain_push(out, link_or_back(s, v.from[i], c->end, verb));
   out->cue = verb;
   int split = split_attitude(f, verb);
   out->attitude = split >= 0 ? (uint8_t)split : attitude_of(f, u);

@@ -247,7 +247,8 @@ bool link_can_speak(const isn_finder *f, isn_phrase p) {
   if (p.end <= p.first) return false;
   const isn_unit *u = &f->units[p.first], *head = &f->units[p.head];
   if (p.end - p.first == 1 && unit_has_tanween(f, u)) return false; /* «أمنياً، نفى مصدر»: in what regard, nobody */
-  if (first_of(f, p, K_OUTLET) == u || u->of[K_SOURCE] || head->of[K_SOURCE] || u->of[K_ACTOR]) return true;
+  bool site = unit_cell(f, head, K_NOUN, NOUN_CLASS) == NC_POSITION && head->of[K_NOUN] && first_of(f, p, K_OUTLET); /* موقع السومرية نيوز */
+  if (site || first_of(f, p, K_OUTLET) == u || u->of[K_SOURCE] || head->of[K_SOURCE] || u->of[K_ACTOR]) return true;
   if (unit_is(u, WC_ROLE_WORD) || unit_is(u, WC_TITLE) || unit_is(u, WC_PERSON_NAME) || unit_is(u, WC_REFER)) return true;
   if (unit_is(u, WC_STATEMENT) || unit_is(u, WC_DOCUMENT)) return true;
   switch (head->of[K_NOUN] ? unit_cell(f, head, K_NOUN, NOUN_CLASS) : -1) {

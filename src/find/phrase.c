@@ -112,6 +112,7 @@ static bool has_plural_ending(const isn_finder *f, const isn_unit *u) {
 /* «أعلن مصدر أمني مقتل شرطي», «أكدت مصادر احتجاز أربع طائرات»: an event behind a source is what it tells. */
 static bool is_told_of(const isn_finder *f, const isn_unit *last, const isn_unit *u) {
   const isn_entry *e = u->of[K_TRIGGER];
+  if (u->of[K_OUTLET] && last->of[K_SOURCE] && last->end - last->first > 1 && !last->definite) return true; /* أبلغ مصدر أمني وكالة رويترز */
   if (!last->of[K_SOURCE] || last->definite || e == NULL || !(e->morph & (M_MASDAR | M_NOUN | M_FIXED)) || u->clitics & C_AL) return false;
   return !u->of[K_NOUN] || unit_cell(f, u, K_NOUN, NOUN_CLASS) == NC_EVENT;
 }
@@ -189,7 +190,7 @@ static bool goes_on(const isn_finder *f, const isn_unit *last, const isn_unit *u
   if (unit_is(u, WC_PERSON_NAME) || unit_is(u, WC_TITLE)) return unit_is(last, WC_PERSON_NAME) || unit_is(last, WC_TITLE) || !last->known || (last->definite && bears_name(f, last));
   if (!u->known && !last->known) return true; /* a name of several unknown words */
   if (!u->known && unit_is(last, WC_PERSON_NAME)) return true;
-  return u->adj && !last->definite;
+  return u->adj && !last->definite && !ends_definite(f, last); /* منع عناصر الأمن متظاهرين */
 }
 
 /* Does the unit close its phrase: definite by ال, name or pronoun, or an adjective? */
@@ -209,12 +210,13 @@ static uint32_t skip_holder(const isn_finder *f, isn_phrase p, uint32_t limit) {
   bool office = unit_is(head, WC_ROLE_WORD) || (head->of[K_NOUN] && unit_cell(f, head, K_NOUN, NOUN_CLASS) == NC_OFFICIAL) ||
                 (head->of[K_ACTOR] && head->end - head->first > 1 && unit_first_noun(f, head, 1u << NC_OFFICIAL));
   uint32_t at = p.end;
-  if (!office || !(last->definite || ends_definite(f, last)) || unit_is(last, WC_PERSON_NAME)) return p.end;
+  bool named = unit_is(last, WC_PERSON_NAME); /* جوزف | عون */
+  if (!office || !(last->definite || ends_definite(f, last))) return p.end;
   for (; at < limit && at < p.end + 4; at++) {
     const isn_unit *u = &f->units[at];
     bool article = u->clitics & C_AL, name = is_person_name(f, u) || unit_is(u, WC_TITLE) || !u->known;
     const isn_unit *next = at + 1 < limit ? &f->units[at + 1] : NULL;
-    name |= at > p.end && u->noun && !u->adj && !u->definite && !u->of[K_TRIGGER] && (next == NULL || next->verb || next->type == U_MARK); /* جوزف عون استقبل */
+    name |= (named || at > p.end) && u->noun && !u->adj && !u->definite && !u->of[K_TRIGGER] && (next == NULL || next->verb || next->type == U_MARK || (next->clitics & C_AL)); /* جوزف عون استقبل */
     if (u->type != U_WORD || u->verb || !name || joined(u) || governed(u) || looks_governed(f, u) || (article && at == p.end && !unit_is(u, WC_TITLE))) break;
     if (u->of[K_ACTOR] && !unit_is(u, WC_PERSON_NAME)) return at + 1; /* the name is whole */
   }

@@ -164,6 +164,32 @@ static bool yields_to_speech(const isn_finder *f, const isn_reading *all, size_t
   return false;
 }
 
+/* Does a reading at the token have those clitics and one of the classes of words, or (class NONE) a masdar of the triggers? */
+static bool reads_as(const isn_finder *f, uint32_t at, uint32_t clitics, uint64_t classes) {
+  isn_reading readings[12];
+  size_t n = at < f->tokens.count && f->tokens.at[at].kind == TOK_WORD ? isn_lex_readings(f->lexicon, f->tokens.at, f->tokens.count, at, readings, 12) : 0;
+  for (size_t i = 0; i < n; i++) {
+    const isn_entry *e = readings[i].entry;
+    if (classes ? e->kind == K_WORD && classes >> e->word_class & 1 : e->kind == K_TRIGGER && (e->morph & M_MASDAR) && (readings[i].clitics & clitics) == clitics) return true;
+  }
+  return false;
+}
+
+/* «وردت روسيا بطرد دبلوماسي» is و and ردت, «وردت أنباء عن» what came in: with a deed under بـ behind its subject somebody answers. */
+static bool yields_to_answer(const isn_finder *f, const isn_reading *all, size_t count, uint32_t at, uint16_t length) {
+  bool appears = false, answers = false;
+  for (size_t i = 0; i < count; i++) {
+    const isn_entry *e = all[i].entry;
+    if (all[i].tokens != length || !(e->morph & M_VERB)) continue;
+    appears |= !all[i].clitics && e->kind == K_SAYING && isn_lex_number(f->lexicon, K_SAYING, e->row, SAYING_CLASS) == SC_APPEAR;
+    answers |= all[i].clitics == C_WAW && e->kind == K_OPERATOR && isn_lex_number(f->lexicon, K_OPERATOR, e->row, OPERATOR_CLASS) == OC_LIGHT;
+  }
+  if (!appears || !answers || reads_as(f, at + 1, 0, 1ull << WC_STATEMENT | 1ull << WC_DOCUMENT)) return false;
+  for (uint32_t t = at + 2; t < f->tokens.count && t < at + 6 && f->tokens.at[t].kind == TOK_WORD; t++)
+    if (reads_as(f, t, C_BEH, 0)) return true;
+  return false;
+}
+
 /* «وأدى» is و and أدى, no valley: a hamza written behind و begins the word, and so does a second و («ووصلت» is no passive of واصل). */
 static bool hamza_behind_waw(const isn_finder *f, uint32_t token) {
   isnad_str word = isn_str_cut(f->text, f->tokens.at[token].span), form = f->tokens.at[token].form;
@@ -210,7 +236,7 @@ static void keep_readings(isn_finder *f, isn_unit *u, const isn_reading *all, si
   bool grammar_cut = false, whole = false, grammar = false, named = false; /* some reading without a particle cut off; some word of grammar; some noun */
   for (size_t i = 0; i < count; i++)
     if (all[i].tokens == length && !(all[i].clitics & ~C_AL) && all[i].entry->kind != K_PLACE && !is_rare_dual(&all[i], all, count) && !out_of_place(f, &all[i], u->first)) whole = true;
-  bool cut = (hamza_behind_waw(f, u->first) && !all_whole(all, count, length)) || (whole && yields_to_speech(f, all, count, u->first, length));
+  bool cut = (hamza_behind_waw(f, u->first) && !all_whole(all, count, length)) || (whole && (yields_to_speech(f, all, count, u->first, length) || yields_to_answer(f, all, count, u->first, length)));
   if (cut) whole = false;
   bool whole_verb = false; /* فتحت is no ف and تحت */
   for (size_t i = 0; i < count; i++)

@@ -173,7 +173,8 @@ static uint32_t read_number(isn_finder *f, size_t *cap, uint32_t at, const isn_s
   bound_word before = bound_before(f, at, s->first);
   uint32_t high = number ? range_end(f, at, s->end, before.found && before.bound == ISNAD_BETWEEN) : NONE, last = high != NONE ? high : at;
   if (high == NONE && before.bound == ISNAD_BETWEEN) before = (bound_word){.bound = ISNAD_EXACT, .first = at}; /* اشتباكات بين 3 فصائل */
-  uint32_t noun = counted_noun(f, last + 1, s->end), end = noun == NONE ? last + 1 : noun + 1;
+  bool out_of = number && last + 2 < s->end && unit_value(f, &f->units[last + 1], WC_FUNCTION) == 10 && f->units[last + 2].type == U_NUMBER; /* 54 من أصل 60 مسيّرة */
+  uint32_t noun = counted_noun(f, last + (out_of ? 3 : 1), s->end), end = noun == NONE ? last + 1 : noun + 1;
   if (vague && noun == NONE && value == 2 && u->end - u->first == 1) return at + 1; /* بمذكرات عدة */
   uint32_t told = number && !before.found && !(u->clitics & C_WAW) && (value == 1 || value == 2) ? noun_before(f, at, s->first) : NONE;
   if (told != NONE && value == 1 && unit_prep_before(f, told, s->first) != PREP_NONE) return at + 1; /* من عائلة واحدة */

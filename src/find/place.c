@@ -291,13 +291,7 @@ static void read_adjectives(reader *r) {
 static bool general_word(const isn_finder *f, const isn_unit *u) {
   isnad_str form = unit_form(f, u);
   if (u->clitics & C_AL && form.len > 4) form = (isnad_str){form.ptr + 2, form.len - 2};
-  isn_key key = ISN_KEY_START;
-  const isn_entry *entries = NULL;
-  size_t count = 0;
-  if (!isn_lex_step(f->lexicon, &key, form, &entries, &count)) return false;
-  for (size_t i = 0; i < count; i++)
-    if (entries[i].kind == K_STEM) return true;
-  return false;
+  return is_general_form(f, form);
 }
 
 /* «في مناطق متفرقة في الجبلية»: an adjective with nothing to describe, behind a word for places, is a name. */

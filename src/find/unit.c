@@ -252,6 +252,16 @@ static void keep_readings(isn_finder *f, isn_unit *u, const isn_reading *all, si
 }
 
 /* Proclitics of a word that the lexicon does not know: only و before ال or before a plain word, ب ل ك before ال. */
+bool is_general_form(const isn_finder *f, isnad_str form) {
+  isn_key key = ISN_KEY_START;
+  const isn_entry *entries = NULL;
+  size_t count = 0;
+  if (!isn_lex_step(f->lexicon, &key, form, &entries, &count)) return false;
+  for (size_t i = 0; i < count; i++)
+    if (entries[i].kind == K_STEM) return true;
+  return false;
+}
+
 static void guess_clitics(const isn_finder *f, isn_unit *u) {
   isnad_str w = unit_form(f, u);
   size_t at = 0;
@@ -261,6 +271,7 @@ static void guess_clitics(const isn_finder *f, isn_unit *u) {
   if (w.len > at + 4 && (w.ptr[at] == L_BEH || w.ptr[at] == L_KAF) && isn_article_at(w, at + 1))
     u->clitics |= w.ptr[at] == L_BEH ? C_BEH : C_KAF, at++;
   else if (w.len > at + 4 && w.ptr[at] == L_LAM && w.ptr[at + 1] == L_LAM) u->clitics |= C_LAM | C_AL, at++;
+  else if (at == 0 && w.len > 4 && w.ptr[0] == L_BEH && is_general_form(f, (isnad_str){w.ptr + 1, w.len - 1}) && !is_general_form(f, w)) u->clitics |= C_BEH, at++; /* بحماية */
   if (w.len > at + 3 && isn_article_at(w, at)) u->clitics |= C_AL;
   if (at) u->span.start = u->bare.start = isn_token_byte(f->text, &f->tokens.at[u->first], at);
 }

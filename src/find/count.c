@@ -95,6 +95,8 @@ static bool is_name_or_age(const isn_finder *f, uint32_t at, uint32_t first, uin
       return true;
   }
   uint32_t next = at + 1 < end && unit_is_mark(&f->units[at + 1], ')') ? at + 2 : at + 1;
+  bool between = at > first && (unit_value(f, &f->units[at - 1], WC_PREP) == PREP_BAYN || unit_value(f, &f->units[at - 1], WC_BOUND) == ISNAD_BETWEEN);
+  if (between && next < end && f->units[next].type == U_TIME) return true; /* بين خمس وعشر سنوات */
   return next < end && unit_is(&f->units[next], WC_TIME_UNIT);
 }
 

@@ -47,7 +47,9 @@ static void bind_time(isn_finder *f, uint32_t u) {
   uint32_t sent = f->clauses[f->clause_of[u]].sent, i = bind_owner(f, u, sent);
   if (i == NONE) return;
   isn_act *a = &f->acts[bind_root(f, i)];
-  if (a->time == NONE) a->time = f->units[u].time;
+  const isn_clause *c = &f->clauses[f->clause_of[u]];
+  bool of_itself = c->link == LINK_REL && c->head == a->unit && c->verb != NONE && unit_is_operator(f, &f->units[c->verb], OC_OCCUR); /* توفي الأحد ... في انفجار وقع الخميس */
+  if (a->time == NONE || of_itself) a->time = f->units[u].time;
 }
 
 /* Under بعد or عقب the noun came earlier than what the sentence dates. */

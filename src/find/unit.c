@@ -391,6 +391,9 @@ static bool ambiguous_verb(const isn_finder *f, uint32_t at, uint32_t first) {
   if (before) {
     isnad_str last = f->tokens.at[before->end - 1].form; /* من المنتظر أن تدخل */
     if (before->end > before->first + 1 && last.len == 2 && last.ptr[0] == L_ALEF && last.ptr[1] == L_NOON && (morph_union(u) & M_PRESENT)) return true;
+    if (before + 1 == u && unit_is(before, WC_COMPL) && last.len >= 3 && (last.ptr[last.len - 1] == L_HEH || (last.ptr[last.len - 1] == L_ALEF && last.ptr[last.len - 2] == L_HEH)) &&
+        !(u->clitics & (C_BEH | C_LAM | C_KAF)))
+      return true; /* أنه قصف، أمس، مواقع */
     bool own_object = before->pronoun && before->of[K_OPERATOR] && (u->clitics & (C_WAW | C_FEH)); /* نفذ تهديده وقصف */
     if (opens_noun(f, before) && !own_object) return false;
     if (unit_is(before, WC_NEG) && unit_value(f, before, WC_NEG) == 4) return false; /* عدم كشف اسمه */

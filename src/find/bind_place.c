@@ -463,10 +463,18 @@ static uint32_t heading_of(const isn_finder *f, const isn_sent *s) {
   for (uint32_t i = s->first; i < s->end; i++) {
     if (f->units[i].verb) return NONE;
     if (f->spot_at[i] != NONE) {
-      if (spot == NONE && others == 0) spot = f->spot_at[i];
+      bool country = spot != NONE && spot != f->spot_at[i] && is_country(f, &f->spots[spot]); /* العراق/ كركوك */
+      if ((spot == NONE || country) && others == 0) spot = f->spot_at[i];
     } else if (f->units[i].type == U_WORD && f->tokens.at[f->units[i].first].kind == TOK_WORD) others++;
   }
   return s->first_act == s->end_act && others <= 1 ? spot : NONE;
+}
+
+/* «غزة - مراسلنا»: where it was written. */
+static bool tells_reporter(const isn_finder *f, const isn_sent *s) {
+  for (uint32_t i = s->first; i < s->end; i++)
+    if (f->units[i].of[K_SOURCE] && unit_cell(f, &f->units[i], K_SOURCE, SOURCE_KIND) == ISNAD_SOURCE_CORRESPONDENT) return true;
+  return false;
 }
 
 /* The place before a colon that opens its sentence: «سوريا: قتلى وجرحى». */
@@ -513,6 +521,7 @@ static void take_from_headings(isn_finder *f) {
     const isn_sent *s = &f->sents[i];
     uint32_t own = place_before_colon(f, s), head = is_line(f, i) ? heading_of(f, s) : NONE;
     if (heading == NONE && lines < 2 && i < 2 && /* of several headings none is the report's */ s->paragraph == f->sents[0].paragraph) heading = heading_of(f, s);
+    if (heading != NONE && tells_reporter(f, s)) heading = NONE;
     if (head != NONE && may_be_country(f, &f->spots[head])) head = line = NONE; /* تونس: a part of the page */
     if (head != NONE) line = head, line_paragraph = s->paragraph;
     if (line != NONE && s->paragraph == line_paragraph + 1) take_from_line(f, s, line);

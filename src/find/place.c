@@ -388,6 +388,14 @@ static bool named_before(const reader *r, const isn_unit *u) {
   return false;
 }
 
+/* «درعا» in a line of its own is the town, whatever else is written so. */
+static bool stands_alone(const reader *r) {
+  const isn_finder *f = r->f;
+  for (uint32_t i = r->first; i < r->end; i++)
+    if (i != r->at && f->units[i].type == U_WORD && f->tokens.at[f->units[i].first].kind == TOK_WORD) return false;
+  return place_name(&f->units[r->at], true) && !doubtful_name(&f->units[r->at]);
+}
+
 /* Reads the words into *r; false where they are no place. */
 static bool read_words(reader *r) {
   const isn_finder *f = r->f;
@@ -407,7 +415,7 @@ static bool read_words(reader *r) {
   else if (r->i < r->end) {
     const isn_unit *u = &f->units[r->i];
     if (r->heads && !r->direction && r->definite) read_number_name(r), read_adjectives(r), u = r->i < r->end ? &f->units[r->i] : NULL;
-    if (u && !(r->i > r->words_at && bound(u)) && place_name(u, cue && !(r->heads == 0 && common_word(f, u)))) r->name_at = r->i, r->i = name_goes_on(r, r->i + 1);
+    if (u && !(r->i > r->words_at && bound(u)) && (place_name(u, cue && !(r->heads == 0 && common_word(f, u))) || (r->heads == 0 && stands_alone(r)))) r->name_at = r->i, r->i = name_goes_on(r, r->i + 1);
     else if (r->heads == 0 && (guessed_name(r) || names_area(r))) r->name_at = r->i, r->i = name_goes_on(r, r->i + 1);
     else if (r->direction && r->word == PW_NONE && u && !u->known && !u->adj && could_name(f, u, true) && r->i > r->words_at) r->name_at = r->i++;
   }

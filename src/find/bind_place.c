@@ -54,10 +54,19 @@ static bool is_shape_of_no_name(const isn_finder *f, const isn_unit *u) { /* م�
   return participle || bound;
 }
 
+/* «الأحياء السكنية», «القرى الحدودية»: many, and what they are like; but «الأحياء الشرقية». */
+static bool is_described_only(const isn_finder *f, const isn_spot *s) {
+  const isn_unit *head = &f->units[s->first], *last = &f->units[s->end - 1];
+  if (!s->definite_only || s->row != NONE || unit_is(last, WC_DIRECTION)) return false;
+  if (head == last) return head->end > head->first + 1 && head->of[K_NOUN] && (head->of[K_NOUN]->morph & M_PLUR); /* one row of the lexicon */
+  return unit_is(head, WC_PLACE_MANY) && last->adj;
+}
+
 /* «السوق», «معسكر مستحدث», «خزان الوقود», «مزارع المواطنين»: a target that bears no name; a named area beside it says more. */
 static bool is_unnamed(const isn_finder *f, const isn_spot *s) {
   bool site = s->word == PW_FACILITY || s->word == PW_BUILDING || s->word == PW_CAMP || s->word == PW_STREET || s->word == PW_ROAD || s->word == PW_VILLAGE ||
               s->word == PW_OUTSKIRTS || s->word == PW_WATER;
+  if (is_described_only(f, s)) return true;
   if (s->row != NONE || !site || s->pronoun) return false;
   if (s->definite_only && s->word == PW_WATER) return true; /* مضخات المياه */
   if (s->definite_only) return s->end == s->first + 1 + s->near && (s->word == PW_STREET || s->word == PW_ROAD || s->word == PW_VILLAGE || s->word == PW_OUTSKIRTS); /* السجن was named before */

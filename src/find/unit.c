@@ -121,6 +121,16 @@ static bool is_quotation(const isn_finder *f, size_t token) {
 }
 
 /* An outlet with the name of an ordinary word («العربية», «الحدث») is meant in quotation marks only. */
+/* «في بغداد اليوم»: behind في or إلى a place and a time, no «Baghdad Today». */
+static bool is_place_and_time(const isn_finder *f, const isn_reading *r, uint32_t at) {
+  const isn_unit *before = f->unit_count ? &f->units[f->unit_count - 1] : NULL;
+  if (r->tokens < 2 || before == NULL || !unit_is(before, WC_PREP)) return false;
+  int prep = unit_value(f, before, WC_PREP);
+  for (size_t i = 0; i < f->time_count && (prep == PREP_FI || prep == PREP_ILA); i++)
+    if (f->times[i].first == at + r->tokens - 1) return true;
+  return false;
+}
+
 static bool is_word_not_outlet(const isn_finder *f, const isn_reading *r, uint32_t at) {
   if (r->entry->kind != K_OUTLET || !(r->entry->morph & M_AMBIGUOUS)) return false;
   return at == 0 || !is_quotation(f, at - 1) || !is_quotation(f, at + r->tokens);
@@ -251,7 +261,6 @@ static void keep_readings(isn_finder *f, isn_unit *u, const isn_reading *all, si
   }
 }
 
-/* Proclitics of a word that the lexicon does not know: only و before ال or before a plain word, ب ل ك before ال. */
 bool is_general_form(const isn_finder *f, isnad_str form) {
   isn_key key = ISN_KEY_START;
   const isn_entry *entries = NULL;
@@ -262,6 +271,7 @@ bool is_general_form(const isn_finder *f, isnad_str form) {
   return false;
 }
 
+/* Proclitics of a word that the lexicon does not know: only و before ال or before a plain word, ب ل ك before ال, ب before a general word. */
 static void guess_clitics(const isn_finder *f, isn_unit *u) {
   isnad_str w = unit_form(f, u);
   size_t at = 0;
@@ -282,7 +292,7 @@ static void add_words(isn_finder *f, isn_unit *u, uint32_t at, uint32_t end) {
   for (size_t i = 0; i < read; i++) { /* inside a report «المكتب الإعلامي» is no byline */
     const isn_entry *e = all[i].entry;
     if (e->kind == K_WORD && e->word_class == WC_TOPIC) u->topic = (uint8_t)isn_lex_number(f->lexicon, K_WORD, e->row, WORD_VALUE);
-    else if (e->kind != K_BOILER) all[count++] = all[i];
+    else if (e->kind != K_BOILER && !(e->kind == K_OUTLET && is_place_and_time(f, &all[i], at))) all[count++] = all[i];
   }
   u->type = U_WORD;
   u->first = at;

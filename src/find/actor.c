@@ -209,6 +209,24 @@ static isnad_mode mode_of_first_words(const isn_finder *f, const isn_unit *u) {
   return (isnad_mode)mode;
 }
 
+static bool is_state_force(const isn_finder *f, const isn_unit *u) {
+  return u->of[K_NOUN] && (unit_cell(f, u, K_NOUN, NOUN_FLAGS) & (NOUN_ARMY | NOUN_POLICE | NOUN_GOVERNMENT));
+}
+
+/* The actor that nationalities.tsv has for a country (as its code) in that column. */
+static bool set_by_country(const isn_finder *f, isn_party *p, isnad_str country, int column) {
+  size_t nations = country.len ? isn_lex_rows(f->lexicon, K_NATION) : 0;
+  for (uint32_t i = 0; i < nations; i++)
+    if (isn_str_same(country, isn_lex_text(f->lexicon, K_NATION, i, NATION_COUNTRY))) return set_by_id(f, p, isn_lex_text(f->lexicon, K_NATION, i, column));
+  return false;
+}
+
+bool party_is_society(const isn_finder *f, isn_phrase p) {
+  const isn_unit *u = &f->units[p.head];
+  const isn_entry *e = u->of[K_NOUN] ? u->of[K_NOUN] : unit_first_noun(f, u, 1u << NC_BODY); /* «منظمة سام» is one name */
+  return e && isn_lex_number(f->lexicon, K_NOUN, e->row, NOUN_FLAGS) & NOUN_SOCIETY;
+}
+
 isnad_mode party_weapon_mode(const isn_finder *f, isn_phrase p) {
   for (uint32_t i = p.first; i < p.end; i++) {
     const isn_unit *u = &f->units[i];
@@ -262,8 +280,17 @@ static bool by_nation(const isn_finder *f, isn_phrase p, uint32_t nation, bool v
   return column >= 0 && set_by_id(f, party, isn_lex_text(f->lexicon, K_NATION, nation, column));
 }
 
-static bool is_state_force(const isn_finder *f, const isn_unit *u) {
-  return u->of[K_NOUN] && (unit_cell(f, u, K_NOUN, NOUN_FLAGS) & (NOUN_ARMY | NOUN_POLICE | NOUN_GOVERNMENT));
+/* «شرطة ولاية القضارف», «شرطة البصرة»: a force named by its town is its state's. */
+static bool by_town(const isn_finder *f, isn_phrase p, isn_party *party) {
+  const isn_unit *head = &f->units[p.head];
+  int column = noun_flags(f, head) & (NOUN_ARMY | NOUN_POLICE) && noun_class(f, head) == NC_GROUP ? nation_column(f, head, false) : -1;
+  uint32_t spot = p.end > p.head + 1 ? f->spot_at[p.head + 1] : NONE;
+  if (column < 0 || spot == NONE || head->clitics & C_AL || head->pronoun) return false;
+  for (uint32_t i = p.head + 1; i < p.end; i++)
+    if (f->spot_at[i] != spot) return false;
+  uint32_t row = f->spots[spot].row, country = country_at(f, p.head);
+  if (row != NONE) return set_by_country(f, party, isn_lex_text(f->lexicon, K_PLACE, row, PLACE_COUNTRY), column);
+  return country != NONE && set_by_id(f, party, isn_lex_text(f->lexicon, K_NATION, country, column));
 }
 
 /* «الجيش», «الحكومة» alone: those of the report's country. */
@@ -307,14 +334,6 @@ static bool by_holder(const isn_finder *f, isn_phrase p, isn_party *party) {
   return false;
 }
 
-/* The actor that nationalities.tsv has for a country (as its code) in that column. */
-static bool set_by_country(const isn_finder *f, isn_party *p, isnad_str country, int column) {
-  size_t nations = country.len ? isn_lex_rows(f->lexicon, K_NATION) : 0;
-  for (uint32_t i = 0; i < nations; i++)
-    if (isn_str_same(country, isn_lex_text(f->lexicon, K_NATION, i, NATION_COUNTRY))) return set_by_id(f, p, isn_lex_text(f->lexicon, K_NATION, i, column));
-  return false;
-}
-
 /* The force of a state body is its army: «وزارة الدفاع ... مدفعيتها». */
 static void set_force(const isn_finder *f, isn_party *p, uint32_t row) {
   set_actor(f, p, row);
@@ -353,6 +372,16 @@ static bool is_li_pronoun(const isn_finder *f, const isn_unit *u, bool owned) {
   return w.len >= 2 && w.len <= 3 && w.ptr[0] == L_LAM && (ours || (owned && w.ptr[1] == L_HEH));
 }
 
+/* The actor that the words right behind a force's name, «للواء الثالث بيشمركة»; its unit, NONE. */
+static uint32_t actor_behind(const isn_finder *f, uint32_t at) {
+  for (uint32_t i = at + 1; i < at + 4 && i < f->unit_count; i++) {
+    const isn_unit *u = &f->units[i];
+    if (u->type != U_WORD || u->verb || u->clitics & ~C_AL || unit_is(u, WC_PREP) || f->clause_of[i] != f->clause_of[at]) return NONE;
+    if (u->of[K_ACTOR]) return i;
+  }
+  return NONE;
+}
+
 /* The actor behind the phrase: «عناصر من الدعم السريع», «طائرة مسيّرة تابعة لقوات الدعم السريع». */
 static bool by_complement(const isn_finder *f, isn_phrase p, isn_party *party) {
   const isn_unit *last = &f->units[p.end - 1];
@@ -385,6 +414,8 @@ static bool by_complement(const isn_finder *f, isn_phrase p, isn_party *party) {
       return true;
     }
     bool force = u->clitics & C_LAM && is_state_force(f, u) && noun_class(f, u) != NC_POSITION && noun_class(f, u) != NC_FACILITY;
+    uint32_t named = force ? actor_behind(f, at) : NONE;
+    if (named != NONE) return set_force(f, party, choose_actor(f, &f->units[named])), true; /* نقطة للواء الثالث بيشمركة */
     if (force && country_at(f, at) != NONE) /* دورية للأمن */
       return set_by_id(f, party, isn_lex_text(f->lexicon, K_NATION, country_at(f, at), nation_column(f, u, false)));
     if (unit_is(u, WC_PREP) && unit_value(f, u, WC_PREP) != PREP_MIN && unit_value(f, u, WC_PREP) != PREP_LI && unit_value(f, u, WC_PREP) != PREP_ALA &&
@@ -527,6 +558,8 @@ static bool by_words(const isn_finder *f, isn_phrase p, bool victim, isn_party *
     uint32_t actor = u->of[K_ACTOR] && !u->verb ? choose_actor(f, u) : NONE, named = p.end - p.first == 1 && u->of[K_ACTOR] ? mention_by_head(f, i) : NONE;
     if (named == NONE && unit_is(u, WC_REFER) && unit_value(f, u, WC_REFER) == REFER_LAST) named = mention_last(f, i);
     if (named != NONE) return set_actor(f, party, named), true;
+    bool some_of = actor != NONE && u->of[K_NOUN] && p.end - p.first == 1 && noun_class(f, u) == NC_FIGHTER && by_complement(f, p, party);
+    if (some_of) return true; /* مسلحون من تنظيم داعش */
     bool seat = i > p.first && u->of[K_PLACE] && noun_class(f, &f->units[p.first]) == NC_BODY && !(noun_flags(f, &f->units[p.first]) & NOUN_GOVERNMENT);
     if (seat) continue; /* محكمة جنايات القاهرة: where it sits */
     if (actor != NONE) {
@@ -551,7 +584,7 @@ static bool by_words(const isn_finder *f, isn_phrase p, bool victim, isn_party *
   if (nation == NONE && hedged) nation = f->units[p.end + 1].of[K_NATION]->row;
   if (nation != NONE && by_nation(f, p, nation, victim, party)) return true;
   if (by_complement(f, p, party) || by_pronoun(f, p, party)) return true;
-  if (nation == NONE && (by_mention(f, p, party) || by_country(f, p, party))) return true;
+  if (nation == NONE && (by_mention(f, p, party) || by_town(f, p, party) || by_country(f, p, party))) return true;
   if (by_number(f, p, party) || by_membership(f, p, party)) return true;
   const isn_unit *head = &f->units[p.head];
   int class = noun_class(f, head);
@@ -570,7 +603,8 @@ static bool by_words(const isn_finder *f, isn_phrase p, bool victim, isn_party *
     return true;
   }
   bool anyone = noun_flags(f, head) & NOUN_ANYONE;
-  if ((class == NC_PERSON || class == NC_FIGHTER) && anyone) return !victim || by_part(f, p, party); /* أشخاص، عناصر */
+  bool described = p.end > p.head + 1 && f->units[p.end - 1].adj && !f->units[p.end - 1].of[K_NATION] && class == NC_FIGHTER; /* عنصرين تكفيريين */
+  if ((class == NC_PERSON || class == NC_FIGHTER) && anyone) return !victim || described || by_part(f, p, party); /* أشخاص، عناصر */
   return true;
 }
 
@@ -677,7 +711,8 @@ size_t party_make(const isn_finder *f, isn_phrase p, bool victim, isn_party *out
     out[0] = party;
     return 1;
   }
-  if (f->spot_at[p.first] != NONE && !u->of[K_ACTOR] && !unit_is(u, WC_ROLE_WORD)) return 0;
+  bool judges = !victim && class == NC_BODY && noun_flags(f, &f->units[p.head]) & NOUN_COURT; /* أصدرت المحكمة حكماً */
+  if (f->spot_at[p.first] != NONE && !u->of[K_ACTOR] && !unit_is(u, WC_ROLE_WORD) && !judges) return 0;
   if (!by_words(f, p, victim, &party)) return 0;
   if (victim && party.row == NONE && !party.civilian && !may_be_hit(f, p)) return 0;
   party.thing = party_is_thing(f, p) && (party.row == NONE || party.civilian);

@@ -32,6 +32,8 @@ void party_to_force(const isn_finder *, isn_party *);
 bool party_commands(const isn_finder *, uint32_t row);
 /* A force, group or aircraft: one that attacks. */
 bool party_is_force(const isn_finder *, isn_phrase);
+/* A body of civil society: it tells of arrests and makes none. */
+bool party_is_society(const isn_finder *, isn_phrase);
 /* An aircraft, weapon or vehicle: not who acts, but what with. */
 bool party_is_machine(const isn_finder *, isn_phrase);
 bool party_is_thing(const isn_finder *, isn_phrase);

@@ -34,6 +34,14 @@ static bool is_counted_of(const isn_finder *f, isn_phrase p) {
   return f->amount_at[p.first] != NONE && before && !before->verb && before->of[K_TRIGGER] && before->of[K_TRIGGER]->morph & M_MASDAR && !(before->clitics & C_AL);
 }
 
+/* Does the phrase open with somebody or a body, not with a thing («حصيلة عملياتية»)? */
+static bool names_speaker(const isn_finder *f, isn_phrase p) {
+  const isn_unit *u = &f->units[p.first];
+  const uint32_t speakers = 1u << NC_PERSON | 1u << NC_FIGHTER | 1u << NC_OFFICIAL | 1u << NC_GROUP | 1u << NC_BODY | 1u << NC_CASUALTY;
+  if (u->of[K_NOUN] && speakers >> unit_cell(f, u, K_NOUN, NOUN_CLASS) & 1) return true;
+  return u->of[K_ACTOR] || u->of[K_OUTLET] || u->of[K_SOURCE] || unit_is(u, WC_ROLE_WORD) || unit_is(u, WC_PERSON_NAME) || unit_is(u, WC_REFER);
+}
+
 static voices voices_of(const speaker *s, const isn_clause *c, uint32_t verb) {
   const isn_finder *f = s->f;
   voices v = {0};
@@ -43,7 +51,8 @@ static voices voices_of(const speaker *s, const isn_clause *c, uint32_t verb) {
   bool circumstance = c->link == LINK_CIRCUM, first_person = e && (e->morph & M_P1) && !(e->morph & (M_P2 | M_P3)); /* ندعو المسلحين */
   bool relayed = false, speech = f->units[verb].of[K_TRIGGER] && unit_cell(f, &f->units[verb], K_TRIGGER, TRIGGER_CLASS) == TC_SPEECH;
   bool relays_from = f->units[verb].end - f->units[verb].first > 1 && unit_is_saying(f, &f->units[verb], SC_RELAY);
-  bool learns = unit_is_saying(f, &f->units[verb], SC_RELAY) && unit_cell(f, &f->units[verb], K_SAYING, SAYING_FRAME) & FRAME_MIN; /* علمت الوكالة من مصدر */
+  bool relays = unit_is_saying(f, &f->units[verb], SC_RELAY);
+  bool learns = relays && unit_cell(f, &f->units[verb], K_SAYING, SAYING_FRAME) & FRAME_MIN; /* علمت الوكالة من مصدر */
   bool appears = unit_is_saying(f, &f->units[verb], SC_APPEAR); /* «وردت أنباء»: what came in, nobody who says it */
   for (size_t i = 0; i < count; i++) {
     const isn_arg *a = &args[i];
@@ -67,7 +76,7 @@ static voices voices_of(const speaker *s, const isn_clause *c, uint32_t verb) {
       v.subject = a->phrase, v.has_subject = true;
     } else if (a->before && !(a->prep == PREP_LI && v.vehicle) && !unit_is(&f->units[a->phrase.first], WC_STATEMENT)) { /* «في حديث لقناة الجزيرة، قال» */
       continue;
-    } else if ((a->prep == PREP_AN || (a->prep == PREP_MIN && learns)) && !relayed && v.from_count < 2 && can_speak(f, a->phrase)) {
+    } else if ((a->prep == PREP_AN || (a->prep == PREP_MIN && learns)) && !relayed && v.from_count < 2 && can_speak(f, a->phrase) && (relays || names_speaker(f, a->phrase))) { /* no «دعا إلى الابتعاد عن العنف» */
       v.from[v.from_count++] = a->phrase;
     } else if (a->prep == PREP_LI && v.has_subject && a->phrase.first == v.subject.end && link_is_vehicle(f, v.subject)) {
       v.issuer = a->phrase, v.has_issuer = v.vehicle = true; /* ذكر تقرير للمنظمة */
@@ -174,7 +183,7 @@ static bool shares_link(const isn_chain *a, const isn_chain *b) {
 
 /* Is what is issued an act and nothing told: «أصدرت المحكمة اليوم حكماً بالسجن»? */
 static bool issues_act(const isn_finder *f, const isn_clause *c, uint32_t verb) {
-  for (uint32_t i = verb + 1; i < c->end && i < verb + 8; i++) {
+  for (uint32_t i = verb + 1; i < c->end && i < verb + 16; i++) {
     const isn_unit *u = &f->units[i];
     if (unit_is(u, WC_STATEMENT) || unit_is(u, WC_DOCUMENT)) return false;
     if (u->of[K_TRIGGER] && !u->verb && unit_cell(f, u, K_TRIGGER, TRIGGER_EVENT) == ISNAD_SANCTION) return true;
@@ -192,6 +201,7 @@ static bool open_chain(speaker *s, const isn_clause *c, uint32_t verb, uint32_t 
   uint32_t again = 0;
   if (class == SC_RELAY && v.has_subject && f->units[v.subject.first].type == U_NUMBER && !says_content(f, verb)) return false; /* نقل 173 شخصا إلى المستشفى */
   if (class == SC_RELAY && v.has_subject && !v.from_count && !v.has_told && !says_content(f, verb) && f->units[v.subject.first].pronoun) return false; /* تنقل عناصرها بين */
+  if (unit_is_operator(f, u, OC_WITNESS) && !v.has_told && !v.from_count && !says_content(f, verb)) return false; /* شهدت السنغال اشتباكات */
   bool publishes = class == SC_PUBLISH && !v.vehicle && !v.has_told && !v.from_count && !says_content(f, verb) && u->end - u->first == 1;
   if (publishes && issues_act(f, c, verb)) return false; /* تصدر المحكمة اليوم حكماً */
   *out = (isn_chain){.cue = verb};
@@ -238,14 +248,6 @@ static bool open_chain(speaker *s, const isn_clause *c, uint32_t verb, uint32_t 
 
 static bool is_saying_verb(const isn_unit *u) {
   return u->of[K_SAYING] && (u->of[K_SAYING]->morph & M_VERB) && !u->of[K_OUTLET] && !u->of[K_SOURCE];
-}
-
-/* Does the phrase open with somebody or a body, not with a thing («حصيلة عملياتية»)? */
-static bool names_speaker(const isn_finder *f, isn_phrase p) {
-  const isn_unit *u = &f->units[p.first];
-  const uint32_t speakers = 1u << NC_PERSON | 1u << NC_FIGHTER | 1u << NC_OFFICIAL | 1u << NC_GROUP | 1u << NC_BODY | 1u << NC_CASUALTY;
-  if (u->of[K_NOUN] && speakers >> unit_cell(f, u, K_NOUN, NOUN_CLASS) & 1) return true;
-  return u->of[K_ACTOR] || u->of[K_OUTLET] || u->of[K_SOURCE] || unit_is(u, WC_ROLE_WORD) || unit_is(u, WC_PERSON_NAME) || unit_is(u, WC_REFER);
 }
 
 /* «وفق بيان نقلته وكالة سانا», «حسب حصيلة قدمتها الحماية المدنية»: who gave it stands in its relative clause. */
@@ -304,7 +306,7 @@ static bool source_phrase(speaker *s, uint32_t at, uint32_t end, isn_chain *out,
   isn_phrase issuer = link_is_vehicle(f, p) ? find_phrase(f, p.first + 1, end) : (isn_phrase){0}; /* بيان وزارة الداخلية */
   bool issued = issuer.first == p.first + 1 && issuer.end > issuer.first && !f->units[issuer.first].adj && !(f->units[issuer.first].clitics & ~C_AL);
   if (issued && link_can_speak(f, issuer) && !link_is_vehicle(f, issuer)) p = issuer;
-  if (p.end - p.first == 1 && p.end < end && f->units[p.end].type == U_NUMBER && unit_cell(f, &f->units[p.head], K_NOUN, NOUN_CLASS) == NC_PERSON)
+  if (p.end - p.first == 1 && !f->units[p.first].of[K_SOURCE] && p.end < end && f->units[p.end].type == U_NUMBER && unit_cell(f, &f->units[p.head], K_NOUN, NOUN_CLASS) == NC_PERSON)
     p.end = find_phrase(f, p.end, end).end; /* عن أسر ثلاثة محتجزين */
   isn_phrase carrier;
   uint32_t back = link_refers_back(f, p) ? refer_back(s, p) : 0;
@@ -323,7 +325,7 @@ static bool source_phrase(speaker *s, uint32_t at, uint32_t end, isn_chain *out,
   } else if (!link_is_self(f, p)) {
     chain_push(out, link_make(f, p, end, at));
   }
-  *behind = p.end;
+  *behind = link_end(f, p, end);
   while (*behind < end && (unit_is_mark(&f->units[*behind], '"') || unit_is_mark(&f->units[*behind], 0xBB))) ++*behind;
   while (*behind < end && unit_is(&f->units[*behind], WC_PREP) && unit_value(f, &f->units[*behind], WC_PREP) == PREP_AN) { /* عن B */
     isn_phrase from = find_phrase(f, *behind + 1, end);
@@ -393,6 +395,22 @@ static void append_links(speaker *s, uint32_t said, const isn_chain *more, uint3
   uint32_t id = chain_add(s, &both);
   for (uint32_t i = both.cue; i < end; i++)
     if (f->chain_at[i] == said) f->chain_at[i] = id;
+}
+
+/* «ذكرت القوة على لسان متحدثها أنها»: the body spoke by its own man, who comes in its place and is of it. */
+static bool speaks_for_body(speaker *s, uint32_t at, uint32_t said, isn_chain *chain, uint32_t end) {
+  isn_finder *f = s->f;
+  const isn_unit *who = at + 1 < end ? &f->units[at + 1] : NULL;
+  if (who == NULL || !who->pronoun || !unit_is(who, WC_ROLE_WORD) || said == 0 || f->chains[said].count != 1 || chain->count != 1) return false;
+  const isnad_link *body = &f->chains[said].link[0];
+  chain->link[0].affiliation = body->id.len ? body->id : body->affiliation;
+  chain->link[0].kind = body->kind;
+  chain->speaker = f->chains[said].speaker;
+  chain->cue = f->chains[said].cue, chain->attitude = f->chains[said].attitude, chain->denied = f->chains[said].denied;
+  uint32_t id = chain_add(s, chain);
+  for (uint32_t i = f->chains[said].cue; i < end; i++)
+    if (f->chain_at[i] == said) f->chain_at[i] = id;
+  return true;
 }
 
 /* ---- Sentences ----------------------------------------------------------------------------------------------------------------- */
@@ -621,7 +639,8 @@ static void read_sentence(speaker *s, uint32_t si, uint32_t *clause) {
       }
       bool relays = unit_value(f, u, WC_SOURCE_PREP) == 3 && said && f->chains[said].cue != NONE && f->clause_of[f->chains[said].cue] == f->clause_of[at];
       if (unit_value(f, u, WC_SOURCE_PREP) == 4) cover_told(s, si, &chain);
-      if (relays) append_links(s, said, &chain, sent->end);
+      if (speaks_for_body(s, at, said, &chain, sent->end)) relays = true;
+      else if (relays) append_links(s, said, &chain, sent->end);
       else if (leads) cover(f, at, reach(f, behind, sent->end), chain_add(s, &chain));
       else cover_before(s, ends_sentence(f, behind, sent->end) ? unclaimed_from(f, sent->first, segment) : own_from(f, at, behind, segment), sent->end, &chain);
       s->last = f->chain_count - 1;

@@ -50,11 +50,23 @@ static bool is_own_act(const isn_finder *f, const isn_act *a, const isn_chain *c
          (a->actor_count == 0 || (a->actor_count == 1 && isn_span_overlap(a->actors[0].name.span, f->units[c->speaker.first].span) && c->speaker.end > c->speaker.first));
 }
 
+/* May who announces it have done it? «أعلنت منظمة حقوقية اعتقال سبعة طلاب»: arrests and attacks are the work of forces and states. */
+static bool may_have_done(const isn_finder *f, const isn_act *a, const isn_chain *c) {
+  bool by_force = a->event == ISNAD_ASSAULT || (a->event == ISNAD_COERCE && (a->mode == ISNAD_ARREST || a->mode == ISNAD_SEIZE || a->mode == ISNAD_RESTRICT));
+  if (!by_force) return true;
+  switch (c->link[c->count - 1].kind) {
+    case ISNAD_SOURCE_MONITOR: case ISNAD_SOURCE_LOCAL: case ISNAD_SOURCE_WITNESS: case ISNAD_SOURCE_MEDICAL: case ISNAD_SOURCE_OUTLET: case ISNAD_SOURCE_AGENCY:
+    case ISNAD_SOURCE_ACTIVISTS: return false;
+    case ISNAD_SOURCE_ORGANIZATION: return !party_is_society(f, c->speaker);
+    default: return true;
+  }
+}
+
 static void own_actor(isn_finder *f, isn_act *a, const isn_chain *c) {
   if (a->actor_count || !a->noun || c->count == 0 || c->speaker.end <= c->speaker.first || a->class == TC_TOLL) return;
   if (isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_SUBJECT) != ROLE_ACTOR || (a->status == ISNAD_DENIED && (a->class != TC_ACT || a->event == ISNAD_ASSAULT))) return;
   if (a->operator_unit != NONE && f->units[a->operator_unit].verb) return;
-  if (c->cue == NONE || f->clause_of[c->cue] != a->clause || !announced(f, a, c)) return;
+  if (c->cue == NONE || f->clause_of[c->cue] != a->clause || !announced(f, a, c) || is_mere_source(f, c) || !may_have_done(f, a, c)) return;
   a->actor_count = (uint8_t)party_make(f, c->speaker, false, a->actors, PARTY_MAX);
   if (a->actor_count && (a->event == ISNAD_ASSAULT || a->status == ISNAD_DENIED) && (a->actors[0].row == NONE || a->actors[0].civilian)) a->actor_count = 0;
 }

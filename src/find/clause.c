@@ -232,6 +232,22 @@ bool units_agree(const isn_unit *a, const isn_unit *b) {
   return !of_a || !of_b || (of_a & of_b);
 }
 
+/* «اشتباكات وقعت»: behind what happens, the verb of two meanings («وقع» he signed, it happened) has it as its subject. */
+static void prefer_happening(const isn_finder *f, uint32_t at, uint32_t first) {
+  isn_unit *u = &f->units[at];
+  if (!u->verb || u->pronoun || u->of[K_OPERATOR] == NULL || unit_cell(f, u, K_OPERATOR, OPERATOR_SUBJECT) == ROLE_EVENT) return;
+  if (at + 1 < f->unit_count && unit_is(u + 1, WC_PREP) && u[1].pronoun) return; /* الاتفاق الذي وقع عليه */
+  while (at > first && f->units[at - 1].adj && !f->units[at - 1].of[K_TRIGGER]) at--;
+  const isn_unit *before = at > first ? &f->units[at - 1] : NULL;
+  if (before == NULL || before->verb || !before->of[K_TRIGGER] || !before->noun) return;
+  for (int i = 0; i < u->reading_count; i++) {
+    const isn_entry *e = u->readings[i].entry;
+    if (e->kind != K_OPERATOR || isn_lex_number(f->lexicon, K_OPERATOR, e->row, OPERATOR_SUBJECT) != ROLE_EVENT || isn_lex_number(f->lexicon, K_OPERATOR, e->row, OPERATOR_CLASS) != OC_OCCUR) continue;
+    u->of[K_OPERATOR] = e;
+    return;
+  }
+}
+
 void find_clauses(isn_finder *f) {
   f->clause_of = isn_alloc_array(f->arena, f->unit_count + 1, sizeof *f->clause_of);
   opener o = {.f = f};
@@ -239,6 +255,7 @@ void find_clauses(isn_finder *f) {
     const isn_sent *sent = &f->sents[s];
     o.sent = s;
     uint32_t first_clause = f->clause_count;
+    for (uint32_t at = sent->first; at < sent->end; at++) prefer_happening(f, at, sent->first);
     open_clause(&o, sent->first, LINK_MAIN, NONE, NONE);
     for (uint32_t at = sent->first; at < sent->end; at++) {
       if (f->units[at].type == U_MARK) take_mark(&o, at);

@@ -106,6 +106,7 @@ static enum carried carried_by(const isn_finder *f, uint32_t unit, uint32_t firs
   for (uint32_t i = unit; i > first && i + 8 > unit;) {
     const isn_unit *b = &f->units[--i];
     if (b->type == U_MARK && (b->mark == '"' || b->mark == 0xAB || b->mark == 0xBB || b->mark == '(')) continue;
+    if (unit_value(f, b, WC_DISTANCE) == 3) return CARRIED_ADJUNCT; /* أوقفت رجلاً بتهمة السرقة */
     if (passed && !(b->of[K_OPERATOR] && !b->verb)) {
       if (b->type == U_WORD && b->noun && !b->of[K_TRIGGER]) continue;
       break;
@@ -335,6 +336,13 @@ static bool is_hit_by_attack(const isn_finder *f, uint32_t unit, const isn_sent 
   return before->of[K_TRIGGER] && !before->of[K_SAYING] && unit_cell(f, before, K_TRIGGER, TRIGGER_EVENT) == ISNAD_ASSAULT;
 }
 
+/* «برصاص القنص»: with what it was done. */
+static bool is_means(const isn_finder *f, uint32_t unit, const isn_sent *s, const isn_entry *e) {
+  if (f->units[unit].verb || unit == s->first || !(f->units[unit].clitics & C_AL) || !unit_is(&f->units[unit - 1], WC_AGENT)) return false;
+  int mode = isn_lex_number(f->lexicon, K_TRIGGER, e->row, TRIGGER_MODE);
+  return mode && mode == unit_value(f, &f->units[unit - 1], WC_AGENT);
+}
+
 /* «أطلقت السلطات سراح»: the noun belongs to the verb's act. */
 static bool is_part_of_verb(const isn_finder *f, const isn_sent *s, uint32_t unit) {
   for (uint32_t i = f->act_count; i-- > s->first_act;)
@@ -351,7 +359,7 @@ static void consider(isn_finder *f, size_t *cap, uint32_t unit, uint32_t si) {
   if (e == NULL && u->of[K_TRIGGER] && c->link == LINK_CIRCUM && c->verb == unit) e = trigger_entry(u, true);
   if (e == NULL && u->of[K_TRIGGER]) e = trigger_entry(u, false);
   if (e == NULL || f->spot_at[unit] != NONE || is_part_of_verb(f, s, unit)) return;
-  if (is_rather_person(f, unit, s, e) || is_counted_prisoner(f, unit) || is_epithet(f, unit, s) || is_hit_by_attack(f, unit, s, e)) return;
+  if (is_rather_person(f, unit, s, e) || is_counted_prisoner(f, unit) || is_epithet(f, unit, s) || is_hit_by_attack(f, unit, s, e) || is_means(f, unit, s, e)) return;
   if ((u->of[K_ACTOR] && u->end - u->first > 1) || is_force_by_name(f, u, e) || in_person_name(f, unit, s)) return;
   if (is_for_own_name(f, unit, s, e) || is_known_dead(f, unit, e) || is_name_of_first_person(u, e) || is_adjective_of_first_person(f, unit, s)) return;
   if (is_participle(e) && !(c->link == LINK_CIRCUM && c->verb == unit)) return;

@@ -27,6 +27,21 @@ static bool only_adjectives(const isn_finder *f, uint32_t from, uint32_t to) {
   return from == to;
 }
 
+/* «طال القصف بلدة كفرنبل»: what the operator's object is to the event. */
+static void object_of_operator(frame *fr, const isn_arg *args, size_t count) {
+  const isn_act *a = fr->a;
+  const isn_finder *f = fr->f;
+  int role = operator_role(f, a->operator_unit, OPERATOR_OBJECT);
+  if (role != ROLE_TARGET || a->unit < a->operator_unit || a->place != NONE || a->recipient_count) return;
+  isn_phrase event = find_phrase(f, a->unit, f->clauses[f->clause_of[a->operator_unit]].end);
+  for (size_t i = 0; i < count; i++) {
+    const isn_arg *g = &args[i];
+    if (g->before || g->prep != PREP_NONE || g->word_class || g->coord || g->phrase.first < event.end) continue;
+    if (!subject_is_event(f, g->phrase)) role_take(fr, g->phrase, role);
+    return;
+  }
+}
+
 /* An operator's subject becomes the event's: شن الطيران غارة; تعرضت البلدة لقصف; شهدت المدينة اشتباكات. */
 static void roles_by_operator(frame *fr) {
   isn_act *a = fr->a;
@@ -61,6 +76,7 @@ static void roles_by_operator(frame *fr) {
   if (subject_role == ROLE_EVENT && beside && a->class != TC_TOLL && a->subject.end <= a->unit && party_is_force(f, a->subject) && role_cell(fr, TRIGGER_SUBJECT) == ROLE_ACTOR) subject_role = ROLE_ACTOR; /* دفع الجيش بتعزيزات */
   role_take(fr, a->subject, subject_role);
   if (subject_role == ROLE_ACTOR || subject_role == ROLE_BOTH) role_joined_force(fr, args, n, a->subject, subject_role);
+  object_of_operator(fr, args, n);
   for (size_t i = 0; i < n; i++) { /* the operator's prepositions speak of the event too: نفذت هجوماً على سجن */
     const isn_arg *g = &args[i];
     if (g->phrase.first > a->unit && other_event_between(f, a, g->phrase.first)) break;
@@ -154,12 +170,31 @@ static bool roles_of_parts(frame *fr) {
   return true;
 }
 
-/* «قصف إسرائيلي»: the nation beside the noun did it. */
+/* «طرد دبلوماسي», «استدعاء السفير»: the trigger ends with an envoy. */
+static bool ends_with_envoy(const isn_finder *f, const isn_unit *u) {
+  isn_reading readings[12];
+  size_t n = u->end - u->first > 1 ? isn_lex_readings(f->lexicon, f->tokens.at, u->end, u->end - 1, readings, 12) : 0;
+  for (size_t i = 0; i < n; i++)
+    if (readings[i].entry->kind == K_NOUN && isn_lex_number(f->lexicon, K_NOUN, readings[i].entry->row, NOUN_CLASS) == NC_OFFICIAL) return true;
+  return false;
+}
+
+/* «قصف إسرائيلي»: the nation beside the noun did it; «طرد دبلوماسي روسي»: it was done to that state. */
 static void nation_beside(frame *fr, isn_phrase whole) {
   isn_act *a = fr->a;
+  const isn_finder *f = fr->f;
+  bool envoy = (a->event == ISNAD_SANCTION || a->event == ISNAD_ACCUSE) && ends_with_envoy(f, &f->units[a->unit]);
   for (uint32_t i = a->unit + 1; i < whole.end; i++) {
     isn_party party;
-    if (!fr->f->units[i].of[K_NATION]) continue;
+    if (!f->units[i].of[K_NATION]) continue;
+    if (envoy) {
+      if (!party_government(f, isn_lex_text(f->lexicon, K_NATION, f->units[i].of[K_NATION]->row, NATION_COUNTRY), (isn_phrase){i, i + 1, i}, &party)) return;
+      party.name.span.start = f->tokens.at[f->units[a->unit].end - 1].span.start;
+      party.name.text = isn_str_cut(f->text, party.name.span);
+      if (a->mode == ISNAD_WITHDRAW) role_add(a->actors, &a->actor_count, &party, 1); /* سحب السفير الجزائري من باريس */
+      else role_add(a->recipients, &a->recipient_count, &party, 1);
+      return;
+    }
     if (party_make(fr->f, (isn_phrase){a->unit, whole.end, a->unit}, false, &party, 1) && party.row != NONE) role_add(a->actors, &a->actor_count, &party, 1);
     return;
   }
@@ -207,7 +242,8 @@ static void roles_by_noun(frame *fr, uint32_t end) {
   isn_phrase whole = find_phrase(f, a->unit, end);
   fr->weapon = party_weapon_mode(f, (isn_phrase){a->unit, whole.end, a->unit});
   uint32_t next = a->unit + 1;
-  bool adjective = next < whole.end && f->units[next].adj && f->amount_at[next] == NONE; /* not إصابة مدنيين اثنين */
+  bool genitive = u->end - u->first == 1 && !(u->clitics & C_AL) && next < whole.end && (f->units[next].clitics & C_AL); /* احتجاز الحوثيين */
+  bool adjective = next < whole.end && !genitive && f->units[next].adj && f->amount_at[next] == NONE; /* not إصابة مدنيين اثنين */
   if (adjective) nation_beside(fr, whole);
   bool bare = next < end && !(f->units[next].clitics & (C_WAW | C_BEH | C_LAM));
   bool counted = bare && (f->units[next].type == U_NUMBER || unit_is(&f->units[next], WC_BOUND) || unit_is(&f->units[next], WC_VAGUE)); /* اعتقال نحو 33 سجيناً */
@@ -375,6 +411,11 @@ static void read_args(isn_finder *f, isn_act *a, uint32_t first, uint32_t end) {
   memcpy(a->args, found, a->arg_count * sizeof *found);
 }
 
+/* «السفير», «القائم بالأعمال», «السفير الباكستاني» in one name. */
+static bool is_official(const isn_finder *f, const isn_unit *u) {
+  return unit_is(u, WC_ROLE_WORD) || (u->of[K_NOUN] && unit_cell(f, u, K_NOUN, NOUN_CLASS) == NC_OFFICIAL) || (u->end - u->first > 1 && unit_first_noun(f, u, 1u << NC_OFFICIAL));
+}
+
 /* «أطلقت السلطات سراح عشرين معتقلاً»: the subject ends before سراح, and the object is what follows it. */
 static void split_object(const isn_finder *f, isn_act *a) {
   uint32_t end = f->sents[a->sent].end;
@@ -382,7 +423,7 @@ static void split_object(const isn_finder *f, isn_act *a) {
     isn_phrase first = find_phrase(f, a->unit + 1, a->part), second = first.end < a->part ? find_phrase(f, first.end, a->part) : (isn_phrase){0};
     bool two = second.end > second.first;
     const isn_unit *part = &f->units[a->part];
-    if (first.end > first.first && !two && part->of[K_NOUN] && unit_cell(f, part, K_NOUN, NOUN_CLASS) == NC_OFFICIAL) { /* استدعت إسرائيل السفير النيوزيلندي */
+    if (first.end > first.first && !two && is_official(f, part)) { /* استدعت إسرائيل السفير النيوزيلندي */
       a->subject = first, a->object = find_phrase(f, a->part, end);
       return;
     }
@@ -394,6 +435,10 @@ static void split_object(const isn_finder *f, isn_act *a) {
     bool known = a->subject.end > a->subject.first && a->subject.first != first.first;
     a->object = two ? second : first;
     a->subject = two ? first : known ? a->subject : subject_carried(f, a);
+    return;
+  }
+  if (is_official(f, &f->units[a->part]) && a->object.first <= a->part && a->part < a->object.end) { /* طردت فرنسا ثلاثة دبلوماسيين روس */
+    a->part = NONE;
     return;
   }
   a->passive = f->tokens.at[f->units[a->unit].first].damma_first;

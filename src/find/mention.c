@@ -90,10 +90,17 @@ uint32_t mention_force(const isn_finder *f, uint32_t unit) {
   return NONE;
 }
 
+/* «وقتلوا 14 من المهاجمين»: those whom the act hits did not do it. */
+static bool is_hit_in(const isn_act *a, uint32_t unit) {
+  for (int i = 0; i < a->recipient_count; i++)
+    if (a->recipients[i].phrase.first <= unit && unit < a->recipients[i].phrase.end) return true;
+  return false;
+}
+
 uint32_t mention_attacker(const isn_finder *f, uint32_t unit) {
   for (uint32_t i = f->sents[f->clauses[f->clause_of[unit]].sent].end_act, step = 0; i-- > 0 && step < FAR_ACTS; step++) {
     const isn_act *a = &f->acts[i];
-    if (a->unit < unit && a->event == ISNAD_ASSAULT && a->class != TC_MUTUAL && a->actor_count) return a->actors[0].row;
+    if (a->unit < unit && a->event == ISNAD_ASSAULT && a->class != TC_MUTUAL && a->actor_count && !is_hit_in(a, unit)) return a->actors[0].row;
   }
   return NONE;
 }

@@ -109,10 +109,11 @@ static bool has_plural_ending(const isn_finder *f, const isn_unit *u) {
   return w.len > 5 && w.ptr[w.len - 1] == L_NOON && w.ptr[w.len - 2] == L_WAW;
 }
 
-/* «أعلن مصدر أمني مقتل شرطي»: a masdar behind a source of several words is what he tells. */
-static bool is_told_of(const isn_unit *last, const isn_unit *u) {
+/* «أعلن مصدر أمني مقتل شرطي», «أكدت مصادر احتجاز أربع طائرات»: an event behind a source is what it tells. */
+static bool is_told_of(const isn_finder *f, const isn_unit *last, const isn_unit *u) {
   const isn_entry *e = u->of[K_TRIGGER];
-  return last->of[K_SOURCE] && last->end - last->first > 1 && e && (e->morph & (M_MASDAR | M_FIXED)) && !u->of[K_NOUN] && !(u->clitics & C_AL);
+  if (!last->of[K_SOURCE] || last->definite || e == NULL || !(e->morph & (M_MASDAR | M_NOUN | M_FIXED)) || u->clitics & C_AL) return false;
+  return !u->of[K_NOUN] || unit_cell(f, u, K_NOUN, NOUN_CLASS) == NC_EVENT;
 }
 
 /* «الوزارة», «وزارة النقل». */
@@ -126,6 +127,25 @@ static bool bears_name(const isn_finder *f, const isn_unit *last) {
   return last->adj || unit_is(last, WC_ROLE_WORD) || last->end - last->first > 1 || may_be_person(f, last) || last->of[K_PLACE] || last->of[K_SOURCE];
 }
 
+/* «المدينة», «المنزل»: a place or a thing with the article, which describes no noun before it. */
+static bool is_place_or_thing(const isn_finder *f, const isn_unit *u) {
+  if (u->end - u->first != 1 || !(unit_is(u, WC_PLACE_WORD) || u->of[K_NOUN])) return false;
+  if (unit_is(u, WC_PLACE_WORD)) return true;
+  for (int i = 0; i < u->reading_count; i++) {
+    const isn_entry *e = u->readings[i].entry;
+    if (e->morph & (M_ACT_PART | M_PASS_PART | M_ADJ)) return false;
+    if (e->kind == K_NOUN && isn_lex_number(f->lexicon, K_NOUN, e->row, NOUN_CLASS) == NC_ADJECTIVE) return false;
+  }
+  int class = u->of[K_NOUN] ? unit_cell(f, u, K_NOUN, NOUN_CLASS) : -1;
+  return class == NC_BUILDING || class == NC_FACILITY || class == NC_POSITION || class == NC_VEHICLE;
+}
+
+/* A person by name: «بارزاني», or a statesman of the list, «مسرور بارزاني». */
+static bool is_person_name(const isn_finder *f, const isn_unit *u) {
+  if (unit_is(u, WC_PERSON_NAME)) return true;
+  return u->of[K_ACTOR] && u->end - u->first > 1 && !(u->clitics & C_AL) && unit_first_noun(f, u, ~0u) == NULL;
+}
+
 /* May unit u go on the phrase whose last noun is `last`? closed: the phrase has been made definite or has its adjective. */
 static bool goes_on(const isn_finder *f, const isn_unit *last, const isn_unit *u, bool closed) {
   if (u->type == U_NUMBER) { /* مدنيين اثنين، اللواء 444 */
@@ -137,7 +157,8 @@ static bool goes_on(const isn_finder *f, const isn_unit *last, const isn_unit *u
   if (u->type != U_WORD || !u->noun || u->verb || joined(u) || governed(u) || looks_governed(f, u)) return false;
   if (unit_is(u, WC_STATEMENT) && unit_is(last, WC_ROLE_WORD)) return false; /* المصدر في حديث ل */
   if (u->of[K_SAYING] && !(u->clitics & C_AL) && !u->of[K_NOUN] && !u->of[K_TRIGGER] && !u->of[K_ACTOR]) return false;
-  if (is_told_of(last, u)) return false;
+  if (is_told_of(f, last, u)) return false;
+  if ((u->clitics & C_AL) && is_oblique_plural(f, u) && is_person_name(f, last) && may_be_person(f, u)) return false; /* دعا مسرور بارزاني المتظاهرين */
   if (is_no_construct(f, last) && !u->adj) return false;
   if (has_plural_ending(f, last) && !(last->clitics & C_AL) && !u->adj && !unit_is(u, WC_REFER)) return false; /* اتهم ناشطون عناصر الشرطة */
   if (!closed) return true;
@@ -145,12 +166,15 @@ static bool goes_on(const isn_finder *f, const isn_unit *last, const isn_unit *u
     if ((u->of[K_ACTOR] || u->of[K_SOURCE]) && is_oblique_plural(f, u)) return false;
     if (!is_feminine(f, u) && u->end == u->first + 1 && may_be_person(f, u)) return false;
   }
+  bool one = last->of[K_NOUN] && last->clitics & C_AL && last->of[K_NOUN]->morph & M_SING && !(last->of[K_NOUN]->morph & (M_PLUR | M_DUAL)) && may_be_person(f, last);
+  if (one && (u->clitics & C_AL) && u->of[K_NOUN] && is_oblique_plural(f, u) && may_be_person(f, u)) return false; /* دعا الوزير المتظاهرين */
   bool complete = last->of[K_ACTOR] || last->of[K_PLACE] || (last->adj && (last->clitics & C_AL));
   bool titled = unit_is(u, WC_TITLE) || unit_is(u, WC_ROLE_WORD) || unit_is(u, WC_PERSON_NAME);
   bool people = ends_definite(f, last) && u->of[K_NOUN] && (u->of[K_NOUN]->morph & M_PLUR) && !u->adj && !titled && (u->clitics & C_AL) && may_be_person(f, u);
   if (people && !last->adj) return false; /* دعت وزارة النقل الأعوان */
   bool event = u->of[K_TRIGGER] && (u->of[K_TRIGGER]->morph & (M_MASDAR | M_NOUN | M_FIXED));
-  if (complete && (u->clitics & C_AL) && (u->of[K_NOUN] || event || unit_is(u, WC_PLACE_WORD)) && !u->adj && !titled) return false; /* أغلقت الشرطة العسكرية الطريق، أعلنت القوى الوطنية الإضراب */
+  if (complete && (u->clitics & C_AL) && (u->of[K_NOUN] || event || unit_is(u, WC_PLACE_WORD) || unit_is(u, WC_STATEMENT)) && !u->adj && !titled) return false; /* أغلقت الشرطة العسكرية الطريق، أعلنت القوى الوطنية الإضراب */
+  if (ends_definite(f, last) && (u->clitics & C_AL) && !u->adj && !titled && is_place_or_thing(f, u)) return false; /* قصف الطيران المدينة */
   bool masdar = u->of[K_TRIGGER] && (u->of[K_TRIGGER]->morph & (M_MASDAR | M_FIXED)) && u->end - u->first > 1;
   if (masdar && ends_definite(f, last) && !u->adj && !titled) return false; /* أعلنت مديرية الأمن القبض على ستة */
   if (u->clitics & C_AL) return true;
@@ -180,10 +204,11 @@ static uint32_t skip_holder(const isn_finder *f, isn_phrase p, uint32_t limit) {
   if (!office || !(last->definite || ends_definite(f, last)) || unit_is(last, WC_PERSON_NAME)) return p.end;
   for (; at < limit && at < p.end + 4; at++) {
     const isn_unit *u = &f->units[at];
-    bool article = u->clitics & C_AL, name = unit_is(u, WC_PERSON_NAME) || unit_is(u, WC_TITLE) || !u->known;
+    bool article = u->clitics & C_AL, name = is_person_name(f, u) || unit_is(u, WC_TITLE) || !u->known;
     const isn_unit *next = at + 1 < limit ? &f->units[at + 1] : NULL;
     name |= at > p.end && u->noun && !u->adj && !u->definite && !u->of[K_TRIGGER] && (next == NULL || next->verb || next->type == U_MARK); /* جوزف عون استقبل */
     if (u->type != U_WORD || u->verb || !name || joined(u) || governed(u) || looks_governed(f, u) || (article && at == p.end && !unit_is(u, WC_TITLE))) break;
+    if (u->of[K_ACTOR] && !unit_is(u, WC_PERSON_NAME)) return at + 1; /* the name is whole */
   }
   return at;
 }
@@ -215,6 +240,12 @@ isn_phrase find_phrase(const isn_finder *f, uint32_t at, uint32_t limit) {
     }
     if (next >= limit) break;
     const isn_unit *n = &f->units[next];
+    if (!counting && unit_value(f, n, WC_NEG) == 4 && !n->clitics && next + 1 < limit && (f->units[next + 1].adj || (f->units[next + 1].clitics & C_AL)) && !governed(&f->units[next + 1])) { /* الهجرة غير الشرعية */
+      last = next + 1;
+      p.end = next + 2;
+      closed = true;
+      continue;
+    }
     if (counting && next + 1 < limit && unit_is(n, WC_PREP) && !n->pronoun && unit_value(f, n, WC_PREP) == PREP_MIN && f->units[next + 1].noun &&
         !governed(&f->units[next + 1])) { /* عشرات من لاجئي الفاشر */
       n = &f->units[++next];
@@ -321,7 +352,8 @@ size_t find_args(const isn_finder *f, uint32_t first, uint32_t end, uint32_t hea
   uint32_t clause = head != NONE ? f->clause_of[head] : first < end ? f->clause_of[first] : NONE;
   for (uint32_t at = first; at < end && count < ARG_MAX;) {
     const isn_unit *u = &f->units[at];
-    bool describes_head = at == head + 1 && u->adj && unit_is(u, WC_OTHERS); /* تفكيك عبوة أخرى */
+    bool of_phrase = head != NONE && at == head + 1 && u->adj && f->units[head].end - f->units[head].first > 1 && !(u->clitics & ~C_AL);
+    bool describes_head = of_phrase && f->units[head].of[K_TRIGGER] && !u->of[K_NATION] && !u->definite; /* تفكيك عبوة أخرى, أسقطت مسيّرتين انتحاريتين */
     if (at == head || f->clause_of[at] != clause || u->type == U_MARK || u->type == U_TIME || u->verb || describes_head) {
       at++;
       continue;

@@ -287,6 +287,16 @@ static void read_adjectives(reader *r) {
   }
 }
 
+bool is_general_form(const isn_finder *f, isnad_str form) {
+  isn_key key = ISN_KEY_START;
+  const isn_entry *entries = NULL;
+  size_t count = 0;
+  if (!isn_lex_step(f->lexicon, &key, form, &entries, &count)) return false;
+  for (size_t i = 0; i < count; i++)
+    if (entries[i].kind == K_STEM) return true;
+  return false;
+}
+
 /* Is the word one of general Arabic: «في جلسة», «في سياق»? */
 static bool general_word(const isn_finder *f, const isn_unit *u) {
   isnad_str form = unit_form(f, u);

@@ -39,6 +39,8 @@ static bool take_owner(isn_act *a, const isn_party *owner, isn_phrase p) {
 static void add_hit(isn_act *a, const isn_party *parties, size_t n) {
   for (size_t i = 0; i < n; i++) {
     bool doer = false;
+    isnad_span span = parties[i].name.span; /* «قاعدة للجيش»: both in one name */
+    for (int k = 0; k < a->recipient_count; k++) doer |= a->recipients[k].name.span.start < span.start && span.end <= a->recipients[k].name.span.end;
     for (int k = 0; k < a->actor_count; k++) doer |= parties[i].row != NONE && a->actors[k].row == parties[i].row && !parties[i].civilian;
     if (!doer) add_with_rank(a, &parties[i]);
   }

@@ -416,6 +416,29 @@ static void sense_of_throwing(const isn_finder *f, isn_act *a) {
   }
 }
 
+/* «طالت صواريخ المدينة», «أصابت قذيفة السوق»: the munition that hits says how. */
+static void sense_of_hit(const isn_finder *f, isn_act *a) {
+  if (a->event != ISNAD_ASSAULT || a->mode != ISNAD_MODE_NONE || a->noun || a->passive) return;
+  isn_phrase what = a->subject.end > a->subject.first ? a->subject : find_phrase(f, a->unit + 1, f->clauses[a->clause].end);
+  if (what.end <= what.first || (what.first > a->unit + 1 && what.first > a->unit)) return;
+  int class = noun_class_of(f, what.head);
+  if (class == NC_MUNITION || class == NC_EXPLOSIVE) a->mode = party_weapon_mode(f, what);
+}
+
+/* «انهار عقار»: a building, bridge or mine that falls is an accident, a truce or talks that do are called off; «انهارت الليرة» is neither. The
+ * row has what collapses for its subject, and no one who does it. */
+static void sense_of_collapse(const isn_finder *f, isn_act *a) {
+  if (a->event != ISNAD_REJECT || a->class != TC_WEAK || isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_SUBJECT) != ROLE_TOPIC) return;
+  isn_phrase what = a->noun ? genitive_of(f, a) : a->subject.end > a->subject.first ? a->subject : find_phrase(f, a->unit + 1, f->clauses[a->clause].end);
+  if (what.end <= what.first) return;
+  const isn_unit *head = &f->units[what.head];
+  int class = noun_class_of(f, what.head);
+  int event = head->of[K_TRIGGER] && !head->verb ? unit_cell(f, head, K_TRIGGER, TRIGGER_EVENT) : ISNAD_EVENT_NONE;
+  bool of_parties = event == ISNAD_RETREAT || event == ISNAD_AGREE || event == ISNAD_CONSULT || event == ISNAD_COOPERATE;
+  if (class == NC_FACILITY || class == NC_BUILDING || (unit_is(head, WC_PLACE_WORD) && f->spot_at[what.head] != NONE)) turn(a, ISNAD_ACCIDENT, ISNAD_MODE_NONE);
+  else if (!of_parties) drop(a, "no event");
+}
+
 /* «الوعود التي قطعتها الشركة»: what is closed or cut off is a place. */
 static void sense_of_closing(const isn_finder *f, isn_act *a) {
   const isn_clause *c = &f->clauses[a->clause];
@@ -449,6 +472,8 @@ static void sense_by_parties(const isn_finder *f, isn_act *a) {
   sense_of_hindrance(f, a);
   sense_of_call(f, a);
   sense_of_throwing(f, a);
+  sense_of_hit(f, a);
+  sense_of_collapse(f, a);
   sense_of_closing(f, a);
   sense_of_interception(f, a);
   sense_of_reception(f, a);

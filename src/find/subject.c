@@ -77,11 +77,23 @@ static bool denies_of_himself(const isn_finder *f, const isn_act *a) {
   return units_agree(&f->units[said->cue], &f->units[c->aux]);
 }
 
+/* «قال المتحدث إن الجيش اعتقل ثلاثة، وناشد الصليب الأحمر»: behind a comma and و, he who said it appeals, where the verbs agree. */
+static bool speaks_on(const isn_finder *f, const isn_act *a) {
+  const isn_clause *c = &f->clauses[a->clause];
+  const isn_chain *said = &f->chains[f->chain_at[a->unit]];
+  if (a->class != TC_SPEECH || c->link != LINK_COORD || c->first != a->unit || a->unit <= f->sents[a->sent].first) return false;
+  if (!(f->units[a->unit].clitics & C_WAW) || !unit_is_mark(&f->units[a->unit - 1], 0x060C)) return false;
+  uint32_t morph = f->units[a->unit].of[K_TRIGGER]->morph;
+  if (morph & (M_PLUR | M_DUAL) && !(morph & M_SING)) return false; /* وطالبوا */
+  bool told_here = said->count && said->speaker.end > said->speaker.first && said->cue != NONE && said->cue >= f->sents[a->sent].first && said->cue < a->unit && f->units[said->cue].verb;
+  return told_here && units_agree(&f->units[said->cue], &f->units[a->unit]);
+}
+
 /* The subject that a clause without one carries on: of the clause it hangs on, or the speaker of the content it stands in. */
 isn_phrase subject_carried(const isn_finder *f, const isn_act *a) {
   const isn_clause *c = &f->clauses[a->clause];
   isn_phrase none = {0};
-  if (denies_of_himself(f, a)) return f->chains[f->chain_at[a->unit]].speaker;
+  if (denies_of_himself(f, a) || speaks_on(f, a)) return f->chains[f->chain_at[a->unit]].speaker;
   if (c->link == LINK_REL && c->head != NONE) {
     isn_phrase p = find_phrase(f, c->head, c->first);
     if (subject_is_event(f, p) || (f->spot_at[c->head] != NONE && happens_in_head(f, a))) return c->parent != NONE && happens_in_head(f, a) ? subject_above(f, c->parent) : none;
@@ -158,6 +170,7 @@ typedef struct bare {
   isn_phrase before, after[2];
   int behind;
   bool takes_object, can_passive, only_passive, victim_verb;
+  uint8_t behind_type; /* of the unit right behind the verb */
   bool many; /* هاجموا، قصفتا: in Arabic such a verb stands behind its subject */
 } bare;
 
@@ -219,6 +232,7 @@ static bare read_bare(const isn_finder *f, const isn_act *a) {
   b.can_passive = b.takes_object && (e->morph & M_PASSIVE);
   bool damma = f->tokens.at[f->units[a->unit].first].damma_first && (e->morph & M_PAST);
   b.only_passive = (!(e->morph & M_ACTIVE) && (e->morph & M_PASSIVE)) || (damma && b.can_passive);
+  b.behind_type = a->unit + 1 < f->unit_count ? f->units[a->unit + 1].type : U_MARK;
   b.many = e->morph & (M_PLUR | M_DUAL) && !(e->morph & (M_SING | M_P1));
   b.victim_verb = object == ROLE_VICTIM || object == ROLE_RECIPIENT;
   return b;
@@ -243,7 +257,7 @@ static bool subject_by_form(const isn_finder *f, isn_act *a, const bare *b) {
     if (said->count == 0) a->actor_count = (uint8_t)party_voice(f, &a->actors[0]);
     return true;
   }
-  bool object_behind = b->many && b->behind && b->takes_object && !b->only_passive && !u->pronoun && f->units[a->unit + 1 < f->unit_count ? a->unit + 1 : a->unit].type == U_WORD;
+  bool object_behind = b->many && b->behind && b->takes_object && !b->only_passive && !u->pronoun && (b->behind_type == U_WORD || b->behind_type == U_NUMBER);
   if (object_behind) { /* «مسلحون هاجموا دورية» */
     a->subject = is_some(b->before) ? b->before : subject_carried(f, a);
     a->object = b->after[0];

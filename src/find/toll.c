@@ -8,8 +8,15 @@ static bool is_attack(const isn_act *a) {
          a->event == ISNAD_PROTEST;
 }
 
-static bool can_cause(const isn_act *toll, const isn_act *a) {
-  return !a->dropped && a->sent == toll->sent && a->class != TC_TOLL && is_attack(a);
+static bool is_flight(const isn_finder *f, const isn_act *t) { return isn_lex_number(f->lexicon, K_TRIGGER, t->row, TRIGGER_WHAT) == ISNAD_DISPLACED; }
+
+static bool result_between(const isn_finder *f, uint32_t a, uint32_t b);
+
+/* People flee of what is no attack too: «انسحبت القوات ...، ما أدى إلى نزوح 700 أسرة». */
+static bool can_cause(const isn_finder *f, const isn_act *toll, const isn_act *a) {
+  if (a->dropped || a->sent != toll->sent || a->class == TC_TOLL) return false;
+  bool moves = a->event == ISNAD_RETREAT || a->event == ISNAD_MOBILIZE || a->event == ISNAD_REQUEST || a->event == ISNAD_THREATEN;
+  return is_attack(a) || (moves && is_flight(f, toll) && result_between(f, a->unit, toll->unit));
 }
 
 static bool same_chain(const isn_finder *f, uint32_t a, uint32_t b) {
@@ -70,8 +77,7 @@ static bool describes_cause(const isn_finder *f, const isn_act *t, const isn_act
 /* «نزحوا من القرية التي هاجمها مسلحون» */
 static bool drove_out(const isn_finder *f, const isn_act *t, const isn_act *a) {
   const isn_clause *c = &f->clauses[a->clause];
-  int what = isn_lex_number(f->lexicon, K_TRIGGER, t->row, TRIGGER_WHAT);
-  return what == ISNAD_DISPLACED && !a->noun && c->link == LINK_REL && c->head != NONE && f->spot_at[c->head] != NONE && a->event == ISNAD_ASSAULT;
+  return is_flight(f, t) && !a->noun && c->link == LINK_REL && c->head != NONE && f->spot_at[c->head] != NONE && a->event == ISNAD_ASSAULT;
 }
 
 /* The cause named behind the toll: «مقتل 7 في غارة / بقصف / جراء انفجار». */
@@ -96,7 +102,9 @@ static uint32_t cause_behind(const isn_finder *f, uint32_t toll) {
     bool under = holds_prep || prep == PREP_BI || prep == PREP_FI || prep == PREP_MIN || word_between(f, t->unit, a->unit, WC_CAUSE) ||
                  word_between(f, t->unit, a->unit, WC_AGENT) ||
                  (word_between(f, t->unit, a->unit, WC_DURING) && f->clauses[t->clause].link != LINK_RESULT); /* ما أدى إلى مقتل اثنين، بالتزامن مع نسف */
-    if (!under || (u->clitics & C_WAW) || comes_before_or_after(f, a->unit) || said_apart(f, t, a)) return NONE;
+    bool apart = (f->units[a->unit - 1].clitics & C_WAW) && a->unit > t->unit + 2 && unit_is_mark(&f->units[a->unit - 2], 0x060C); /* قُتل خمسة، وفي حريق أصيب عشرة */
+    bool joined = (u->clitics & C_WAW) || apart;
+    if (!under || joined || comes_before_or_after(f, a->unit) || said_apart(f, t, a)) return NONE;
     for (uint32_t k = t->unit + 1; k < a->unit; k++)
       if (f->units[k].verb && f->clauses[f->clause_of[k]].link != LINK_REL && !f->units[k].of[K_TRIGGER]) return NONE;
     return i;
@@ -126,15 +134,16 @@ static uint32_t cause_before(const isn_finder *f, uint32_t toll) {
   for (uint32_t i = toll; i-- > 0 && f->acts[i].sent == t->sent;) {
     const isn_act *a = &f->acts[i];
     if (a->class == TC_TOLL) {
-      if (a->cause != NONE && f->acts[a->cause].sent == t->sent) return a->cause;
+      bool other = best != NONE && (f->acts[best].event == ISNAD_ACCIDENT || f->acts[best].event == ISNAD_DISASTER);
+      if (a->cause != NONE && f->acts[a->cause].sent == t->sent) return other ? best : a->cause;
       continue;
     }
-    if (!can_cause(t, a)) continue;
+    if (!can_cause(f, t, a)) continue;
     const isn_clause *c = &f->clauses[t->clause];
     if (c->link == LINK_SWITCH && !result_between(f, a->unit, t->unit) && has_own_place(f, c)) return NONE;
     if (!same_chain(f, a->unit, t->unit)) return NONE;
-    best = i;
-    if (a->event == ISNAD_ASSAULT) break;
+    if (a->event == ISNAD_ASSAULT) return i;
+    if (best == NONE) best = i;
   }
   return best;
 }
@@ -148,7 +157,8 @@ static uint32_t cause_when(const isn_finder *f, uint32_t toll) {
     if (a->class == TC_TOLL) continue;
     bool verb = c->verb != NONE && (c->verb == a->unit || c->verb == a->operator_unit); /* حين فتحت قوات النار */
     bool when = c->link == LINK_SUB && verb && unit_value(f, &f->units[c->first], WC_SUBORD) == 0;
-    return when && !a->dropped && a->event == ISNAD_ASSAULT && f->chain_at[a->unit] == f->chain_at[t->unit] ? i : NONE;
+    bool harm = a->event == ISNAD_ASSAULT || a->event == ISNAD_ACCIDENT || a->event == ISNAD_DISASTER;
+    return when && !a->dropped && harm && f->chain_at[a->unit] == f->chain_at[t->unit] ? i : NONE;
   }
   return NONE;
 }
@@ -178,7 +188,7 @@ static void join_toll(isn_finder *f, uint32_t toll, uint32_t cause) {
   isn_act *t = &f->acts[toll], *c = &f->acts[cause];
   t->cause = cause;
   t->dropped = true, t->why_dropped = "toll";
-  bool fled = isn_lex_number(f->lexicon, K_TRIGGER, t->row, TRIGGER_WHAT) == ISNAD_DISPLACED;
+  bool fled = is_flight(f, t);
   if (fled || c->event == ISNAD_PROTEST) t->recipient_count = 0; /* who flees was not hit */
   if (t->recipient_count && only_things(f, c)) c->recipient_count = 0; /* a market was hit: those who died there are the recipients */
   for (int i = 0; i < t->recipient_count && c->recipient_count < PARTY_MAX && c->class != TC_MUTUAL; i++) {
@@ -315,14 +325,33 @@ static void join_launch(isn_finder *f, uint32_t i) {
   }
 }
 
-/* «استهدفت غارة شقة»: an attack right behind a verb that says no more of it is the verb's subject. */
+/* The bare phrase right behind another one: «قتلت غارة إسرائيلية / ثلاثة أشخاص»; empty: none. */
+static isn_phrase object_behind(const isn_finder *f, isn_phrase subject, uint32_t end) {
+  if (subject.end >= end) return (isn_phrase){0};
+  const isn_unit *u = &f->units[subject.end];
+  if (u->type == U_TIME || u->verb || u->clitics & (C_WAW | C_BEH | C_LAM) || unit_is(u, WC_PREP)) return (isn_phrase){0};
+  isn_phrase p = find_phrase(f, subject.end, end);
+  return p.first == subject.end ? p : (isn_phrase){0};
+}
+
+/* «استهدفت غارة شقة», «منزلهم الذي دمّرته غارة», «قتل القصف ثلاثة»: an attack right behind a verb that says no manner of its own is the verb's
+ * subject, and what stands behind it the object. */
 static void join_to_subject(isn_finder *f, uint32_t i) {
   isn_act *a = &f->acts[i];
-  if (a->noun || a->dropped || a->event != ISNAD_ASSAULT || a->mode != ISNAD_MODE_NONE || a->class == TC_TOLL || i + 1 >= f->act_count) return;
+  bool kills = a->class == TC_TOLL && isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_SUBJECT) == ROLE_ACTOR;
+  bool ruins = a->mode == ISNAD_DESTROY && a->part == NONE;
+  if (a->noun || a->dropped || a->event != ISNAD_ASSAULT || !(a->mode == ISNAD_MODE_NONE || ruins || kills || f->units[a->unit].pronoun) || (a->class == TC_TOLL && !kills) || i + 1 >= f->act_count) return;
   isn_act *event = &f->acts[i + 1];
-  if (event->dropped || !event->noun || event->event != ISNAD_ASSAULT || event->class == TC_TOLL || event->unit != a->unit + 1 || f->units[event->unit].definite) return;
+  if (event->dropped || !event->noun || event->event != ISNAD_ASSAULT || event->class == TC_TOLL || event->unit != a->unit + 1) return;
   if (f->units[event->unit].clitics & (C_WAW | C_BEH | C_LAM)) return;
-  a->recipient_count = 0;
+  bool definite = f->units[event->unit].definite; /* استهدف القصف الإسرائيلي سيارة إسعاف */
+  a->recipient_count = a->actor_count = 0;
+  if (ruins) a->mode = ISNAD_MODE_NONE; /* the strike says how */
+  if (ruins || kills || definite) {
+    a->subject = find_phrase(f, event->unit, f->sents[a->sent].end);
+    a->object = object_behind(f, a->subject, f->clauses[a->clause].end);
+    if (a->object.end > a->object.first && event->recipient_count == 0) a->recipient_count = (uint8_t)party_make(f, a->object, true, a->recipients, PARTY_MAX);
+  }
   join(f, i, i + 1);
 }
 
@@ -345,6 +374,24 @@ static void join_mover(isn_finder *f, uint32_t i) {
   if (noun == NULL || verb->noun || verb->dropped || noun->dropped || !noun->noun || noun->unit != verb->unit + 1 || noun->event != verb->event) return;
   if (f->units[noun->unit].clitics & ~C_AL || (verb->class != TC_MOTION && verb->class != TC_WEAK)) return;
   noun->dropped = true, noun->why_dropped = "subject", noun->cause = i;
+}
+
+/* «في حادث مرور أليم لقيت 3 عاملات مصرعهن في انقلاب شاحنة»: the accident that its sentence goes on to describe, under a preposition or cause. */
+static void join_incident(isn_finder *f, uint32_t i) {
+  isn_act *a = &f->acts[i];
+  const isn_sent *s = &f->sents[a->sent];
+  if (a->dropped || !a->noun || a->event != ISNAD_ACCIDENT || a->class == TC_TOLL || a->recipient_count) return;
+  if (unit_prep_before(f, a->unit, s->first) != PREP_FI || f->units[a->unit].definite) return;
+  for (uint32_t k = i + 1; k < s->end_act; k++) {
+    const isn_act *b = &f->acts[k];
+    if (b->dropped || b->class == TC_TOLL) continue;
+    if (b->event != ISNAD_ACCIDENT || !b->noun || f->units[b->unit].clitics & C_WAW || !same_chain(f, a->unit, b->unit)) return;
+    const isn_unit *before = &f->units[b->unit - 1];
+    if (before->clitics & C_WAW) return; /* وفي حريق آخر */
+    bool under = unit_is(before, WC_AFTER) || unit_is(before, WC_CAUSE) || prep_over(f, b->unit, a->unit) == PREP_FI || f->units[b->unit].clitics & C_BEH;
+    if (under) join(f, i, k);
+    return;
+  }
 }
 
 static bool same_parties(const isn_act *a, const isn_act *b) {
@@ -489,7 +536,8 @@ static void join_ruin_told(isn_finder *f, uint32_t i) {
   for (uint32_t k = i; k-- > f->sents[a->sent].first_act;) {
     const isn_act *b = &f->acts[k];
     if (b->dropped) continue;
-    bool fight = b->event == ISNAD_ASSAULT && b->class != TC_TOLL && (b->mode == ISNAD_FIREARMS || b->mode == ISNAD_HEAVY_WEAPONS || b->mode == ISNAD_AERIAL || b->mode == ISNAD_DRONE);
+    bool flood = (b->event == ISNAD_DISASTER || b->event == ISNAD_ACCIDENT) && a->actor_count == 0; /* غمرت السيول مخيماً وجرفت 85 خيمة */
+    bool fight = flood || (b->event == ISNAD_ASSAULT && b->class != TC_TOLL && (b->mode == ISNAD_FIREARMS || b->mode == ISNAD_HEAVY_WEAPONS || b->mode == ISNAD_AERIAL || b->mode == ISNAD_DRONE));
     if (!fight || !same_chain(f, a->unit, b->unit)) return;
     a->recipient_count = a->actor_count = 0;
     join_toll(f, i, k);
@@ -555,6 +603,7 @@ void find_tolls(isn_finder *f) {
     join_manner(f, i);
     join_subject(f, i);
     join_mover(f, i);
+    join_incident(f, i);
   }
   for (uint32_t i = 0; i < f->act_count; i++) tell_again(f, i);
   for (uint32_t i = 0; i < f->act_count; i++) {
@@ -565,6 +614,7 @@ void find_tolls(isn_finder *f) {
     if (cause == NONE) cause = cause_when(f, i);
     if (cause == NONE) cause = toll_beside(f, i);
     if (cause != NONE && cause != i) join_toll(f, i, cause);
+    else if (is_flight(f, a)) a->dropped = true, a->why_dropped = "only fled"; /* a count of what drove them out, and no event */
   }
   for (uint32_t i = 0; i < f->act_count; i++) {
     join_ruin(f, i);

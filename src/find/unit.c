@@ -261,16 +261,6 @@ static void keep_readings(isn_finder *f, isn_unit *u, const isn_reading *all, si
   }
 }
 
-bool is_general_form(const isn_finder *f, isnad_str form) {
-  isn_key key = ISN_KEY_START;
-  const isn_entry *entries = NULL;
-  size_t count = 0;
-  if (!isn_lex_step(f->lexicon, &key, form, &entries, &count)) return false;
-  for (size_t i = 0; i < count; i++)
-    if (entries[i].kind == K_STEM) return true;
-  return false;
-}
-
 /* Proclitics of a word that the lexicon does not know: only و before ال or before a plain word, ب ل ك before ال, ب before a general word. */
 static void guess_clitics(const isn_finder *f, isn_unit *u) {
   isnad_str w = unit_form(f, u);
@@ -464,6 +454,25 @@ static bool is_masdar_of(const isn_finder *f, const isn_unit *u, uint32_t morph)
   return object || unit_cell(f, u, K_TRIGGER, TRIGGER_OBJECT) == ROLE_NONE;
 }
 
+/* «أصدرت المحكمة حكما بالسجن»: a masdar in the accusative, whose letters are a verb in the dual as well, that no two stand before. */
+static bool is_rather_accusative(const isn_finder *f, uint32_t at, uint32_t first) {
+  const isn_unit *u = &f->units[at];
+  bool dual = false, accusative = false, else_verb = false;
+  for (int i = 0; i < u->reading_count; i++) {
+    uint32_t m = u->readings[i].entry->morph;
+    bool verb = (m & M_VERB) && !(m & (M_MASDAR | M_NOUN));
+    dual |= verb && (m & M_DUAL) && !(m & (M_SING | M_PLUR));
+    else_verb |= verb && m & (M_SING | M_PLUR);
+    accusative |= (m & M_ACCUSATIVE) && (m & (M_MASDAR | M_NOUN));
+  }
+  if (!dual || !accusative || else_verb || at == first) return false;
+  const isn_unit *before = u - 1;
+  while (before > &f->units[first] && before->type == U_TIME) before--;
+  isnad_str w = before->type == U_WORD ? f->tokens.at[before->end - 1].form : (isnad_str){0};
+  bool two = w.len > 3 && w.ptr[w.len - 1] == L_NOON && (w.ptr[w.len - 2] == L_ALEF || w.ptr[w.len - 2] == L_YEH);
+  return before->type == U_WORD && before->noun && !two && !(u->clitics & (C_WAW | C_FEH));
+}
+
 static void decide_verb(isn_finder *f, uint32_t at, uint32_t first) {
   isn_unit *u = &f->units[at];
   if (u->type != U_WORD) return;
@@ -475,7 +484,7 @@ static void decide_verb(isn_finder *f, uint32_t at, uint32_t first) {
   bool can_verb = m & M_VERB, can_noun = (m & ~(M_VERB | M_ACTIVE | M_PASSIVE | M_P1 | M_P2 | M_P3 | M_MASC | M_FEM | M_SING |
                                                M_DUAL | M_PLUR)) != 0 || u->classes;
   if (u->clitics & (C_AL | C_BEH | C_KAF) || u->classes & grammar_classes || (u->end == u->first + 1 && unit_has_tanween(f, u))) can_verb = false;
-  if (is_masdar_of(f, u, m)) can_verb = false;
+  if (is_masdar_of(f, u, m) || is_rather_accusative(f, at, first)) can_verb = false;
   if (u->clitics & C_SEEN) can_noun = false;
   bool called = u->of[K_OPERATOR] && unit_cell(f, u, K_OPERATOR, OPERATOR_FLAGS) & OPERATOR_CALLED;
   if (called && !(at > first && unit_is(u - 1, WC_REL))) can_verb = false; /* فصيل يطلق على نفسه "كتائب": of his name, no clause of its own */
@@ -491,7 +500,7 @@ static bool may_describe(const isn_finder *f, uint32_t at, uint32_t first) {
   if (before == NULL) return false;
   if (before->type == U_MARK) return true;
   if (before->of[K_TRIGGER]) /* قصف مدفعي; but مقتل شرطي، خطف مدني */
-    return !before->verb && unit_cell(f, before, K_TRIGGER, TRIGGER_CLASS) != TC_TOLL && unit_cell(f, before, K_TRIGGER, TRIGGER_GENITIVE) != ROLE_VICTIM;
+    return (!before->verb || before->end > before->first + 1) && unit_cell(f, before, K_TRIGGER, TRIGGER_CLASS) != TC_TOLL && unit_cell(f, before, K_TRIGGER, TRIGGER_GENITIVE) != ROLE_VICTIM;
   return before->type == U_WORD && (before->of[K_NOUN] || before->of[K_SOURCE] || before->of[K_ACTOR] || before->of[K_PLACE] || !before->known) && !before->of[K_OPERATOR];
 }
 
@@ -509,29 +518,13 @@ static void decide_noun(isn_finder *f, uint32_t at, uint32_t first) {
   isnad_str w = u->end - u->first == 1 ? unit_form(f, u) : (isnad_str){0};
   if (unit_is(u, WC_DIRECTION) && w.len > 3 && w.ptr[w.len - 1] == L_ALEF && !(u->clitics & C_AL)) u->noun = false; /* وفي درعا جنوباً، اختطف */
   bool nisba = !u->known && w.len > 3 && (w.ptr[w.len - 1] == L_YEH || (w.ptr[w.len - 1] == L_TEH_MARBUTA && w.ptr[w.len - 2] == L_YEH));
-  bool names = u->of[K_NOUN] && unit_cell(f, u, K_NOUN, NOUN_CLASS) != NC_ADJECTIVE && !(u->clitics & C_AL) && !may_describe(f, at, first);
+  bool names = u->of[K_NOUN] && unit_cell(f, u, K_NOUN, NOUN_CLASS) != NC_ADJECTIVE && !(u->clitics & C_AL) && (!may_describe(f, at, first) || (u->clitics & C_WAW && m & M_CONSTRUCT)); /* ومسلحي الشباب */
   u->adj = u->of[K_NATION] || unit_cell(f, u, K_NOUN, NOUN_CLASS) == NC_ADJECTIVE || ((m & M_ADJ) && !names) || nisba ||
            (unit_is(u, WC_DIRECTION) && unit_value(f, u, WC_DIRECTION) == 3);
   const isn_unit *before = at > first ? u - 1 : NULL; /* تفكيك عبوة أخرى; but إصابة آخر */
   u->adj |= before && before->end > before->first + 1 && before->of[K_TRIGGER] && !before->verb && unit_is(u, WC_OTHERS) && unit_value(f, u, WC_OTHERS) == 1 && !u->clitics;
   u->definite = (u->clitics & C_AL) || u->pronoun || u->of[K_ACTOR] || u->of[K_PLACE] || u->of[K_OUTLET] ||
                 unit_is(u, WC_PERSON_NAME) || unit_is(u, WC_REFER);
-}
-
-/* «اشتباكات وقعت»: behind what happens, the verb of two meanings («وقع» he signed, it happened) has it as its subject. */
-static void prefer_happening(const isn_finder *f, uint32_t at, uint32_t first) {
-  isn_unit *u = &f->units[at];
-  if (!u->verb || u->pronoun || u->of[K_OPERATOR] == NULL || unit_cell(f, u, K_OPERATOR, OPERATOR_SUBJECT) == ROLE_EVENT) return;
-  if (at + 1 < f->unit_count && unit_is(u + 1, WC_PREP) && u[1].pronoun) return; /* الاتفاق الذي وقع عليه */
-  while (at > first && f->units[at - 1].adj && !f->units[at - 1].of[K_TRIGGER]) at--;
-  const isn_unit *before = at > first ? &f->units[at - 1] : NULL;
-  if (before == NULL || before->verb || !before->of[K_TRIGGER] || !before->noun) return;
-  for (int i = 0; i < u->reading_count; i++) {
-    const isn_entry *e = u->readings[i].entry;
-    if (e->kind != K_OPERATOR || isn_lex_number(f->lexicon, K_OPERATOR, e->row, OPERATOR_SUBJECT) != ROLE_EVENT || isn_lex_number(f->lexicon, K_OPERATOR, e->row, OPERATOR_CLASS) != OC_OCCUR) continue;
-    u->of[K_OPERATOR] = e;
-    return;
-  }
 }
 
 /* «مقتل شرطي», «ألقت مروحيات»: with no noun before it that it could describe, a word that is a noun as well is that noun. */
@@ -618,7 +611,6 @@ static void add_sentence(isn_finder *f, size_t *unit_cap, uint32_t first, uint32
   for (uint32_t i = begin; i < f->unit_count; i++) {
     decide_verb(f, i, begin);
     decide_noun(f, i, begin);
-    prefer_happening(f, i, begin);
   }
 }
 

@@ -383,7 +383,8 @@ enum {
   X(OWNED, 8192, "owned")        /* says whose something is: تابعة لـ، انتمائهم إلى */ \
   X(RELIEF, 16384, "relief")     /* a vehicle that serves all: hit, it is named as a party */ \
   X(COURT, 32768, "court")       /* sits in judgement: محكمة، قاضٍ; whom it «أدان» is convicted */ \
-  X(ABOUT, 65536, "about")       /* is of an event and tells of none: آثار القصف، أجواء التفاوض، ذكرى المجزرة */
+  X(ABOUT, 65536, "about")       /* is of an event and tells of none: آثار القصف، أجواء التفاوض، ذكرى المجزرة */ \
+  X(SOCIETY, 131072, "society")  /* a body of civil society: منظمة، نقابة */
 
 enum {
 #define X(name, bit, text) NOUN_##name = bit,

@@ -216,6 +216,7 @@ static void try_lam(context *c, isnad_str word, unsigned clitics, size_t at) {
   if (word.len < at + 4) return;
   try_word(c, from_letter(word, at + 2), clitics | C_LAM | C_AL, at + 2);
   try_word(c, from_letter(word, at + 1), clitics | C_LAM | C_AL, at + 1); /* للجنة: the lam is the noun's */
+  try_word(c, from_letter(word, at + 1), clitics | C_LAM, at + 1);        /* للواء طارق: a name that begins with lam */
   try_with_article(c, word, clitics | C_LAM, at + 2);
   try_with_article(c, word, clitics | C_LAM, at + 1); /* للاذقية */
 }

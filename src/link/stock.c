@@ -111,14 +111,38 @@ static bool is_preposition(const isnad_lexicon *lexicon, isnad_str word) {
   return false;
 }
 
+/* «الإخبارية», «للأنباء»: what only says that a name is an outlet's. */
+static bool is_outlet_word(const isnad_lexicon *lexicon, isnad_str word) {
+  size_t count;
+  const isn_entry *entries = isn_lex_find(lexicon, word, &count);
+  for (size_t i = 0; i < count; i++)
+    if (entries[i].kind == K_BOILER && entries[i].word_class == BC_OUTLET_WORD) return true;
+  return false;
+}
+
+/* The outlet of that name, or of its first words where the others only say that it is one: «صحيفة المدينة الإخبارية». ISN_NONE. */
 static uint32_t outlet_named(const isnad_lexicon *lexicon, isnad_str name) {
   char folded[KEY_BYTES];
   if (2 * name.len + 8 > KEY_BYTES) return ISN_NONE;
-  size_t count;
-  const isn_entry *entries = isn_lex_find(lexicon, (isnad_str){folded, isn_fold(name, folded)}, &count);
-  for (size_t i = 0; i < count; i++)
-    if (entries[i].kind == K_OUTLET) return entries[i].row;
-  return ISN_NONE;
+  isnad_str words = {folded, isn_fold(name, folded)};
+  isn_key key = ISN_KEY_START;
+  uint32_t row = ISN_NONE;
+  bool parted = false; /* by a word that makes it another name */
+  for (size_t at = 0; at < words.len;) {
+    const char *space = memchr(words.ptr + at, ' ', words.len - at);
+    size_t end = space ? (size_t)(space - words.ptr) : words.len, count = 0;
+    isnad_str word = {words.ptr + at, end - at};
+    const isn_entry *entries = NULL;
+    bool goes_on = key.longer && isn_lex_step(lexicon, &key, word, &entries, &count);
+    if (!goes_on) key.longer = false;
+    bool named = false;
+    for (size_t i = count; goes_on && i > 0; i--)
+      if (entries[i - 1].kind == K_OUTLET) row = entries[i - 1].row, named = true;
+    if (named) parted = false;
+    else if (row != ISN_NONE && !is_outlet_word(lexicon, word)) parted = true; /* a longer name may have it yet */
+    at = end + 1;
+  }
+  return parted ? ISN_NONE : row;
 }
 
 /* Who a named link is. */
@@ -130,7 +154,7 @@ static isn_text who_key(isn_stock *stock, const isnad_link *link) {
 }
 
 /* The longest entry of a kind that begins at the first of the folded words: its row, ISN_NONE where there is none. A name that is an
- * ordinary word as well is meant where the words end with it: «المرصد اليمني» is not «المرصد». */
+ * ordinary word as well is not meant where an adjective stands behind it: «المرصد اليمني» is not «المرصد». */
 static uint32_t entry_at(const isnad_lexicon *lexicon, isnad_str words, enum isn_kind kind) {
   isn_key key = ISN_KEY_START;
   uint32_t row = ISN_NONE;
@@ -140,7 +164,7 @@ static uint32_t entry_at(const isnad_lexicon *lexicon, isnad_str words, enum isn
     const isn_entry *entries;
     if (!isn_lex_step(lexicon, &key, (isnad_str){words.ptr + at, end - at}, &entries, &count)) break;
     for (size_t i = count; i > 0; i--)
-      if (entries[i - 1].kind == kind && !(kind == K_OUTLET && entries[i - 1].morph & M_AMBIGUOUS && end < words.len)) row = entries[i - 1].row;
+      if (entries[i - 1].kind == kind && !(kind == K_OUTLET && entries[i - 1].morph & M_AMBIGUOUS && end < words.len && isn_article_at(words, end + 1))) row = entries[i - 1].row;
     at = end + 1;
   }
   return row;

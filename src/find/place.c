@@ -176,6 +176,12 @@ static uint32_t read_name(reader *r) {
                    has_article(f, &f->units[i + 1]) && !bound(&f->units[i + 1]) && could_name(f, &f->units[i + 1], false) &&
                    (f->units[i + 1].of[K_PLACE] || !f->units[i + 1].known); /* منطقة باب الزبير */
   bool taken = numbered || construct || place_name(u, true) || (could_name(f, u, true) && (is_settlement(r->word) || !u->known || unit_is(u, WC_PERSON_NAME) || (u->clitics & C_AL)));
+  isnad_str head = unit_form(f, &f->units[r->head_at]);
+  bool by_case = u->adj && u->of[K_NOUN] && (u->of[K_NOUN]->morph & M_ACCUSATIVE) && !unit_has_tanween(f, u) && head.len && head.ptr[head.len - 1] != L_ALEF; /* طريق أثريا: no «ancient» one */
+  if (by_case) {
+    r->name_at = i;
+    return i + 1;
+  }
   if (!taken || (is_settlement(r->word) && u->adj && u->known && !u->of[K_PLACE] && !(u->clitics & C_AL))) return r->i;
   r->name_at = i;
   behind = numbered ? i + 1 : name_goes_on(r, i + 1);

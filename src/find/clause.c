@@ -136,7 +136,10 @@ static void take_verb(opener *o, uint32_t at, uint32_t sent_first) {
   } else {
     uint32_t start = clause_start(f, at, c->first), head = NONE, parent = o->now;
     uint8_t link = LINK_COORD;
+    const isn_unit *whole = &f->units[at - 1]; /* «غرق قارب | يقل 80»: a verb of the lexicon that ends with its noun */
+    bool in_whole = start == at && at > sent_first && !(u->clitics & (C_WAW | C_FEH | C_LAM)) && whole->verb && whole->of[K_TRIGGER] && whole->end - whole->first == 2 && !whole->pronoun;
     if (unit_is_operator(f, u, OC_RESULT)) link = LINK_RESULT;
+    else if (in_whole && !isn_article_at(f->tokens.at[whole->end - 1].form, 0) && f->tokens.at[whole->end - 1].form.len > 2) link = LINK_REL, head = at - 1;
     else if (start == at && !(u->clitics & (C_WAW | C_FEH)) && at > sent_first && (f->units[at - 1].noun || opens_quoted_description(f, at, sent_first))) {
       head = noun_before(f, at, c->first);
       if (head != NONE && u->of[K_SAYING] && (f->units[at - 1].clitics & C_AL)) head = NONE; /* «غرفة العمليات المحلية نفى»: a sentence of its own */

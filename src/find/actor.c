@@ -561,7 +561,8 @@ static bool by_words(const isn_finder *f, isn_phrase p, bool victim, isn_party *
     bool some_of = actor != NONE && u->of[K_NOUN] && p.end - p.first == 1 && noun_class(f, u) == NC_FIGHTER && by_complement(f, p, party);
     if (some_of) return true; /* مسلحون من تنظيم داعش */
     bool seat = i > p.first && u->of[K_PLACE] && noun_class(f, &f->units[p.first]) == NC_BODY && !(noun_flags(f, &f->units[p.first]) & NOUN_GOVERNMENT);
-    if (seat) continue; /* محكمة جنايات القاهرة: where it sits */
+    bool site = victim && i > p.first && u->of[K_PLACE] && u->end - u->first == 1 && f->spot_at[i] != NONE && f->spot_at[i] == f->spot_at[p.first]; /* محيط مطار دمشق */
+    if (seat || site) continue; /* محكمة جنايات القاهرة: where it sits */
     if (actor != NONE) {
       const isn_unit *next = i + 1 < p.end ? &f->units[i + 1] : NULL;
       isnad_str its = actor_text(f, actor, ACTOR_COUNTRY);
@@ -634,6 +635,8 @@ size_t party_owner(const isn_finder *f, isn_phrase p, isn_party *out) {
   bool building = class == NC_FACILITY || class == NC_BUILDING || class == NC_POSITION || unit_is(&f->units[p.first], WC_PLACE_WORD);
   if (!building || p.end - p.first < 2) return 0;
   isn_phrase rest = {p.first + 1, p.end, p.first + 1};
+  const isn_unit *of = &f->units[rest.first];
+  if (rest.end - rest.first == 1 && of->of[K_PLACE] && of->end - of->first == 1 && f->spot_at[rest.first] != NONE && f->spot_at[rest.first] == f->spot_at[p.first]) return 0; /* مطار دمشق: of the city */
   isn_party party = plain_party(f, p);
   if (!by_words(f, rest, true, &party) || party.row == NONE || party.civilian) return 0;
   *out = party;

@@ -74,6 +74,8 @@ static void roles_by_operator(frame *fr) {
   if (a->subject.end <= a->subject.first && subject_role == ROLE_ACTOR) a->subject = subject_carried(f, a);
   bool beside = a->subject.first < op || a->subject.first == op + 1; /* not أسفر عن مقتل مهربين والقبض */
   if (subject_role == ROLE_EVENT && beside && a->class != TC_TOLL && a->subject.end <= a->unit && party_is_force(f, a->subject) && role_cell(fr, TRIGGER_SUBJECT) == ROLE_ACTOR) subject_role = ROLE_ACTOR; /* دفع الجيش بتعزيزات */
+  bool marches = a->event == ISNAD_PROTEST && a->subject.end > a->subject.first && party_can_act(f, a->subject) && role_cell(fr, TRIGGER_SUBJECT) == ROLE_ACTOR;
+  if (subject_role == ROLE_EVENT && beside && marches) subject_role = ROLE_ACTOR; /* خرج مواطنون في تظاهرة */
   role_take(fr, a->subject, subject_role);
   if (subject_role == ROLE_ACTOR || subject_role == ROLE_BOTH) role_joined_force(fr, args, n, a->subject, subject_role);
   object_of_operator(fr, args, n);

@@ -133,10 +133,25 @@ static void arrest_in_fight(const isn_finder *f, isn_act *a) {
   }
 }
 
+/* «خرج العشرات في تظاهرة وطالبوا بالإفراج عنهم»: those who march demand, where the verb of many names nobody. */
+static void demand_of_march(const isn_finder *f, isn_act *a) {
+  const isn_entry *e = f->units[a->unit].of[K_TRIGGER];
+  bool many = e && e->morph & (M_PLUR | M_DUAL) && !(e->morph & (M_SING | M_P1));
+  if (a->class != TC_SPEECH || a->actor_count || !many) return;
+  for (uint32_t i = (uint32_t)(a - f->acts); i-- > 0 && f->acts[i].sent == a->sent;) {
+    const isn_act *b = &f->acts[i];
+    if (b->dropped || b->event != ISNAD_PROTEST || b->actor_count == 0) continue;
+    memcpy(a->actors, b->actors, sizeof a->actors);
+    a->actor_count = b->actor_count;
+    return;
+  }
+}
+
 void find_implied(isn_finder *f) {
   for (uint32_t i = 0; i < f->act_count; i++) {
     if (f->acts[i].dropped) continue;
     spare_civilians(&f->acts[i]);
+    demand_of_march(f, &f->acts[i]);
     arrest_in_fight(f, &f->acts[i]);
     means_of_subject(f, &f->acts[i]);
     host(f, &f->acts[i]);

@@ -142,8 +142,11 @@ static void side_of_subject(const isn_finder *f, isn_act *a, uint32_t index) {
   if (!with || a->event != ISNAD_ASSAULT) return;
   for (uint32_t i = index; i-- > 0 && f->acts[i].sent == a->sent;) {
     const isn_act *b = &f->acts[i];
-    if (b->dropped || b->actor_count != 1 || !is_armed(f, b->actors[0].row) || b->actors[0].row == a->actors[0].row) continue;
-    a->actors[a->actor_count++] = b->actors[0];
+    if (b->dropped || b->actor_count != 1) continue;
+    bool same = b->actors[0].row == a->actors[0].row; /* هاجم داعش حاجزاً للجيش، واندلعت اشتباكات مع عناصر التنظيم: whom it attacked */
+    const isn_party *side = !same ? &b->actors[0] : b->recipient_count == 1 ? &b->recipients[0] : NULL;
+    if (side == NULL || !is_armed(f, side->row) || side->row == a->actors[0].row) continue;
+    a->actors[a->actor_count++] = *side;
     return;
   }
 }
@@ -189,7 +192,8 @@ void find_other_sides(isn_finder *f) {
       if (side_against(&s, a->recipients[0].row, false, &other)) a->actors[a->actor_count++] = other;
     } else if (!a->dropped && a->class == TC_MUTUAL && a->actor_count == 0 && a->noun) {
       sides_before(f, a, i);
-    } else if (!a->dropped && a->class == TC_MUTUAL && a->actor_count == 1 && a->noun && a->operator_unit == NONE) {
+    } else if (!a->dropped && a->class == TC_MUTUAL && a->actor_count == 1 && a->noun &&
+               (a->operator_unit == NONE || unit_cell(f, &f->units[a->operator_unit], K_OPERATOR, OPERATOR_SUBJECT) == ROLE_EVENT)) { /* واندلعت اشتباكات مع */
       side_of_subject(f, a, i);
     }
   }

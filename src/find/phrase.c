@@ -146,6 +146,14 @@ static bool is_person_name(const isn_finder *f, const isn_unit *u) {
   return u->of[K_ACTOR] && u->end - u->first > 1 && !(u->clitics & C_AL) && unit_first_noun(f, u, ~0u) == NULL;
 }
 
+/* «الشرطة», «الشرطة المصرية»: a force or body with the article bears no person's name. */
+static bool is_body(const isn_finder *f, const isn_unit *u) {
+  const isn_entry *e = u->of[K_NOUN] ? u->of[K_NOUN] : u->of[K_ACTOR] && u->end - u->first > 1 ? unit_first_noun(f, u, 1u << NC_GROUP | 1u << NC_BODY) : NULL;
+  if (e == NULL || !((u->clitics & C_AL) || isn_article_at(f->tokens.at[u->first].form, 0)) || unit_is(u, WC_ROLE_WORD)) return false;
+  int class = isn_lex_number(f->lexicon, K_NOUN, e->row, NOUN_CLASS);
+  return class == NC_GROUP || class == NC_BODY;
+}
+
 /* May unit u go on the phrase whose last noun is `last`? closed: the phrase has been made definite or has its adjective. */
 static bool goes_on(const isn_finder *f, const isn_unit *last, const isn_unit *u, bool closed) {
   if (u->type == U_NUMBER) { /* مدنيين اثنين، اللواء 444 */
@@ -254,6 +262,8 @@ isn_phrase find_phrase(const isn_finder *f, uint32_t at, uint32_t limit) {
       if (p.head == at) p.head = next;
       counting = unit_is(n, WC_VAGUE);
       closed = closes(f, n);
+    } else if (is_person_name(f, n) && p.head == at && is_body(f, u) && !unit_is(&f->units[last], WC_PERSON_NAME) && !unit_is(&f->units[last], WC_TITLE) && !may_be_person(f, &f->units[last])) {
+      break; /* اعتقلت الشرطة علي حسن */
     } else if (goes_on(f, &f->units[last], n, closed)) {
       closed = closed || closes(f, n);
     } else {

@@ -183,10 +183,14 @@ static int toll_behind(const isn_finder *f, const isn_amount *m) {
   return -1;
 }
 
+/* «تعرض ثلاثة للضرب» */
+static bool undergoes(const isn_finder *f, const isn_act *a) {
+  return a->noun && a->operator_unit != NONE && unit_is_operator(f, &f->units[a->operator_unit], OC_UNDERGO);
+}
+
 /* Is the amount the act's object, or what its preposition makes its victim («اعتدوا بالضرب على ثلاثة»)? */
 static bool is_done_to(const isn_finder *f, const isn_act *a, const isn_amount *m) {
-  bool undergoes = a->noun && a->operator_unit != NONE && unit_is_operator(f, &f->units[a->operator_unit], OC_UNDERGO); /* تعرض ثلاثة للضرب */
-  if (overlaps(a->object, m) || (undergoes && overlaps(a->subject, m))) return true;
+  if (overlaps(a->object, m) || (undergoes(f, a) && overlaps(a->subject, m))) return true;
   for (int i = 0; i < a->arg_count; i++) {
     const isn_arg *g = &a->args[i];
     if (g->before || !overlaps(g->phrase, m)) continue;
@@ -205,7 +209,7 @@ static int default_kind(const isn_finder *f, const isn_act *a, const isn_amount 
   switch (a->event) {
     case ISNAD_PROTEST: case ISNAD_MOBILIZE: case ISNAD_COOPERATE: return ISNAD_PARTICIPANTS;
     case ISNAD_COERCE: case ISNAD_SANCTION: case ISNAD_ASSAULT: case ISNAD_AID:
-      return is_done_to(f, a, m) && (a->class != TC_WEAK || a->event == ISNAD_COERCE) ? ISNAD_WHAT_OTHER : -1;
+      return is_done_to(f, a, m) && (a->class != TC_WEAK || a->event == ISNAD_COERCE || undergoes(f, a)) ? ISNAD_WHAT_OTHER : -1;
     default: return -1;
   }
 }

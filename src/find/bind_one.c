@@ -183,8 +183,11 @@ static void count_pronoun(isn_finder *f, uint32_t i, size_t *cap) {
   if ((u->pronoun != PRON_HU && u->pronoun != PRON_HA) || victim_phrase(f, a).end > victim_phrase(f, a).first) return;
   isn_phrase p = root->recipients[0].phrase;
   if (p.first < root->unit || p.first > a->unit || !is_one_person(f, p)) return;
-  for (int k = 0; k < root->amount_count; k++)
-    if (f->amounts[root->amounts[k]].count.what == (isnad_what)what) return;
+  for (int k = 0; k < root->amount_count; k++) {
+    isn_amount *m = &f->amounts[root->amounts[k]];
+    if (m->count.what == ISNAD_KILLED_OR_WOUNDED && m->noun == p.head) m->count.what = (isnad_what)what; /* دهس فتى ... ما أدى إلى إصابته */
+    if (m->count.what == (isnad_what)what) return;
+  }
   give_one(f, i, p.head, what, cap);
 }
 

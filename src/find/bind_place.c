@@ -54,10 +54,19 @@ static bool is_shape_of_no_name(const isn_finder *f, const isn_unit *u) { /* م�
   return participle || bound;
 }
 
+/* «الأحياء السكنية», «القرى الحدودية»: many, and what they are like; but «الأحياء الشرقية». */
+static bool is_described_only(const isn_finder *f, const isn_spot *s) {
+  const isn_unit *head = &f->units[s->first], *last = &f->units[s->end - 1];
+  if (!s->definite_only || s->row != NONE || unit_is(last, WC_DIRECTION)) return false;
+  if (head == last) return head->end > head->first + 1 && head->of[K_NOUN] && (head->of[K_NOUN]->morph & M_PLUR); /* one row of the lexicon */
+  return unit_is(head, WC_PLACE_MANY) && last->adj;
+}
+
 /* «السوق», «معسكر مستحدث», «خزان الوقود», «مزارع المواطنين»: a target that bears no name; a named area beside it says more. */
 static bool is_unnamed(const isn_finder *f, const isn_spot *s) {
   bool site = s->word == PW_FACILITY || s->word == PW_BUILDING || s->word == PW_CAMP || s->word == PW_STREET || s->word == PW_ROAD || s->word == PW_VILLAGE ||
               s->word == PW_OUTSKIRTS || s->word == PW_WATER;
+  if (is_described_only(f, s)) return true;
   if (s->row != NONE || !site || s->pronoun) return false;
   if (s->definite_only && s->word == PW_WATER) return true; /* مضخات المياه */
   if (s->definite_only) return s->end == s->first + 1 + s->near && (s->word == PW_STREET || s->word == PW_ROAD || s->word == PW_VILLAGE || s->word == PW_OUTSKIRTS); /* السجن was named before */
@@ -463,10 +472,18 @@ static uint32_t heading_of(const isn_finder *f, const isn_sent *s) {
   for (uint32_t i = s->first; i < s->end; i++) {
     if (f->units[i].verb) return NONE;
     if (f->spot_at[i] != NONE) {
-      if (spot == NONE && others == 0) spot = f->spot_at[i];
+      bool country = spot != NONE && spot != f->spot_at[i] && is_country(f, &f->spots[spot]); /* العراق/ كركوك */
+      if ((spot == NONE || country) && others == 0) spot = f->spot_at[i];
     } else if (f->units[i].type == U_WORD && f->tokens.at[f->units[i].first].kind == TOK_WORD) others++;
   }
   return s->first_act == s->end_act && others <= 1 ? spot : NONE;
+}
+
+/* «غزة - مراسلنا»: where it was written. */
+static bool tells_reporter(const isn_finder *f, const isn_sent *s) {
+  for (uint32_t i = s->first; i < s->end; i++)
+    if (f->units[i].of[K_SOURCE] && unit_cell(f, &f->units[i], K_SOURCE, SOURCE_KIND) == ISNAD_SOURCE_CORRESPONDENT) return true;
+  return false;
 }
 
 /* The place before a colon that opens its sentence: «سوريا: قتلى وجرحى». */
@@ -513,6 +530,7 @@ static void take_from_headings(isn_finder *f) {
     const isn_sent *s = &f->sents[i];
     uint32_t own = place_before_colon(f, s), head = is_line(f, i) ? heading_of(f, s) : NONE;
     if (heading == NONE && lines < 2 && i < 2 && /* of several headings none is the report's */ s->paragraph == f->sents[0].paragraph) heading = heading_of(f, s);
+    if (heading != NONE && tells_reporter(f, s)) heading = NONE;
     if (head != NONE && may_be_country(f, &f->spots[head])) head = line = NONE; /* تونس: a part of the page */
     if (head != NONE) line = head, line_paragraph = s->paragraph;
     if (line != NONE && s->paragraph == line_paragraph + 1) take_from_line(f, s, line);

@@ -47,15 +47,23 @@ static void bind_time(isn_finder *f, uint32_t u) {
   uint32_t sent = f->clauses[f->clause_of[u]].sent, i = bind_owner(f, u, sent);
   if (i == NONE) return;
   isn_act *a = &f->acts[bind_root(f, i)];
-  if (a->time == NONE) a->time = f->units[u].time;
+  const isn_clause *c = &f->clauses[f->clause_of[u]];
+  bool of_itself = c->link == LINK_REL && c->head == a->unit && c->verb != NONE && unit_is_operator(f, &f->units[c->verb], OC_OCCUR); /* توفي الأحد ... في انفجار وقع الخميس */
+  if (a->time == NONE || of_itself) a->time = f->units[u].time;
 }
 
-/* Under بعد or عقب the noun came earlier than what the sentence dates. */
-static bool is_under_after(const isn_finder *f, const isn_act *a) {
+/* «قبل الإفراج عنه», «قبل انسحابهم»: how the same episode ended. */
+static bool ends_episode(const isn_finder *f, const isn_act *a) {
+  const isn_unit *next = a->unit + 1 < f->unit_count ? &f->units[a->unit + 1] : NULL;
+  return f->units[a->unit].pronoun || (next && unit_is(next, WC_PREP) && next->pronoun);
+}
+
+/* Under بعد or عقب the noun came earlier than what the sentence dates, under قبل later: «قبل التوصل إلى هدنة». */
+static bool is_under_other_time(const isn_finder *f, const isn_act *a) {
   if (!a->noun) return false;
   for (uint32_t i = a->unit; i > f->sents[a->sent].first && i + 7 > a->unit;) {
     const isn_unit *u = &f->units[--i];
-    if (unit_is(u, WC_AFTER)) return true;
+    if (unit_is(u, WC_AFTER) || (unit_is(u, WC_BEFORE) && !ends_episode(f, a))) return true;
     if (u->verb || unit_is_mark(u, 0x060C) || u->of[K_TRIGGER]) return false;
   }
   return false;
@@ -240,7 +248,7 @@ static void inherit_times(isn_finder *f) {
     if (a->time == NONE && follows_lead(f, a)) a->time = lead_time(f, i);
     uint32_t mentioned = a->time == NONE ? bind_mentioned(f, i) : NONE;
     if (mentioned != NONE && f->acts[mentioned].place == a->place) a->time = f->acts[mentioned].time;
-    if (a->time != NONE || is_under_after(f, a) || speaks_apart(f, a) || has_own_end(f, a)) continue;
+    if (a->time != NONE || is_under_other_time(f, a) || speaks_apart(f, a) || has_own_end(f, a)) continue;
     for (uint32_t k = i; k-- > 0 && f->acts[k].sent == a->sent;) {
       const isn_act *b = &f->acts[k];
       if (b->dropped || b->time == NONE) continue;

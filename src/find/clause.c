@@ -136,7 +136,10 @@ static void take_verb(opener *o, uint32_t at, uint32_t sent_first) {
   } else {
     uint32_t start = clause_start(f, at, c->first), head = NONE, parent = o->now;
     uint8_t link = LINK_COORD;
+    const isn_unit *whole = &f->units[at - 1]; /* «غرق قارب | يقل 80»: a verb of the lexicon that ends with its noun */
+    bool in_whole = start == at && at > sent_first && !(u->clitics & (C_WAW | C_FEH | C_LAM)) && whole->verb && whole->of[K_TRIGGER] && whole->end - whole->first == 2 && !whole->pronoun;
     if (unit_is_operator(f, u, OC_RESULT)) link = LINK_RESULT;
+    else if (in_whole && !isn_article_at(f->tokens.at[whole->end - 1].form, 0) && f->tokens.at[whole->end - 1].form.len > 2) link = LINK_REL, head = at - 1;
     else if (start == at && !(u->clitics & (C_WAW | C_FEH)) && at > sent_first && (f->units[at - 1].noun || opens_quoted_description(f, at, sent_first))) {
       head = noun_before(f, at, c->first);
       if (head != NONE && u->of[K_SAYING] && (f->units[at - 1].clitics & C_AL)) head = NONE; /* «غرفة العمليات المحلية نفى»: a sentence of its own */
@@ -232,6 +235,22 @@ bool units_agree(const isn_unit *a, const isn_unit *b) {
   return !of_a || !of_b || (of_a & of_b);
 }
 
+/* «اشتباكات وقعت»: behind what happens, the verb of two meanings («وقع» he signed, it happened) has it as its subject. */
+static void prefer_happening(const isn_finder *f, uint32_t at, uint32_t first) {
+  isn_unit *u = &f->units[at];
+  if (!u->verb || u->pronoun || u->of[K_OPERATOR] == NULL || unit_cell(f, u, K_OPERATOR, OPERATOR_SUBJECT) == ROLE_EVENT) return;
+  if (at + 1 < f->unit_count && unit_is(u + 1, WC_PREP) && u[1].pronoun) return; /* الاتفاق الذي وقع عليه */
+  while (at > first && f->units[at - 1].adj && !f->units[at - 1].of[K_TRIGGER]) at--;
+  const isn_unit *before = at > first ? &f->units[at - 1] : NULL;
+  if (before == NULL || before->verb || !before->of[K_TRIGGER] || !before->noun) return;
+  for (int i = 0; i < u->reading_count; i++) {
+    const isn_entry *e = u->readings[i].entry;
+    if (e->kind != K_OPERATOR || isn_lex_number(f->lexicon, K_OPERATOR, e->row, OPERATOR_SUBJECT) != ROLE_EVENT || isn_lex_number(f->lexicon, K_OPERATOR, e->row, OPERATOR_CLASS) != OC_OCCUR) continue;
+    u->of[K_OPERATOR] = e;
+    return;
+  }
+}
+
 void find_clauses(isn_finder *f) {
   f->clause_of = isn_alloc_array(f->arena, f->unit_count + 1, sizeof *f->clause_of);
   opener o = {.f = f};
@@ -239,6 +258,7 @@ void find_clauses(isn_finder *f) {
     const isn_sent *sent = &f->sents[s];
     o.sent = s;
     uint32_t first_clause = f->clause_count;
+    for (uint32_t at = sent->first; at < sent->end; at++) prefer_happening(f, at, sent->first);
     open_clause(&o, sent->first, LINK_MAIN, NONE, NONE);
     for (uint32_t at = sent->first; at < sent->end; at++) {
       if (f->units[at].type == U_MARK) take_mark(&o, at);

@@ -95,6 +95,8 @@ static bool is_name_or_age(const isn_finder *f, uint32_t at, uint32_t first, uin
       return true;
   }
   uint32_t next = at + 1 < end && unit_is_mark(&f->units[at + 1], ')') ? at + 2 : at + 1;
+  bool between = at > first && (unit_value(f, &f->units[at - 1], WC_PREP) == PREP_BAYN || unit_value(f, &f->units[at - 1], WC_BOUND) == ISNAD_BETWEEN);
+  if (between && next < end && f->units[next].type == U_TIME) return true; /* بين خمس وعشر سنوات */
   return next < end && unit_is(&f->units[next], WC_TIME_UNIT);
 }
 
@@ -173,7 +175,8 @@ static uint32_t read_number(isn_finder *f, size_t *cap, uint32_t at, const isn_s
   bound_word before = bound_before(f, at, s->first);
   uint32_t high = number ? range_end(f, at, s->end, before.found && before.bound == ISNAD_BETWEEN) : NONE, last = high != NONE ? high : at;
   if (high == NONE && before.bound == ISNAD_BETWEEN) before = (bound_word){.bound = ISNAD_EXACT, .first = at}; /* اشتباكات بين 3 فصائل */
-  uint32_t noun = counted_noun(f, last + 1, s->end), end = noun == NONE ? last + 1 : noun + 1;
+  bool out_of = number && last + 2 < s->end && unit_value(f, &f->units[last + 1], WC_FUNCTION) == 10 && f->units[last + 2].type == U_NUMBER; /* 54 من أصل 60 مسيّرة */
+  uint32_t noun = counted_noun(f, last + (out_of ? 3 : 1), s->end), end = noun == NONE ? last + 1 : noun + 1;
   if (vague && noun == NONE && value == 2 && u->end - u->first == 1) return at + 1; /* بمذكرات عدة */
   uint32_t told = number && !before.found && !(u->clitics & C_WAW) && (value == 1 || value == 2) ? noun_before(f, at, s->first) : NONE;
   if (told != NONE && value == 1 && unit_prep_before(f, told, s->first) != PREP_NONE) return at + 1; /* من عائلة واحدة */

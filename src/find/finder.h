@@ -241,6 +241,8 @@ bool unit_has_pronoun_back(const isn_finder *, uint32_t verb);
 /* In a paragraph, and no headline or caption? */
 static inline bool act_in_body(const isn_finder *f, const isn_act *a) { return f->article->blocks[f->sents[a->sent].block].kind == BLOCK_PARAGRAPH; }
 isnad_str unit_form(const isn_finder *, const isn_unit *); /* folded form of a one-token unit */
+/* A word of vocabulary.tsv, which tells nothing but that it is Arabic: حماية، جلسة. */
+bool is_general_form(const isn_finder *, isnad_str form);
 /* The unit's first word as a noun of one of the classes, a set of 1 << NC_...: ضابط of «ضابط في الشرطة»; NULL. */
 const isn_entry *unit_first_noun(const isn_finder *, const isn_unit *, uint32_t classes);
 

@@ -176,6 +176,12 @@ static uint32_t read_name(reader *r) {
                    has_article(f, &f->units[i + 1]) && !bound(&f->units[i + 1]) && could_name(f, &f->units[i + 1], false) &&
                    (f->units[i + 1].of[K_PLACE] || !f->units[i + 1].known); /* منطقة باب الزبير */
   bool taken = numbered || construct || place_name(u, true) || (could_name(f, u, true) && (is_settlement(r->word) || !u->known || unit_is(u, WC_PERSON_NAME) || (u->clitics & C_AL)));
+  isnad_str head = unit_form(f, &f->units[r->head_at]);
+  bool by_case = u->adj && u->of[K_NOUN] && (u->of[K_NOUN]->morph & M_ACCUSATIVE) && !unit_has_tanween(f, u) && head.len && head.ptr[head.len - 1] != L_ALEF; /* طريق أثريا: no «ancient» one */
+  if (by_case) {
+    r->name_at = i;
+    return i + 1;
+  }
   if (!taken || (is_settlement(r->word) && u->adj && u->known && !u->of[K_PLACE] && !(u->clitics & C_AL))) return r->i;
   r->name_at = i;
   behind = numbered ? i + 1 : name_goes_on(r, i + 1);
@@ -287,10 +293,7 @@ static void read_adjectives(reader *r) {
   }
 }
 
-/* Is the word one of general Arabic: «في جلسة», «في سياق»? */
-static bool general_word(const isn_finder *f, const isn_unit *u) {
-  isnad_str form = unit_form(f, u);
-  if (u->clitics & C_AL && form.len > 4) form = (isnad_str){form.ptr + 2, form.len - 2};
+bool is_general_form(const isn_finder *f, isnad_str form) {
   isn_key key = ISN_KEY_START;
   const isn_entry *entries = NULL;
   size_t count = 0;
@@ -298,6 +301,13 @@ static bool general_word(const isn_finder *f, const isn_unit *u) {
   for (size_t i = 0; i < count; i++)
     if (entries[i].kind == K_STEM) return true;
   return false;
+}
+
+/* Is the word one of general Arabic: «في جلسة», «في سياق»? */
+static bool general_word(const isn_finder *f, const isn_unit *u) {
+  isnad_str form = unit_form(f, u);
+  if (u->clitics & C_AL && form.len > 4) form = (isnad_str){form.ptr + 2, form.len - 2};
+  return is_general_form(f, form);
 }
 
 /* «في مناطق متفرقة في الجبلية»: an adjective with nothing to describe, behind a word for places, is a name. */
@@ -394,6 +404,14 @@ static bool named_before(const reader *r, const isn_unit *u) {
   return false;
 }
 
+/* «درعا» in a line of its own is the town, whatever else is written so. */
+static bool stands_alone(const reader *r) {
+  const isn_finder *f = r->f;
+  for (uint32_t i = r->first; i < r->end; i++)
+    if (i != r->at && f->units[i].type == U_WORD && f->tokens.at[f->units[i].first].kind == TOK_WORD) return false;
+  return place_name(&f->units[r->at], true) && !doubtful_name(&f->units[r->at]);
+}
+
 /* Reads the words into *r; false where they are no place. */
 static bool read_words(reader *r) {
   const isn_finder *f = r->f;
@@ -413,7 +431,7 @@ static bool read_words(reader *r) {
   else if (r->i < r->end) {
     const isn_unit *u = &f->units[r->i];
     if (r->heads && !r->direction && r->definite) read_number_name(r), read_adjectives(r), u = r->i < r->end ? &f->units[r->i] : NULL;
-    if (u && !(r->i > r->words_at && bound(u)) && place_name(u, cue && !(r->heads == 0 && common_word(f, u)))) r->name_at = r->i, r->i = name_goes_on(r, r->i + 1);
+    if (u && !(r->i > r->words_at && bound(u)) && (place_name(u, cue && !(r->heads == 0 && common_word(f, u))) || (r->heads == 0 && stands_alone(r)))) r->name_at = r->i, r->i = name_goes_on(r, r->i + 1);
     else if (r->heads == 0 && (guessed_name(r) || names_area(r))) r->name_at = r->i, r->i = name_goes_on(r, r->i + 1);
     else if (r->direction && r->word == PW_NONE && u && !u->known && !u->adj && could_name(f, u, true) && r->i > r->words_at) r->name_at = r->i++;
   }

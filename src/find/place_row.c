@@ -198,6 +198,8 @@ static bool holds(const isn_finder *f, const isn_spot *s, const isn_spot *t) {
   if (t->first == s->end) return !(u->clitics & C_LAM) || s->definite_only;
   if (t->first != s->end + 1) return false;
   const isn_unit *between = &f->units[s->end];
+  bool dash = between->type == U_MARK && (between->mark == '-' || between->mark == 0x2013);
+  if (dash) return t->prep == PREP_NONE && t->name != NONE && s->name != NONE && narrowness(s->word) >= 5 && narrowness(t->word) < narrowness(s->word); /* محلة الشراونة - بعلبك */
   if (t->prep == PREP_FI && unit_is(between, WC_PREP) && s->word == PW_DISTRICT && t->word == PW_CITY && !way) return true; /* مديرية المنصورة في مدينة عدن */
   if (t->prep == PREP_FI && unit_is(between, WC_PREP)) return s->word == PW_NONE || narrowness(s->word) == 0 || narrowness(t->word) <= narrowness(s->word); /* من مدينة جبلة في حي الوعر */
   if (unit_value(f, between, WC_FUNCTION) == 3) return true;

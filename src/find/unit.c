@@ -121,6 +121,16 @@ static bool is_quotation(const isn_finder *f, size_t token) {
 }
 
 /* An outlet with the name of an ordinary word («العربية», «الحدث») is meant in quotation marks only. */
+/* «في بغداد اليوم»: behind في or إلى a place and a time, no «Baghdad Today». */
+static bool is_place_and_time(const isn_finder *f, const isn_reading *r, uint32_t at) {
+  const isn_unit *before = f->unit_count ? &f->units[f->unit_count - 1] : NULL;
+  if (r->tokens < 2 || before == NULL || !unit_is(before, WC_PREP)) return false;
+  int prep = unit_value(f, before, WC_PREP);
+  for (size_t i = 0; i < f->time_count && (prep == PREP_FI || prep == PREP_ILA); i++)
+    if (f->times[i].first == at + r->tokens - 1) return true;
+  return false;
+}
+
 static bool is_word_not_outlet(const isn_finder *f, const isn_reading *r, uint32_t at) {
   if (r->entry->kind != K_OUTLET || !(r->entry->morph & M_AMBIGUOUS)) return false;
   return at == 0 || !is_quotation(f, at - 1) || !is_quotation(f, at + r->tokens);
@@ -277,7 +287,7 @@ static void keep_readings(isn_finder *f, isn_unit *u, const isn_reading *all, si
   }
 }
 
-/* Proclitics of a word that the lexicon does not know: only و before ال or before a plain word, ب ل ك before ال. */
+/* Proclitics of a word that the lexicon does not know: only و before ال or before a plain word, ب ل ك before ال, ب before a general word. */
 static void guess_clitics(const isn_finder *f, isn_unit *u) {
   isnad_str w = unit_form(f, u);
   size_t at = 0;
@@ -287,6 +297,7 @@ static void guess_clitics(const isn_finder *f, isn_unit *u) {
   if (w.len > at + 4 && (w.ptr[at] == L_BEH || w.ptr[at] == L_KAF) && isn_article_at(w, at + 1))
     u->clitics |= w.ptr[at] == L_BEH ? C_BEH : C_KAF, at++;
   else if (w.len > at + 4 && w.ptr[at] == L_LAM && w.ptr[at + 1] == L_LAM) u->clitics |= C_LAM | C_AL, at++;
+  else if (at == 0 && w.len > 4 && w.ptr[0] == L_BEH && is_general_form(f, (isnad_str){w.ptr + 1, w.len - 1}) && !is_general_form(f, w)) u->clitics |= C_BEH, at++; /* بحماية */
   if (w.len > at + 3 && isn_article_at(w, at)) u->clitics |= C_AL;
   if (at) u->span.start = u->bare.start = isn_token_byte(f->text, &f->tokens.at[u->first], at);
 }
@@ -297,7 +308,7 @@ static void add_words(isn_finder *f, isn_unit *u, uint32_t at, uint32_t end) {
   for (size_t i = 0; i < read; i++) { /* inside a report «المكتب الإعلامي» is no byline */
     const isn_entry *e = all[i].entry;
     if (e->kind == K_WORD && e->word_class == WC_TOPIC) u->topic = (uint8_t)isn_lex_number(f->lexicon, K_WORD, e->row, WORD_VALUE);
-    else if (e->kind != K_BOILER) all[count++] = all[i];
+    else if (e->kind != K_BOILER && !(e->kind == K_OUTLET && is_place_and_time(f, &all[i], at))) all[count++] = all[i];
   }
   u->type = U_WORD;
   u->first = at;
@@ -406,6 +417,9 @@ static bool ambiguous_verb(const isn_finder *f, uint32_t at, uint32_t first) {
   if (before) {
     isnad_str last = f->tokens.at[before->end - 1].form; /* من المنتظر أن تدخل */
     if (before->end > before->first + 1 && last.len == 2 && last.ptr[0] == L_ALEF && last.ptr[1] == L_NOON && (morph_union(u) & M_PRESENT)) return true;
+    if (before + 1 == u && unit_is(before, WC_COMPL) && last.len >= 3 && (last.ptr[last.len - 1] == L_HEH || (last.ptr[last.len - 1] == L_ALEF && last.ptr[last.len - 2] == L_HEH)) &&
+        !(u->clitics & (C_BEH | C_LAM | C_KAF)))
+      return true; /* أنه قصف، أمس، مواقع */
     bool own_object = before->pronoun && before->of[K_OPERATOR] && (u->clitics & (C_WAW | C_FEH)); /* نفذ تهديده وقصف */
     if (opens_noun(f, before) && !own_object) return false;
     if (unit_is(before, WC_NEG) && unit_value(f, before, WC_NEG) == 4) return false; /* عدم كشف اسمه */
@@ -539,22 +553,6 @@ static void decide_noun(isn_finder *f, uint32_t at, uint32_t first) {
                 unit_is(u, WC_PERSON_NAME) || unit_is(u, WC_REFER);
 }
 
-/* «اشتباكات وقعت»: behind what happens, the verb of two meanings («وقع» he signed, it happened) has it as its subject. */
-static void prefer_happening(const isn_finder *f, uint32_t at, uint32_t first) {
-  isn_unit *u = &f->units[at];
-  if (!u->verb || u->pronoun || u->of[K_OPERATOR] == NULL || unit_cell(f, u, K_OPERATOR, OPERATOR_SUBJECT) == ROLE_EVENT) return;
-  if (at + 1 < f->unit_count && unit_is(u + 1, WC_PREP) && u[1].pronoun) return; /* الاتفاق الذي وقع عليه */
-  while (at > first && f->units[at - 1].adj && !f->units[at - 1].of[K_TRIGGER]) at--;
-  const isn_unit *before = at > first ? &f->units[at - 1] : NULL;
-  if (before == NULL || before->verb || !before->of[K_TRIGGER] || !before->noun) return;
-  for (int i = 0; i < u->reading_count; i++) {
-    const isn_entry *e = u->readings[i].entry;
-    if (e->kind != K_OPERATOR || isn_lex_number(f->lexicon, K_OPERATOR, e->row, OPERATOR_SUBJECT) != ROLE_EVENT || isn_lex_number(f->lexicon, K_OPERATOR, e->row, OPERATOR_CLASS) != OC_OCCUR) continue;
-    u->of[K_OPERATOR] = e;
-    return;
-  }
-}
-
 /* «مقتل شرطي», «ألقت مروحيات»: with no noun before it that it could describe, a word that is a noun as well is that noun. */
 static void prefer_noun(const isn_finder *f, uint32_t at, uint32_t first) {
   isn_unit *u = &f->units[at];
@@ -639,7 +637,6 @@ static void add_sentence(isn_finder *f, size_t *unit_cap, uint32_t first, uint32
   for (uint32_t i = begin; i < f->unit_count; i++) {
     decide_verb(f, i, begin);
     decide_noun(f, i, begin);
-    prefer_happening(f, i, begin);
   }
 }
 

@@ -184,8 +184,9 @@ static uint32_t two_ends(const isn_tx *tx, uint32_t i, bool between, const isn_w
   used = isn_tx_collect(tx, j, &b);
   if (used == 0 && year_like(isn_tx_at(tx, j))) year_when(&b, isn_tx_at(tx, j), j), used = 1;
   bool plain_digits = isn_tx_at(tx, j)->digits && isn_tx_kind(tx, j, IT_NUMBER) && guess;
+  bool cardinal = guess && isn_tx_kind(tx, j, IT_NUMBER) && !isn_tx_at(tx, i)->definite && !isn_tx_at(tx, j)->definite; /* بين خمسة وعشرة قتلى */
   if (used == 0 && (a.has & W_CLOCK)) used = hour_end(tx, j, &b);
-  if (used == 0 || (plain_digits && b.has == W_CLOCK && !day)) return 0;
+  if (used == 0 || ((plain_digits || cardinal) && b.has == W_CLOCK && !day)) return 0;
   bool days_of_month = day && (day->has & (W_MDAY | W_MONTH)) == W_MONTH; /* «من شهر نوفمبر بين 19 و20» */
   if (days_of_month && (!plain_digits || !bare_hour(&a) || !bare_hour(&b))) return 0;
   if (days_of_month) hour_to_day(tx, &a), hour_to_day(tx, &b), lend_month(day, &a), lend_month(day, &b);

@@ -18,7 +18,7 @@ typedef struct words {
   isn_tokens tokens;
   isn_item *items;
   uint32_t count;
-  bool after_in; /* the word before is في: a name of an outlet is unlikely */
+  bool after_in; /* the word before is في or إلى: a name of an outlet is unlikely */
 } words;
 
 /* ---- Lexicon ----------------------------------------------------------------------------------------------------- */
@@ -306,7 +306,7 @@ isn_item *isn_tx_items(isn_arena *arena, const isnad_lexicon *lexicon, isnad_str
         if (used == 0 || !word_wins(&item, &number, order_before(&w))) item = number;
       }
     }
-    w.after_in = item.kind == IT_WORD && item.word == TW_IN;
+    w.after_in = item.kind == IT_WORD && (item.word == TW_IN || item.word == TW_TO);
     add(&w, item);
     at = item.end;
   }

@@ -23,7 +23,7 @@ static bool is_condition(const isn_finder *f, const isn_act *a) {
 /* «حكمت بالإعدام شنقاً»: a bare masdar in the accusative right behind another act. */
 static bool is_manner(const isn_finder *f, uint32_t i) {
   const isn_act *a = &f->acts[i], *b = i > 0 ? &f->acts[i - 1] : NULL;
-  if (b == NULL || !a->noun || b->dropped || b->unit + 1 != a->unit || b->sent != a->sent || f->units[a->unit].clitics) return false;
+  if (b == NULL || !a->noun || b->dropped || (b->unit + 1 != a->unit && (b->part == NONE || b->part + 1 != a->unit)) || b->sent != a->sent || f->units[a->unit].clitics) return false;
   isnad_str w = unit_form(f, &f->units[a->unit]);
   return w.len > 2 && w.ptr[w.len - 1] == L_ALEF && f->units[a->unit].of[K_TRIGGER]->morph & M_MASDAR;
 }

@@ -143,7 +143,8 @@ static uint32_t cause_before(const isn_finder *f, uint32_t toll) {
     if (c->link == LINK_SWITCH && !result_between(f, a->unit, t->unit) && has_own_place(f, c)) return NONE;
     if (!same_chain(f, a->unit, t->unit)) return NONE;
     if (a->event == ISNAD_ASSAULT) return i;
-    if (best == NONE) best = i;
+    bool told = best != NONE && (f->acts[best].event == ISNAD_ACCIDENT || f->acts[best].event == ISNAD_DISASTER) && !f->units[f->acts[best].unit].definite;
+    if (!told) best = i; /* وفي حريق أصيب عشرة; but not هزة أرضية ...، وأدى التدافع إلى إصابة ستة */
   }
   return best;
 }

@@ -99,6 +99,7 @@ static uint32_t same_act(const isn_finder *f, uint32_t i) {
     const isn_unit *between = &f->units[a->unit - 1];
     return a->unit == b->unit + 1 || unit_is(between, WC_FUNCTION) ? k : NONE;
   }
+  if (a->noun && !b->noun && a->event == ISNAD_ACCUSE && a->mode == ISNAD_DISAPPROVE && a->mode == b->mode && !u->definite && f->chain_at[a->unit] == f->chain_at[b->unit]) return k; /* استدعت القائم بالأعمال وسلمته مذكرة احتجاج */
   bool hits = a->class == TC_WEAK && a->event == ISNAD_ASSAULT && u->end - u->first > 1 && a->mode == b->mode && a->recipient_count == 0 && a->amount_count == 0 && (a->place == NONE || a->place == b->place);
   bool follows = !a->noun && !b->noun && (u->clitics & C_WAW) && (u->pronoun || hits) && f->clauses[a->clause].link == LINK_COORD; /* أطلقت صاروخاً وأصاب هدفه */
   return follows && f->chain_at[a->unit] == f->chain_at[b->unit] ? k : NONE;

@@ -420,6 +420,8 @@ static bool is_court(const isn_finder *f, isn_phrase p) {
 
 /* «أدانته محكمة الثورة بالتجسس»: whom a court condemns is convicted. */
 static void sense_of_verdict(const isn_finder *f, isn_act *a) {
+  bool sentenced = a->event == ISNAD_ASSAULT && a->mode == ISNAD_TARGETED && a->noun && f->units[a->unit].clitics & C_AL && a->operator_unit == NONE; /* الإعدام لثلاثة متهمين */
+  if (sentenced && a->unit + 1 < f->sents[a->sent].end && f->units[a->unit + 1].clitics & C_LAM) turn(a, ISNAD_SANCTION, ISNAD_CONVICT);
   if (a->event == ISNAD_ACCUSE && a->mode == ISNAD_DISAPPROVE && !a->noun && is_court(f, a->subject)) turn(a, ISNAD_SANCTION, ISNAD_CONVICT), a->class = TC_ACT;
 }
 
@@ -482,6 +484,9 @@ static void sense_of_hit(const isn_finder *f, isn_act *a) {
 static void sense_of_collapse(const isn_finder *f, isn_act *a) {
   if (a->event != ISNAD_REJECT || a->class != TC_WEAK || isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_SUBJECT) != ROLE_TOPIC) return;
   isn_phrase what = a->noun ? genitive_of(f, a) : a->subject.end > a->subject.first ? a->subject : find_phrase(f, a->unit + 1, f->clauses[a->clause].end);
+  const isn_clause *c = &f->clauses[a->clause];
+  for (uint32_t i = c->first; !a->noun && i < a->unit && noun_class_of(f, what.head) < 0; i++) /* أن عقاراً مكوناً من 4 طوابق انهار */
+    if (f->clause_of[i] == a->clause && noun_class_of(f, i) == NC_BUILDING) what = (isn_phrase){i, i + 1, i};
   if (what.end <= what.first) return;
   const isn_unit *head = &f->units[what.head];
   int class = noun_class_of(f, what.head);
@@ -519,6 +524,17 @@ static void sense_of_call(const isn_finder *f, isn_act *a) {
     if (f->clause_of[i] == a->clause && unit_value(f, &f->units[i], WC_FUNCTION) == 8) a->mode = ISNAD_PHONE;
 }
 
+/* «سلّم الوزير نظيره رسالة»: who hands over no arms and not himself gives up nothing. */
+static void sense_of_handover(const isn_finder *f, isn_act *a) {
+  if (a->event != ISNAD_RETREAT || a->mode != ISNAD_DISARM || a->class != TC_WEAK) return;
+  for (uint32_t i = a->unit + 1; i < f->clauses[a->clause].end && i < a->unit + 12; i++) {
+    int class = noun_class_of(f, i);
+    if (class == NC_WEAPON || class == NC_MUNITION || class == NC_EXPLOSIVE || class == NC_VEHICLE || class == NC_AIRCRAFT || class == NC_SHIP || class == NC_FIGHTER || class == NC_POSITION || class == NC_FACILITY) return;
+    if (f->spot_at[i] != NONE && unit_prep_before(f, i, a->unit) == PREP_NONE) return;
+  }
+  drop(a, "no arms");
+}
+
 /* «وتحرر عن ذلك المحضر اللازم»: what is freed or taken is a place, a force or people. */
 static void sense_of_capture(const isn_finder *f, isn_act *a) {
   if (a->class != TC_CAPTURE || a->noun || a->object.end <= a->object.first || a->place != NONE) return;
@@ -540,6 +556,7 @@ static void sense_of_purpose(const isn_finder *f, isn_act *a) {
 static void sense_by_parties(const isn_finder *f, isn_act *a) {
   sense_of_purpose(f, a);
   sense_of_capture(f, a);
+  sense_of_handover(f, a);
   sense_of_refusal(f, a);
   sense_of_strike(f, a);
   sense_of_aim(f, a);

@@ -553,6 +553,12 @@ static bool by_membership(const isn_finder *f, isn_phrase p, isn_party *party) {
   return false;
 }
 
+/* «من تنظيم داعش»: من and a name. */
+static bool names_group_behind(const isn_finder *f, uint32_t at) {
+  if (at + 1 >= f->unit_count || unit_value(f, &f->units[at], WC_PREP) != PREP_MIN || f->units[at].pronoun) return false;
+  return f->units[at + 1].of[K_ACTOR] != NULL;
+}
+
 static bool by_words(const isn_finder *f, isn_phrase p, bool victim, isn_party *party) {
   uint32_t nation = NONE;
   for (uint32_t i = p.first; i < p.end; i++) {
@@ -560,7 +566,7 @@ static bool by_words(const isn_finder *f, isn_phrase p, bool victim, isn_party *
     uint32_t actor = u->of[K_ACTOR] && !u->verb ? choose_actor(f, u) : NONE, named = p.end - p.first == 1 && u->of[K_ACTOR] ? mention_by_head(f, i) : NONE;
     if (named == NONE && unit_is(u, WC_REFER) && unit_value(f, u, WC_REFER) == REFER_LAST) named = mention_last(f, i);
     if (named != NONE) return set_actor(f, party, named), true;
-    bool some_of = actor != NONE && u->of[K_NOUN] && p.end - p.first == 1 && noun_class(f, u) == NC_FIGHTER && by_complement(f, p, party);
+    bool some_of = actor != NONE && u->of[K_NOUN] && p.end - p.first == 1 && noun_class(f, u) == NC_FIGHTER && names_group_behind(f, p.end) && by_complement(f, p, party);
     if (some_of) return true; /* مسلحون من تنظيم داعش */
     bool seat = i > p.first && u->of[K_PLACE] && noun_class(f, &f->units[p.first]) == NC_BODY && !(noun_flags(f, &f->units[p.first]) & NOUN_GOVERNMENT);
     bool site = victim && i > p.first && u->of[K_PLACE] && u->end - u->first == 1 && f->spot_at[i] != NONE && f->spot_at[i] == f->spot_at[p.first]; /* محيط مطار دمشق */

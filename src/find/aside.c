@@ -23,7 +23,7 @@ static bool is_condition(const isn_finder *f, const isn_act *a) {
 /* «حكمت بالإعدام شنقاً»: a bare masdar in the accusative right behind another act. */
 static bool is_manner(const isn_finder *f, uint32_t i) {
   const isn_act *a = &f->acts[i], *b = i > 0 ? &f->acts[i - 1] : NULL;
-  if (b == NULL || !a->noun || b->dropped || b->unit + 1 != a->unit || b->sent != a->sent || f->units[a->unit].clitics) return false;
+  if (b == NULL || !a->noun || b->dropped || (b->unit + 1 != a->unit && (b->part == NONE || b->part + 1 != a->unit)) || b->sent != a->sent || f->units[a->unit].clitics) return false;
   isnad_str w = unit_form(f, &f->units[a->unit]);
   return w.len > 2 && w.ptr[w.len - 1] == L_ALEF && f->units[a->unit].of[K_TRIGGER]->morph & M_MASDAR;
 }
@@ -99,6 +99,7 @@ static uint32_t same_act(const isn_finder *f, uint32_t i) {
     const isn_unit *between = &f->units[a->unit - 1];
     return a->unit == b->unit + 1 || unit_is(between, WC_FUNCTION) ? k : NONE;
   }
+  if (a->noun && !b->noun && a->event == ISNAD_ACCUSE && a->mode == ISNAD_DISAPPROVE && a->mode == b->mode && !u->definite && f->chain_at[a->unit] == f->chain_at[b->unit]) return k; /* استدعت القائم بالأعمال وسلمته مذكرة احتجاج */
   bool hits = a->class == TC_WEAK && a->event == ISNAD_ASSAULT && u->end - u->first > 1 && a->mode == b->mode && a->recipient_count == 0 && a->amount_count == 0 && (a->place == NONE || a->place == b->place);
   bool follows = !a->noun && !b->noun && (u->clitics & C_WAW) && (u->pronoun || hits) && f->clauses[a->clause].link == LINK_COORD; /* أطلقت صاروخاً وأصاب هدفه */
   return follows && f->chain_at[a->unit] == f->chain_at[b->unit] ? k : NONE;

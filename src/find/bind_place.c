@@ -175,7 +175,7 @@ static int tie(const isn_finder *f, const isn_act *a, const isn_spot *s) {
   if (a->event == ISNAD_ASSAULT && !takes_away(a) && way_prep(f, a, s) != s->prep && way_prep(f, a, s) == PREP_MIN) return 1; /* من مواقعها في جبل سمعان */
   if (is_place_prep(s->prep) || s->near || is_at_distance(f, s) || is_scene(f, s) || is_reached(f, a, s)) return 3;
   bool part = unit_is(&f->units[s->first], WC_DIRECTION) || s->word == PW_CENTRE || s->word == PW_SURROUNDINGS || s->word == PW_RURAL || s->word == PW_OUTSKIRTS ||
-              s->word == PW_WATER;
+              (s->word == PW_WATER && !s->definite_only); /* انقطاع المياه */
   if (s->prep == PREP_NONE && part && (!in_party(a, s->first) || is_part_of_place(f, s))) return 3;
   bool staff = s->prep == PREP_NONE && a->event == ISNAD_PROTEST && (a->mode == ISNAD_STRIKE || a->mode == ISNAD_HUNGER);
   if (staff && in_party(a, s->first) && (s->word == PW_FACILITY || s->word == PW_BUILDING) && !s->definite_only) return 3; /* طلاب جامعة أصفهان يواصلون إضرابهم */
@@ -372,7 +372,8 @@ static void bind_place(isn_finder *f, const isn_source_words *sources, uint32_t 
   bool bare = s->row == NONE && s->name == NONE && !s->definite_only && !s->pronoun;
   if (far && !is_reached(f, a, s) && (bare || is_unnamed(f, s))) return; /* تصادر مواد كانت مخبأة داخل خزان الوقود */
   if (far && is_movement(a)) return; /* «قوة كلّفه رئيس الوزراء برئاستها في المحافظة» */
-  if ((far || (i != root && f->clause_of[s->first] != a->clause)) && a->place != NONE && !lies_within(f, spot, a->place)) return;
+  bool wide = a->place != NONE && s->word && s->name != NONE && exactness(f, &f->spots[a->place]) <= 1 && exactness(f, s) >= 3; /* وفي الصومال، انفجار استهدف قاعدة بضواحي مدينة بارطيرا */
+  if ((far || (i != root && f->clause_of[s->first] != a->clause && !wide)) && a->place != NONE && !lies_within(f, spot, a->place)) return;
   if (a->place != NONE && strength > 1 && is_home(f, a, &f->spots[a->place])) a->place = NONE, best[root] = 0;
   bool whole_road = a->mode == ISNAD_OBSTRUCT && s->word == PW_ROAD && s->definite_only; /* الطريق الساحلي عند بوابة الحرشة */
   int value = (whole_road ? 3 : exactness(f, s)) * 4 + (i == root ? 2 : 0) + (strength > 1 ? TIED : 0);
@@ -462,6 +463,29 @@ static void take_from_behind(isn_finder *f, uint32_t i, const int *best) {
     if (goes_on && b->place != NONE && !loose && same_voice(f, a, b)) a->place = b->place;
     return;
   }
+}
+
+/* One who tells of what is near him: «مصدر أمني», «شهود»; and no minister, whose words open with where he spoke. */
+static bool told_on_the_spot(const isn_finder *f, uint32_t unit) {
+  const isn_chain *chain = &f->chains[f->chain_at[unit]];
+  if (chain->count == 0) return false;
+  switch (chain->link[chain->count - 1].kind) {
+    case ISNAD_SOURCE_MEDICAL: case ISNAD_SOURCE_SECURITY: case ISNAD_SOURCE_LOCAL: case ISNAD_SOURCE_WITNESS: case ISNAD_SOURCE_ACTIVISTS: case ISNAD_SOURCE_CORRESPONDENT: return true;
+    default: return false;
+  }
+}
+
+/* «وفي كركوك، ذكر مصدر أن القوات اعتقلت ثلاثة»: the place that opens a sentence of saying is where that happened which has no other. */
+static void take_from_topic(const isn_finder *f, uint32_t i) {
+  isn_act *a = &f->acts[i];
+  const isn_sent *s = &f->sents[a->sent];
+  if (a->dropped || !takes_over(a) || a->event == ISNAD_RETREAT || !act_in_body(f, a) || !told_on_the_spot(f, a->unit)) return;
+  if (a->event != ISNAD_ASSAULT && a->event != ISNAD_COERCE && a->event != ISNAD_PROTEST && a->event != ISNAD_ACCIDENT && a->event != ISNAD_DISASTER) return;
+  uint32_t at = s->first + 1 < s->end && unit_is(&f->units[s->first], WC_PREP) ? s->first + 1 : s->first, spot = at < s->end ? f->spot_at[at] : NONE;
+  if (spot == NONE || f->spots[spot].prep != PREP_FI || f->spots[spot].definite_only || f->spots[spot].first != at) return;
+  uint32_t behind = f->spots[spot].end + (f->spots[spot].end < s->end && unit_is_mark(&f->units[f->spots[spot].end], 0x060C));
+  if (behind >= a->unit || !f->units[behind].verb || !f->units[behind].of[K_SAYING] || f->clauses[a->clause].link != LINK_CONTENT) return;
+  a->place = spot;
 }
 
 /* ---- Headings --------------------------------------------------------------------------------------------------------------------- */
@@ -575,6 +599,7 @@ void bind_places(isn_finder *f) {
     take_from_object(f, i);
     take_from_before(f, i);
     take_from_behind(f, i, best);
+    take_from_topic(f, i);
   }
   take_from_headings(f);
   for (uint32_t i = 0; i < f->act_count; i++)

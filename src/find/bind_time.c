@@ -39,6 +39,13 @@ static bool names_month(const isn_finder *f, uint32_t u, const isn_timex *t) {
   return month && before && before->type == U_WORD && before->noun && !before->verb && !before->definite && !before->adj && !before->of[K_TRIGGER] && f->clause_of[u - 1] == f->clause_of[u];
 }
 
+/* «أعلنت اللجنة، اليوم، حظراً للتجوال اعتباراً من صباح غد»: when the measure starts, behind a phrase that says so, rather than the day it was told. */
+static bool is_start_of(const isn_finder *f, const isn_act *a, uint32_t u) {
+  const isn_unit *from = u > a->unit + 1 ? &f->units[u - 1] : NULL;
+  if (from == NULL || !unit_is(from, WC_PREP) || from->end - from->first < 2 || unit_value(f, from, WC_PREP) != PREP_MUNDHU) return false;
+  return a->noun && f->clause_of[u] == a->clause && f->times[a->time].end <= f->units[a->unit].first;
+}
+
 static void bind_time(isn_finder *f, uint32_t u) {
   const isn_timex *t = &f->times[f->units[u].time];
   if (t->streak && is_dated(f, f->clause_of[u])) return; /* مساء اليوم، لليوم الثاني على التوالي */
@@ -49,7 +56,7 @@ static void bind_time(isn_finder *f, uint32_t u) {
   isn_act *a = &f->acts[bind_root(f, i)];
   const isn_clause *c = &f->clauses[f->clause_of[u]];
   bool of_itself = c->link == LINK_REL && c->head == a->unit && c->verb != NONE && unit_is_operator(f, &f->units[c->verb], OC_OCCUR); /* توفي الأحد ... في انفجار وقع الخميس */
-  if (a->time == NONE || of_itself) a->time = f->units[u].time;
+  if (a->time == NONE || of_itself || is_start_of(f, a, u)) a->time = f->units[u].time;
 }
 
 /* «قبل الإفراج عنه», «قبل انسحابهم»: how the same episode ended. */
@@ -231,6 +238,13 @@ static bool has_own_end(const isn_finder *f, const isn_act *a) {
   return false;
 }
 
+/* «... غداة يوم دامٍ أحرق خلاله محتجون مقار»: what is told in the past is not of a day to come. */
+static bool is_past_of_future(const isn_finder *f, const isn_act *a, uint32_t time) {
+  const isn_entry *e = a->noun ? NULL : f->units[a->unit].of[K_TRIGGER];
+  int32_t now = f->article->published.day;
+  return e && (e->morph & M_PAST) && !(e->morph & M_PRESENT) && now != INT32_MIN && f->times[time].from.day > now;
+}
+
 /* An act without a time takes the one of the act before it in its sentence. */
 static void inherit_times(isn_finder *f) {
   size_t cap = f->time_count;
@@ -253,7 +267,7 @@ static void inherit_times(isn_finder *f) {
       const isn_act *b = &f->acts[k];
       if (b->dropped || b->time == NONE) continue;
       bool told_on = (f->chain_at[b->unit] == f->chain_at[a->unit] && !told_apart(f, a, b)) || (goes_on_telling(f, a, b) && !f->times[b->time].until);
-      if (told_on && !stop_between(f, b->unit, a->unit)) a->time = b->time;
+      if (told_on && !stop_between(f, b->unit, a->unit) && !is_past_of_future(f, a, b->time)) a->time = b->time;
       break;
     }
   }

@@ -110,6 +110,13 @@ static bool opens_quoted_description(const isn_finder *f, uint32_t at, uint32_t 
   return u->type == U_WORD && u->noun && !u->definite && !u->verb && u->of[K_TRIGGER];
 }
 
+/* «تجددت المعارك رغم اجتماع عُقد في جدة»: a light verb right behind an event without ال tells of that event. */
+static bool tells_of_event_before(const isn_finder *f, uint32_t at, uint32_t first) {
+  const isn_unit *u = &f->units[at], *before = at > first ? u - 1 : NULL;
+  if (before == NULL || before->verb || !before->noun || before->definite || !before->of[K_TRIGGER] || u->clitics & (C_WAW | C_FEH)) return false;
+  return unit_is_operator(f, u, OC_LIGHT) || unit_is_operator(f, u, OC_OCCUR);
+}
+
 /* A finite verb: the verb of the current clause, or the first of a new one. */
 static void take_verb(opener *o, uint32_t at, uint32_t sent_first) {
   isn_finder *f = o->f;
@@ -128,7 +135,7 @@ static void take_verb(opener *o, uint32_t at, uint32_t sent_first) {
     current(o)->verb = at;
     move_units(f, start, at, o->now);
   } else if (is_aux(f, &f->units[c->verb]) && !f->units[c->verb].pronoun && c->aux == NONE && !(u->clitics & (C_WAW | C_FEH)) &&
-             !unit_is_mark(&f->units[at - 1], 0x060C)) {
+             !tells_of_event_before(f, at, c->verb + 2) && !unit_is_mark(&f->units[at - 1], 0x060C)) {
     c->aux = c->verb;
     c->verb = at;
     if (unit_is_operator(f, &f->units[c->aux], OC_HAVE))

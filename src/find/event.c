@@ -16,9 +16,11 @@ static const isn_entry *trigger_entry(const isn_unit *u, bool makes_clause) {
     if (e->kind == K_TRIGGER && (e->morph & M_VERB) && (e->morph & M_PAST) && (e->morph & M_P3) && (u->of[K_TRIGGER]->morph & M_PRESENT) && !(u->of[K_TRIGGER]->morph & M_PAST)) return e;
   }
   const isn_entry *participle = NULL;
+  bool of_them = u->verb && u->of[K_TRIGGER]->morph & M_P3;
   for (int i = 0; i < u->reading_count; i++) {
     const isn_entry *e = u->readings[i].entry;
     if (e->kind != K_TRIGGER || u->verb != ((e->morph & M_VERB) != 0)) continue;
+    if (of_them && !(e->morph & M_P3)) continue; /* «أضرب المعلمون»: they struck work, and not "I hit" */
     if (!u->verb && !(e->morph & (M_MASDAR | M_NOUN | M_FIXED | M_ACT_PART | M_PASS_PART | M_ADJ))) continue;
     if (!u->verb && is_participle(e)) {
       if (makes_clause) return e;
@@ -212,12 +214,25 @@ static bool in_person_name(const isn_finder *f, uint32_t unit, const isn_sent *s
   return before || (unit + 1 < s->end && unit_is(&f->units[unit + 1], WC_PERSON_NAME));
 }
 
+/* «نفت صحة الإشاعات الرائجة حول اختطاف تلميذة»: what a rumour that is denied tells of. */
+static bool is_denied_rumour(const isn_finder *f, const isn_act *a, const isn_sent *s) {
+  const isn_clause *c = &f->clauses[a->clause];
+  if (c->verb == NONE || c->verb >= a->unit || !unit_is_saying(f, &f->units[c->verb], SC_DENY)) return false;
+  for (uint32_t i = a->unit; i > s->first + 1 && i + 5 > a->unit && i - 1 > c->verb;) {
+    const isn_unit *u = &f->units[--i];
+    if (u->of[K_SAYING] && !u->verb) return true;
+    if (u->type != U_WORD || (u->of[K_TRIGGER] && !u->adj)) return false;
+  }
+  return false;
+}
+
 /* «شاركوا للمطالبة», «ساعتين لإجلاء العائلات»: a masdar under لـ that no operator takes is a purpose; one under بشأن is a topic. */
 static const char *only_aimed_at(const isn_finder *f, const isn_act *a, const isn_sent *s) {
   const isn_unit *u = &f->units[a->unit];
   int prep = unit_prep_before(f, a->unit, s->first);
   const isn_clause *told = &f->clauses[a->clause];
   if (prep == PREP_HAWL && told->link == LINK_REL && told->verb != NONE && f->units[told->verb].of[K_SAYING]) return NULL; /* ما نُشر بشأن تعذيب */
+  if (prep == PREP_HAWL && is_denied_rumour(f, a, s)) return NULL;
   if (prep == PREP_HAWL && !unit_is(u, WC_CAUSE)) return "topic";
   uint32_t op = a->operator_unit;
   bool to_carry = op != NONE && !f->units[op].verb && f->units[op].clitics & C_LAM && unit_is_operator(f, &f->units[op], OC_LIGHT); /* يصل إلى مسقط لإجراء مباحثات */

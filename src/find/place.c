@@ -147,6 +147,9 @@ static bool begins_with_waw(const isn_finder *f, const isn_unit *u) {
   return u->type == U_WORD && !u->known && !u->verb && !u->pronoun && (u->clitics & (C_WAW | C_FEH | C_BEH | C_LAM | C_KAF | C_AL)) == C_WAW && f->tokens.at[u->first].form.len > 4;
 }
 
+static bool general_word(const isn_finder *, const isn_unit *);
+static bool is_abstract(const isn_finder *, const isn_unit *);
+
 /* The name behind a word of kind; gives the unit behind it, or r->i where none follows. */
 static uint32_t read_name(reader *r) {
   const isn_finder *f = r->f;
@@ -171,6 +174,9 @@ static uint32_t read_name(reader *r) {
     r->name_at = i;
     return name_goes_on(r, behind);
   }
+  int class = u->of[K_NOUN] ? unit_cell(f, u, K_NOUN, NOUN_CLASS) : -1;
+  bool people = class == NC_PERSON || class == NC_FIGHTER || class == NC_OFFICIAL || class == NC_CASUALTY;
+  if (r->word == PW_CENTRE && r->heads == 1 && !u->of[K_PLACE] && (people || is_abstract(f, u) || general_word(f, u))) return r->i; /* وسط إقبال كثيف، وسط النازحين */
   bool numbered = (r->word == PW_STREET || r->word == PW_MOUNTAIN) && (u->type == U_NUMBER || u->type == U_TIME || unit_is(u, WC_WEEKDAY)); /* شارع الثلاثين، شارع 17 تموز، تل جمعة */
   bool construct = (r->word == PW_REGION || r->word == PW_DISTRICT) && asks_for_second(u) && !u->of[K_TRIGGER] && i + 1 < r->end &&
                    has_article(f, &f->units[i + 1]) && !bound(&f->units[i + 1]) && could_name(f, &f->units[i + 1], false) &&
@@ -351,6 +357,23 @@ static bool guessed_name(const reader *r) {
   return !pronoun && !masdar && !abstract && !construct && !elative && !general_word(r->f, u);
 }
 
+/* «تظاهروا أمام وزارة الصحة»: behind a protest the seat of a body is where it is; «مثل أمام المحكمة» he stood trial. */
+static bool is_body_to_protest_at(const reader *r) {
+  const isn_finder *f = r->f;
+  const isn_unit *u = &f->units[r->i];
+  const isn_entry *body = unit_first_noun(f, u, 1u << NC_BODY);
+  const isn_unit *next = r->i + 1 < r->end ? u + 1 : NULL; /* وزارة المالية، شركة الكهرباء */
+  bool whole = u->end - u->first > 1 && isn_article_at(f->tokens.at[u->end - 1].form, 0);
+  bool definite = u->definite || u->of[K_ACTOR] || whole || (next && next->type == U_WORD && next->definite && !next->verb && !bound(next));
+  if (body == NULL || u->verb || u->pronoun || !definite) return false;
+  for (uint32_t i = r->at; i > r->first && i + 16 > r->at;) {
+    const isn_unit *b = &f->units[--i];
+    bool who = !b->verb && b->of[K_TRIGGER] && b->of[K_TRIGGER]->morph & M_ACT_PART; /* أغلق المحتجون الطريق أمام حركة السير */
+    if (b->of[K_TRIGGER] && !who) return unit_cell(f, b, K_TRIGGER, TRIGGER_EVENT) == ISNAD_PROTEST && unit_cell(f, b, K_TRIGGER, TRIGGER_MODE) == ISNAD_DEMO;
+  }
+  return false;
+}
+
 /* «عند إشارة أولاد صقر», «أمام المقر», «قرب الجسر»: behind a preposition for what stands beside something. */
 static bool read_landmark(reader *r) {
   const isn_finder *f = r->f;
@@ -358,6 +381,12 @@ static bool read_landmark(reader *r) {
   int prep = unit_prep_before(f, r->at, r->first);
   if (u->type != U_WORD || bound(u)) return false;
   bool beside = r->near || prep == PREP_LADA || prep == PREP_AMAM;
+  if (prep == PREP_AMAM && is_body_to_protest_at(r)) {
+    isn_phrase p = find_phrase(f, r->i, r->i + NAME_MAX < r->end ? r->i + NAME_MAX : r->end);
+    r->i = p.end > r->i ? p.end : r->i + 1;
+    r->word = PW_BUILDING;
+    return r->complete = true;
+  }
   if (named_building(f, u) && (beside || place_prep(prep) || prep == PREP_ALA)) {
     r->i++;
     r->word = PW_BUILDING;

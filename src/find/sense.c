@@ -15,6 +15,7 @@ static bool holds_relief(const isn_finder *f, uint32_t first, uint32_t end) {
   for (uint32_t i = first; i < end; i++) {
     const isn_unit *u = &f->units[i];
     if (u->of[K_NOUN] && unit_cell(f, u, K_NOUN, NOUN_WHAT) == ISNAD_AID_COUNT) return true;
+    if (i > first && noun_class_of(f, i) == NC_GOODS && noun_class_of(f, i - 1) == NC_VEHICLE) return true; /* شاحنات طحين */
     if (u->of[K_TRIGGER] && !u->verb && unit_cell(f, u, K_TRIGGER, TRIGGER_EVENT) == ISNAD_AID) return true;
   }
   return false;
@@ -130,6 +131,17 @@ static bool is_alone(const isn_finder *f, const isn_act *a) {
   return true;
 }
 
+/* «نفت دخول 120 شاحنة مساعدات أمس»: an arrival with a number and a day of its own is told as one. */
+static bool is_counted_arrival(const isn_finder *f, const isn_act *a) {
+  const isn_entry *e = f->units[a->unit].of[K_TRIGGER];
+  if (e == NULL || !(e->morph & M_MASDAR) || a->unit + 1 >= f->unit_count || f->amount_at[a->unit + 1] == NONE) return false;
+  for (uint32_t i = a->unit + 2; i < f->clauses[a->clause].end; i++) {
+    if (f->units[i].verb || f->units[i].type == U_MARK) return false;
+    if (f->units[i].type == U_TIME) return true;
+  }
+  return false;
+}
+
 /* «وصول قافلة», «قصف القافلة»: relief that another act brings is that act's, and relief without one who gives, takes or brings it is a thing. */
 static void sense_of_relief(const isn_finder *f, isn_act *a) {
   if (!a->noun) return;
@@ -138,6 +150,18 @@ static void sense_of_relief(const isn_finder *f, isn_act *a) {
       drop(a, "brought");
       return;
     }
+  int what = isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_WHAT);
+  if (what == ISNAD_MISSING) { /* البحث عن ثمانية مفقودين: and no suspects, and no work */
+    isn_phrase whom = genitive_of(f, a);
+    if (whom.end <= whom.first || noun_class_of(f, whom.head) != NC_CASUALTY) drop(a, "another search");
+    return;
+  }
+  const isn_unit *before = a->unit > f->sents[a->sent].first ? &f->units[a->unit - 1] : NULL;
+  if (before && before->noun && !before->definite && f->units[a->unit].clitics == C_AL && noun_class_of(f, a->unit - 1) == NC_GOODS) { /* مواد الإيواء */
+    drop(a, "a thing");
+    return;
+  }
+  if (is_counted_arrival(f, a)) return;
   bool gives = a->operator_unit != NONE || a->actor_count || a->recipient_count;
   if (!gives && (a->class == TC_WEAK || !is_alone(f, a))) drop(a, "a thing");
 }
@@ -212,10 +236,34 @@ static void sense_of_demand(const isn_finder *f, isn_act *a) {
   switch (isn_lex_number(f->lexicon, K_TRIGGER, e->row, TRIGGER_EVENT)) {
     case ISNAD_RETREAT: a->mode = resign ? ISNAD_CHANGE : ISNAD_YIELD; break;
     case ISNAD_CONCEDE: case ISNAD_AGREE: a->mode = ISNAD_YIELD; break;
-    case ISNAD_AID: a->mode = ISNAD_ASSIST; break;
+    case ISNAD_AID: case ISNAD_SUPPORT: a->mode = ISNAD_ASSIST; break;
     case ISNAD_CONSULT: a->mode = ISNAD_MEET; break;
     default: break;
   }
+}
+
+/* «رفض دعوة أمريكية للعودة إلى مباحثات جنيف», «رفضت المشاركة في المفاوضات»: talks that somebody is called to or would go back to. What is between
+ * is a call, an operator or an adjective: «رفض نتائج المفاوضات» is no refusal to meet. */
+static void sense_of_refusal(const isn_finder *f, isn_act *a) {
+  if (a->event != ISNAD_REJECT || a->mode != ISNAD_YIELD || a->noun || a->class != TC_SPEECH) return;
+  bool open = false;
+  for (uint32_t i = a->unit + 1; i < f->clauses[a->clause].end && i < a->unit + 12; i++) {
+    const isn_unit *u = &f->units[i];
+    if (u->type == U_MARK || u->verb || i < a->subject.end) continue;
+    const isn_entry *e = event_noun(f, i);
+    int event = e ? isn_lex_number(f->lexicon, K_TRIGGER, e->row, TRIGGER_EVENT) : ISNAD_EVENT_NONE;
+    if (event == ISNAD_CONSULT && open) a->mode = ISNAD_MEET;
+    bool calls = u->of[K_SAYING] || event == ISNAD_REQUEST, returns = u->of[K_OPERATOR] != NULL;
+    if (calls || returns) open = true;
+    else if (event || (!open && u->type == U_WORD && u->noun)) return;
+  }
+}
+
+/* «إضراب نزلاء السجن عن الطعام»: value 10 of the class is what a hunger strike keeps from. */
+static void sense_of_strike(const isn_finder *f, isn_act *a) {
+  if (a->event != ISNAD_PROTEST || a->mode != ISNAD_STRIKE) return;
+  for (uint32_t i = a->unit + 1; i < f->clauses[a->clause].end && i < a->unit + 16 && !f->units[i].verb; i++)
+    if (unit_value(f, &f->units[i], WC_FUNCTION) == 10) a->mode = ISNAD_HUNGER;
 }
 
 /* What a threat is of decides its mode: «هدد بالانسحاب من المعاهدة» is of relations, «توعد بملاحقة» of arrest, «هدد المضربين بالفصل» of no
@@ -372,6 +420,8 @@ static bool is_court(const isn_finder *f, isn_phrase p) {
 
 /* «أدانته محكمة الثورة بالتجسس»: whom a court condemns is convicted. */
 static void sense_of_verdict(const isn_finder *f, isn_act *a) {
+  bool sentenced = a->event == ISNAD_ASSAULT && a->mode == ISNAD_TARGETED && a->noun && f->units[a->unit].clitics & C_AL && a->operator_unit == NONE; /* الإعدام لثلاثة متهمين */
+  if (sentenced && a->unit + 1 < f->sents[a->sent].end && f->units[a->unit + 1].clitics & C_LAM) turn(a, ISNAD_SANCTION, ISNAD_CONVICT);
   if (a->event == ISNAD_ACCUSE && a->mode == ISNAD_DISAPPROVE && !a->noun && is_court(f, a->subject)) turn(a, ISNAD_SANCTION, ISNAD_CONVICT), a->class = TC_ACT;
 }
 
@@ -392,13 +442,17 @@ static void sense_of_police(const isn_finder *f, isn_act *a) {
 
 /* «اعترضت القوة سيارة»: missiles and drones are shot down; ships are seized, and people and cars stopped. */
 static void sense_of_interception(const isn_finder *f, isn_act *a) {
-  if (a->event != ISNAD_ASSAULT || a->mode != ISNAD_HEAVY_WEAPONS || a->noun || a->object.end <= a->object.first) return;
+  if (a->event != ISNAD_ASSAULT || a->mode != ISNAD_HEAVY_WEAPONS || a->noun) return;
   if (isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_WHAT) != ISNAD_MUNITIONS) return;
+  isn_phrase what = a->object;
+  for (uint32_t i = a->unit + 1; what.end <= what.first && i < f->clauses[a->clause].end; i++) /* اعترض مسلحون على الطريق مركبة */
+    if (noun_class_of(f, i) == NC_VEHICLE && !f->units[i].definite && i >= a->subject.end && unit_prep_before(f, i, a->unit) == PREP_NONE) what = (isn_phrase){i, i + 1, i};
+  if (what.end <= what.first) return;
   if (by_civilians(f, a)) { /* اعترض أهالي البلدة دورية */
     turn(a, ISNAD_PROTEST, ISNAD_OBSTRUCT);
     return;
   }
-  switch (noun_class_of(f, a->object.head)) {
+  switch (noun_class_of(f, what.head)) {
     case NC_PERSON: case NC_FIGHTER: case NC_OFFICIAL: case NC_GROUP: case NC_VEHICLE: turn(a, ISNAD_COERCE, ISNAD_RESTRICT); break;
     case NC_SHIP: turn(a, ISNAD_COERCE, ISNAD_SEIZE); break;
     default: break;
@@ -430,6 +484,9 @@ static void sense_of_hit(const isn_finder *f, isn_act *a) {
 static void sense_of_collapse(const isn_finder *f, isn_act *a) {
   if (a->event != ISNAD_REJECT || a->class != TC_WEAK || isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_SUBJECT) != ROLE_TOPIC) return;
   isn_phrase what = a->noun ? genitive_of(f, a) : a->subject.end > a->subject.first ? a->subject : find_phrase(f, a->unit + 1, f->clauses[a->clause].end);
+  const isn_clause *c = &f->clauses[a->clause];
+  for (uint32_t i = c->first; !a->noun && i < a->unit && noun_class_of(f, what.head) < 0; i++) /* أن عقاراً مكوناً من 4 طوابق انهار */
+    if (f->clause_of[i] == a->clause && noun_class_of(f, i) == NC_BUILDING) what = (isn_phrase){i, i + 1, i};
   if (what.end <= what.first) return;
   const isn_unit *head = &f->units[what.head];
   int class = noun_class_of(f, what.head);
@@ -467,7 +524,41 @@ static void sense_of_call(const isn_finder *f, isn_act *a) {
     if (f->clause_of[i] == a->clause && unit_value(f, &f->units[i], WC_FUNCTION) == 8) a->mode = ISNAD_PHONE;
 }
 
+/* «سلّم الوزير نظيره رسالة»: who hands over no arms and not himself gives up nothing. */
+static void sense_of_handover(const isn_finder *f, isn_act *a) {
+  if (a->event != ISNAD_RETREAT || a->mode != ISNAD_DISARM || a->class != TC_WEAK) return;
+  for (uint32_t i = a->unit + 1; i < f->clauses[a->clause].end && i < a->unit + 12; i++) {
+    int class = noun_class_of(f, i);
+    if (class == NC_WEAPON || class == NC_MUNITION || class == NC_EXPLOSIVE || class == NC_VEHICLE || class == NC_AIRCRAFT || class == NC_SHIP || class == NC_FIGHTER || class == NC_POSITION || class == NC_FACILITY) return;
+    if (f->spot_at[i] != NONE && unit_prep_before(f, i, a->unit) == PREP_NONE) return;
+  }
+  drop(a, "no arms");
+}
+
+/* «وتحرر عن ذلك المحضر اللازم»: what is freed or taken is a place, a force or people. */
+static void sense_of_capture(const isn_finder *f, isn_act *a) {
+  if (a->class != TC_CAPTURE || a->noun || a->object.end <= a->object.first || a->place != NONE) return;
+  for (uint32_t i = a->object.first; i < a->object.end; i++)
+    if (f->spot_at[i] != NONE || unit_is(&f->units[i], WC_PLACE_WORD)) return;
+  if (noun_class_of(f, a->object.head) == NC_OTHER) drop(a, "no place");
+}
+
+/* «رفعوا الأنقاض بحثاً عن مفقودين»: help in the accusative, which nothing carries, is what another act is for. */
+static void sense_of_purpose(const isn_finder *f, isn_act *a) {
+  const isn_unit *u = &f->units[a->unit];
+  isnad_str w = f->tokens.at[u->first].form;
+  if (a->event != ISNAD_AID || !a->noun || u->clitics || u->pronoun || is_alone(f, a)) return;
+  if (a->operator_unit != NONE && (a == f->acts || a[-1].operator_unit != a->operator_unit)) return;
+  bool accusative = w.len > 2 && w.ptr[w.len - 1] == L_ALEF;
+  if (accusative) drop(a, "purpose");
+}
+
 static void sense_by_parties(const isn_finder *f, isn_act *a) {
+  sense_of_purpose(f, a);
+  sense_of_capture(f, a);
+  sense_of_handover(f, a);
+  sense_of_refusal(f, a);
+  sense_of_strike(f, a);
   sense_of_aim(f, a);
   sense_of_hindrance(f, a);
   sense_of_call(f, a);

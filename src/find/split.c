@@ -52,6 +52,7 @@ static const isn_entry *with_preposition(const isn_finder *f, uint32_t verb, uin
 static bool says_more(const isn_finder *f, const isn_unit *w, const isn_entry *e, uint32_t words) {
   if (!w->of[K_TRIGGER] || unit_cell(f, w, K_TRIGGER, TRIGGER_CLASS) == TC_WEAK || (words > 2 && words >= w->end - w->first)) return false;
   int event = isn_lex_number(f->lexicon, K_TRIGGER, e->row, TRIGGER_EVENT), named = unit_cell(f, w, K_TRIGGER, TRIGGER_EVENT);
+  if (event == ISNAD_SANCTION && named == ISNAD_ASSAULT) return false; /* قضت المحكمة بالإعدام شنقاً */
   return event != named && !(event == ISNAD_SUPPORT && named == ISNAD_AGREE); /* وقّع الوزيران اتفاقاً */
 }
 

@@ -115,7 +115,17 @@ static uint8_t operators(const isn_finder *f, const isn_act *a) {
   return status;
 }
 
+/* «لا تزال الجماعة تمنع المرور»: what goes on, said before the subject of its verb. */
+static bool goes_on_before(const isn_finder *f, const isn_act *a) {
+  const isn_clause *c = &f->clauses[a->clause];
+  if (a->noun || c->verb != a->unit || a->subject.end <= a->subject.first || a->subject.end > a->unit || a->subject.first <= c->first) return false;
+  const isn_unit *before = &f->units[a->subject.first - 1];
+  const isn_entry *e = f->units[a->unit].of[K_TRIGGER];
+  return unit_is_operator(f, before, OC_CONTINUE) && (before->of[K_OPERATOR]->morph & M_FIXED || before->verb) && e && e->morph & M_PRESENT && !(e->morph & M_PAST);
+}
+
 static bool still_going(const isn_finder *f, const isn_act *a) {
+  if (goes_on_before(f, a)) return true;
   uint32_t end = f->clauses[a->clause].end;
   for (uint32_t i = a->unit; i < end && i < a->unit + 10; i++) {
     const isn_unit *u = &f->units[i];
@@ -123,7 +133,8 @@ static bool still_going(const isn_finder *f, const isn_act *a) {
     if (i > a->unit + 1 && unit_is_operator(f, u, OC_END) && has_negation(f, i) && a->noun) return true;
     if (unit_is_operator(f, u, OC_CONTINUE) && (u->clitics & C_WAW) && !a->noun) return false;
     if (u->of[K_NOUN] && !u->verb && unit_cell(f, u, K_NOUN, NOUN_CLASS) == NC_ADJECTIVE) continue; /* قافلة تابعة للبرنامج */
-    if (unit_is_operator(f, u, OC_CONTINUE) && i > a->unit && !(u->clitics & C_AL)) return u->of[K_OPERATOR]->morph & (M_PRESENT | M_ACT_PART | M_FIXED | M_ADJ);
+    bool governed = unit_is(u - 1, WC_PREP) && !(u - 1)->pronoun; /* بعد دقائق على سريانه */
+    if (unit_is_operator(f, u, OC_CONTINUE) && i > a->unit && !(u->clitics & C_AL) && !governed) return u->of[K_OPERATOR]->morph & (M_PRESENT | M_ACT_PART | M_FIXED | M_ADJ);
   }
   /* اشتباكات ما تزال مستمرة: the relative clause of the noun */
   for (uint32_t ci = a->clause; ci < f->clause_count && f->clauses[ci].sent == a->sent; ci++) {

@@ -143,7 +143,8 @@ static uint32_t cause_before(const isn_finder *f, uint32_t toll) {
     if (c->link == LINK_SWITCH && !result_between(f, a->unit, t->unit) && has_own_place(f, c)) return NONE;
     if (!same_chain(f, a->unit, t->unit)) return NONE;
     if (a->event == ISNAD_ASSAULT) return i;
-    if (best == NONE) best = i;
+    bool told = best != NONE && (f->acts[best].event == ISNAD_ACCIDENT || f->acts[best].event == ISNAD_DISASTER) && !f->units[f->acts[best].unit].definite;
+    if (!told) best = i; /* وفي حريق أصيب عشرة; but not هزة أرضية ...، وأدى التدافع إلى إصابة ستة */
   }
   return best;
 }
@@ -154,7 +155,7 @@ static uint32_t cause_when(const isn_finder *f, uint32_t toll) {
   for (uint32_t i = toll + 1; i < f->act_count && f->acts[i].sent == t->sent; i++) {
     const isn_act *a = &f->acts[i];
     const isn_clause *c = &f->clauses[a->clause];
-    if (a->class == TC_TOLL) continue;
+    if (a->class == TC_TOLL || (a->dropped && a->class == TC_WEAK)) continue; /* أطلق مسلحون النار: fire is told by its noun */
     bool verb = c->verb != NONE && (c->verb == a->unit || c->verb == a->operator_unit); /* حين فتحت قوات النار */
     bool when = c->link == LINK_SUB && verb && unit_value(f, &f->units[c->first], WC_SUBORD) == 0;
     bool harm = a->event == ISNAD_ASSAULT || a->event == ISNAD_ACCIDENT || a->event == ISNAD_DISASTER;
@@ -531,7 +532,7 @@ static void join_ruin_told(isn_finder *f, uint32_t i) {
   isn_act *a = &f->acts[i];
   const isn_clause *c = &f->clauses[a->clause];
   if (a->dropped || a->noun || a->event != ISNAD_ASSAULT || a->mode != ISNAD_DESTROY || a->passive || c->verb != a->unit || !(f->units[a->unit].clitics & C_WAW)) return;
-  for (uint32_t k = c->first; k < c->end; k++)
+  for (uint32_t k = c->first; k < c->end && !unit_is_mark(&f->units[k], 0x060C); k++)
     if (f->clause_of[k] == a->clause && (f->units[k].type == U_TIME || f->spot_at[k] != NONE)) return;
   for (uint32_t k = i; k-- > f->sents[a->sent].first_act;) {
     const isn_act *b = &f->acts[k];

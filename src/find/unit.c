@@ -104,9 +104,10 @@ static bool is_named(const isn_finder *f, const isn_entry *e) {
   return e->kind == K_WORD || e->kind == K_SOURCE || e->kind == K_ACTOR || e->kind == K_OUTLET;
 }
 
-/* Forms that are not meant here: «تقل» is no form of قال unless لم or لا stands before it; news gives no orders. */
+/* Forms that are not meant here: «تقل» is no form of قال unless لم or لا stands before it; news gives no orders; no preposition has ال. */
 static bool out_of_place(const isn_finder *f, const isn_reading *r, uint32_t at) {
   const isn_entry *e = r->entry;
+  if (e->kind == K_WORD && e->word_class == WC_PREP && r->clitics & C_AL) return true; /* «منفذ العبر»: a name, and no عبر */
   if (!(e->morph & M_VERB) || e->morph & (M_PAST | M_MASDAR | M_NOUN | M_FIXED)) return false;
   if (!(e->morph & M_PRESENT)) return true;
   if (!(e->morph & M_JUSSIVE) || r->clitics & (C_LAM | C_FEH)) return false;
@@ -480,23 +481,21 @@ static bool is_masdar_of(const isn_finder *f, const isn_unit *u, uint32_t morph)
   return object || unit_cell(f, u, K_TRIGGER, TRIGGER_OBJECT) == ROLE_NONE;
 }
 
-/* «أصدرت المحكمة حكما بالسجن»: a masdar in the accusative, whose letters are a verb in the dual as well, that no two stand before. */
-static bool is_rather_accusative(const isn_finder *f, uint32_t at, uint32_t first) {
+/* «أصدرت المحكمة حكماً بالإعدام» without its tanween: a form that is a verb of two only, where no two stand before it («الوزيران وقّعا»). */
+static bool is_dual_of_nobody(const isn_finder *f, uint32_t at, uint32_t first) {
   const isn_unit *u = &f->units[at];
-  bool dual = false, accusative = false, else_verb = false;
+  if (u->clitics || at == first) return false;
+  bool masdar = false;
   for (int i = 0; i < u->reading_count; i++) {
-    uint32_t m = u->readings[i].entry->morph;
-    bool verb = (m & M_VERB) && !(m & (M_MASDAR | M_NOUN));
-    dual |= verb && (m & M_DUAL) && !(m & (M_SING | M_PLUR));
-    else_verb |= verb && m & (M_SING | M_PLUR);
-    accusative |= (m & M_ACCUSATIVE) && (m & (M_MASDAR | M_NOUN));
+    uint64_t m = u->readings[i].entry->morph;
+    if ((m & M_VERB) && !(m & M_DUAL)) return false;
+    masdar |= (m & (M_MASDAR | M_NOUN)) != 0;
   }
-  if (!dual || !accusative || else_verb || at == first) return false;
-  const isn_unit *before = u - 1;
-  while (before > &f->units[first] && before->type == U_TIME) before--;
-  isnad_str w = before->type == U_WORD ? f->tokens.at[before->end - 1].form : (isnad_str){0};
-  bool two = w.len > 3 && w.ptr[w.len - 1] == L_NOON && (w.ptr[w.len - 2] == L_ALEF || w.ptr[w.len - 2] == L_YEH);
-  return before->type == U_WORD && before->noun && !two && !(u->clitics & (C_WAW | C_FEH));
+  for (uint32_t i = at; masdar && i-- > first;) {
+    isnad_str w = f->units[i].type == U_WORD ? f->tokens.at[f->units[i].end - 1].form : (isnad_str){0};
+    if (w.len > 3 && w.ptr[w.len - 1] == L_NOON && (w.ptr[w.len - 2] == L_ALEF || w.ptr[w.len - 2] == L_YEH)) return false;
+  }
+  return masdar;
 }
 
 static void decide_verb(isn_finder *f, uint32_t at, uint32_t first) {
@@ -510,7 +509,7 @@ static void decide_verb(isn_finder *f, uint32_t at, uint32_t first) {
   bool can_verb = m & M_VERB, can_noun = (m & ~(M_VERB | M_ACTIVE | M_PASSIVE | M_P1 | M_P2 | M_P3 | M_MASC | M_FEM | M_SING |
                                                M_DUAL | M_PLUR)) != 0 || u->classes;
   if (u->clitics & (C_AL | C_BEH | C_KAF) || u->classes & grammar_classes || (u->end == u->first + 1 && unit_has_tanween(f, u))) can_verb = false;
-  if (is_masdar_of(f, u, m) || is_rather_accusative(f, at, first)) can_verb = false;
+  if (is_masdar_of(f, u, m) || (can_verb && can_noun && is_dual_of_nobody(f, at, first))) can_verb = false;
   if (u->clitics & C_SEEN) can_noun = false;
   bool called = u->of[K_OPERATOR] && unit_cell(f, u, K_OPERATOR, OPERATOR_FLAGS) & OPERATOR_CALLED;
   if (called && !(at > first && unit_is(u - 1, WC_REL))) can_verb = false; /* فصيل يطلق على نفسه "كتائب": of his name, no clause of its own */

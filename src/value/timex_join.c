@@ -528,7 +528,7 @@ static uint32_t bound_word(const isn_tx *tx, uint32_t i, uint32_t *first, isn_ti
     case TW_BEFORE: return before(tx, i, out);
     case TW_AFTER: return after(tx, i, out);
     case TW_STARTING: return starting(tx, i, first, out);
-    case TW_DURING: return during(tx, i, out);
+    case TW_DURING: return (used = two_weekdays(tx, i + 1, out)) ? used + 1 : during(tx, i, out); /* خلال يومي الثلاثاء والأربعاء */
     case TW_FROM:
       if ((used = two_ends(tx, i + 1, false, NULL, out))) return used + 1;
       return 0;

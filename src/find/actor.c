@@ -336,13 +336,17 @@ static bool by_holder(const isn_finder *f, isn_phrase p, isn_party *party) {
   return false;
 }
 
+/* A government or what is of it: whom a capital may stand for. */
+static bool is_government(const isn_finder *f, uint32_t row) {
+  isnad_str type = row != NONE ? actor_text(f, row, ACTOR_TYPE) : (isnad_str){0};
+  return isn_str_holds(type, ISN_LIT("government")) || isn_str_holds(type, ISN_LIT("institution"));
+}
+
 /* The force of a state body is its army: «وزارة الدفاع ... مدفعيتها». */
 static void set_force(const isn_finder *f, isn_party *p, uint32_t row) {
   set_actor(f, p, row);
   if (row == NONE) return;
-  isnad_str type = actor_text(f, row, ACTOR_TYPE), country = actor_text(f, row, ACTOR_COUNTRY);
-  if (!isn_str_holds(type, ISN_LIT("government")) && !isn_str_holds(type, ISN_LIT("institution"))) return;
-  set_by_country(f, p, country, NATION_ARMY);
+  if (is_government(f, row)) set_by_country(f, p, actor_text(f, row, ACTOR_COUNTRY), NATION_ARMY);
 }
 
 /* «بلاده», «حكومته»: the government of the country he is of who speaks. */
@@ -569,7 +573,7 @@ static bool by_words(const isn_finder *f, isn_phrase p, bool victim, isn_party *
     bool some_of = actor != NONE && u->of[K_NOUN] && p.end - p.first == 1 && noun_class(f, u) == NC_FIGHTER && names_group_behind(f, p.end) && by_complement(f, p, party);
     if (some_of) return true; /* مسلحون من تنظيم داعش */
     bool seat = i > p.first && u->of[K_PLACE] && noun_class(f, &f->units[p.first]) == NC_BODY && !(noun_flags(f, &f->units[p.first]) & NOUN_GOVERNMENT);
-    bool site = victim && i > p.first && u->of[K_PLACE] && u->end - u->first == 1 && f->spot_at[i] != NONE && f->spot_at[i] == f->spot_at[p.first]; /* محيط مطار دمشق */
+    bool site = victim && i > p.first && u->of[K_PLACE] && u->end - u->first == 1 && f->spot_at[i] != NONE && f->spot_at[i] == f->spot_at[p.first] && is_government(f, actor); /* محيط مطار دمشق */
     if (seat || site) continue; /* محكمة جنايات القاهرة: where it sits */
     if (actor != NONE) {
       const isn_unit *next = i + 1 < p.end ? &f->units[i + 1] : NULL;
@@ -644,7 +648,8 @@ size_t party_owner(const isn_finder *f, isn_phrase p, isn_party *out) {
   if (!building || p.end - p.first < 2) return 0;
   isn_phrase rest = {p.first + 1, p.end, p.first + 1};
   const isn_unit *of = &f->units[rest.first];
-  if (rest.end - rest.first == 1 && of->of[K_PLACE] && of->end - of->first == 1 && f->spot_at[rest.first] != NONE && f->spot_at[rest.first] == f->spot_at[p.first]) return 0; /* مطار دمشق: of the city */
+  if (rest.end - rest.first == 1 && of->of[K_PLACE] && of->end - of->first == 1 && f->spot_at[rest.first] != NONE && f->spot_at[rest.first] == f->spot_at[p.first] && is_government(f, party_actor(f, of)))
+    return 0; /* مطار دمشق: of the city */
   isn_party party = plain_party(f, p);
   if (!by_words(f, rest, true, &party) || party.row == NONE || party.civilian) return 0;
   *out = party;

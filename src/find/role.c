@@ -162,14 +162,18 @@ void role_take(frame *fr, isn_phrase p, int role) {
       if (spot != NONE && f->spot_at[p.first] == spot) {
         if (a->place == NONE) a->place = spot;
         if (n == 0) n = party_owner(f, p, parties);
-        bool only_place = a->event == ISNAD_ASSAULT && f->units[p.first].of[K_PLACE]; /* «استهدف دمشق»: the city, no government */
+        bool only_place = a->event == ISNAD_ASSAULT && f->units[p.first].of[K_PLACE] && !unit_is(&f->units[p.first], WC_PLACE_WORD); /* «استهدف دمشق»: the city, no government */
         if (n && parties[0].row != NONE && !only_place) add_hit(a, parties, n);
       } else {
         add_hit(a, parties, n);
         if (spot != NONE && a->place == NONE) a->place = spot;
       }
       break;
-    case ROLE_PLACE: if (spot != NONE && a->place == NONE) a->place = spot; break;
+    case ROLE_PLACE:
+      if (spot != NONE && a->place == NONE) a->place = spot;
+      n = f->spot_at[p.first] == spot && spot != NONE && !a->noun ? party_owner(f, p, parties) : 0; /* أغلق محتجون مقر حزب البعث */
+      if (n && a->event == ISNAD_COERCE) add_hit(a, parties, n);
+      break;
     case ROLE_FROM: if (spot != NONE && a->from == NONE) a->from = spot; break;
     case ROLE_TO: if (spot != NONE && a->to == NONE) a->to = spot; break;
     case ROLE_INSTRUMENT: {

@@ -401,6 +401,7 @@ static bool by_complement(const isn_finder *f, isn_phrase p, isn_party *party) {
     const isn_unit *u = &f->units[at];
     if (u->type == U_MARK && u->mark != '"' && u->mark != 0xAB && u->mark != 0xBB) return false;
     if (u->verb || u->type == U_TIME || (u->clitics & (C_WAW | C_FEH | C_BEH))) return false;
+    if (u->type == U_WORD && u->noun && !u->adj && unit_has_tanween(f, u)) return false; /* قصف الطيران | موقعاً لحزب الله */
     if (at == p.end && u->type == U_WORD && u->noun && !u->adj && !u->of[K_ACTOR] && !(u->clitics & C_LAM) && !unit_is(u, WC_PREP) && unit_has_tanween(f, u) == false && u->of[K_NOUN] && !u->definite) return false; /* طائرة مسيّرة | نقطة للأمن */
     if (u->of[K_ACTOR] && (u->clitics & C_LAM || unit_prep_before(f, at, p.end) == PREP_MIN || unit_prep_before(f, at, p.end) == PREP_LI ||
                            unit_prep_before(f, at, p.end) == PREP_ALA || unit_prep_before(f, at, p.end) == PREP_FI)) {

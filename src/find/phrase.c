@@ -155,6 +155,17 @@ static bool is_body(const isn_finder *f, const isn_unit *u) {
   return class == NC_GROUP || class == NC_BODY;
 }
 
+/* «استهدفت مسيّرة | نقطة للجيش», «طائرة | قافلة»: an aircraft is of no post, vehicle or group; «طائرة ركاب» is of its kind. */
+static bool is_hit_by(const isn_finder *f, const isn_unit *aircraft, const isn_unit *u) {
+  if (!aircraft->of[K_NOUN] || aircraft->clitics & C_AL || unit_cell(f, aircraft, K_NOUN, NOUN_CLASS) != NC_AIRCRAFT || !(aircraft->of[K_NOUN]->morph & M_SING)) return false;
+  if (u->adj || !u->of[K_NOUN] || u->clitics & C_AL) return false;
+  switch (unit_cell(f, u, K_NOUN, NOUN_CLASS)) {
+    case NC_POSITION: case NC_VEHICLE: case NC_BUILDING: case NC_FACILITY: case NC_GROUP: case NC_FIGHTER: return true;
+    case NC_PERSON: return !(u->of[K_NOUN]->morph & M_PLUR);
+    default: return false;
+  }
+}
+
 /* May unit u go on the phrase whose last noun is `last`? closed: the phrase has been made definite or has its adjective. */
 static bool goes_on(const isn_finder *f, const isn_unit *last, const isn_unit *u, bool closed) {
   if (u->type == U_NUMBER) { /* مدنيين اثنين، اللواء 444 */
@@ -169,6 +180,7 @@ static bool goes_on(const isn_finder *f, const isn_unit *last, const isn_unit *u
   if (is_told_of(f, last, u)) return false;
   if ((u->clitics & C_AL) && is_oblique_plural(f, u) && is_person_name(f, last) && may_be_person(f, u)) return false; /* دعا مسرور بارزاني المتظاهرين */
   if (is_no_construct(f, last) && !u->adj) return false;
+  if (is_hit_by(f, last, u)) return false;
   if (has_plural_ending(f, last) && !(last->clitics & C_AL) && !u->adj && !unit_is(u, WC_REFER)) return false; /* اتهم ناشطون عناصر الشرطة */
   if (!closed) return true;
   if ((u->clitics & C_AL) && (last->clitics & C_AL || last->of[K_ACTOR]) && is_feminine(f, last)) { /* اتهمت الحكومة الحوثيين، اعتقلت الشرطة الصحفي */

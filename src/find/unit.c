@@ -240,6 +240,13 @@ static bool is_shown(const isn_finder *f, const isn_reading *r, uint32_t at) {
   return false;
 }
 
+/* «مقراً لحزب الله»: with لـ behind it a noun in the accusative is whose seat it is, rather than "admitting". */
+static bool is_owned_noun(const isn_finder *f, const isn_entry *e, bool named, uint32_t next) {
+  if (!named || e->kind != K_SAYING || !only_participle(e) || next >= f->tokens.count || f->tokens.at[next].kind != TOK_WORD) return false;
+  isnad_str w = f->tokens.at[next].form;
+  return w.len > 2 && w.ptr[0] == L_LAM;
+}
+
 /* Copies the readings of `length` tokens that have the fewest clitics (ال aside) of their kind. */
 static void keep_readings(isn_finder *f, isn_unit *u, const isn_reading *all, size_t count, uint16_t length) {
   isn_reading kept[READINGS_MAX];
@@ -268,7 +275,7 @@ static void keep_readings(isn_finder *f, isn_unit *u, const isn_reading *all, si
     if ((whole && particle && !of_grammar) || is_rare_dual(&all[i], all, count) || is_rare_present(f, &all[i], all, count, u->first)) continue;
     if (cut && !particle) continue;
     if (grammar_cut && !of_grammar && !particle && all[i].entry->kind == K_WORD) continue;
-    if (yields(all[i].entry, grammar, named) || out_of_place(f, &all[i], u->first) || is_word_not_outlet(f, &all[i], u->first)) continue;
+    if (yields(all[i].entry, grammar, named) || is_owned_noun(f, all[i].entry, named, u->first + length) || out_of_place(f, &all[i], u->first) || is_word_not_outlet(f, &all[i], u->first)) continue;
     if (n < READINGS_MAX) kept[n++] = all[i];
   }
   if (n == 0) return;

@@ -335,20 +335,26 @@ static isn_phrase object_behind(const isn_finder *f, isn_phrase subject, uint32_
   return p.first == subject.end ? p : (isn_phrase){0};
 }
 
+/* «استهدفت غارة منزلاً»: the verb has its manner from the strike behind it. */
+static bool says_no_more(const isn_finder *f, uint32_t i) {
+  const isn_act *a = &f->acts[i], *event = i + 1 < f->act_count ? &f->acts[i + 1] : NULL;
+  return event && event->unit == a->unit + 1 && event->mode == a->mode && a->subject.first == event->unit && isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_MODE) == 0;
+}
+
 /* «استهدفت غارة شقة», «منزلهم الذي دمّرته غارة», «قتل القصف ثلاثة»: an attack right behind a verb that says no manner of its own is the verb's
  * subject, and what stands behind it the object. */
 static void join_to_subject(isn_finder *f, uint32_t i) {
   isn_act *a = &f->acts[i];
   bool kills = a->class == TC_TOLL && isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_SUBJECT) == ROLE_ACTOR;
   bool ruins = a->mode == ISNAD_DESTROY && a->part == NONE;
-  if (a->noun || a->dropped || a->event != ISNAD_ASSAULT || !(a->mode == ISNAD_MODE_NONE || ruins || kills || f->units[a->unit].pronoun) || (a->class == TC_TOLL && !kills) || i + 1 >= f->act_count) return;
+  if (a->noun || a->dropped || a->event != ISNAD_ASSAULT || !(a->mode == ISNAD_MODE_NONE || ruins || kills || says_no_more(f, i) || f->units[a->unit].pronoun) || (a->class == TC_TOLL && !kills) || i + 1 >= f->act_count) return;
   isn_act *event = &f->acts[i + 1];
   if (event->dropped || !event->noun || event->event != ISNAD_ASSAULT || event->class == TC_TOLL || event->unit != a->unit + 1) return;
   if (f->units[event->unit].clitics & (C_WAW | C_BEH | C_LAM)) return;
   bool definite = f->units[event->unit].definite; /* استهدف القصف الإسرائيلي سيارة إسعاف */
   a->recipient_count = a->actor_count = 0;
   if (ruins) a->mode = ISNAD_MODE_NONE; /* the strike says how */
-  if (ruins || kills || definite) {
+  if (ruins || kills || definite || event->recipient_count == 0) {
     a->subject = find_phrase(f, event->unit, f->sents[a->sent].end);
     a->object = object_behind(f, a->subject, f->clauses[a->clause].end);
     if (a->object.end > a->object.first && event->recipient_count == 0) a->recipient_count = (uint8_t)party_make(f, a->object, true, a->recipients, PARTY_MAX);

@@ -434,6 +434,10 @@ static void split_object(const isn_finder *f, isn_act *a) {
       a->passive = f->tokens.at[f->units[a->unit].first].damma_first;
       return;
     }
+    if (!two && isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_OBJECT) == ROLE_NONE) { /* رفضت الحكومة طلب واشنطن */
+      a->subject = first, a->object = (isn_phrase){0};
+      return;
+    }
     bool known = a->subject.end > a->subject.first && a->subject.first != first.first;
     a->object = two ? second : first;
     a->subject = two ? first : known ? a->subject : subject_carried(f, a);

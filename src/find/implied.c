@@ -133,6 +133,24 @@ static void arrest_in_fight(const isn_finder *f, isn_act *a) {
   }
 }
 
+/* «رفضت الحكومة طلب واشنطن», «رفض المجلس دعوة أمريكية»: whose the demand is that is refused. */
+static void refused_of(const isn_finder *f, isn_act *a) {
+  if (a->event != ISNAD_REJECT || a->class != TC_SPEECH || a->noun || a->recipient_count || a->status == ISNAD_DENIED) return;
+  isn_phrase what = a->part != NONE ? find_phrase(f, a->part, f->sents[a->sent].end) : a->object;
+  if (what.end <= what.first && a->subject.first > a->unit) what = find_phrase(f, a->subject.end, f->sents[a->sent].end); /* «دعوة» is an event, no object */
+  isn_party party;
+  for (uint32_t i = what.first + 1; what.end > what.first && i < what.end; i++) {
+    const isn_unit *u = &f->units[i];
+    if (u->of[K_NATION] && !u->of[K_ACTOR]) {
+      if (!party_government(f, isn_lex_text(f->lexicon, K_NATION, u->of[K_NATION]->row, NATION_COUNTRY), (isn_phrase){i, i + 1, i}, &party)) return;
+    } else if (!u->of[K_ACTOR] || party_make(f, (isn_phrase){i, what.end, i}, false, &party, 1) != 1 || party.row == NONE) {
+      continue;
+    }
+    if (a->actor_count == 0 || a->actors[0].row != party.row) a->recipients[a->recipient_count++] = party;
+    return;
+  }
+}
+
 /* «خرج العشرات في تظاهرة وطالبوا بالإفراج عنهم»: those who march demand, where the verb of many names nobody. */
 static void demand_of_march(const isn_finder *f, isn_act *a) {
   const isn_entry *e = f->units[a->unit].of[K_TRIGGER];
@@ -152,6 +170,7 @@ void find_implied(isn_finder *f) {
     if (f->acts[i].dropped) continue;
     spare_civilians(&f->acts[i]);
     demand_of_march(f, &f->acts[i]);
+    refused_of(f, &f->acts[i]);
     arrest_in_fight(f, &f->acts[i]);
     means_of_subject(f, &f->acts[i]);
     host(f, &f->acts[i]);

@@ -166,6 +166,24 @@ static bool is_hit_by(const isn_finder *f, const isn_unit *aircraft, const isn_u
   }
 }
 
+/* «رشق شبان | جنود الاحتلال»: people without arms are no soldiers'. */
+static bool is_met_by(const isn_finder *f, const isn_unit *people, const isn_unit *u) {
+  const isn_entry *e = people->of[K_NOUN];
+  if (e == NULL || people->clitics & C_AL || u->clitics & C_AL || u->adj || !(e->morph & M_PLUR) || people->pronoun) return false;
+  const isn_entry *arms = u->of[K_NOUN] ? u->of[K_NOUN] : u->end - u->first > 1 ? unit_first_noun(f, u, 1u << NC_FIGHTER) : NULL;
+  bool civilians = unit_cell(f, people, K_NOUN, NOUN_CLASS) == NC_PERSON && unit_cell(f, people, K_NOUN, NOUN_FLAGS) & NOUN_CIVILIAN;
+  return civilians && arms && isn_lex_number(f->lexicon, K_NOUN, arms->row, NOUN_CLASS) == NC_FIGHTER;
+}
+
+/* «رفضت حماس | المقترح»: what is proposed, a noun by one of its readings. */
+static bool is_proposal(const isn_finder *f, const isn_unit *u) {
+  for (int i = 0; i < u->reading_count; i++) {
+    const isn_entry *e = u->readings[i].entry;
+    if (e->kind == K_OPERATOR && e->morph & M_NOUN && isn_lex_number(f->lexicon, K_OPERATOR, e->row, OPERATOR_CLASS) == OC_PURPOSE) return true;
+  }
+  return false;
+}
+
 /* May unit u go on the phrase whose last noun is `last`? closed: the phrase has been made definite or has its adjective. */
 static bool goes_on(const isn_finder *f, const isn_unit *last, const isn_unit *u, bool closed) {
   if (u->type == U_NUMBER) { /* مدنيين اثنين، اللواء 444 */
@@ -181,7 +199,7 @@ static bool goes_on(const isn_finder *f, const isn_unit *last, const isn_unit *u
   if (!u->adj && u->known && u->end - u->first == 1 && unit_has_tanween(f, u)) return false; /* استهدفت غارة | مقراً */
   if ((u->clitics & C_AL) && is_oblique_plural(f, u) && is_person_name(f, last) && may_be_person(f, u)) return false; /* دعا مسرور بارزاني المتظاهرين */
   if (is_no_construct(f, last) && !u->adj) return false;
-  if (is_hit_by(f, last, u)) return false;
+  if (is_hit_by(f, last, u) || is_met_by(f, last, u)) return false;
   if (has_plural_ending(f, last) && !(last->clitics & C_AL) && !u->adj && !unit_is(u, WC_REFER)) return false; /* اتهم ناشطون عناصر الشرطة */
   if (!closed) return true;
   if ((u->clitics & C_AL) && (last->clitics & C_AL || last->of[K_ACTOR]) && is_feminine(f, last)) { /* اتهمت الحكومة الحوثيين، اعتقلت الشرطة الصحفي */
@@ -195,7 +213,7 @@ static bool goes_on(const isn_finder *f, const isn_unit *last, const isn_unit *u
   bool people = ends_definite(f, last) && u->of[K_NOUN] && (u->of[K_NOUN]->morph & M_PLUR) && !u->adj && !titled && (u->clitics & C_AL) && may_be_person(f, u);
   if (people && !last->adj) return false; /* دعت وزارة النقل الأعوان */
   bool event = u->of[K_TRIGGER] && (u->of[K_TRIGGER]->morph & (M_MASDAR | M_NOUN | M_FIXED));
-  if (complete && (u->clitics & C_AL) && (u->of[K_NOUN] || event || unit_is(u, WC_PLACE_WORD) || unit_is(u, WC_STATEMENT)) && !u->adj && !titled) return false; /* أغلقت الشرطة العسكرية الطريق، أعلنت القوى الوطنية الإضراب */
+  if (complete && (u->clitics & C_AL) && (u->of[K_NOUN] || event || unit_is(u, WC_PLACE_WORD) || unit_is(u, WC_STATEMENT) || is_proposal(f, u)) && !u->adj && !titled) return false; /* أغلقت الشرطة العسكرية الطريق، أعلنت القوى الوطنية الإضراب */
   if (ends_definite(f, last) && (u->clitics & C_AL) && !u->adj && !titled && is_place_or_thing(f, u)) return false; /* قصف الطيران المدينة */
   bool masdar = u->of[K_TRIGGER] && (u->of[K_TRIGGER]->morph & (M_MASDAR | M_FIXED)) && u->end - u->first > 1;
   if (masdar && ends_definite(f, last) && !u->adj && !titled) return false; /* أعلنت مديرية الأمن القبض على ستة */

@@ -179,6 +179,13 @@ static bool by_civilians(const isn_finder *f, const isn_act *a) {
   return true;
 }
 
+/* «طعن شاب جندياً»: one man alone is no crowd. */
+static bool is_one_man(const isn_finder *f, const isn_act *a) {
+  if (a->actor_count != 1 || a->actors[0].phrase.end <= a->actors[0].phrase.first || f->amount_at[a->actors[0].phrase.first] != NONE) return false;
+  const isn_entry *e = f->units[a->actors[0].phrase.head].of[K_NOUN];
+  return e && e->morph & M_SING && !(e->morph & (M_PLUR | M_DUAL)) && !(isn_lex_number(f->lexicon, K_NOUN, e->row, NOUN_FLAGS) & NOUN_COLLECTIVE);
+}
+
 /* Civilians who close a road, burn, throw stones or storm a building protest: PLOVER's PROTEST obstruct, vandalize, riot. */
 static void protest_by_actor(const isn_finder *f, isn_act *a) {
   static const struct { uint8_t event, mode, to; } turns[] = {{ISNAD_COERCE, ISNAD_RESTRICT, ISNAD_OBSTRUCT},
@@ -186,6 +193,7 @@ static void protest_by_actor(const isn_finder *f, isn_act *a) {
                                                               {ISNAD_ASSAULT, ISNAD_FIREARMS, ISNAD_RIOT},
                                                               {ISNAD_ASSAULT, ISNAD_PRIMITIVE, ISNAD_RIOT}};
   if (a->class == TC_TOLL || a->class == TC_MUTUAL || !by_civilians(f, a)) return;
+  if (a->event == ISNAD_ASSAULT && is_one_man(f, a)) return;
   for (size_t i = 0; i < sizeof turns / sizeof *turns; i++)
     if (a->event == (isnad_event)turns[i].event && a->mode == (isnad_mode)turns[i].mode) {
       turn(a, ISNAD_PROTEST, (isnad_mode)turns[i].to);

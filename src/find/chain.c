@@ -259,20 +259,23 @@ static bool carrier_behind(const isn_finder *f, uint32_t at, uint32_t end, isn_p
   return link_can_speak(f, *carrier);
 }
 
-/* «بحسب ما قال X لوكالة A», «بحسب بيان لـ X نقلته وكالة A»: the agency told carries him. */
-static void carrier_told(const speaker *s, uint32_t at, uint32_t told_at, uint32_t end, isn_chain *out) {
+/* «بحسب ما قال X لوكالة A», «بحسب بيان لـ X نقلته وكالة A»: the agency told carries him. Gives the unit
+ * behind the one who spoke to it. */
+static uint32_t carrier_told(const speaker *s, uint32_t at, uint32_t told_at, uint32_t end, isn_chain *out) {
   const isn_finder *f = s->f;
-  if (told_at >= end) return;
+  uint32_t behind = told_at;
+  if (told_at >= end) return behind;
   const isn_unit *next = &f->units[told_at];
   bool relayed = next->verb && next->pronoun && next->of[K_SAYING];
   bool spoke = !next->pronoun && !next->clitics && next->of[K_SAYING] && told_at + 1 < end && f->units[told_at + 1].clitics & C_LAM; /* بحسب مصدر تحدث لوكالة */
   if (spoke) told_at++;
-  if (!relayed && !spoke && !(next->clitics & C_LAM)) return;
+  if (!relayed && !spoke && !(next->clitics & C_LAM)) return behind;
   isn_phrase told = find_phrase(f, told_at + relayed, end);
-  if (told.end <= told.first || !carries(s, told) || link_is_self(f, told) || out->count == 0 || out->count == LINK_MAX) return;
+  if (told.end <= told.first || !carries(s, told) || link_is_self(f, told) || out->count == 0 || out->count == LINK_MAX) return behind;
   memmove(out->link + 1, out->link, out->count * sizeof *out->link);
   out->link[0] = link_or_back(s, told, end, at);
   out->count++;
+  return spoke ? told.end : behind;
 }
 
 /* People («عن أسر ثلاثة محتجزين») and what the lexicon does not know («بحسب دار الخدمات») may; a deal («بحسب اتفاق ستوكهولم») may not. */
@@ -335,7 +338,7 @@ static bool source_phrase(speaker *s, uint32_t at, uint32_t end, isn_chain *out,
     chain_push(out, link_or_back(s, from, end, *behind));
     *behind = from.end;
   }
-  carrier_told(s, at, *behind, end, out);
+  *behind = carrier_told(s, at, *behind, end, out);
   out->cue = at;
   return out->count > 0;
 }

@@ -84,7 +84,9 @@ static bool carries_subject(const isn_finder *f, uint32_t unit) {
   const isn_unit *u = &f->units[unit];
   if (!u->of[K_OPERATOR] || unit_is_operator(f, u, OC_PLAIN)) return false;
   if (u->verb && u->pronoun && !u->clitics && unit_is_operator(f, u, OC_LIGHT)) return true; /* الضربة نفذها الجهاز */
-  return unit_is_operator(f, u, OC_CONTINUE) || unit_cell(f, u, K_OPERATOR, OPERATOR_SUBJECT) == ROLE_EVENT;
+  uint32_t morph = u->of[K_OPERATOR]->morph;
+  bool passive = u->verb && morph & M_PASSIVE && !(morph & M_ACTIVE) && unit_cell(f, u, K_OPERATOR, OPERATOR_OBJECT) == ROLE_EVENT; /* القصف استؤنف */
+  return passive || unit_is_operator(f, u, OC_CONTINUE) || unit_cell(f, u, K_OPERATOR, OPERATOR_SUBJECT) == ROLE_EVENT;
 }
 
 /* «إطالة عمر الاشتباكات»: a definite event as genitive of another noun is not what the clause's verb carries. */

@@ -67,7 +67,8 @@ static void join_own_side(const isn_finder *f, isn_act *a) {
   if (a->class != TC_MUTUAL || !a->noun || a->actor_count != 1) return;
   bool with = false;
   for (int i = 0; i < a->arg_count; i++) with |= a->args[i].prep == PREP_MAA && !a->args[i].before;
-  if (!with || !armed_speaker(f, a, &speaker) || speaker.row == a->actors[0].row) return;
+  bool denier = a->status == ISNAD_DENIED && party_speaker(f, &f->chains[f->chain_at[a->unit]], &speaker) && speaker.row != NONE; /* نفت طهران محادثات مع واشنطن */
+  if (!with || !(denier || armed_speaker(f, a, &speaker)) || speaker.row == a->actors[0].row) return;
   a->actors[a->actor_count++] = speaker;
 }
 

@@ -505,6 +505,20 @@ static bool is_dual_of_nobody(const isn_finder *f, uint32_t at, uint32_t first) 
   return masdar;
 }
 
+/* «القصف تجدد» it was renewed, «تجدد القوات» she renews: behind a masculine noun the verb of the past is meant. */
+static void choose_past(const isn_finder *f, uint32_t at, uint32_t first) {
+  isn_unit *u = &f->units[at];
+  const isn_entry *now = u->of[K_OPERATOR];
+  const isn_unit *before = at > first ? u - 1 : NULL;
+  if (!u->verb || now == NULL || now->morph & M_PAST || before == NULL || before->type != U_WORD || !before->noun) return;
+  isnad_str w = f->tokens.at[before->end - 1].form;
+  if (w.len > 1 && (w.ptr[w.len - 1] == L_TEH_MARBUTA || w.ptr[w.len - 1] == L_TEH)) return;
+  for (int i = 0; i < u->reading_count; i++) {
+    const isn_entry *e = u->readings[i].entry;
+    if (e->kind == K_OPERATOR && e->morph & M_PAST && e->morph & M_MASC && e->morph & M_SING && u->readings[i].clitics == u->readings[0].clitics) u->of[K_OPERATOR] = e;
+  }
+}
+
 static void decide_verb(isn_finder *f, uint32_t at, uint32_t first) {
   isn_unit *u = &f->units[at];
   if (u->type != U_WORD) return;
@@ -642,6 +656,7 @@ static void add_sentence(isn_finder *f, size_t *unit_cap, uint32_t first, uint32
   }
   for (uint32_t i = begin; i < f->unit_count; i++) {
     decide_verb(f, i, begin);
+    choose_past(f, i, begin);
     decide_noun(f, i, begin);
   }
 }

@@ -132,8 +132,27 @@ static bool is_place_and_time(const isn_finder *f, const isn_reading *r, uint32_
   return false;
 }
 
+/* Does the word at the token open what is told: أن, إن, بـ? */
+static bool tells_behind(const isn_finder *f, uint32_t at) {
+  if (at >= f->tokens.count || f->tokens.at[at].kind != TOK_WORD) return false;
+  isnad_str w = f->tokens.at[at].form;
+  return w.len >= 2 && (w.ptr[0] == L_BEH || (w.len <= 4 && w.ptr[0] == L_ALEF && w.ptr[1] == L_NOON));
+}
+
+/* Does a verb of saying stand before in the sentence, within a few words: «أفادت مصادر في الدفاع المدني | للجزيرة»? */
+static bool is_said_before(const isn_finder *f) {
+  enum { NEAR_UNITS = 10 };
+  for (uint32_t i = f->unit_count; i-- > 0 && i + NEAR_UNITS > f->unit_count;) {
+    const isn_unit *u = &f->units[i];
+    if (unit_is_mark(u, '.') || unit_is(u, WC_COMPL)) return false;
+    if (u->of[K_SAYING] && u->of[K_SAYING]->morph & M_VERB && !(u->clitics & C_AL)) return true;
+  }
+  return false;
+}
+
 static bool is_word_not_outlet(const isn_finder *f, const isn_reading *r, uint32_t at) {
   if (r->entry->kind != K_OUTLET || !(r->entry->morph & M_AMBIGUOUS)) return false;
+  if (r->clitics & C_LAM && tells_behind(f, at + r->tokens) && is_said_before(f)) return false; /* one tells it something */
   return at == 0 || !is_quotation(f, at - 1) || !is_quotation(f, at + r->tokens);
 }
 

@@ -93,13 +93,18 @@ static uint32_t same_act(const isn_finder *f, uint32_t i) {
       b = &f->acts[k];
       break;
     }
-  if (b == NULL || b->event != a->event || a->class == TC_TOLL || b->class == TC_TOLL || a->time != b->time) return NONE;
+  if (b == NULL || a->class == TC_TOLL || b->class == TC_TOLL || a->time != b->time) return NONE;
   const isn_unit *u = &f->units[a->unit];
+  bool led_away = a->event == ISNAD_ASSAULT && a->mode == ISNAD_ABDUCT && b->event == ISNAD_COERCE && b->mode == ISNAD_ARREST && u->pronoun && !a->noun; /* اعتقلوا ثلاثة واقتادوهم */
+  if (b->event != a->event && !led_away) return NONE;
   if (a->noun && b->noun && !u->clitics && a->mode == b->mode && a->unit <= b->unit + 2 && a->unit > b->unit) {
     const isn_unit *between = &f->units[a->unit - 1];
     return a->unit == b->unit + 1 || unit_is(between, WC_FUNCTION) ? k : NONE;
   }
   if (a->noun && !b->noun && a->event == ISNAD_ACCUSE && a->mode == ISNAD_DISAPPROVE && a->mode == b->mode && !u->definite && f->chain_at[a->unit] == f->chain_at[b->unit]) return k; /* استدعت القائم بالأعمال وسلمته مذكرة احتجاج */
+  const isn_unit *next = a->unit + 1 < f->sents[a->sent].end ? u + 1 : NULL;
+  bool with_him = a->event == ISNAD_CONSULT && !b->noun && next && unit_is(next, WC_PREP) && next->pronoun; /* التقى السفير وناقش معه */
+  if (with_him && !a->noun && (u->clitics & C_WAW) && f->clauses[a->clause].link == LINK_COORD && f->chain_at[a->unit] == f->chain_at[b->unit]) return k;
   bool hits = a->class == TC_WEAK && a->event == ISNAD_ASSAULT && u->end - u->first > 1 && a->mode == b->mode && a->recipient_count == 0 && a->amount_count == 0 && (a->place == NONE || a->place == b->place);
   bool follows = !a->noun && !b->noun && (u->clitics & C_WAW) && (u->pronoun || hits) && f->clauses[a->clause].link == LINK_COORD; /* أطلقت صاروخاً وأصاب هدفه */
   return follows && f->chain_at[a->unit] == f->chain_at[b->unit] ? k : NONE;

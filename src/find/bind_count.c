@@ -144,11 +144,21 @@ static uint32_t rescued_from(const isn_finder *f, uint32_t act) {
   return act;
 }
 
+/* «942 إصابة بالكوليرا»: the disease right behind those who have it; NONE. */
+static uint32_t disease_behind(const isn_finder *f, const isn_amount *m, uint32_t sent) {
+  for (uint32_t i = f->sents[sent].first_act; i < f->sents[sent].end_act; i++) {
+    const isn_act *a = &f->acts[i];
+    if (!a->dropped && a->event == ISNAD_DISASTER && a->noun && a->unit >= m->end && a->unit <= m->end + 1 && f->units[a->unit].clitics & C_BEH) return i;
+  }
+  return NONE;
+}
+
 static uint32_t owner_of(const isn_finder *f, const isn_amount *m) {
   uint32_t u = m->first, clause = f->clause_of[u], sent = f->clauses[clause].sent;
   uint32_t found = owner_by_argument(f, m, sent);
   if (m->definite) return found; /* «في إحدى الشقتين» */
   if (bind_noun_class(f, m->noun) == NC_MONEY && main_act(f, sent, clause) != NONE) return main_act(f, sent, clause); /* مقابل فدية */
+  if (found == NONE) found = disease_behind(f, m, sent);
   if (found == NONE) found = owner_beside(f, u, sent, clause);
   if (found == NONE) found = owner_above(f, sent, clause);
   if (found != NONE && f->acts[found].class == TC_SPEECH && is_material(m)) found = NONE; /* هدد ... وتعزيزات تضم 6 دبابات وصلت */
@@ -249,6 +259,7 @@ static int kind_by_act(const isn_finder *f, const isn_act *a, const isn_act *roo
 /* What a noun without a count kind of its own counts here: the dead of a killing, those arrested; -1: what it says itself. */
 static int what_of(const isn_finder *f, const isn_act *a, const isn_amount *m) {
   int what = bind_trigger_cell(f, a, TRIGGER_WHAT), behind = toll_behind(f, m);
+  if (a->event == ISNAD_DISASTER && disease_behind(f, m, a->sent) == (uint32_t)(a - f->acts)) return ISNAD_WHAT_OTHER;
   if (a->event == ISNAD_SANCTION && what == ISNAD_KILLED) what = ISNAD_WHAT_OTHER; /* الإعدام لثلاثة متهمين */
   if (a->class == TC_TOLL && !a->noun && what == ISNAD_KILLED && m->count.what == ISNAD_WOUNDED && bind_trigger_cell(f, a, TRIGGER_SUBJECT) != ROLE_ACTOR && (overlaps(a->object, m) || overlaps(a->subject, m))) return what; /* توفي جريحان */
   if (behind >= 0 && is_person(f, m)) return behind;

@@ -258,6 +258,14 @@ static bool takes_toll(const isn_finder *f, uint32_t unit, uint32_t first) {
   return false;
 }
 
+/* «942 إصابة جديدة بالكوليرا»: what those counted have. */
+static bool is_had_by_cases(const isn_finder *f, uint32_t unit, const isn_sent *s) {
+  if (!(f->units[unit].clitics & C_BEH)) return false;
+  for (uint32_t i = unit; i > s->first && i + 3 > unit;)
+    if (f->amount_at[--i] != NONE && f->units[i].of[K_NOUN] && unit_cell(f, &f->units[i], K_NOUN, NOUN_CLASS) == NC_CASUALTY) return true;
+  return false;
+}
+
 /* «أوقفت خلالها 11 مسلحاً»: a weak verb with those it counts behind it tells an event. */
 static bool counts_behind(const isn_finder *f, const isn_act *a) {
   if (isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_WHAT) < 0) return false;
@@ -357,6 +365,14 @@ static bool is_part_of_verb(const isn_finder *f, const isn_sent *s, uint32_t uni
   return false;
 }
 
+/* «منذ انطلاق الاحتجاجات»: since when. */
+static bool is_since(const isn_finder *f, uint32_t unit, const isn_sent *s) {
+  if (unit < s->first + 2 || f->units[unit].clitics != C_AL) return false;
+  const isn_unit *begins = &f->units[unit - 1], *since = &f->units[unit - 2];
+  bool start = !begins->verb && (unit_is_operator(f, begins, OC_START) || unit_is_operator(f, begins, OC_OCCUR));
+  return start && unit_is(since, WC_PREP) && unit_value(f, since, WC_PREP) == PREP_MUNDHU;
+}
+
 static void consider(isn_finder *f, size_t *cap, uint32_t unit, uint32_t si) {
   const isn_unit *u = &f->units[unit];
   const isn_sent *s = &f->sents[si];
@@ -384,6 +400,10 @@ static void consider(isn_finder *f, size_t *cap, uint32_t unit, uint32_t si) {
     return;
   }
   if (!a->noun) return;
+  if (is_since(f, unit, s)) {
+    a->dropped = true, a->why_dropped = "since";
+    return;
+  }
   if (under_unknown(f, unit, s->first) || under_until(f, unit, s->first)) {
     a->dropped = true, a->why_dropped = "unknown";
     return;
@@ -398,7 +418,7 @@ static void consider(isn_finder *f, size_t *cap, uint32_t unit, uint32_t si) {
   if (a->class == TC_SPEECH && is_participle(e)) return; /* «متوعداً بأن», «مطالبين»: a verb in all but form */
   bool whole = u->end - u->first > 1 && !(u->clitics & C_AL); /* انفجار لغم: its own words are in the phrase */
   bool own = whole || has_own_words(f, unit, s->end);
-  own = own || takes_toll(f, unit, s->first) || (unit + 1 < s->end && f->amount_at[unit + 1] != NONE && unit_is(&f->units[unit + 1], WC_NUM_ORDINAL)); /* وإصابة ثالث */
+  own = own || takes_toll(f, unit, s->first) || is_had_by_cases(f, unit, s) || (unit + 1 < s->end && f->amount_at[unit + 1] != NONE && unit_is(&f->units[unit + 1], WC_NUM_ORDINAL)); /* وإصابة ثالث */
   if (by == CARRIED_NOT && !own) a->dropped = true, a->why_dropped = "bare noun";
   if (by == CARRIED_CLAUSE && !own && f->article->blocks[s->block].kind == BLOCK_PARAGRAPH) a->dropped = true, a->why_dropped = "bare noun";
   if ((a->class == TC_WEAK || a->class == TC_NAME) && !own && by != CARRIED_OPERATOR) a->dropped = true, a->why_dropped = "weak noun";

@@ -140,7 +140,7 @@ static uint32_t cause_before(const isn_finder *f, uint32_t toll) {
     }
     if (!can_cause(f, t, a)) continue;
     const isn_clause *c = &f->clauses[t->clause];
-    if (c->link == LINK_SWITCH && !result_between(f, a->unit, t->unit) && has_own_place(f, c)) return NONE;
+    if (c->link == LINK_SWITCH && a->clause != t->clause && !result_between(f, a->unit, t->unit) && has_own_place(f, c)) return NONE;
     if (!same_chain(f, a->unit, t->unit)) return NONE;
     if (a->event == ISNAD_ASSAULT) return i;
     bool told = best != NONE && (f->acts[best].event == ISNAD_ACCIDENT || f->acts[best].event == ISNAD_DISASTER) && !f->units[f->acts[best].unit].definite;

@@ -389,6 +389,8 @@ static bool ambiguous_verb(const isn_finder *f, uint32_t at, uint32_t first) {
   bool victim = u->of[K_NOUN] && (1u << unit_cell(f, u, K_NOUN, NOUN_CLASS) & (1u << NC_PERSON | 1u << NC_OFFICIAL | 1u << NC_FIGHTER));
   if (before && before + 1 == u && victim && before->of[K_TRIGGER] && !before->verb && !before->definite && !u->clitics && unit_cell(f, before, K_TRIGGER, TRIGGER_CLASS) == TC_TOLL)
     return false; /* مقتل آمر الفوج */
+  bool deed = before && before + 1 == u && before->verb && !u->clitics && !u->pronoun && before->of[K_TRIGGER] && !before->of[K_OPERATOR] && !before->of[K_SAYING];
+  if (deed && u->of[K_NOUN]) return false; /* أتلفت فرق المشروع: teams, no verb right behind a verb */
   if (after == NULL) return false;
   if (u->of[K_TRIGGER] && !(u->clitics & (C_WAW | C_FEH)) && awaits_event(f, at, first)) return false;
   if (lacks_verb(f, at, first)) return true;

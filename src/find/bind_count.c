@@ -26,7 +26,8 @@ bool bind_counts_persons(int what) {
 
 static bool is_person(const isn_finder *f, const isn_amount *m) {
   int class = bind_noun_class(f, m->noun);
-  return class == -1 || class == NC_PERSON || class == NC_FIGHTER || class == NC_OFFICIAL || class == NC_CASUALTY || class == NC_OTHER || m->others;
+  bool some_of = class == NC_GROUP && m->noun > m->first && unit_is(&f->units[m->noun - 1], WC_PREP); /* أربعة من الكوادر الطبية */
+  return some_of || class == -1 || class == NC_PERSON || class == NC_FIGHTER || class == NC_OFFICIAL || class == NC_CASUALTY || class == NC_OTHER || m->others;
 }
 
 static bool is_material(const isn_amount *m) {
@@ -131,8 +132,20 @@ static uint32_t owner_below(const isn_finder *f, uint32_t u, uint32_t sent, uint
   return NONE;
 }
 
+/* «انتشال جثامين تسعة من تحت أنقاض منزل دمرته غارة»: the attack that is told of behind them; NONE. */
+static uint32_t attack_behind(const isn_finder *f, uint32_t act) {
+  for (uint32_t i = act + 1; i < f->sents[f->acts[act].sent].end_act; i++) {
+    const isn_act *a = &f->acts[i];
+    if (a->dropped || a->event != ISNAD_ASSAULT || a->class == TC_TOLL) continue;
+    return f->clauses[a->clause].link == LINK_REL && f->chain_at[a->unit] == f->chain_at[f->acts[act].unit] ? i : NONE;
+  }
+  return NONE;
+}
+
 /* «أنقذت 27 مهاجراً إثر غرق مركب، فيما 12 آخرون في عداد المفقودين»: the dead and missing are those of what they were rescued from. */
 static uint32_t rescued_from(const isn_finder *f, uint32_t act) {
+  uint32_t attack = attack_behind(f, act);
+  if (attack != NONE) return attack;
   for (uint32_t i = act + 1; i < f->sents[f->acts[act].sent].end_act; i++) {
     const isn_act *a = &f->acts[i];
     if (!a->dropped && a->noun && (a->event == ISNAD_ACCIDENT || a->event == ISNAD_DISASTER)) return i;
@@ -417,8 +430,35 @@ static bool is_superseded(isn_finder *f, isn_amount *m) {
   return false;
 }
 
+/* «عبوتين زنة كل منهما 40 كيلوغراماً»: what they weigh, no count. */
+static bool is_weight(const isn_finder *f, const isn_amount *m) {
+  if (bind_noun_class(f, m->noun) != NC_MEASURE) return false;
+  for (uint32_t i = m->first; i > 0 && i + 4 > m->first && f->clause_of[i - 1] == f->clause_of[m->first];) {
+    i--;
+    if (f->units[i].type == U_MARK || f->units[i].verb) return false;
+    if (bind_noun_class(f, i) == NC_MEASURE && f->amount_at[i] == NONE) return true;
+  }
+  return false;
+}
+
+/* «الإفراج عن 137 تلميذاً كان مسلحون قد خطفوهم»: those counted whom a verb with their pronoun tells of are as many there. */
+static void count_described(isn_finder *f, uint32_t i, size_t *cap) {
+  const isn_act *a = &f->acts[i];
+  const isn_clause *c = &f->clauses[a->clause];
+  int what = bind_trigger_cell(f, a, TRIGGER_WHAT);
+  if (a->dropped || a->noun || a->amount_count || c->link != LINK_REL || c->head == NONE || !f->units[a->unit].pronoun || what < 0) return;
+  if (what != ISNAD_ABDUCTED && what != ISNAD_ARRESTED && what != ISNAD_KILLED && what != ISNAD_RELEASED) return;
+  uint32_t m = f->amount_at[c->head];
+  if (m == NONE || f->amounts[m].owner == NONE || f->amounts[m].noun != c->head || !is_person(f, &f->amounts[m])) return;
+  isn_arena_grow(f->arena, &f->amounts, f->amount_count, cap, sizeof *f->amounts);
+  f->amounts[f->amount_count] = f->amounts[m];
+  f->amounts[f->amount_count].owner = NONE;
+  bind_give(f, i, f->amount_count++, what);
+}
+
 /* `speaks`: those counted are a source («مصدران أمنيان»), of whom none is hit; a crowd that speaks has come together («تظاهر العشرات مطالبين»). */
 static void bind_amount(isn_finder *f, uint32_t m, bool speaks) {
+  if (is_weight(f, &f->amounts[m])) return;
   uint32_t whole = f->amounts[m].subset ? whole_of(f, m) : NONE;
   if (whole != NONE && is_person(f, &f->amounts[m])) {
     bind_part(f, m, whole);
@@ -479,7 +519,9 @@ void bind_counts(isn_finder *f) {
   isn_source_words sources = bind_source_words(f);
   for (uint32_t m = 0, n = f->amount_count; m < n; m++) bind_amount(f, m, bind_in_source(&sources, f->amounts[m].count.span));
   bind_ones(f);
+  size_t cap = f->amount_count;
   for (uint32_t i = 0; i < f->act_count; i++) {
+    count_described(f, i, &cap);
     hit_by_counts(f, &f->acts[i]);
     protest_by_counts(f, &f->acts[i]);
   }

@@ -93,15 +93,18 @@ static uint32_t same_act(const isn_finder *f, uint32_t i) {
       b = &f->acts[k];
       break;
     }
-  if (b == NULL || a->class == TC_TOLL || b->class == TC_TOLL || a->time != b->time) return NONE;
+  if (b == NULL || a->class == TC_TOLL || b->class == TC_TOLL) return NONE;
   const isn_unit *u = &f->units[a->unit];
+  bool note = a->noun && !b->noun && a->event == ISNAD_ACCUSE && a->event == b->event && a->mode == ISNAD_DISAPPROVE && a->mode == b->mode && !u->definite; /* استدعت القائم بالأعمال وسلمته مذكرة احتجاج */
+  if (note && a->time == NONE && f->chain_at[a->unit] == f->chain_at[b->unit]) return k;
+  if (a->time != b->time) return NONE;
   bool led_away = a->event == ISNAD_ASSAULT && a->mode == ISNAD_ABDUCT && b->event == ISNAD_COERCE && b->mode == ISNAD_ARREST && u->pronoun && !a->noun; /* اعتقلوا ثلاثة واقتادوهم */
   if (b->event != a->event && !led_away) return NONE;
   if (a->noun && b->noun && !u->clitics && a->mode == b->mode && a->unit <= b->unit + 2 && a->unit > b->unit) {
     const isn_unit *between = &f->units[a->unit - 1];
     return a->unit == b->unit + 1 || unit_is(between, WC_FUNCTION) ? k : NONE;
   }
-  if (a->noun && !b->noun && a->event == ISNAD_ACCUSE && a->mode == ISNAD_DISAPPROVE && a->mode == b->mode && !u->definite && f->chain_at[a->unit] == f->chain_at[b->unit]) return k; /* استدعت القائم بالأعمال وسلمته مذكرة احتجاج */
+  if (note && f->chain_at[a->unit] == f->chain_at[b->unit]) return k;
   const isn_unit *next = a->unit + 1 < f->sents[a->sent].end ? u + 1 : NULL;
   bool with_him = a->event == ISNAD_CONSULT && !b->noun && next && unit_is(next, WC_PREP) && next->pronoun; /* التقى السفير وناقش معه */
   if (with_him && !a->noun && (u->clitics & C_WAW) && f->clauses[a->clause].link == LINK_COORD && f->chain_at[a->unit] == f->chain_at[b->unit]) return k;
@@ -110,9 +113,27 @@ static uint32_t same_act(const isn_finder *f, uint32_t i) {
   return follows && f->chain_at[a->unit] == f->chain_at[b->unit] ? k : NONE;
 }
 
+/* «اعترض مسلحون مركبة واختطفوا اثنين»: stopped to be taken, which is told next by a verb of the same doer. */
+static bool is_first_step(const isn_finder *f, uint32_t i) {
+  const isn_act *a = &f->acts[i];
+  if (a->event != ISNAD_COERCE || a->mode != ISNAD_RESTRICT || a->noun || isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_WHAT) != ISNAD_MUNITIONS) return false;
+  for (uint32_t k = i + 1; k < f->sents[a->sent].end_act; k++) {
+    const isn_act *b = &f->acts[k];
+    if (b->dropped) continue;
+    bool takes = b->mode == ISNAD_ABDUCT || b->mode == ISNAD_ARREST || b->mode == ISNAD_SEIZE;
+    const isn_entry *e = f->units[b->unit].of[K_TRIGGER];
+    bool they = e && (e->morph & M_PLUR) && !(e->morph & M_SING); /* واختطفوا اثنين: no subject behind it */
+    bool carried = they || b->subject.end <= b->subject.first || b->subject.first < b->unit;
+    bool same = !b->noun && carried && f->clauses[b->clause].link == LINK_COORD && f->units[b->unit].clitics & C_WAW;
+    return takes && same && f->chain_at[b->unit] == f->chain_at[a->unit];
+  }
+  return false;
+}
+
 static void find_same_acts(isn_finder *f) {
   for (uint32_t i = 0; i < f->act_count; i++) {
     isn_act *a = &f->acts[i];
+    if (!a->dropped && is_first_step(f, i)) drop(a, "first step");
     uint32_t same = a->dropped ? NONE : same_act(f, i);
     if (same == NONE) continue;
     isn_act *b = &f->acts[same];

@@ -135,7 +135,10 @@ static enum carried carried_by(const isn_finder *f, uint32_t unit, uint32_t firs
   const isn_clause *c = &f->clauses[f->clause_of[unit]];
   uint32_t behind = find_phrase(f, unit, c->end).end;
   while (behind > unit && behind + 1 < c->end && (unit_is(&f->units[behind], WC_QAD) || unit_is(&f->units[behind], WC_FUTURE))) behind++; /* الهجوم المضاد قد يبدأ */
-  if (behind > unit && behind < c->end && carries_subject(f, behind)) {
+  const isn_unit *light = behind == unit + 1 && behind < c->end ? &f->units[behind] : NULL; /* رغم اجتماع عُقد ظهراً */
+  const isn_unit *governor = unit > first ? &f->units[unit - 1] : NULL;
+  bool tells = light && light->verb && !light->clitics && unit_is_operator(f, light, OC_LIGHT) && !f->units[unit].definite && governor && governor->type == U_WORD && !governor->noun && !governor->verb;
+  if (behind > unit && behind < c->end && (tells || carries_subject(f, behind))) {
     *carrier = behind;
     return CARRIED_OPERATOR;
   }

@@ -462,6 +462,11 @@ static void tell_again(isn_finder *f, uint32_t i) {
 static void mention_again(isn_finder *f, uint32_t i) {
   isn_act *a = &f->acts[i];
   if (a->dropped || !a->noun || !(f->units[a->unit].clitics & C_AL)) return;
+  const isn_unit *before = a->unit > f->sents[a->sent].first ? &f->units[a->unit - 1] : NULL;
+  if (before && !before->verb && !before->definite && before->of[K_NOUN] && f->clauses[a->clause].verb == a->unit + 1) { /* ورصاص القنص يطال الطريق: no mention */
+    int class = unit_cell(f, before, K_NOUN, NOUN_CLASS);
+    if (class == NC_MUNITION || class == NC_WEAPON) return;
+  }
   bool own = has_own_setting(f, a);
   for (uint32_t k = i; k-- > 0 && k + 16 > i;) {
     isn_act *earlier = &f->acts[k];

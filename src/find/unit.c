@@ -181,6 +181,12 @@ static bool all_whole(const isn_reading *all, size_t count, uint16_t length) {
 /* «أجرى» he held, or «أجري» I run, «أضرب» they struck, I beat, or beat!, spelled alike: news seldom says I and orders nobody. */
 static bool is_i_or_you(const isn_entry *e) { return (e->morph & M_VERB) && (e->morph & (M_P1 | M_P2)) && !(e->morph & (M_P3 | M_PLUR)); }
 
+/* «نشب حريق», «نهب»: it broke out, rather than that we light. */
+static bool is_we_for_past(const isn_entry *we, const isn_entry *e) {
+  bool of_us = (we->morph & M_VERB) && (we->morph & M_P1) && (we->morph & M_PRESENT) && !(we->morph & M_P3);
+  return of_us && (e->morph & M_VERB) && (e->morph & M_PAST) && (e->morph & M_P3);
+}
+
 /* «قال والي شمال دارفور»: behind a word of saying an office is no و with a preposition. */
 static bool is_office_told(const isn_finder *f, const isn_reading *all, size_t count, uint16_t length) {
   const isn_unit *before = f->unit_count ? &f->units[f->unit_count - 1] : NULL;
@@ -248,7 +254,7 @@ static void keep_readings(isn_finder *f, isn_unit *u, const isn_reading *all, si
     if ((copy[i].clitics & ~C_AL) != (u->clitics & ~C_AL) || copy[i].pronoun != u->pronoun) continue;
     u->clitics |= copy[i].clitics & C_AL;
     if (e->kind == K_WORD) u->classes |= 1ull << e->word_class;
-    if (u->of[e->kind] == NULL || (is_i_or_you(u->of[e->kind]) && !is_i_or_you(e))) u->of[e->kind] = e;
+    if (u->of[e->kind] == NULL || (is_i_or_you(u->of[e->kind]) && !is_i_or_you(e)) || is_we_for_past(u->of[e->kind], e)) u->of[e->kind] = e;
   }
 }
 

@@ -92,7 +92,9 @@ static bool is_buried(const isn_finder *f, uint32_t unit, uint32_t first) {
   const isn_unit *u = &f->units[unit];
   if (!(u->clitics & C_AL) || (u->clitics & (C_WAW | C_BEH | C_LAM)) || unit == first) return false;
   const isn_unit *b = &f->units[unit - 1];
-  return b->type == U_WORD && b->noun && !b->definite && !b->adj && !b->of[K_OPERATOR] && !b->of[K_TRIGGER] && !unit_is(b, WC_VAGUE);
+  int class = b->of[K_NOUN] ? unit_cell(f, b, K_NOUN, NOUN_CLASS) : -1;
+  bool people = class == NC_PERSON || class == NC_CASUALTY || class == NC_FIGHTER; /* من معتقلي الاحتجاجات */
+  return b->type == U_WORD && b->noun && !b->definite && !b->adj && !b->of[K_OPERATOR] && (!b->of[K_TRIGGER] || people) && !unit_is(b, WC_VAGUE);
 }
 
 /* «أمر الوزير بسحب القوات»: the clause's verb plans or orders what stands under its preposition. */
@@ -178,6 +180,7 @@ static bool has_own_words(const isn_finder *f, uint32_t unit, uint32_t end) {
   }
   if (p.end >= end) return false;
   const isn_unit *next = &f->units[p.end];
+  if (next->adj && !next->clitics && !next->definite && p.end + 1 < end) next++; /* اعترافها رسمياً بدولة فلسطين */
   if (p.end > p.first && f->spot_at[p.end] != NONE) return true; /* كمين قرب تدمر */
   if (unit_is(next, WC_AGENT) || unit_is(next, WC_CAUSE)) return true; /* مقتل ضابط برصاص مجهولين */
   return next->type == U_TIME || next->type == U_NUMBER || (next->clitics & (C_BEH | C_LAM)) || (unit_is(next, WC_PREP) && !next->pronoun);

@@ -371,7 +371,19 @@ static bool lacks_party(const isn_finder *f, const isn_act *a) {
 /* «استقبل المستشفى أربع جثث و12 جريحاً»: the dead and wounded whom a hospital takes in are a toll, not guests. */
 static void sense_of_reception(const isn_finder *f, isn_act *a) {
   bool hosts = isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_SUBJECT) == ROLE_RECIPIENT;
-  if (a->event != ISNAD_CONSULT || a->noun || !hosts || a->object.end <= a->object.first) return;
+  if (a->event != ISNAD_CONSULT || a->noun || !hosts) return;
+  for (uint32_t i = a->unit + 1; i < f->clauses[a->clause].end && i < a->unit + 8; i++) { /* استقبلت مستشفيات عمان 15 جريحاً لعلاجهم */
+    bool counted = f->amount_at[i] != NONE && f->amounts[f->amount_at[i]].noun == i;
+    if (f->units[i].verb || f->units[i].type == U_MARK) break;
+    if (!counted || noun_class_of(f, i) != NC_CASUALTY || unit_cell(f, &f->units[i], K_NOUN, NOUN_WHAT) > ISNAD_KILLED_OR_WOUNDED) continue;
+    bool helped = false;
+    for (uint32_t k = i + 1; k < f->clauses[a->clause].end && k < i + 8; k++) helped |= unit_value(f, &f->units[k], WC_FUNCTION) == 11;
+    if (helped) turn(a, ISNAD_AID, ISNAD_MODE_NONE);
+    else turn(a, ISNAD_ASSAULT, ISNAD_MODE_NONE), a->class = TC_TOLL;
+    a->actor_count = a->recipient_count = 0;
+    return;
+  }
+  if (a->object.end <= a->object.first) return;
   bool at_place = a->subject.end > a->subject.first && (unit_is(&f->units[a->subject.head], WC_PLACE_WORD) || noun_class_of(f, a->subject.head) == NC_FACILITY); /* استقبل المستشفى الحالات الحرجة */
   bool hurt = false;
   for (uint32_t i = a->object.first; i < a->object.end; i++) hurt |= noun_class_of(f, i) == NC_CASUALTY && unit_cell(f, &f->units[i], K_NOUN, NOUN_WHAT) <= ISNAD_KILLED_OR_WOUNDED;

@@ -159,7 +159,7 @@ static bool yields_to_speech(const isn_finder *f, const isn_reading *all, size_t
   }
   for (uint32_t t = at + length; plain && speech && t < f->tokens.count && t < at + 10; t++) {
     isnad_str w = f->tokens.at[t].form;
-    if (f->tokens.at[t].kind == TOK_PUNCT) return false;
+    if (f->tokens.at[t].kind == TOK_PUNCT && !is_quotation(f, t)) return false;
     if (w.len == 3 && w.ptr[0] == L_ALEF && w.ptr[1] == L_LAM && w.ptr[2] == L_YEH) return true;
   }
   return false;

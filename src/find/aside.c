@@ -83,31 +83,68 @@ static bool is_said_of(const isn_finder *f, const isn_act *a) {
   return f->units[a->unit + 1].pronoun && f->units[c->head].of[K_TRIGGER];
 }
 
-/* «استقدام تعزيزات», «خطف الراعيين واقتادهما»: a noun inside the phrase of a noun of the same event, or a verb joined to one of the same event
- * whose object is a pronoun, is the same act. Gives that act, NONE. */
+static uint32_t act_before(const isn_finder *f, uint32_t i) {
+  for (uint32_t k = i; k-- > f->sents[f->acts[i].sent].first_act;)
+    if (!f->acts[k].dropped) return k;
+  return NONE;
+}
+
+/* «استقدام تعزيزات»: a noun inside the phrase of a noun of the same event. */
+static bool is_inside_noun(const isn_finder *f, const isn_act *a, const isn_act *b) {
+  if (!a->noun || !b->noun || f->units[a->unit].clitics || a->mode != b->mode) return false;
+  return a->unit == b->unit + 1 || (a->unit == b->unit + 2 && unit_is(&f->units[a->unit - 1], WC_FUNCTION));
+}
+
+/* «استدعت القائم بالأعمال وسلمته مذكرة احتجاج»: the note is what he was summoned for. */
+static bool is_note_of_summons(const isn_finder *f, const isn_act *a, const isn_act *b) {
+  if (!a->noun || b->noun || f->units[a->unit].definite || (a->time != NONE && a->time != b->time)) return false;
+  return a->event == ISNAD_ACCUSE && b->event == ISNAD_ACCUSE && a->mode == ISNAD_DISAPPROVE && b->mode == ISNAD_DISAPPROVE;
+}
+
+/* A verb joined by و that goes on with what the verb before it told: «خطف الراعيين واقتادهما», «أطلقت صاروخاً وأصاب هدفه», «التقى السفير
+ * وناقش معه», «اعتقلوا ثلاثة واقتادوهم». */
+static bool goes_on(const isn_finder *f, const isn_act *a, const isn_act *b) {
+  const isn_unit *u = &f->units[a->unit], *next = a->unit + 1 < f->sents[a->sent].end ? u + 1 : NULL;
+  if (a->noun || b->noun || a->time != b->time || !(u->clitics & C_WAW) || f->clauses[a->clause].link != LINK_COORD) return false;
+  if (a->event != b->event) return u->pronoun && a->mode == ISNAD_ABDUCT && b->event == ISNAD_COERCE && b->mode == ISNAD_ARREST;
+  bool adds_nothing = a->mode == b->mode && a->recipient_count == 0 && a->amount_count == 0 && (a->place == NONE || a->place == b->place);
+  bool hits = a->class == TC_WEAK && a->event == ISNAD_ASSAULT && u->end - u->first > 1 && adds_nothing;
+  bool with_him = a->event == ISNAD_CONSULT && next && unit_is(next, WC_PREP) && next->pronoun;
+  return u->pronoun || hits || with_him;
+}
+
+/* The act before it in its sentence that tells the same; NONE. */
 static uint32_t same_act(const isn_finder *f, uint32_t i) {
-  const isn_act *a = &f->acts[i], *b = NULL;
-  uint32_t k = i;
-  while (k-- > f->sents[a->sent].first_act)
-    if (!f->acts[k].dropped) {
-      b = &f->acts[k];
-      break;
-    }
-  if (b == NULL || b->event != a->event || a->class == TC_TOLL || b->class == TC_TOLL || a->time != b->time) return NONE;
-  const isn_unit *u = &f->units[a->unit];
-  if (a->noun && b->noun && !u->clitics && a->mode == b->mode && a->unit <= b->unit + 2 && a->unit > b->unit) {
-    const isn_unit *between = &f->units[a->unit - 1];
-    return a->unit == b->unit + 1 || unit_is(between, WC_FUNCTION) ? k : NONE;
+  const isn_act *a = &f->acts[i];
+  uint32_t k = act_before(f, i);
+  const isn_act *b = k != NONE ? &f->acts[k] : NULL;
+  if (b == NULL || a->class == TC_TOLL || b->class == TC_TOLL) return NONE;
+  if (a->event == b->event && a->time == b->time && is_inside_noun(f, a, b)) return k;
+  if (f->chain_at[a->unit] != f->chain_at[b->unit]) return NONE;
+  return is_note_of_summons(f, a, b) || goes_on(f, a, b) ? k : NONE;
+}
+
+/* «اعترض مسلحون مركبة واختطفوا اثنين»: stopped to be taken, which is told next by a verb of the same doer. */
+static bool is_first_step(const isn_finder *f, uint32_t i) {
+  const isn_act *a = &f->acts[i];
+  if (a->event != ISNAD_COERCE || a->mode != ISNAD_RESTRICT || a->noun || isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_WHAT) != ISNAD_MUNITIONS) return false;
+  for (uint32_t k = i + 1; k < f->sents[a->sent].end_act; k++) {
+    const isn_act *b = &f->acts[k];
+    if (b->dropped) continue;
+    bool takes = b->mode == ISNAD_ABDUCT || b->mode == ISNAD_ARREST || b->mode == ISNAD_SEIZE;
+    const isn_entry *e = f->units[b->unit].of[K_TRIGGER];
+    bool they = e && (e->morph & M_PLUR) && !(e->morph & M_SING); /* واختطفوا اثنين: no subject behind it */
+    bool carried = they || b->subject.end <= b->subject.first || b->subject.first < b->unit;
+    bool same = !b->noun && carried && f->clauses[b->clause].link == LINK_COORD && f->units[b->unit].clitics & C_WAW;
+    return takes && same && f->chain_at[b->unit] == f->chain_at[a->unit];
   }
-  if (a->noun && !b->noun && a->event == ISNAD_ACCUSE && a->mode == ISNAD_DISAPPROVE && a->mode == b->mode && !u->definite && f->chain_at[a->unit] == f->chain_at[b->unit]) return k; /* استدعت القائم بالأعمال وسلمته مذكرة احتجاج */
-  bool hits = a->class == TC_WEAK && a->event == ISNAD_ASSAULT && u->end - u->first > 1 && a->mode == b->mode && a->recipient_count == 0 && a->amount_count == 0 && (a->place == NONE || a->place == b->place);
-  bool follows = !a->noun && !b->noun && (u->clitics & C_WAW) && (u->pronoun || hits) && f->clauses[a->clause].link == LINK_COORD; /* أطلقت صاروخاً وأصاب هدفه */
-  return follows && f->chain_at[a->unit] == f->chain_at[b->unit] ? k : NONE;
+  return false;
 }
 
 static void find_same_acts(isn_finder *f) {
   for (uint32_t i = 0; i < f->act_count; i++) {
     isn_act *a = &f->acts[i];
+    if (!a->dropped && is_first_step(f, i)) drop(a, "first step");
     uint32_t same = a->dropped ? NONE : same_act(f, i);
     if (same == NONE) continue;
     isn_act *b = &f->acts[same];

@@ -26,7 +26,8 @@ bool bind_counts_persons(int what) {
 
 static bool is_person(const isn_finder *f, const isn_amount *m) {
   int class = bind_noun_class(f, m->noun);
-  return class == -1 || class == NC_PERSON || class == NC_FIGHTER || class == NC_OFFICIAL || class == NC_CASUALTY || class == NC_OTHER || m->others;
+  bool some_of = class == NC_GROUP && m->noun > m->first && unit_is(&f->units[m->noun - 1], WC_PREP); /* أربعة من الكوادر الطبية */
+  return some_of || class == -1 || class == NC_PERSON || class == NC_FIGHTER || class == NC_OFFICIAL || class == NC_CASUALTY || class == NC_OTHER || m->others;
 }
 
 static bool is_material(const isn_amount *m) {
@@ -131,8 +132,20 @@ static uint32_t owner_below(const isn_finder *f, uint32_t u, uint32_t sent, uint
   return NONE;
 }
 
+/* «انتشال جثامين تسعة من تحت أنقاض منزل دمرته غارة»: the attack that is told of behind them; NONE. */
+static uint32_t attack_behind(const isn_finder *f, uint32_t act) {
+  for (uint32_t i = act + 1; i < f->sents[f->acts[act].sent].end_act; i++) {
+    const isn_act *a = &f->acts[i];
+    if (a->dropped || a->event != ISNAD_ASSAULT || a->class == TC_TOLL) continue;
+    return f->clauses[a->clause].link == LINK_REL && f->chain_at[a->unit] == f->chain_at[f->acts[act].unit] ? i : NONE;
+  }
+  return NONE;
+}
+
 /* «أنقذت 27 مهاجراً إثر غرق مركب، فيما 12 آخرون في عداد المفقودين»: the dead and missing are those of what they were rescued from. */
 static uint32_t rescued_from(const isn_finder *f, uint32_t act) {
+  uint32_t attack = attack_behind(f, act);
+  if (attack != NONE) return attack;
   for (uint32_t i = act + 1; i < f->sents[f->acts[act].sent].end_act; i++) {
     const isn_act *a = &f->acts[i];
     if (!a->dropped && a->noun && (a->event == ISNAD_ACCIDENT || a->event == ISNAD_DISASTER)) return i;
@@ -144,11 +157,21 @@ static uint32_t rescued_from(const isn_finder *f, uint32_t act) {
   return act;
 }
 
+/* «942 إصابة بالكوليرا»: the disease right behind those who have it; NONE. */
+static uint32_t disease_behind(const isn_finder *f, const isn_amount *m, uint32_t sent) {
+  for (uint32_t i = f->sents[sent].first_act; i < f->sents[sent].end_act; i++) {
+    const isn_act *a = &f->acts[i];
+    if (!a->dropped && a->event == ISNAD_DISASTER && a->noun && a->unit >= m->end && a->unit <= m->end + 1 && f->units[a->unit].clitics & C_BEH) return i;
+  }
+  return NONE;
+}
+
 static uint32_t owner_of(const isn_finder *f, const isn_amount *m) {
   uint32_t u = m->first, clause = f->clause_of[u], sent = f->clauses[clause].sent;
   uint32_t found = owner_by_argument(f, m, sent);
   if (m->definite) return found; /* «في إحدى الشقتين» */
   if (bind_noun_class(f, m->noun) == NC_MONEY && main_act(f, sent, clause) != NONE) return main_act(f, sent, clause); /* مقابل فدية */
+  if (found == NONE) found = disease_behind(f, m, sent);
   if (found == NONE) found = owner_beside(f, u, sent, clause);
   if (found == NONE) found = owner_above(f, sent, clause);
   if (found != NONE && f->acts[found].class == TC_SPEECH && is_material(m)) found = NONE; /* هدد ... وتعزيزات تضم 6 دبابات وصلت */
@@ -253,6 +276,7 @@ static int kind_by_act(const isn_finder *f, const isn_act *a, const isn_act *roo
 /* What a noun without a count kind of its own counts here: the dead of a killing, those arrested; -1: what it says itself. */
 static int what_of(const isn_finder *f, const isn_act *a, const isn_amount *m) {
   int what = bind_trigger_cell(f, a, TRIGGER_WHAT), behind = toll_behind(f, m);
+  if (a->event == ISNAD_DISASTER && disease_behind(f, m, a->sent) == (uint32_t)(a - f->acts)) return ISNAD_WHAT_OTHER;
   if (a->event == ISNAD_SANCTION && what == ISNAD_KILLED) what = ISNAD_WHAT_OTHER; /* الإعدام لثلاثة متهمين */
   if (a->class == TC_TOLL && !a->noun && what == ISNAD_KILLED && m->count.what == ISNAD_WOUNDED && bind_trigger_cell(f, a, TRIGGER_SUBJECT) != ROLE_ACTOR && (overlaps(a->object, m) || overlaps(a->subject, m))) return what; /* توفي جريحان */
   if (behind >= 0 && is_person(f, m)) return behind;
@@ -420,8 +444,35 @@ static int kind_of_some(const isn_finder *f, uint32_t m) {
   return things && a->count.min < before->count.min ? (int)before->count.what : -1;
 }
 
+/* «عبوتين زنة كل منهما 40 كيلوغراماً»: what they weigh, no count. */
+static bool is_weight(const isn_finder *f, const isn_amount *m) {
+  if (bind_noun_class(f, m->noun) != NC_MEASURE) return false;
+  for (uint32_t i = m->first; i > 0 && i + 4 > m->first && f->clause_of[i - 1] == f->clause_of[m->first];) {
+    i--;
+    if (f->units[i].type == U_MARK || f->units[i].verb) return false;
+    if (bind_noun_class(f, i) == NC_MEASURE && f->amount_at[i] == NONE) return true;
+  }
+  return false;
+}
+
+/* «الإفراج عن 137 تلميذاً كان مسلحون قد خطفوهم»: those counted whom a verb with their pronoun tells of are as many there. */
+static void count_described(isn_finder *f, uint32_t i, size_t *cap) {
+  const isn_act *a = &f->acts[i];
+  const isn_clause *c = &f->clauses[a->clause];
+  int what = bind_trigger_cell(f, a, TRIGGER_WHAT);
+  if (a->dropped || a->noun || a->amount_count || c->link != LINK_REL || c->head == NONE || !f->units[a->unit].pronoun || what < 0) return;
+  if (what != ISNAD_ABDUCTED && what != ISNAD_ARRESTED && what != ISNAD_KILLED && what != ISNAD_RELEASED) return;
+  uint32_t m = f->amount_at[c->head];
+  if (m == NONE || f->amounts[m].owner == NONE || f->amounts[m].noun != c->head || !is_person(f, &f->amounts[m])) return;
+  isn_arena_grow(f->arena, &f->amounts, f->amount_count, cap, sizeof *f->amounts);
+  f->amounts[f->amount_count] = f->amounts[m];
+  f->amounts[f->amount_count].owner = NONE;
+  bind_give(f, i, f->amount_count++, what);
+}
+
 /* `speaks`: those counted are a source («مصدران أمنيان»), of whom none is hit; a crowd that speaks has come together («تظاهر العشرات مطالبين»). */
 static void bind_amount(isn_finder *f, uint32_t m, bool speaks) {
+  if (is_weight(f, &f->amounts[m])) return;
   int again = kind_of_some(f, m);
   if (again >= 0) f->amounts[m].count.what = (isnad_what)again, f->amounts[m].count.subset = true, f->amounts[m].count.of = (isnad_what)again;
   uint32_t whole = f->amounts[m].subset ? whole_of(f, m) : NONE;
@@ -484,7 +535,9 @@ void bind_counts(isn_finder *f) {
   isn_source_words sources = bind_source_words(f);
   for (uint32_t m = 0, n = f->amount_count; m < n; m++) bind_amount(f, m, bind_in_source(&sources, f->amounts[m].count.span));
   bind_ones(f);
+  size_t cap = f->amount_count;
   for (uint32_t i = 0; i < f->act_count; i++) {
+    count_described(f, i, &cap);
     hit_by_counts(f, &f->acts[i]);
     protest_by_counts(f, &f->acts[i]);
   }

@@ -328,7 +328,8 @@ static bool is_claim(const isn_finder *f, uint32_t i) {
 static isnad_span trigger_of(const isn_finder *f, const isn_act *a) {
   const isn_unit *u = &f->units[a->part != NONE ? a->part : a->unit];
   const isn_entry *e = a->part != NONE && a->class != TC_SPEECH && a->class != TC_MUTUAL && unit_is_operator(f, &f->units[a->unit], OC_LIGHT) ? u->of[K_TRIGGER] : NULL;
-  return e && e->morph & (M_MASDAR | M_NOUN | M_FIXED) ? u->span : f->units[a->unit].span;
+  bool sentence = e && a->event == ISNAD_SANCTION && isn_lex_number(f->lexicon, K_TRIGGER, e->row, TRIGGER_EVENT) == ISNAD_ASSAULT; /* حكمت بالإعدام: the verb names it */
+  return e && !sentence && e->morph & (M_MASDAR | M_NOUN | M_FIXED) ? u->span : f->units[a->unit].span;
 }
 
 static void fill(isn_finder *f, isn_act *a, isnad_claim *out) {

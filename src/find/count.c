@@ -335,11 +335,21 @@ static bool read_both(isn_finder *f, uint32_t at, const isn_sent *s) {
   return true;
 }
 
+/* «قتيل وأربعة جرحى في حادث سير»: one beside those counted. */
+static bool is_beside_counted(const isn_finder *f, uint32_t at, const isn_sent *s) {
+  const isn_unit *next = at + 1 < s->end ? &f->units[at + 1] : NULL;
+  if (next == NULL || !(next->clitics & C_WAW) || (at > s->first && unit_is(&f->units[at - 1], WC_PREP))) return false;
+  if (next->type == U_NUMBER) return at + 2 < s->end && is_casualty(f, &f->units[at + 2]);
+  return is_casualty(f, next) && next->of[K_NOUN]->morph & M_DUAL && !(next->of[K_NOUN]->morph & M_PLUR);
+}
+
 /* «أوقعت قتيلاً و22 جريحاً», «3 قتلى وجريح»: one; but «12 قتيلاً وجريحاً» is one number for both. */
 static uint32_t read_casualty(isn_finder *f, size_t *cap, uint32_t at, const isn_sent *s) {
   const isn_unit *u = &f->units[at];
   if (read_both(f, at, s)) return at + 1;
-  if (at == s->first || !is_casualty(f, u) || !is_singular(u) || (u->clitics & (C_AL | C_BEH | C_LAM))) return at;
+  if (!is_casualty(f, u) || !is_singular(u) || (u->clitics & (C_AL | C_BEH | C_LAM))) return at;
+  if (is_beside_counted(f, at, s)) return add_one(f, cap, at, at, s);
+  if (at == s->first) return at;
   uint32_t before = f->amount_at[at - 1];
   bool both = (u->clitics & C_WAW) && before != NONE && f->amounts[before].noun == at - 1 && is_casualty(f, &f->units[at - 1]);
   if (both && is_singular(&f->units[at - 1]) && f->amounts[before].count.min > 2) {
@@ -358,13 +368,20 @@ static void read_rank(isn_finder *f, uint32_t end, const isn_sent *s) {
   if (u->of[K_NOUN] && unit_cell(f, u, K_NOUN, NOUN_CLASS) == NC_CASUALTY) a->count.what = (isnad_what)unit_cell(f, u, K_NOUN, NOUN_WHAT);
 }
 
+/* قتيل، جريح, and مصاب whose letters are a participle too. */
+static bool is_one_hurt(const isn_finder *f, const isn_unit *u) {
+  if (is_casualty(f, u)) return true;
+  const isn_entry *e = u->of[K_TRIGGER];
+  return e && !u->verb && (e->morph & M_PASS_PART) && isn_lex_number(f->lexicon, K_TRIGGER, e->row, TRIGGER_CLASS) == TC_TOLL;
+}
+
 /* «12 بين قتيل وجريح»: behind the number and its noun. */
 static void read_between(isn_finder *f, uint32_t end, const isn_sent *s) {
   isn_amount *a = &f->amounts[f->amount_count - 1];
   uint32_t i = end;
   while (i < s->end && i < end + 2 && (f->units[i].adj || unit_value(f, &f->units[i], WC_SUBSET) == 2)) i++; /* 12 منهم بين */
   if (i + 2 >= s->end || unit_value(f, &f->units[i], WC_PREP) != PREP_BAYN) return;
-  if (is_casualty(f, &f->units[i + 1]) && is_casualty(f, &f->units[i + 2])) a->count.what = ISNAD_KILLED_OR_WOUNDED;
+  if (is_one_hurt(f, &f->units[i + 1]) && is_one_hurt(f, &f->units[i + 2])) a->count.what = ISNAD_KILLED_OR_WOUNDED;
 }
 
 static uint32_t read_amount(isn_finder *f, size_t *cap, uint32_t at, const isn_sent *s) {

@@ -94,7 +94,9 @@ static bool is_buried(const isn_finder *f, uint32_t unit, uint32_t first) {
   const isn_unit *u = &f->units[unit];
   if (!(u->clitics & C_AL) || (u->clitics & (C_WAW | C_BEH | C_LAM)) || unit == first) return false;
   const isn_unit *b = &f->units[unit - 1];
-  return b->type == U_WORD && b->noun && !b->definite && !b->adj && !b->of[K_OPERATOR] && !b->of[K_TRIGGER] && !unit_is(b, WC_VAGUE);
+  int class = b->of[K_NOUN] ? unit_cell(f, b, K_NOUN, NOUN_CLASS) : -1;
+  bool people = class == NC_PERSON || class == NC_CASUALTY || class == NC_FIGHTER; /* من معتقلي الاحتجاجات */
+  return b->type == U_WORD && b->noun && !b->definite && !b->adj && !b->of[K_OPERATOR] && (!b->of[K_TRIGGER] || people) && !unit_is(b, WC_VAGUE);
 }
 
 /* «أمر الوزير بسحب القوات»: the clause's verb plans or orders what stands under its preposition. */
@@ -138,7 +140,10 @@ static enum carried carried_by(const isn_finder *f, uint32_t unit, uint32_t firs
   const isn_clause *c = &f->clauses[f->clause_of[unit]];
   uint32_t behind = find_phrase(f, unit, c->end).end;
   while (behind > unit && behind + 1 < c->end && (unit_is(&f->units[behind], WC_QAD) || unit_is(&f->units[behind], WC_FUTURE))) behind++; /* الهجوم المضاد قد يبدأ */
-  if (behind > unit && behind < c->end && carries_subject(f, behind)) {
+  const isn_unit *light = behind == unit + 1 && behind < c->end ? &f->units[behind] : NULL; /* رغم اجتماع عُقد ظهراً */
+  const isn_unit *governor = unit > first ? &f->units[unit - 1] : NULL;
+  bool tells = light && light->verb && !light->clitics && unit_is_operator(f, light, OC_LIGHT) && !f->units[unit].definite && governor && governor->type == U_WORD && !governor->noun && !governor->verb;
+  if (behind > unit && behind < c->end && (tells || carries_subject(f, behind))) {
     *carrier = behind;
     return CARRIED_OPERATOR;
   }
@@ -178,6 +183,7 @@ static bool has_own_words(const isn_finder *f, uint32_t unit, uint32_t end) {
   }
   if (p.end >= end) return false;
   const isn_unit *next = &f->units[p.end];
+  if (next->adj && !next->clitics && !next->definite && p.end + 1 < end) next++; /* اعترافها رسمياً بدولة فلسطين */
   if (p.end > p.first && f->spot_at[p.end] != NONE) return true; /* كمين قرب تدمر */
   if (unit_is(next, WC_AGENT) || unit_is(next, WC_CAUSE)) return true; /* مقتل ضابط برصاص مجهولين */
   return next->type == U_TIME || next->type == U_NUMBER || (next->clitics & (C_BEH | C_LAM)) || (unit_is(next, WC_PREP) && !next->pronoun);
@@ -258,6 +264,14 @@ static bool takes_toll(const isn_finder *f, uint32_t unit, uint32_t first) {
     if (u->of[K_TRIGGER] && unit_cell(f, u, K_TRIGGER, TRIGGER_CLASS) == TC_TOLL) return true;
     if (u->verb || (u->of[K_TRIGGER] && !u->of[K_NOUN])) return false;
   }
+  return false;
+}
+
+/* «942 إصابة جديدة بالكوليرا»: what those counted have. */
+static bool is_had_by_cases(const isn_finder *f, uint32_t unit, const isn_sent *s) {
+  if (!(f->units[unit].clitics & C_BEH)) return false;
+  for (uint32_t i = unit; i > s->first && i + 3 > unit;)
+    if (f->amount_at[--i] != NONE && f->units[i].of[K_NOUN] && unit_cell(f, &f->units[i], K_NOUN, NOUN_CLASS) == NC_CASUALTY) return true;
   return false;
 }
 
@@ -367,6 +381,14 @@ static bool is_part_of_verb(const isn_finder *f, const isn_sent *s, uint32_t uni
   return false;
 }
 
+/* «منذ انطلاق الاحتجاجات»: since when. */
+static bool is_since(const isn_finder *f, uint32_t unit, const isn_sent *s) {
+  if (unit < s->first + 2 || f->units[unit].clitics != C_AL) return false;
+  const isn_unit *begins = &f->units[unit - 1], *since = &f->units[unit - 2];
+  bool start = !begins->verb && (unit_is_operator(f, begins, OC_START) || unit_is_operator(f, begins, OC_OCCUR));
+  return start && unit_is(since, WC_PREP) && unit_value(f, since, WC_PREP) == PREP_MUNDHU;
+}
+
 static void consider(isn_finder *f, size_t *cap, uint32_t unit, uint32_t si) {
   const isn_unit *u = &f->units[unit];
   const isn_sent *s = &f->sents[si];
@@ -394,6 +416,10 @@ static void consider(isn_finder *f, size_t *cap, uint32_t unit, uint32_t si) {
     return;
   }
   if (!a->noun) return;
+  if (is_since(f, unit, s)) {
+    a->dropped = true, a->why_dropped = "since";
+    return;
+  }
   if (under_unknown(f, unit, s->first) || under_until(f, unit, s->first)) {
     a->dropped = true, a->why_dropped = "unknown";
     return;
@@ -408,7 +434,7 @@ static void consider(isn_finder *f, size_t *cap, uint32_t unit, uint32_t si) {
   if (a->class == TC_SPEECH && is_participle(e)) return; /* «متوعداً بأن», «مطالبين»: a verb in all but form */
   bool whole = u->end - u->first > 1 && !(u->clitics & C_AL); /* انفجار لغم: its own words are in the phrase */
   bool own = whole || has_own_words(f, unit, s->end);
-  own = own || takes_toll(f, unit, s->first) || (unit + 1 < s->end && f->amount_at[unit + 1] != NONE && unit_is(&f->units[unit + 1], WC_NUM_ORDINAL)); /* وإصابة ثالث */
+  own = own || takes_toll(f, unit, s->first) || is_had_by_cases(f, unit, s) || (unit + 1 < s->end && f->amount_at[unit + 1] != NONE && unit_is(&f->units[unit + 1], WC_NUM_ORDINAL)); /* وإصابة ثالث */
   if (by == CARRIED_NOT && !own) a->dropped = true, a->why_dropped = "bare noun";
   if (by == CARRIED_CLAUSE && !own && f->article->blocks[s->block].kind == BLOCK_PARAGRAPH) a->dropped = true, a->why_dropped = "bare noun";
   if ((a->class == TC_WEAK || a->class == TC_NAME) && !own && by != CARRIED_OPERATOR) a->dropped = true, a->why_dropped = "weak noun";

@@ -12,6 +12,7 @@ typedef struct reader {
   uint32_t heads, head_at;    /* place words and parts read; the last of them */
   uint32_t words_at;          /* the first unit behind «قرب» */
   uint32_t name_at;           /* the unit of the name, NONE */
+  uint32_t road;              /* the token of a word for a road in the trigger before it, 0 */
   uint8_t word, precision;
   bool near, direction, definite, pronoun, many, joined, complete;
 } reader;
@@ -441,11 +442,45 @@ static bool stands_alone(const reader *r) {
   return place_name(&f->units[r->at], true) && !doubtful_name(&f->units[r->at]);
 }
 
+/* «قطعوا طريق حلبا - العبدة», «أغلقوا الطريق الساحلي»: the word for the road is the last of the trigger before it; its token, 0: none. */
+static uint32_t road_of_trigger(const reader *r) {
+  const isn_finder *f = r->f;
+  const isn_unit *u = r->at > r->first ? &f->units[r->at - 1] : NULL;
+  isn_reading all[8];
+  if (u == NULL || u->type != U_WORD || u->end - u->first < 2 || !u->of[K_TRIGGER] || unit_cell(f, u, K_TRIGGER, TRIGGER_MODE) != ISNAD_OBSTRUCT) return 0;
+  size_t n = isn_lex_readings(f->lexicon, f->tokens.at, u->end, u->end - 1, all, sizeof all / sizeof *all);
+  for (size_t i = 0; i < n && i < sizeof all / sizeof *all; i++)
+    if (all[i].entry->kind == K_WORD && all[i].entry->word_class == WC_PLACE_WORD && isn_lex_number(f->lexicon, K_WORD, all[i].entry->row, WORD_VALUE) == PW_ROAD) return u->end - 1;
+  return 0;
+}
+
+/* What names that road: an adjective («الساحلي») or the towns that it joins. */
+static bool read_road(reader *r, uint32_t token) {
+  const isn_finder *f = r->f;
+  bool definite = isn_article_at(f->tokens.at[token].form, 0);
+  const isn_unit *u = &f->units[r->i];
+  r->word = PW_ROAD, r->heads = 1, r->head_at = r->at - 1;
+  if (definite) {
+    read_adjectives(r);
+    r->complete = r->i > r->at;
+    return r->complete;
+  }
+  if (u->adj && !u->definite && !bound(u) && r->i + 1 < r->end) r->i++; /* طريق عام حلبا */
+  uint32_t name = read_name(r);
+  if (r->name_at == NONE) return false;
+  r->i = name;
+  read_list(r);
+  return true;
+}
+
 /* Reads the words into *r; false where they are no place. */
 static bool read_words(reader *r) {
   const isn_finder *f = r->f;
   while (r->i < r->end && near_word(&f->units[r->i]) && !(r->i > r->at && bound(&f->units[r->i]))) r->i++, r->near = true, r->precision = 2;
   r->words_at = r->i;
+  r->road = r->near ? 0 : road_of_trigger(r);
+  if (r->road && !bound(&f->units[r->i]) && f->units[r->i].type == U_WORD && !place_word(&f->units[r->i])) return read_road(r, r->road);
+  r->road = 0;
   if (names_of_list(r)) return true;
   read_heads(r);
   if (r->pronoun) { /* محيطها; but منزله is no place to look for */
@@ -504,7 +539,7 @@ static uint32_t read_spot(isn_finder *f, size_t *cap, uint32_t at, uint32_t firs
   *s = (isn_spot){.first = at, .end = r.i, .row = NONE, .inside = NONE, .word = r.word, .precision = r.precision, .near = r.near,
                   .definite_only = r.name_at == NONE && !r.pronoun && !r.joined && !r.complete, .pronoun = r.pronoun,
                   .prep = (uint8_t)unit_prep_before(f, at, first),
-                  .span = {f->units[r.words_at].span.start, f->units[r.i - 1].span.end}};
+                  .span = {r.road ? f->tokens.at[r.road].span.start : f->units[r.words_at].span.start, f->units[r.i - 1].span.end}};
   s->name = r.name_at;
   bool own = r.name_at != NONE && (r.i == r.name_at + 1 || f->units[r.name_at + 1].adj || r.joined || unit_is(&f->units[r.name_at + 1], WC_DIRECTION));
   if (own && f->units[r.name_at].of[K_PLACE]) s->row = r.name_at; /* a unit for now: place_rows makes it a row */

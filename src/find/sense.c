@@ -144,18 +144,18 @@ static bool is_counted_arrival(const isn_finder *f, const isn_act *a) {
 
 /* «وصول قافلة», «قصف القافلة»: relief that another act brings is that act's, and relief without one who gives, takes or brings it is a thing. */
 static void sense_of_relief(const isn_finder *f, isn_act *a) {
+  if (isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_WHAT) == ISNAD_MISSING) { /* البحث عن ثمانية مفقودين: and no suspects, and no work */
+    uint32_t at = (a->part != NONE ? a->part : a->unit) + 1;
+    isn_phrase whom = at < f->sents[a->sent].end ? find_phrase(f, at, f->sents[a->sent].end) : (isn_phrase){0};
+    if (whom.end <= whom.first || noun_class_of(f, whom.head) != NC_CASUALTY) drop(a, "another search");
+    return;
+  }
   if (!a->noun) return;
   for (uint32_t i = (uint32_t)(a - f->acts); i-- > 0 && f->acts[i].sent == a->sent && f->acts[i].unit + 6 > a->unit;)
     if (!f->acts[i].dropped && f->acts[i].event == ISNAD_AID) {
       drop(a, "brought");
       return;
     }
-  int what = isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_WHAT);
-  if (what == ISNAD_MISSING) { /* البحث عن ثمانية مفقودين: and no suspects, and no work */
-    isn_phrase whom = genitive_of(f, a);
-    if (whom.end <= whom.first || noun_class_of(f, whom.head) != NC_CASUALTY) drop(a, "another search");
-    return;
-  }
   const isn_unit *before = a->unit > f->sents[a->sent].first ? &f->units[a->unit - 1] : NULL;
   if (before && before->noun && !before->definite && f->units[a->unit].clitics == C_AL && noun_class_of(f, a->unit - 1) == NC_GOODS) { /* مواد الإيواء */
     drop(a, "a thing");
@@ -168,12 +168,20 @@ static void sense_of_relief(const isn_finder *f, isn_act *a) {
 
 /* ---- Protest ------------------------------------------------------------------------------------------------------------------ */
 
+/* The row of a party, or of the name that its noun is of a body of another country («مستوطنون»: no civilians). */
+static uint32_t row_of(const isn_finder *f, const isn_party *p) {
+  if (p->row != NONE || p->phrase.end <= p->phrase.first) return p->row;
+  const isn_entry *e = f->units[p->phrase.head].of[K_ACTOR];
+  return e ? e->row : NONE;
+}
+
 static bool by_civilians(const isn_finder *f, const isn_act *a) {
   if (a->actor_count == 0) return false;
   for (int i = 0; i < a->actor_count; i++) {
     const isn_party *p = &a->actors[i];
-    isnad_str type = p->row != NONE ? isn_lex_text(f->lexicon, K_ACTOR, p->row, ACTOR_TYPE) : (isnad_str){0};
-    bool person = p->row == NONE && p->phrase.end > p->phrase.first && noun_class_of(f, p->phrase.head) == NC_PERSON;
+    uint32_t row = row_of(f, p);
+    isnad_str type = row != NONE ? isn_lex_text(f->lexicon, K_ACTOR, row, ACTOR_TYPE) : (isnad_str){0};
+    bool person = row == NONE && p->phrase.end > p->phrase.first && noun_class_of(f, p->phrase.head) == NC_PERSON;
     if (!p->civilian && !person && !isn_str_holds(type, ISN_LIT("civilians")) && !isn_str_holds(type, ISN_LIT("protesters"))) return false;
   }
   return true;
@@ -181,7 +189,7 @@ static bool by_civilians(const isn_finder *f, const isn_act *a) {
 
 /* «طعن شاب جندياً»: one man alone is no crowd. */
 static bool is_one_man(const isn_finder *f, const isn_act *a) {
-  if (a->actor_count != 1 || a->actors[0].phrase.end <= a->actors[0].phrase.first || f->amount_at[a->actors[0].phrase.first] != NONE) return false;
+  if (a->actor_count != 1 || a->actors[0].phrase.end <= a->actors[0].phrase.first || a->actors[0].phrase.head != a->actors[0].phrase.first) return false;
   const isn_entry *e = f->units[a->actors[0].phrase.head].of[K_NOUN];
   return e && e->morph & M_SING && !(e->morph & (M_PLUR | M_DUAL)) && !(isn_lex_number(f->lexicon, K_NOUN, e->row, NOUN_FLAGS) & NOUN_COLLECTIVE);
 }
@@ -371,7 +379,19 @@ static bool lacks_party(const isn_finder *f, const isn_act *a) {
 /* «استقبل المستشفى أربع جثث و12 جريحاً»: the dead and wounded whom a hospital takes in are a toll, not guests. */
 static void sense_of_reception(const isn_finder *f, isn_act *a) {
   bool hosts = isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_SUBJECT) == ROLE_RECIPIENT;
-  if (a->event != ISNAD_CONSULT || a->noun || !hosts || a->object.end <= a->object.first) return;
+  if (a->event != ISNAD_CONSULT || a->noun || !hosts) return;
+  for (uint32_t i = a->unit + 1; i < f->clauses[a->clause].end && i < a->unit + 8; i++) { /* استقبلت مستشفيات عمان 15 جريحاً لعلاجهم */
+    bool counted = f->amount_at[i] != NONE && f->amounts[f->amount_at[i]].noun == i;
+    if (f->units[i].verb || f->units[i].type == U_MARK) break;
+    if (!counted || noun_class_of(f, i) != NC_CASUALTY || unit_cell(f, &f->units[i], K_NOUN, NOUN_WHAT) > ISNAD_KILLED_OR_WOUNDED) continue;
+    bool helped = false;
+    for (uint32_t k = i + 1; k < f->clauses[a->clause].end && k < i + 8; k++) helped |= unit_value(f, &f->units[k], WC_FUNCTION) == 11;
+    if (helped) turn(a, ISNAD_AID, ISNAD_MODE_NONE);
+    else turn(a, ISNAD_ASSAULT, ISNAD_MODE_NONE), a->class = TC_TOLL;
+    a->actor_count = a->recipient_count = 0;
+    return;
+  }
+  if (a->object.end <= a->object.first) return;
   bool at_place = a->subject.end > a->subject.first && (unit_is(&f->units[a->subject.head], WC_PLACE_WORD) || noun_class_of(f, a->subject.head) == NC_FACILITY); /* استقبل المستشفى الحالات الحرجة */
   bool hurt = false;
   for (uint32_t i = a->object.first; i < a->object.end; i++) hurt |= noun_class_of(f, i) == NC_CASUALTY && unit_cell(f, &f->units[i], K_NOUN, NOUN_WHAT) <= ISNAD_KILLED_OR_WOUNDED;
@@ -409,8 +429,9 @@ static void sense_of_death(const isn_finder *f, isn_act *a) {
 
 /* «الدعم السريع أغلق الطرق المؤدية إلى المطار»: a force that commands arms closes, storms and burns, and does not protest. */
 static void force_by_actor(const isn_finder *f, isn_act *a) {
-  static const struct { uint8_t mode, event, to; } turns[] = {{ISNAD_OBSTRUCT, ISNAD_COERCE, ISNAD_RESTRICT}, {ISNAD_VANDALIZE, ISNAD_ASSAULT, ISNAD_DESTROY}};
-  if (a->event != ISNAD_PROTEST || a->actor_count == 0 || a->actors[0].row == NONE || a->actors[0].civilian || !party_commands(f, a->actors[0].row)) return;
+  static const struct { uint8_t mode, event, to; } turns[] = {{ISNAD_OBSTRUCT, ISNAD_COERCE, ISNAD_RESTRICT}, {ISNAD_VANDALIZE, ISNAD_ASSAULT, ISNAD_DESTROY}, {ISNAD_RIOT, ISNAD_ASSAULT, ISNAD_PRIMITIVE}};
+  uint32_t row = a->actor_count ? row_of(f, &a->actors[0]) : NONE;
+  if (a->event != ISNAD_PROTEST || row == NONE || a->actors[0].civilian || !party_commands(f, row)) return;
   for (size_t i = 0; i < sizeof turns / sizeof *turns; i++)
     if (a->mode == (isnad_mode)turns[i].mode) {
       turn(a, (isnad_event)turns[i].event, (isnad_mode)turns[i].to);
@@ -532,6 +553,26 @@ static void sense_of_call(const isn_finder *f, isn_act *a) {
     if (f->clause_of[i] == a->clause && unit_value(f, &f->units[i], WC_FUNCTION) == 8) a->mode = ISNAD_PHONE;
 }
 
+/* «أتلفت فرق مشروع مسام 1240 لغماً»: mines and bombs that are destroyed are put out of use. */
+static void sense_of_disposal(const isn_finder *f, isn_act *a) {
+  if (a->event != ISNAD_ASSAULT && a->event != ISNAD_PROTEST) return;
+  if ((a->mode != ISNAD_DESTROY && a->mode != ISNAD_VANDALIZE) || a->noun) return;
+  for (uint32_t i = a->unit + 1; i < f->clauses[a->clause].end && i < a->unit + 12 && !f->units[i].verb; i++) {
+    bool counted = f->amount_at[i] != NONE && f->amounts[f->amount_at[i]].noun == i;
+    if (noun_class_of(f, i) == NC_EXPLOSIVE && (counted || i + 1 == a->object.end || i == a->object.head) && unit_prep_before(f, i, a->unit) == PREP_NONE) turn(a, ISNAD_COERCE, ISNAD_SEIZE);
+  }
+}
+
+/* «بعد اعتراضهم في عرض البحر»: people are stopped, not shot down. */
+static void sense_of_stopping(const isn_finder *f, isn_act *a) {
+  const isn_unit *u = &f->units[a->unit];
+  bool intercepts = a->event == ISNAD_ASSAULT && a->mode == ISNAD_HEAVY_WEAPONS && a->noun && isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_WHAT) == ISNAD_MUNITIONS;
+  if (intercepts && u->pronoun && u->of[K_TRIGGER] && u->of[K_TRIGGER]->morph & M_MASDAR && u->end == u->first + 1 && party_weapon_mode(f, (isn_phrase){a->unit, a->unit + 1, a->unit}) == ISNAD_MODE_NONE) {
+    isnad_str w = f->tokens.at[u->first].form; /* هم: whom, and no thing */
+    if (w.len > 2 && w.ptr[w.len - 1] == L_MEEM && w.ptr[w.len - 2] == L_HEH) drop(a, "people");
+  }
+}
+
 /* «سلّم الوزير نظيره رسالة»: who hands over no arms and not himself gives up nothing. */
 static void sense_of_handover(const isn_finder *f, isn_act *a) {
   if (a->event != ISNAD_RETREAT || a->mode != ISNAD_DISARM || a->class != TC_WEAK) return;
@@ -565,6 +606,8 @@ static void sense_by_parties(const isn_finder *f, isn_act *a) {
   sense_of_purpose(f, a);
   sense_of_capture(f, a);
   sense_of_handover(f, a);
+  sense_of_disposal(f, a);
+  sense_of_stopping(f, a);
   sense_of_refusal(f, a);
   sense_of_strike(f, a);
   sense_of_aim(f, a);

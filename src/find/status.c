@@ -165,6 +165,8 @@ static bool has_condition(const isn_finder *f, const isn_act *a) {
 }
 
 /* «يعقد مساء اليوم جلسة طارئة», published in the morning: a present verb and a part of the day that has not begun. */
+enum { MORNING = 600 }; /* minutes of the day */
+
 static bool is_later_today(const isn_finder *f, const isn_act *a) {
   isn_moment now = f->article->published;
   uint32_t verb = a->noun ? a->operator_unit : a->unit;
@@ -173,6 +175,8 @@ static bool is_later_today(const isn_finder *f, const isn_act *a) {
   const isn_timex *t = &f->times[a->time];
   if (e == NULL || !(e->morph & M_PRESENT) || e->morph & M_PAST || !(e->morph & M_P3) || t->from.day != now.day || t->to.day < now.day) return false;
   int begins = t->from.minute >= 0 ? t->from.minute : t->hour_from;
+  bool visit = begins < 0 && a->event == ISNAD_CONSULT && !a->noun && act_in_body(f, a) && t->from.day == t->to.day; /* يصل الوزير إلى مانيلا اليوم: told in the morning */
+  if (visit) return now.minute < MORNING;
   return begins > now.minute;
 }
 

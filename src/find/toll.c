@@ -140,7 +140,7 @@ static uint32_t cause_before(const isn_finder *f, uint32_t toll) {
     }
     if (!can_cause(f, t, a)) continue;
     const isn_clause *c = &f->clauses[t->clause];
-    if (c->link == LINK_SWITCH && !result_between(f, a->unit, t->unit) && has_own_place(f, c)) return NONE;
+    if (c->link == LINK_SWITCH && a->clause != t->clause && !result_between(f, a->unit, t->unit) && has_own_place(f, c)) return NONE;
     if (!same_chain(f, a->unit, t->unit)) return NONE;
     if (a->event == ISNAD_ASSAULT) return i;
     bool told = best != NONE && (f->acts[best].event == ISNAD_ACCIDENT || f->acts[best].event == ISNAD_DISASTER) && !f->units[f->acts[best].unit].definite;
@@ -469,6 +469,11 @@ static void tell_again(isn_finder *f, uint32_t i) {
 static void mention_again(isn_finder *f, uint32_t i) {
   isn_act *a = &f->acts[i];
   if (a->dropped || !a->noun || !(f->units[a->unit].clitics & C_AL)) return;
+  const isn_unit *before = a->unit > f->sents[a->sent].first ? &f->units[a->unit - 1] : NULL;
+  if (before && !before->verb && !before->definite && before->of[K_NOUN] && f->clauses[a->clause].verb == a->unit + 1) { /* ورصاص القنص يطال الطريق: no mention */
+    int class = unit_cell(f, before, K_NOUN, NOUN_CLASS);
+    if (class == NC_MUNITION || class == NC_WEAPON) return;
+  }
   bool own = has_own_setting(f, a);
   for (uint32_t k = i; k-- > 0 && k + 16 > i;) {
     isn_act *earlier = &f->acts[k];

@@ -188,7 +188,7 @@ static bool yields_to_speech(const isn_finder *f, const isn_reading *all, size_t
   }
   for (uint32_t t = at + length; plain && speech && t < f->tokens.count && t < at + 10; t++) {
     isnad_str w = f->tokens.at[t].form;
-    if (f->tokens.at[t].kind == TOK_PUNCT) return false;
+    if (f->tokens.at[t].kind == TOK_PUNCT && !is_quotation(f, t)) return false;
     if (w.len == 3 && w.ptr[0] == L_ALEF && w.ptr[1] == L_LAM && w.ptr[2] == L_YEH) return true;
   }
   return false;
@@ -235,6 +235,12 @@ static bool all_whole(const isn_reading *all, size_t count, uint16_t length) {
 
 /* «أجرى» he held, or «أجري» I run, «أضرب» they struck, I beat, or beat!, spelled alike: news seldom says I and orders nobody. */
 static bool is_i_or_you(const isn_entry *e) { return (e->morph & M_VERB) && (e->morph & (M_P1 | M_P2)) && !(e->morph & (M_P3 | M_PLUR)); }
+
+/* «نشب حريق», «نهب»: it broke out, rather than that we light. */
+static bool is_we_for_past(const isn_entry *we, const isn_entry *e) {
+  bool of_us = (we->morph & M_VERB) && (we->morph & M_P1) && (we->morph & M_PRESENT) && !(we->morph & M_P3);
+  return of_us && (e->morph & M_VERB) && (e->morph & M_PAST) && (e->morph & M_P3);
+}
 
 /* «قال والي شمال دارفور»: behind a word of saying an office is no و with a preposition. */
 static bool is_office_told(const isn_finder *f, const isn_reading *all, size_t count, uint16_t length) {
@@ -310,7 +316,7 @@ static void keep_readings(isn_finder *f, isn_unit *u, const isn_reading *all, si
     if ((copy[i].clitics & ~C_AL) != (u->clitics & ~C_AL) || copy[i].pronoun != u->pronoun) continue;
     u->clitics |= copy[i].clitics & C_AL;
     if (e->kind == K_WORD) u->classes |= 1ull << e->word_class;
-    if (u->of[e->kind] == NULL || (is_i_or_you(u->of[e->kind]) && !is_i_or_you(e))) u->of[e->kind] = e;
+    if (u->of[e->kind] == NULL || (is_i_or_you(u->of[e->kind]) && !is_i_or_you(e)) || is_we_for_past(u->of[e->kind], e)) u->of[e->kind] = e;
   }
 }
 
@@ -455,6 +461,8 @@ static bool ambiguous_verb(const isn_finder *f, uint32_t at, uint32_t first) {
   bool victim = u->of[K_NOUN] && (1u << unit_cell(f, u, K_NOUN, NOUN_CLASS) & (1u << NC_PERSON | 1u << NC_OFFICIAL | 1u << NC_FIGHTER));
   if (before && before + 1 == u && victim && before->of[K_TRIGGER] && !before->verb && !before->definite && !u->clitics && unit_cell(f, before, K_TRIGGER, TRIGGER_CLASS) == TC_TOLL)
     return false; /* مقتل آمر الفوج */
+  bool deed = before && before + 1 == u && before->verb && !u->clitics && !u->pronoun && before->of[K_TRIGGER] && !before->of[K_OPERATOR] && !before->of[K_SAYING];
+  if (deed && u->of[K_NOUN]) return false; /* أتلفت فرق المشروع: teams, no verb right behind a verb */
   if (after == NULL) return false;
   if (u->of[K_TRIGGER] && !(u->clitics & (C_WAW | C_FEH)) && awaits_event(f, at, first)) return false;
   if (lacks_verb(f, at, first)) return true;

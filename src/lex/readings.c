@@ -23,6 +23,7 @@ typedef struct context {
   /* of the try at hand */
   uint16_t clitics;
   uint8_t stem_start;
+  bool names_only; /* names of actors of several words */
 } context;
 
 /* ---- What may stand with an entry --------------------------------------------------------------------------------- */
@@ -67,6 +68,7 @@ static void emit(context *c, uint32_t value, size_t end, int pronoun, size_t ste
   const isn_entry *entries = c->lexicon->entries + (value & ISN_VALUE_FIRST);
   for (size_t i = 0; i < isn_value_count(value) && c->n < READINGS_MAX; i++) {
     const isn_entry *e = &entries[i];
+    if (c->names_only && !(e->kind == K_ACTOR && end - c->at > 1)) continue;
     if (e->kind == K_STEM || !clitics_fit(c, e) || (pronoun != PRON_NONE && !pronoun_fits(c, e, pronoun))) continue;
     c->found[c->n++] = (isn_reading){.entry = e, .tokens = (uint16_t)(end - c->at), .clitics = c->clitics,
                                      .pronoun = (uint8_t)pronoun, .stem_start = c->stem_start, .stem_end = (uint8_t)stem_end};
@@ -216,7 +218,9 @@ static void try_lam(context *c, isnad_str word, unsigned clitics, size_t at) {
   if (word.len < at + 4) return;
   try_word(c, from_letter(word, at + 2), clitics | C_LAM | C_AL, at + 2);
   try_word(c, from_letter(word, at + 1), clitics | C_LAM | C_AL, at + 1); /* للجنة: the lam is the noun's */
-  try_word(c, from_letter(word, at + 1), clitics | C_LAM, at + 1);        /* للواء طارق: a name that begins with lam */
+  c->names_only = true; /* للواء طارق بن زياد: a name that begins with lam */
+  try_word(c, from_letter(word, at + 1), clitics | C_LAM, at + 1);
+  c->names_only = false;
   try_with_article(c, word, clitics | C_LAM, at + 2);
   try_with_article(c, word, clitics | C_LAM, at + 1); /* للاذقية */
 }
@@ -275,7 +279,7 @@ size_t isn_lex_readings(const isnad_lexicon *lexicon, const isn_token *tokens, s
   char other[WORD_MAX];
   if (word.len == 0) return 0;
   c.lexicon = lexicon, c.tokens = tokens, c.count = count, c.at = at;
-  c.n = 0, c.desperate = false;
+  c.n = 0, c.desperate = c.names_only = false;
   if (tokens[at].kind != TOK_WORD) try_word(&c, word, 0, 0);
   else try_all(&c, word);
   if (c.n == 0 && tokens[at].kind == TOK_WORD && word.len > 2 && word.len <= WORD_MAX) {

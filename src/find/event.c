@@ -106,13 +106,17 @@ static bool orders(const isn_finder *f, const isn_clause *c, uint32_t unit, uint
   return prep != PREP_NONE && isn_lex_prep_role(f->lexicon, K_OPERATOR, f->units[c->verb].of[K_OPERATOR]->row, OPERATOR_PREPS, prep) == ROLE_EVENT;
 }
 
+/* «بعد القصف», «أوقفت رجلاً بتهمة السرقة»: a time, cause or pretext. */
+static bool opens_adjunct(const isn_finder *f, const isn_unit *u) {
+  return unit_is(u, WC_AFTER) || unit_is(u, WC_DURING) || unit_is(u, WC_CAUSE) || unit_is(u, WC_BEFORE) || unit_value(f, u, WC_DISTANCE) == 3;
+}
+
 static enum carried carried_by(const isn_finder *f, uint32_t unit, uint32_t first, uint32_t *carrier) {
   *carrier = NONE;
   bool passed = false; /* the operator's own subject: توصل الطرفين إلى هدنة */
   for (uint32_t i = unit; i > first && i + 8 > unit;) {
     const isn_unit *b = &f->units[--i];
     if (b->type == U_MARK && (b->mark == '"' || b->mark == 0xAB || b->mark == 0xBB || b->mark == '(')) continue;
-    if (unit_value(f, b, WC_DISTANCE) == 3) return CARRIED_ADJUNCT; /* أوقفت رجلاً بتهمة السرقة */
     if (passed && !(b->of[K_OPERATOR] && !b->verb)) {
       if (b->type == U_WORD && b->noun && !b->of[K_TRIGGER]) continue;
       break;
@@ -122,7 +126,7 @@ static enum carried carried_by(const isn_finder *f, uint32_t unit, uint32_t firs
       *carrier = i;
       return CARRIED_OPERATOR;
     }
-    if (unit_is(b, WC_AFTER) || unit_is(b, WC_DURING) || unit_is(b, WC_CAUSE) || unit_is(b, WC_BEFORE)) return CARRIED_ADJUNCT;
+    if (opens_adjunct(f, b)) return CARRIED_ADJUNCT;
     if (unit_is(b, WC_PREP) && !b->pronoun) continue; /* أسفر عن، تعرض لـ */
     if (b->of[K_SAYING]) {
       *carrier = i;

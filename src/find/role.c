@@ -117,6 +117,15 @@ static bool state_by_name(const isn_finder *f, const isn_act *a, isn_phrase p, i
   }
 }
 
+/* «أغلق محتجون مقر حزب البعث»: whose the place is that is closed is hit. */
+static void take_place(frame *fr, isn_phrase p, uint32_t spot) {
+  isn_act *a = fr->a;
+  isn_party owner;
+  if (spot != NONE && a->place == NONE) a->place = spot;
+  if (spot == NONE || fr->f->spot_at[p.first] != spot || a->noun || a->event != ISNAD_COERCE) return;
+  if (party_owner(fr->f, p, &owner)) add_hit(a, &owner, 1);
+}
+
 /* Gives the phrase the role. */
 void role_take(frame *fr, isn_phrase p, int role) {
   isn_act *a = fr->a;
@@ -169,11 +178,7 @@ void role_take(frame *fr, isn_phrase p, int role) {
         if (spot != NONE && a->place == NONE) a->place = spot;
       }
       break;
-    case ROLE_PLACE:
-      if (spot != NONE && a->place == NONE) a->place = spot;
-      n = f->spot_at[p.first] == spot && spot != NONE && !a->noun ? party_owner(f, p, parties) : 0; /* أغلق محتجون مقر حزب البعث */
-      if (n && a->event == ISNAD_COERCE) add_hit(a, parties, n);
-      break;
+    case ROLE_PLACE: take_place(fr, p, spot); break;
     case ROLE_FROM: if (spot != NONE && a->from == NONE) a->from = spot; break;
     case ROLE_TO: if (spot != NONE && a->to == NONE) a->to = spot; break;
     case ROLE_INSTRUMENT: {

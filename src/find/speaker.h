@@ -1,5 +1,5 @@
-/* speaker: who speaks while the chains of a report are read, and whom a noun means that was named before. Seen by chain.c and back.c
- * only. */
+/* speaker: who speaks while the chains of a report are read, and whom a noun means that was named before. Seen by chain.c, source.c
+ * and back.c only. */
 #ifndef ISN_FIND_SPEAKER_H
 #define ISN_FIND_SPEAKER_H
 
@@ -28,5 +28,12 @@ bool carries(const speaker *, isn_phrase);
 /* The chain up to the speaker, whom the last chain has in more words («المدعي العام» for «المدعي العام في زاهدان», a surname); where he goes
  * on, in as many. 0: none. */
 uint32_t named_again(speaker *, isn_phrase, bool goes_on);
+
+/* A verb of saying, not a name that is written like one. */
+bool source_says(const isn_unit *);
+/* Does the phrase open with somebody or a body, not with a thing («حصيلة عملياتية»)? */
+bool source_is_speaker(const isn_finder *, isn_phrase);
+/* The links of the source phrase at the unit («بحسب X»); the unit behind it in *behind. False where it names nobody. */
+bool source_phrase(speaker *, uint32_t at, uint32_t end, isn_chain *out, uint32_t *behind);
 
 #endif

@@ -1,0 +1,106 @@
+/* source: source phrases. «بحسب X», «وفق ما نقلت A عن B», «بحسب بيان لـ X نقلته وكالة A», «بحسب شهود تحدثوا لوكالة A»: the links that they name, nearest
+ * first. What a phrase covers is chain.c's. */
+#include "find/speaker.h"
+
+/* Does the phrase open with somebody or a body, not with a thing («حصيلة عملياتية»)? */
+bool source_is_speaker(const isn_finder *f, isn_phrase p) {
+  const isn_unit *u = &f->units[p.first];
+  const uint32_t speakers = 1u << NC_PERSON | 1u << NC_FIGHTER | 1u << NC_OFFICIAL | 1u << NC_GROUP | 1u << NC_BODY | 1u << NC_CASUALTY;
+  if (u->of[K_NOUN] && speakers >> unit_cell(f, u, K_NOUN, NOUN_CLASS) & 1) return true;
+  return u->of[K_ACTOR] || u->of[K_OUTLET] || u->of[K_SOURCE] || unit_is(u, WC_ROLE_WORD) || unit_is(u, WC_PERSON_NAME) || unit_is(u, WC_REFER);
+}
+
+bool source_says(const isn_unit *u) {
+  return u->of[K_SAYING] && (u->of[K_SAYING]->morph & M_VERB) && !u->of[K_OUTLET] && !u->of[K_SOURCE];
+}
+
+/* «وفق بيان نقلته وكالة سانا», «حسب حصيلة قدمتها الحماية المدنية»: who gave it stands in its relative clause. */
+static bool carrier_behind(const isn_finder *f, uint32_t at, uint32_t end, isn_phrase *carrier) {
+  if (at >= end || !f->units[at].verb || !(source_says(&f->units[at]) || f->units[at].pronoun)) return false;
+  *carrier = find_phrase(f, at + 1, end);
+  return link_can_speak(f, *carrier);
+}
+
+/* «بحسب ما قال X لوكالة A», «بحسب بيان لـ X نقلته وكالة A»: the agency told carries him. Gives the unit
+ * behind the one who spoke to it. */
+static uint32_t carrier_told(const speaker *s, uint32_t at, uint32_t told_at, uint32_t end, isn_chain *out) {
+  const isn_finder *f = s->f;
+  uint32_t behind = told_at;
+  if (told_at >= end) return behind;
+  const isn_unit *next = &f->units[told_at];
+  bool relayed = next->verb && next->pronoun && next->of[K_SAYING];
+  bool spoke = !next->pronoun && !next->clitics && next->of[K_SAYING] && told_at + 1 < end && f->units[told_at + 1].clitics & C_LAM; /* بحسب مصدر تحدث لوكالة */
+  if (spoke) told_at++;
+  if (!relayed && !spoke && !(next->clitics & C_LAM)) return behind;
+  isn_phrase told = find_phrase(f, told_at + relayed, end);
+  if (told.end <= told.first || !carries(s, told) || link_is_self(f, told) || out->count == 0 || out->count == LINK_MAX) return behind;
+  memmove(out->link + 1, out->link, out->count * sizeof *out->link);
+  out->link[0] = link_or_back(s, told, end, at);
+  out->count++;
+  return spoke ? told.end : behind;
+}
+
+/* People («عن أسر ثلاثة محتجزين») and what the lexicon does not know («بحسب دار الخدمات») may; a deal («بحسب اتفاق ستوكهولم») may not. */
+static bool may_be_source(const isn_finder *f, const isn_unit *head) {
+  return head->of[K_NOUN] ? unit_cell(f, head, K_NOUN, NOUN_CLASS) == NC_PERSON : !head->of[K_TRIGGER];
+}
+
+bool source_phrase(speaker *s, uint32_t at, uint32_t end, isn_chain *out, uint32_t *behind) {
+  isn_finder *f = s->f;
+  const isn_unit *u = &f->units[at];
+  *out = (isn_chain){.cue = at, .attitude = unit_value(f, u, WC_SOURCE_PREP) == 2 ? ISNAD_CLAIMS : ISNAD_SAYS};
+  uint32_t i = at + 1;
+  if (u->pronoun) { /* بحسبه، على حد قوله */
+    *behind = i;
+    if (s->last == 0) return false;
+    uint8_t attitude = out->attitude;
+    *out = f->chains[s->last];
+    out->attitude = attitude;
+    return true;
+  }
+  while (i < end && (unit_is(&f->units[i], WC_REL) || source_says(&f->units[i]) || unit_is_mark(&f->units[i], '"') ||
+                     unit_is(&f->units[i], WC_FUNCTION)))  /* به */
+    i++;
+  isn_phrase p = find_phrase(f, i, end);
+  if (p.end <= p.first) return false;
+  if (link_is_vehicle(f, p) && p.end < end) { /* بحسب بيان للوزارة */
+    const isn_unit *next = &f->units[p.end];
+    if (next->clitics & C_LAM || (unit_is(next, WC_PREP) && unit_value(f, next, WC_PREP) == PREP_AN)) {
+      isn_phrase issuer = find_phrase(f, next->clitics & C_LAM ? p.end : p.end + 1, end);
+      if (issuer.end > issuer.first) p = issuer;
+    }
+  }
+  isn_phrase issuer = link_is_vehicle(f, p) ? find_phrase(f, p.first + 1, end) : (isn_phrase){0}; /* بيان وزارة الداخلية */
+  bool issued = issuer.first == p.first + 1 && issuer.end > issuer.first && !f->units[issuer.first].adj && !(f->units[issuer.first].clitics & ~C_AL);
+  if (issued && link_can_speak(f, issuer) && !link_is_vehicle(f, issuer)) p = issuer;
+  if (p.end - p.first == 1 && !f->units[p.first].of[K_SOURCE] && p.end < end && f->units[p.end].type == U_NUMBER && unit_cell(f, &f->units[p.head], K_NOUN, NOUN_CLASS) == NC_PERSON)
+    p.end = find_phrase(f, p.end, end).end; /* عن أسر ثلاثة محتجزين */
+  isn_phrase carrier;
+  uint32_t back = link_refers_back(f, p) ? refer_back(s, p) : 0;
+  if ((link_is_vehicle(f, p) || !source_is_speaker(f, p)) && back == 0 && carrier_behind(f, p.end, end, &carrier)) {
+    if (link_is_vehicle(f, carrier) && carrier.end < end && f->units[carrier.end].clitics & C_LAM) carrier = find_phrase(f, carrier.end, end); /* أوردها بيان للوزارة */
+    chain_push(out, link_make(f, carrier, end, at));
+    p = carrier;
+  } else if (!link_can_speak(f, p) && back == 0 && !may_be_source(f, &f->units[p.head])) {
+    return false;
+  } else if (back) {
+    uint8_t attitude = out->attitude;
+    bool behind_carrier = unit_value(f, u, WC_SOURCE_PREP) == 3; /* «A نقلاً عن المصدر ذاته»: he alone, A carries */
+    *out = f->chains[back];
+    out->attitude = attitude;
+    if (behind_carrier && out->count > 1) out->link[0] = out->link[out->count - 1], out->count = 1;
+  } else if (!link_is_self(f, p)) {
+    chain_push(out, link_make(f, p, end, at));
+  }
+  *behind = link_end(f, p, end);
+  while (*behind < end && (unit_is_mark(&f->units[*behind], '"') || unit_is_mark(&f->units[*behind], 0xBB))) ++*behind;
+  while (*behind < end && unit_is(&f->units[*behind], WC_PREP) && unit_value(f, &f->units[*behind], WC_PREP) == PREP_AN) { /* عن B */
+    isn_phrase from = find_phrase(f, *behind + 1, end);
+    if (from.end <= from.first || !link_can_speak(f, from)) break;
+    chain_push(out, link_or_back(s, from, end, *behind));
+    *behind = from.end;
+  }
+  *behind = carrier_told(s, at, *behind, end, out);
+  out->cue = at;
+  return out->count > 0;
+}

@@ -393,6 +393,14 @@ static bool is_since(const isn_finder *f, uint32_t unit, const isn_sent *s) {
   return start && unit_is(since, WC_PREP) && unit_value(f, since, WC_PREP) == PREP_MUNDHU;
 }
 
+/* «استهدفت غارة مبنى»: a strike right behind a verb of attack that says no manner of its own. */
+static bool strikes_by_verb(const isn_finder *f, uint32_t unit, const isn_sent *s) {
+  if (unit == s->first || f->units[unit].clitics || f->units[unit].definite) return false;
+  const isn_unit *verb = &f->units[unit - 1];
+  if (!verb->verb || !verb->of[K_TRIGGER] || unit_cell(f, verb, K_TRIGGER, TRIGGER_MODE)) return false;
+  return unit_cell(f, verb, K_TRIGGER, TRIGGER_EVENT) == ISNAD_ASSAULT && unit_cell(f, verb, K_TRIGGER, TRIGGER_CLASS) == TC_ACT;
+}
+
 static void consider(isn_finder *f, size_t *cap, uint32_t unit, uint32_t si) {
   const isn_unit *u = &f->units[unit];
   const isn_sent *s = &f->sents[si];
@@ -439,9 +447,47 @@ static void consider(isn_finder *f, size_t *cap, uint32_t unit, uint32_t si) {
   bool whole = u->end - u->first > 1 && !(u->clitics & C_AL); /* انفجار لغم: its own words are in the phrase */
   bool own = whole || has_own_words(f, unit, s->end);
   own = own || takes_toll(f, unit, s->first) || is_had_by_cases(f, unit, s) || (unit + 1 < s->end && f->amount_at[unit + 1] != NONE && unit_is(&f->units[unit + 1], WC_NUM_ORDINAL)); /* وإصابة ثالث */
+  own = own || strikes_by_verb(f, unit, s);
   if (by == CARRIED_NOT && !own) a->dropped = true, a->why_dropped = "bare noun";
   if (by == CARRIED_CLAUSE && !own && f->article->blocks[s->block].kind == BLOCK_PARAGRAPH) a->dropped = true, a->why_dropped = "bare noun";
   if ((a->class == TC_WEAK || a->class == TC_NAME) && !own && by != CARRIED_OPERATOR) a->dropped = true, a->why_dropped = "weak noun";
+}
+
+/* «هجوم شنه مسلحون», «كمين نصبه عناصر»: a relative clause whose verb has the event as its object; its subject did it. */
+static void operators_of_relatives(isn_finder *f) {
+  for (uint32_t ci = 0; ci < f->clause_count; ci++) {
+    const isn_clause *c = &f->clauses[ci];
+    if (c->link != LINK_REL || c->head == NONE || c->verb == NONE) continue;
+    const isn_unit *op = &f->units[c->verb];
+    bool operates = op->of[K_OPERATOR] && !unit_is_operator(f, op, OC_PLAIN); /* شنه، قام بها */
+    bool hits = !op->pronoun && op->of[K_TRIGGER] && unit_cell(f, op, K_TRIGGER, TRIGGER_EVENT) == ISNAD_ASSAULT; /* حصيلة القصف الذي استهدف الحي */
+    if (!operates && !hits && (!op->pronoun || op->of[K_SAYING])) continue;
+    const isn_sent *s = &f->sents[c->sent];
+    for (uint32_t i = s->first_act; i < s->end_act; i++) {
+      isn_act *a = &f->acts[i];
+      if (a->unit != c->head) continue;
+      if (hits && a->event != ISNAD_ASSAULT) continue;
+      if (a->operator_unit == NONE || unit_has_pronoun_back(f, c->verb)) a->operator_unit = operates ? c->verb : a->operator_unit;
+      if (!operates && !hits) a->maker = c->verb;
+      if (a->why_dropped == NULL || isn_str_same(isn_str(a->why_dropped), ISN_LIT("bare noun")) || isn_str_same(isn_str(a->why_dropped), ISN_LIT("weak noun"))) a->dropped = false;
+    }
+  }
+}
+
+/* Who keeps an event out («منعت سيارة إسعاف من الوصول») does something; what was kept out is none. Who demands, refuses or agrees to one
+ * («طالب بانسحاب القوات») does that; what is spoken of is left to the claims. */
+static void drop_one(const isn_finder *f, isn_act *carrier, isn_act *carried) {
+  if (carrier->class == TC_SPEECH && !carrier->dropped && carrier != carried) return;
+  bool prevents = unit_is_operator(f, &f->units[carrier->unit], OC_PREVENT) && !carrier->dropped;
+  if (prevents) carried->dropped = true, carried->why_dropped = "prevented";
+  else carrier->dropped = true, carrier->why_dropped = "carries";
+}
+
+/* A verb that carries another event («تستعد لاقتحام») is its operator and no event beside it. */
+static void drop_carriers(isn_finder *f) {
+  for (uint32_t i = 0; i < f->act_count; i++)
+    for (uint32_t k = f->sents[f->acts[i].sent].first_act; k < f->sents[f->acts[i].sent].end_act; k++)
+      if (!f->acts[k].dropped && f->acts[k].operator_unit == f->acts[i].unit && f->acts[i].class != TC_TOLL) drop_one(f, &f->acts[i], &f->acts[k]);
 }
 
 void find_acts(isn_finder *f) {
@@ -454,4 +500,6 @@ void find_acts(isn_finder *f) {
       if (f->units[i].of[K_TRIGGER] || f->units[i].verb) consider(f, &cap, i, s);
     f->sents[s].end_act = f->act_count;
   }
+  operators_of_relatives(f);
+  drop_carriers(f);
 }

@@ -309,6 +309,7 @@ static void roles_by_preps(frame *fr) {
       int role = isn_lex_prep_role(f->lexicon, K_TRIGGER, a->row, TRIGGER_PREPS, g->prep);
       if (a->noun && role == ROLE_ACTOR && g->prep == PREP_LI && g->phrase.first != find_phrase(f, a->unit, f->sents[a->sent].end).end) continue;
       if (role == ROLE_NONE && g->prep == PREP_BI) role = ROLE_INSTRUMENT;
+      if ((g->prep == PREP_NAHWA || g->prep == PREP_BITTIJAH) && role == ROLE_RECIPIENT && !party_can_act(f, g->phrase)) continue; /* صوب شرفات المنازل */
       if (a->noun && g->prep == PREP_LI && a->actor_count == 0 && only_adjectives(f, a->unit + 1, g->phrase.first) && f->spot_at[g->phrase.first] == NONE && party_is_force(f, g->phrase) &&
           (role == ROLE_TARGET || role == ROLE_VICTIM || role == ROLE_RECIPIENT || role == ROLE_NONE))
         role = ROLE_ACTOR; /* قصف عنيف لطيران التحالف */
@@ -555,6 +556,12 @@ static void actors_of_others(frame *fr) {
   }
 }
 
+/* «سلمت الفصائل القوات الروسية مدفعاً»: arms are given to the first object when it is a force. */
+static bool handed_to_force(const frame *fr) {
+  const isn_act *a = fr->a;
+  return a->event == ISNAD_RETREAT && a->mode == ISNAD_DISARM && a->object.end > a->object.first && !party_is_machine(fr->f, a->object) && party_is_force(fr->f, a->object);
+}
+
 static void frame_verb(frame *fr) {
   isn_act *a = fr->a;
   isn_finder *f = fr->f;
@@ -570,7 +577,7 @@ static void frame_verb(frame *fr) {
   role_take(fr, a->subject, subject);
   if (a->actor_count == 0 && subject == ROLE_ACTOR) actors_of_subject(fr);
   if (subject == ROLE_ACTOR) actors_of_others(fr);
-  role_take(fr, a->object, role_cell(fr, TRIGGER_OBJECT));
+  role_take(fr, a->object, handed_to_force(fr) ? ROLE_RECIPIENT : role_cell(fr, TRIGGER_OBJECT));
   roles_of_joined(fr);
   if (subject == ROLE_ACTOR || subject == ROLE_BOTH) role_joined_force(fr, a->args, a->arg_count, a->subject, subject);
   roles_by_preps(fr);
@@ -604,46 +611,7 @@ static void frame_act(isn_finder *f, isn_act *a) {
   seized_from(&fr);
 }
 
-/* «هجوم شنه مسلحون», «كمين نصبه عناصر»: a relative clause whose verb has the event as its object; its subject did it. */
-static void operators_of_relatives(isn_finder *f) {
-  for (uint32_t ci = 0; ci < f->clause_count; ci++) {
-    const isn_clause *c = &f->clauses[ci];
-    if (c->link != LINK_REL || c->head == NONE || c->verb == NONE) continue;
-    const isn_unit *op = &f->units[c->verb];
-    bool operates = op->of[K_OPERATOR] && !unit_is_operator(f, op, OC_PLAIN); /* شنه، قام بها */
-    bool hits = !op->pronoun && op->of[K_TRIGGER] && unit_cell(f, op, K_TRIGGER, TRIGGER_EVENT) == ISNAD_ASSAULT; /* حصيلة القصف الذي استهدف الحي */
-    if (!operates && !hits && (!op->pronoun || op->of[K_SAYING])) continue;
-    const isn_sent *s = &f->sents[c->sent];
-    for (uint32_t i = s->first_act; i < s->end_act; i++) {
-      isn_act *a = &f->acts[i];
-      if (a->unit != c->head) continue;
-      if (hits && a->event != ISNAD_ASSAULT) continue;
-      if (a->operator_unit == NONE || unit_has_pronoun_back(f, c->verb)) a->operator_unit = operates ? c->verb : a->operator_unit;
-      if (!operates && !hits) a->maker = c->verb;
-      if (a->why_dropped == NULL || isn_str_same(isn_str(a->why_dropped), ISN_LIT("bare noun")) || isn_str_same(isn_str(a->why_dropped), ISN_LIT("weak noun"))) a->dropped = false;
-    }
-  }
-}
-
-/* Who keeps an event out («منعت سيارة إسعاف من الوصول») does something; what was kept out is none. Who demands, refuses or agrees to one
- * («طالب بانسحاب القوات») does that; what is spoken of is left to the claims. */
-static void drop_one(const isn_finder *f, isn_act *carrier, isn_act *carried) {
-  if (carrier->class == TC_SPEECH && !carrier->dropped && carrier != carried) return;
-  bool prevents = unit_is_operator(f, &f->units[carrier->unit], OC_PREVENT) && !carrier->dropped;
-  if (prevents) carried->dropped = true, carried->why_dropped = "prevented";
-  else carrier->dropped = true, carrier->why_dropped = "carries";
-}
-
-/* A verb that carries another event («تستعد لاقتحام») is its operator and no event beside it. */
-static void drop_carriers(isn_finder *f) {
-  for (uint32_t i = 0; i < f->act_count; i++)
-    for (uint32_t k = f->sents[f->acts[i].sent].first_act; k < f->sents[f->acts[i].sent].end_act; k++)
-      if (!f->acts[k].dropped && f->acts[k].operator_unit == f->acts[i].unit && f->acts[i].class != TC_TOLL) drop_one(f, &f->acts[i], &f->acts[k]);
-}
-
 void find_frames(isn_finder *f) {
-  operators_of_relatives(f);
-  drop_carriers(f);
   for (uint32_t i = 0; i < f->act_count; i++)
     if (!f->acts[i].dropped) frame_act(f, &f->acts[i]);
 }

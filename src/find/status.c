@@ -133,7 +133,7 @@ static bool still_going(const isn_finder *f, const isn_act *a) {
     if (i > a->unit + 1 && unit_is_operator(f, u, OC_END) && has_negation(f, i) && a->noun) return true;
     if (unit_is_operator(f, u, OC_CONTINUE) && (u->clitics & C_WAW) && !a->noun) return false;
     if (u->of[K_NOUN] && !u->verb && unit_cell(f, u, K_NOUN, NOUN_CLASS) == NC_ADJECTIVE) continue; /* قافلة تابعة للبرنامج */
-    bool governed = unit_is(u - 1, WC_PREP) && !(u - 1)->pronoun; /* بعد دقائق على سريانه */
+    bool governed = i > a->unit && unit_is(u - 1, WC_PREP) && !(u - 1)->pronoun; /* بعد دقائق على سريانه */
     if (unit_is_operator(f, u, OC_CONTINUE) && i > a->unit && !(u->clitics & C_AL) && !governed) return u->of[K_OPERATOR]->morph & (M_PRESENT | M_ACT_PART | M_FIXED | M_ADJ);
   }
   /* اشتباكات ما تزال مستمرة: the relative clause of the noun */

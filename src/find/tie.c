@@ -73,7 +73,8 @@ bool tie_complement(const isn_finder *f, isn_phrase p, isn_party *party) {
   const isn_unit *last = &f->units[p.end - 1];
   if ((last->adj && unit_cell(f, last, K_NOUN, NOUN_FLAGS) & NOUN_SIDES) || who_flags(f, &f->units[p.head]) & NOUN_SIDES) return false; /* قوات موالية للحكومة: not its own */
   int class = who_class(f, &f->units[p.head]);
-  if (class != NC_FIGHTER && class != NC_GROUP && class != NC_AIRCRAFT && class != NC_WEAPON && class != NC_VEHICLE && class != NC_POSITION &&
+  bool owned_thing = (class == NC_BUILDING || class == NC_FACILITY) && p.end > p.first + 1 && unit_cell(f, last, K_NOUN, NOUN_FLAGS) & NOUN_OWNED && last->of[K_NOUN]; /* مبنى تابعاً لحزب الله */
+  if (!owned_thing && class != NC_FIGHTER && class != NC_GROUP && class != NC_AIRCRAFT && class != NC_WEAPON && class != NC_VEHICLE && class != NC_POSITION &&
       class != NC_OFFICIAL && class != NC_SHIP && !unit_is(&f->units[p.head], WC_OTHERS))
     return false;
   uint32_t at = p.end, clause = f->clause_of[p.first];

@@ -401,6 +401,12 @@ static bool strikes_by_verb(const isn_finder *f, uint32_t unit, const isn_sent *
   return unit_cell(f, verb, K_TRIGGER, TRIGGER_EVENT) == ISNAD_ASSAULT && unit_cell(f, verb, K_TRIGGER, TRIGGER_CLASS) == TC_ACT;
 }
 
+/* «قضت المحكمة بسجن النائب»: of a verdict the jailing, no prison that bears his name. */
+static void unplace(isn_finder *f, uint32_t unit) {
+  uint32_t spot = f->spot_at[unit];
+  for (uint32_t i = unit; spot != NONE && i < f->unit_count && f->spot_at[i] == spot; i++) f->spot_at[i] = NONE;
+}
+
 static void consider(isn_finder *f, size_t *cap, uint32_t unit, uint32_t si) {
   const isn_unit *u = &f->units[unit];
   const isn_sent *s = &f->sents[si];
@@ -419,6 +425,7 @@ static void consider(isn_finder *f, size_t *cap, uint32_t unit, uint32_t si) {
   isn_act *a = add_act(f, cap, unit, si, e);
   a->part = part;
   if (part != NONE) f->units[unit].of[K_TRIGGER] = e;
+  if (part != NONE && a->mode == ISNAD_CONVICT) unplace(f, part);
   if (a->class == TC_WEAK && !a->noun && (c->link == LINK_REL || c->link == LINK_CIRCUM) && !counts_behind(f, a) && !has_own_setting(f, a) && !throws_head(f, a)) { /* «مبان يتحصن بها»: a description */
     a->dropped = true, a->why_dropped = "describes";
     return;

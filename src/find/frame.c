@@ -4,6 +4,7 @@
 #include "find/actor.h"
 #include "find/role.h"
 #include "find/subject.h"
+#include "find/who.h"
 
 /* ---- Operators ------------------------------------------------------------------------------------------------------------------ */
 
@@ -236,6 +237,12 @@ static void role_of_genitive(frame *fr, isn_phrase genitive) {
   if (role_cell(fr, TRIGGER_OBJECT) == ROLE_VICTIM || role == ROLE_VICTIM) a->object = genitive;
 }
 
+/* «استهداف مدنيين»: persons in the plural describe no masdar. */
+static bool are_persons(const isn_finder *f, uint32_t unit) {
+  const isn_entry *e = f->units[unit].of[K_NOUN];
+  return e && !(f->units[unit].clitics & C_AL) && e->morph & M_PLUR && !(e->morph & M_SING) && who_class(f, &f->units[unit]) == NC_PERSON;
+}
+
 static void roles_by_noun(frame *fr, uint32_t end) {
   const isn_act *a = fr->a;
   const isn_finder *f = fr->f;
@@ -245,7 +252,7 @@ static void roles_by_noun(frame *fr, uint32_t end) {
   fr->weapon = party_weapon_mode(f, (isn_phrase){a->unit, whole.end, a->unit});
   uint32_t next = a->unit + 1;
   bool genitive = u->end - u->first == 1 && !(u->clitics & C_AL) && next < whole.end && (f->units[next].clitics & C_AL); /* احتجاز الحوثيين */
-  bool adjective = next < whole.end && !genitive && f->units[next].adj && f->amount_at[next] == NONE; /* not إصابة مدنيين اثنين */
+  bool adjective = next < whole.end && !genitive && f->units[next].adj && f->amount_at[next] == NONE && !are_persons(f, next); /* not إصابة مدنيين اثنين */
   if (adjective) nation_beside(fr, whole);
   bool bare = next < end && !(f->units[next].clitics & (C_WAW | C_BEH | C_LAM));
   bool counted = bare && (f->units[next].type == U_NUMBER || unit_is(&f->units[next], WC_BOUND) || unit_is(&f->units[next], WC_VAGUE)); /* اعتقال نحو 33 سجيناً */
@@ -489,6 +496,11 @@ static void convicted(frame *fr) {
   const isn_act *a = fr->a;
   const isn_finder *f = fr->f;
   if (a->event != ISNAD_SANCTION || a->mode != ISNAD_CONVICT) return;
+  if (a->part != NONE && f->units[a->part].clitics & C_BEH && a->part + 1 < f->unit_count) { /* قضت المحكمة | بسجن | النائب السابق */
+    isn_phrase whom = find_phrase(f, a->part + 1, f->sents[a->sent].end);
+    if (whom.end > whom.first && party_can_act(f, whom)) role_take(fr, whom, ROLE_VICTIM);
+    return;
+  }
   for (int i = 0; i < a->arg_count; i++) {
     const isn_arg *g = &a->args[i];
     if (g->before || g->prep != PREP_BI || g->phrase.first + 1 >= f->unit_count) continue;

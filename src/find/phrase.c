@@ -10,11 +10,18 @@ static bool is_quote(const isn_unit *u) {
 static bool joined(const isn_unit *u) { return u->clitics & (C_WAW | C_FEH); }
 static bool governed(const isn_unit *u) { return u->clitics & (C_BEH | C_LAM | C_KAF); }
 
+/* «أخلت الشرطة (٣٢٠) عائلة»: a number in brackets that counts the noun behind them. */
+static bool counts_noun(const isn_finder *f, uint32_t number, uint32_t limit) {
+  if (f->units[number].type != U_NUMBER || number + 2 >= limit || !unit_is_mark(&f->units[number + 1], ')')) return false;
+  const isn_unit *u = &f->units[number + 2];
+  return u->type == U_WORD && u->of[K_NOUN] && !u->clitics && !u->adj && !u->verb;
+}
+
 /* A parenthesis behind a name, «(قسد)»: gives the unit behind it, or `at` where it is none or says more than a few words. */
 static uint32_t skip_parenthesis(const isn_finder *f, uint32_t at, uint32_t limit) {
   if (at >= limit || !unit_is_mark(&f->units[at], '(')) return at;
   for (uint32_t i = at + 1; i < limit && i < at + 6; i++) {
-    if (unit_is_mark(&f->units[i], ')')) return i + 1;
+    if (unit_is_mark(&f->units[i], ')')) return i == at + 2 && counts_noun(f, at + 1, limit) ? at : i + 1;
     if (f->units[i].verb || f->units[i].type == U_TIME) return at;
   }
   return at;
@@ -102,11 +109,18 @@ static bool is_no_construct(const isn_finder *f, const isn_unit *u) {
   return dual || unit_has_tanween(f, u);
 }
 
-/* People in ون: with that ending nothing is theirs, «ناشطو المدينة» is written without ن. */
-static bool has_plural_ending(const isn_finder *f, const isn_unit *u) {
-  if (u->end != u->first + 1 || u->verb || !may_be_person(f, u)) return false;
+static bool ends_in_waw_noon(const isn_finder *f, const isn_unit *u) {
   isnad_str w = f->tokens.at[u->first].form;
-  return w.len > 5 && w.ptr[w.len - 1] == L_NOON && w.ptr[w.len - 2] == L_WAW;
+  return u->end == u->first + 1 && !u->verb && w.len > 5 && w.ptr[w.len - 1] == L_NOON && w.ptr[w.len - 2] == L_WAW;
+}
+
+/* People in ون: with that ending nothing is theirs, «ناشطو المدينة» is written without ن. */
+static bool has_plural_ending(const isn_finder *f, const isn_unit *u) { return ends_in_waw_noon(f, u) && may_be_person(f, u); }
+
+/* «اعتقل الحوثيون الناشط محمد»: one person describes no plural. */
+static bool is_one_behind_many(const isn_finder *f, const isn_unit *last, const isn_unit *u) {
+  if (!(u->clitics & C_AL) || !ends_in_waw_noon(f, last) || !u->of[K_NOUN] || u->end != u->first + 1 || !may_be_person(f, u)) return false;
+  return u->of[K_NOUN]->morph & M_SING && !(u->of[K_NOUN]->morph & (M_PLUR | M_DUAL)) && !is_feminine(f, u);
 }
 
 /* «أعلن مصدر أمني مقتل شرطي», «أكدت مصادر احتجاز أربع طائرات»: an event behind a source is what it tells. */
@@ -204,6 +218,7 @@ static bool goes_on(const isn_finder *f, const isn_unit *last, const isn_unit *u
   if (is_no_construct(f, last) && !u->adj) return false;
   if (is_hit_by(f, last, u) || is_met_by(f, last, u)) return false;
   if (has_plural_ending(f, last) && !(last->clitics & C_AL) && !u->adj && !unit_is(u, WC_REFER)) return false; /* اتهم ناشطون عناصر الشرطة */
+  if (is_one_behind_many(f, last, u)) return false;
   if (!closed) return true;
   if ((u->clitics & C_AL) && (last->clitics & C_AL || last->of[K_ACTOR]) && is_feminine(f, last)) { /* اتهمت الحكومة الحوثيين، اعتقلت الشرطة الصحفي */
     if ((u->of[K_ACTOR] || u->of[K_SOURCE]) && is_oblique_plural(f, u)) return false;
@@ -266,6 +281,7 @@ isn_phrase find_phrase(const isn_finder *f, uint32_t at, uint32_t limit) {
   bool closed = u->type != U_NUMBER && closes(f, u), counting = u->type == U_NUMBER || unit_is(u, WC_VAGUE) || unit_is(u, WC_BOUND);
   uint32_t last = at;
   p.end = at + 1;
+  if (at > 0 && unit_is_mark(&f->units[at - 1], '(') && counts_noun(f, at, limit)) p.end++; /* (٣٢٠) | عائلة */
   while (p.end < limit) {
     uint32_t next = p.end;
     while (next < limit && is_quote(&f->units[next])) next++;
@@ -332,7 +348,8 @@ static isn_phrase close_quotes(const isn_finder *f, isn_phrase p) {
 isnad_span phrase_span(const isn_finder *f, isn_phrase p) {
   if (p.end <= p.first) return (isnad_span){0};
   p = close_quotes(f, p);
-  return (isnad_span){f->units[p.first].span.start, f->units[p.end - 1].span.end};
+  bool bracket = p.first > 0 && unit_is_mark(&f->units[p.first - 1], '(') && counts_noun(f, p.first, p.end); /* «(٣٢٠) عائلة» with both */
+  return (isnad_span){f->units[p.first - bracket].span.start, f->units[p.end - 1].span.end};
 }
 
 /* ---- Arguments ------------------------------------------------------------------------------------------------------ */

@@ -116,6 +116,7 @@ static void sense_of_exit(const isn_finder *f, isn_act *a) {
   int object = isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_OBJECT);
   if (people && (object == ROLE_PLACE || object == ROLE_RECIPIENT)) {
     turn(a, ISNAD_AID, ISNAD_MODE_NONE);
+    if (a->recipient_count == 0) a->recipient_count = (uint8_t)party_make(f, whom, true, a->recipients, PARTY_MAX);
   } else if (object != ROLE_RECIPIENT && object != ROLE_PLACE && object != ROLE_COUNT) {
     isn_phrase leaves = a->noun ? genitive_of(f, a) : a->subject;
     enum mover who = mover_of(f, a, leaves);

@@ -108,12 +108,21 @@ static isnad_name *parties_of(const summary *s, bool recipients, size_t *count) 
   return names;
 }
 
+/* «غربي المدينة» says little away from its report: «غربي المدينة (بارا)». */
+static isnad_str place_words(const summary *s, const isn_link_place *place) {
+  isnad_str text = isn_stock_text(s->stock, place->text);
+  if (place->row == ISN_NONE || isn_place_is_named(s->stock->lexicon, text, place->row)) return text;
+  isnad_str name = isn_lex_text(s->stock->lexicon, K_PLACE, place->row, PLACE_NAME_AR);
+  if (name.len == 0 || isn_str_holds(text, name)) return text;
+  return isn_arena_print(s->arena, "%.*s (%.*s)", (int)text.len, text.ptr, (int)name.len, name.ptr);
+}
+
 static void fill_place(const summary *s, isnad_incident *incident) {
   const isn_fact *fact = most_said(s, place_key);
   if (fact == NULL) fact = most_said(s, place_words_key);
   if (fact == NULL) return;
   const isn_link_place *place = &fact->place;
-  incident->place = isn_stock_text(s->stock, place->text);
+  incident->place = place_words(s, place);
   incident->place_id = isn_stock_text(s->stock, place->id);
   incident->geo_precision = place->precision;
   incident->located = place->lat != ISN_NO_DEGREES;

@@ -152,6 +152,8 @@ int isn_fact_order(const isn_stock *, uint32_t a, uint32_t b);
 void isn_facts_sort(const isn_stock *, isn_arena *, uint32_t *facts, uint32_t count);
 /* Is place row `inner` inside `outer`, or the same? */
 bool isn_place_inside(const isnad_lexicon *, uint32_t inner, uint32_t outer);
+/* Do the words name the place of the row? */
+bool isn_place_is_named(const isnad_lexicon *, isnad_str text, uint32_t row);
 /* The province of a place: its ancestor below the country; itself where there is none, ISN_NONE for a country. */
 uint32_t isn_place_province(const isnad_lexicon *, uint32_t row);
 

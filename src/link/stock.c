@@ -188,6 +188,20 @@ static isn_text body_key(isn_stock *stock, isnad_str text) {
   return 0;
 }
 
+/* Do the words name the place of the row? «غربي المدينة» names none. */
+bool isn_place_is_named(const isnad_lexicon *lexicon, isnad_str text, uint32_t row) {
+  char folded[KEY_BYTES];
+  if (2 * text.len + 8 > KEY_BYTES) return true;
+  isnad_str words = {folded, isn_fold(text, folded)};
+  while (words.len > 0) {
+    if (entry_at(lexicon, words, K_PLACE) == row) return true;
+    const char *space = memchr(words.ptr, ' ', words.len);
+    size_t word = space ? (size_t)(space - words.ptr) + 1 : words.len;
+    words.ptr += word, words.len -= word;
+  }
+  return false;
+}
+
 static bool opens_with_source_word(const isnad_lexicon *lexicon, isnad_str text) {
   char folded[KEY_BYTES];
   if (2 * text.len + 8 > KEY_BYTES) return false;

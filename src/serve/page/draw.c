@@ -283,6 +283,7 @@ static void put_cluster(isn_page *page, const isn_cluster *c, size_t number, boo
   else put(page, "<a href=\"#g%d\" aria-label=\"%t%w ", (int64_t)number + 1, row->place, "colon");
   if (c->count > 1) {
     isn_pen_plural(&page->pen, "n.incidents", (int64_t)c->count);
+    if (c->count == 2) put(page, "%w %d", "comma", (int64_t)c->count); /* حادثتان، 2: a name holds what is seen, WCAG 2.5.3 */
     put(page, "\">");
   }
   put(page, "<circle class=\"at precision-%d\" cx=\"%f\" cy=\"%f\" r=\"%f\"/>",

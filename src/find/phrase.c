@@ -117,6 +117,13 @@ static bool ends_in_waw_noon(const isn_finder *f, const isn_unit *u) {
 /* People in ون: with that ending nothing is theirs, «ناشطو المدينة» is written without ن. */
 static bool has_plural_ending(const isn_finder *f, const isn_unit *u) { return ends_in_waw_noon(f, u) && may_be_person(f, u); }
 
+/* A country, or a capital that stands for its government. */
+bool unit_names_state(const isn_finder *f, const isn_unit *u) {
+  const isn_entry *e = u->of[K_PLACE];
+  if (e == NULL || u->adj || u->clitics & ~C_AL) return false;
+  return isn_lex_number(f->lexicon, K_PLACE, e->row, PLACE_FLAGS) & PLACE_IS_COUNTRY || u->of[K_ACTOR];
+}
+
 /* «اعتقل الحوثيون الناشط محمد»: one person describes no plural. */
 static bool is_one_behind_many(const isn_finder *f, const isn_unit *last, const isn_unit *u) {
   if (!(u->clitics & C_AL) || !ends_in_waw_noon(f, last) || !u->of[K_NOUN] || u->end != u->first + 1 || !may_be_person(f, u)) return false;
@@ -219,6 +226,7 @@ static bool goes_on(const isn_finder *f, const isn_unit *last, const isn_unit *u
   if (is_hit_by(f, last, u) || is_met_by(f, last, u)) return false;
   if (has_plural_ending(f, last) && !(last->clitics & C_AL) && !u->adj && !unit_is(u, WC_REFER)) return false; /* اتهم ناشطون عناصر الشرطة */
   if (is_one_behind_many(f, last, u)) return false;
+  if (unit_names_state(f, last) && unit_names_state(f, u)) return false; /* حذرت إيران | إسرائيل */
   if (!closed) return true;
   if ((u->clitics & C_AL) && (last->clitics & C_AL || last->of[K_ACTOR]) && is_feminine(f, last)) { /* اتهمت الحكومة الحوثيين، اعتقلت الشرطة الصحفي */
     if ((u->of[K_ACTOR] || u->of[K_SOURCE]) && is_oblique_plural(f, u)) return false;
@@ -272,6 +280,20 @@ static uint32_t skip_holder(const isn_finder *f, isn_phrase p, uint32_t limit) {
   return at;
 }
 
+/* «اعتقل الجيش | المتظاهرين», «منعت قوات الاحتلال | الصحفيين», «اعتقلت قوات الأمن | المتظاهر سامي»: people behind a force that no word
+ * of theirs describes. */
+static bool is_hit_by_force(const isn_finder *f, const isn_unit *head, const isn_unit *last, const isn_unit *n, const isn_unit *next) {
+  if (!(n->clitics & C_AL) || governed(n) || joined(n) || n->end != n->first + 1 || !n->of[K_NOUN] || !may_be_person(f, n)) return false;
+  if (last->adj || !(last->of[K_ACTOR] || last->clitics & C_AL) || last->of[K_PLACE]) return false;
+  const isn_entry *e = head->of[K_NOUN];
+  int class = head->of[K_NOUN] ? unit_cell(f, head, K_NOUN, NOUN_CLASS) : -1;
+  bool force = head->of[K_ACTOR] || class == NC_GROUP || class == NC_BODY;
+  if (!force || unit_is(head, WC_ROLE_WORD) || may_be_person(f, head)) return false;
+  if (is_oblique_plural(f, n)) return !(e && is_oblique_plural(f, head));
+  bool one = n->of[K_NOUN]->morph & M_SING && !(n->of[K_NOUN]->morph & (M_PLUR | M_DUAL)) && !is_feminine(f, n);
+  return one && next && next->type == U_WORD && unit_is(next, WC_PERSON_NAME) && !unit_is(n, WC_ROLE_WORD) && !unit_is(n, WC_TITLE);
+}
+
 isn_phrase find_phrase(const isn_finder *f, uint32_t at, uint32_t limit) {
   while (at < limit && is_quote(&f->units[at])) at++;
   isn_phrase p = {at, at, at};
@@ -316,6 +338,8 @@ isn_phrase find_phrase(const isn_finder *f, uint32_t at, uint32_t limit) {
       closed = closes(f, n);
     } else if (is_person_name(f, n) && p.head == at && is_body(f, u) && !unit_is(&f->units[last], WC_PERSON_NAME) && !unit_is(&f->units[last], WC_TITLE) && !may_be_person(f, &f->units[last])) {
       break; /* اعتقلت الشرطة علي حسن */
+    } else if (is_hit_by_force(f, &f->units[p.head], &f->units[last], n, next + 1 < limit ? n + 1 : NULL)) {
+      break;
     } else if (goes_on(f, &f->units[last], n, closed)) {
       closed = closed || closes(f, n);
     } else {

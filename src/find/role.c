@@ -222,10 +222,24 @@ void role_joined_force(frame *fr, const isn_arg *args, size_t count, isn_phrase 
 
 /* Whom an object pronoun («فرقتهم», «الإفراج عنه») means: those hit by the act before, else those who acted in it, never the act's own
  * subject. */
+/* «ثلاثة شهداء قتلهم الجيش», «شاب اعتقلته الشرطة»: a verb right behind an indefinite noun, with a pronoun that means it. */
+static bool role_noun_before(frame *fr, int role) {
+  isn_act *a = fr->a;
+  const isn_finder *f = fr->f;
+  const isn_unit *u = &f->units[a->unit];
+  if (a->noun || !u->pronoun || u->clitics & (C_WAW | C_FEH) || a->unit == f->sents[a->sent].first) return false;
+  const isn_unit *before = u - 1;
+  if (before->type != U_WORD || !before->noun || before->definite || before->verb || before->adj) return false;
+  uint32_t amount = f->amount_at[a->unit - 1], first = amount != NONE ? f->amounts[amount].first : a->unit - 1;
+  role_take(fr, (isn_phrase){first, a->unit, a->unit - 1}, role);
+  return a->recipient_count > 0;
+}
+
 void role_pronoun(frame *fr, int role) {
   isn_act *a = fr->a;
   const isn_finder *f = fr->f;
   if (role != ROLE_VICTIM && role != ROLE_RECIPIENT && role != ROLE_TARGET) return;
+  if (role_noun_before(fr, role)) return;
   for (uint32_t i = (uint32_t)(a - f->acts); i-- > 0 && f->acts[i].sent == a->sent;) /* تظاهروا ... فرقتهم: those who protest */
     if (f->acts[i].event == ISNAD_PROTEST && f->acts[i].actor_count == 1 && !f->acts[i].dropped && (a->event == ISNAD_ASSAULT || a->event == ISNAD_COERCE)) {
       role_add(a->recipients, &a->recipient_count, f->acts[i].actors, 1);

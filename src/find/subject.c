@@ -202,6 +202,7 @@ static bool is_masdar(const isn_unit *u) {
 static bool tells_where(const isn_finder *f, const isn_arg *g) {
   uint32_t first = g->phrase.first, spot = f->spot_at[first], before = !g->before && first > 0 ? f->spot_at[first - 1] : NONE;
   if (before == NONE && !g->before && first > 1 && unit_is_mark(&f->units[first - 1], '-')) before = f->spot_at[first - 2]; /* محلة الشراونة - بعلبك */
+  if (first > 0 && unit_names_state(f, &f->units[first - 1]) && unit_names_state(f, &f->units[first])) return false; /* حذرت إيران إسرائيل */
   return spot != NONE && before != NONE && before != spot && f->spots[before].inside == spot && f->spots[spot].first == first;
 }
 

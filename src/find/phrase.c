@@ -117,6 +117,15 @@ static bool ends_in_waw_noon(const isn_finder *f, const isn_unit *u) {
 /* People in ون: with that ending nothing is theirs, «ناشطو المدينة» is written without ن. */
 static bool has_plural_ending(const isn_finder *f, const isn_unit *u) { return ends_in_waw_noon(f, u) && may_be_person(f, u); }
 
+/* «رشق شبان | قوات الاحتلال بالحجارة»: a force has fighters, no youths. */
+static bool are_no_force_of(const isn_finder *f, const isn_unit *last, const isn_unit *u) {
+  if (last->definite || last->clitics & C_AL || !last->of[K_NOUN] || last->of[K_NOUN]->morph & M_SING || unit_cell(f, last, K_NOUN, NOUN_CLASS) != NC_PERSON) return false;
+  int flags = unit_cell(f, last, K_NOUN, NOUN_FLAGS);
+  const isn_entry *force = u->of[K_ACTOR] ? unit_first_noun(f, u, 1u << NC_GROUP) : NULL;
+  bool armed = force && isn_lex_number(f->lexicon, K_NOUN, force->row, NOUN_FLAGS) & (NOUN_ARMY | NOUN_POLICE);
+  return armed && flags & NOUN_CIVILIAN && !(flags & NOUN_COLLECTIVE);
+}
+
 /* A country, or a capital that stands for its government. */
 bool unit_names_state(const isn_finder *f, const isn_unit *u) {
   const isn_entry *e = u->of[K_PLACE];
@@ -225,7 +234,7 @@ static bool goes_on(const isn_finder *f, const isn_unit *last, const isn_unit *u
   if (is_no_construct(f, last) && !u->adj) return false;
   if (is_hit_by(f, last, u) || is_met_by(f, last, u)) return false;
   if (has_plural_ending(f, last) && !(last->clitics & C_AL) && !u->adj && !unit_is(u, WC_REFER)) return false; /* اتهم ناشطون عناصر الشرطة */
-  if (is_one_behind_many(f, last, u)) return false;
+  if (is_one_behind_many(f, last, u) || are_no_force_of(f, last, u)) return false;
   if (unit_names_state(f, last) && unit_names_state(f, u)) return false; /* حذرت إيران | إسرائيل */
   if (!closed) return true;
   if ((u->clitics & C_AL) && (last->clitics & C_AL || last->of[K_ACTOR]) && is_feminine(f, last)) { /* اتهمت الحكومة الحوثيين، اعتقلت الشرطة الصحفي */

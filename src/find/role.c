@@ -247,6 +247,7 @@ void role_pronoun(frame *fr, int role) {
     }
   for (uint32_t i = (uint32_t)(a - f->acts); i-- > 0 && f->acts[i].sent + 1 >= a->sent;) {
     const isn_act *b = &f->acts[i];
+    if (f->sents[b->sent].paragraph != f->sents[a->sent].paragraph) return;
     if (b->dropped && b->cause == NONE) continue;
     for (int side = 0; side < 2; side++) {
       const isn_party *list = side == 0 ? b->recipients : b->actors;

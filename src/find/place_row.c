@@ -143,6 +143,15 @@ static bool resolve_capital(const isn_finder *f, isn_spot *s) {
   return true;
 }
 
+/* «السواحل الليبية» is no place of another country. */
+static bool is_abroad_of(const isn_finder *f, const isn_spot *s, uint32_t row) {
+  for (uint32_t i = s->first; i < s->end; i++) {
+    const isn_entry *nation = f->units[i].adj ? f->units[i].of[K_NATION] : NULL;
+    if (nation && !isn_str_same(isn_lex_text(f->lexicon, K_NATION, nation->row, NATION_COUNTRY), isn_lex_text(f->lexicon, K_PLACE, row, PLACE_COUNTRY))) return true;
+  }
+  return false;
+}
+
 /* المدينة, محيطه: the last spot before it that fits. */
 static void resolve_back(isn_finder *f, uint32_t at) {
   isn_spot *s = &f->spots[at];
@@ -157,7 +166,7 @@ static void resolve_back(isn_finder *f, uint32_t at) {
       s->row = t->row;
       return;
     }
-    if (t->definite_only || t->pronoun || t->row == NONE || t->name == NONE || t->prep == PREP_MIN || is_of_carrier(f, t) || bind_in_slug(f, t->first)) continue;
+    if (t->definite_only || t->pronoun || t->row == NONE || t->name == NONE || t->prep == PREP_MIN || is_of_carrier(f, t) || bind_in_slug(f, t->first) || is_abroad_of(f, s, t->row)) continue;
     if (called && (s->pronoun || t->word != s->word || is_site(s->word))) continue;
     isnad_str kind = isn_lex_text(f->lexicon, K_PLACE, t->row, PLACE_KIND);
     bool province = isn_str_same(kind, ISN_LIT("governorate")) || isn_str_same(kind, ISN_LIT("province"));

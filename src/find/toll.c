@@ -95,6 +95,7 @@ static uint32_t cause_behind(const isn_finder *f, uint32_t toll) {
     if (!a->noun && a->dropped && c->link == LINK_REL && c->head != NONE && c->head > t->unit) continue; /* قتل طبيب كان يسعف الجرحى في قصف */
     if (!a->dropped && describes_cause(f, t, a)) return i;
     if (!is_attack(a) || !a->noun || is_only_tried(f, a)) return NONE;
+    if (a->event == ISNAD_PROTEST && (t->actor_count || t->mode)) return NONE; /* أصيب أربعة برصاص قوات الأمن خلال احتجاجات */
     if (!t->noun && a->unit == t->unit + 1 && !f->units[a->unit].clitics) return i; /* أودى تفجير بحياة ستة */
     const isn_unit *u = &f->units[a->unit];
     int prep = prep_over(f, a->unit, t->unit);

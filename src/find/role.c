@@ -272,7 +272,8 @@ void role_pronoun_actor(frame *fr) {
       role_add(a->actors, &a->actor_count, f->acts[i].actors, 1);
       return;
     }
-  for (uint32_t i = a->unit; i-- > 0 && i + 40 > a->unit;) {
+  uint32_t paragraph = f->sents[a->sent].paragraph;
+  for (uint32_t i = a->unit; i-- > 0 && i + 40 > a->unit && f->sents[f->clauses[f->clause_of[i]].sent].paragraph == paragraph;) {
     if (!f->units[i].of[K_ACTOR] && !(unit_is(&f->units[i], WC_REFER) && unit_value(f, &f->units[i], WC_REFER) == REFER_GROUP)) continue;
     isn_phrase p = {i, i + 1, i};
     role_take(fr, p, ROLE_ACTOR);

@@ -111,6 +111,16 @@ static bool opens_adjunct(const isn_finder *f, const isn_unit *u) {
   return unit_is(u, WC_AFTER) || unit_is(u, WC_DURING) || unit_is(u, WC_CAUSE) || unit_is(u, WC_BEFORE) || unit_value(f, u, WC_DISTANCE) == 3;
 }
 
+/* «أوقفت الشرطة أربعة متورطين في الهجوم»: a verb that stops events or people, with people before the preposition of the event. */
+static bool acts_on_people(const isn_finder *f, const isn_clause *c, uint32_t unit, uint32_t first) {
+  if (c->verb == NONE || c->verb >= unit || !unit_is_operator(f, &f->units[c->verb], OC_END) || !f->units[c->verb].of[K_TRIGGER]) return false;
+  int prep = unit_prep_before(f, unit, first);
+  if (prep == PREP_NONE || isn_lex_prep_role(f->lexicon, K_OPERATOR, f->units[c->verb].of[K_OPERATOR]->row, OPERATOR_PREPS, prep) == ROLE_EVENT) return false;
+  for (uint32_t i = c->verb + 1; i < unit; i++)
+    if (f->units[i].of[K_NOUN] && !f->units[i].verb && unit_cell(f, &f->units[i], K_NOUN, NOUN_CLASS) == NC_PERSON) return true;
+  return false;
+}
+
 static enum carried carried_by(const isn_finder *f, uint32_t unit, uint32_t first, uint32_t *carrier) {
   *carrier = NONE;
   bool passed = false; /* the operator's own subject: توصل الطرفين إلى هدنة */
@@ -169,6 +179,7 @@ static enum carried carried_by(const isn_finder *f, uint32_t unit, uint32_t firs
   }
   bool has_own_act = c->verb != NONE && c->verb < unit && f->units[c->verb].of[K_TRIGGER] && unit_cell(f, &f->units[c->verb], K_TRIGGER, TRIGGER_CLASS) == TC_MUTUAL;
   if (has_own_act && unit_prep_before(f, unit, first) == PREP_FI) return CARRIED_ADJUNCT; /* اتفق الطرفان على خريطة في اجتماع */
+  if (acts_on_people(f, c, unit, first)) return CARRIED_NOT;
   if (c->verb != NONE && f->units[c->verb].of[K_OPERATOR] && !unit_is_operator(f, &f->units[c->verb], OC_PLAIN) &&
       (c->verb < unit || unit_cell(f, &f->units[c->verb], K_OPERATOR, OPERATOR_SUBJECT) == ROLE_EVENT)) {
     *carrier = c->verb;

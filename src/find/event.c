@@ -167,7 +167,7 @@ static enum carried carried_by(const isn_finder *f, uint32_t unit, uint32_t firs
     *carrier = said->cue;
     return CARRIED_SAYING;
   }
-  if (is_buried(f, unit, first)) return CARRIED_NOT;
+  if (is_buried(f, unit, first) || acts_on_people(f, c, unit, first)) return CARRIED_NOT;
   if (orders(f, c, unit, first)) {
     *carrier = c->verb;
     return CARRIED_OPERATOR;
@@ -179,7 +179,6 @@ static enum carried carried_by(const isn_finder *f, uint32_t unit, uint32_t firs
   }
   bool has_own_act = c->verb != NONE && c->verb < unit && f->units[c->verb].of[K_TRIGGER] && unit_cell(f, &f->units[c->verb], K_TRIGGER, TRIGGER_CLASS) == TC_MUTUAL;
   if (has_own_act && unit_prep_before(f, unit, first) == PREP_FI) return CARRIED_ADJUNCT; /* اتفق الطرفان على خريطة في اجتماع */
-  if (acts_on_people(f, c, unit, first)) return CARRIED_NOT;
   if (c->verb != NONE && f->units[c->verb].of[K_OPERATOR] && !unit_is_operator(f, &f->units[c->verb], OC_PLAIN) &&
       (c->verb < unit || unit_cell(f, &f->units[c->verb], K_OPERATOR, OPERATOR_SUBJECT) == ROLE_EVENT)) {
     *carrier = c->verb;

@@ -243,6 +243,8 @@ static bool are_persons(const isn_finder *f, uint32_t unit) {
   return e && !(f->units[unit].clitics & C_AL) && e->morph & M_PLUR && !(e->morph & M_SING) && who_class(f, &f->units[unit]) == NC_PERSON;
 }
 
+static bool is_toll_verb(const isn_finder *f, const isn_unit *u) { return u->verb && u->of[K_TRIGGER] && unit_cell(f, u, K_TRIGGER, TRIGGER_CLASS) == TC_TOLL; }
+
 static void roles_by_noun(frame *fr, uint32_t end) {
   const isn_act *a = fr->a;
   const isn_finder *f = fr->f;
@@ -256,6 +258,7 @@ static void roles_by_noun(frame *fr, uint32_t end) {
   if (adjective) nation_beside(fr, whole);
   bool bare = next < end && !(f->units[next].clitics & (C_WAW | C_BEH | C_LAM));
   bool counted = bare && (f->units[next].type == U_NUMBER || unit_is(&f->units[next], WC_BOUND) || unit_is(&f->units[next], WC_VAGUE)); /* اعتقال نحو 33 سجيناً */
+  if (counted && a->unit > 0 && is_toll_verb(f, &f->units[a->unit - 1])) counted = false; /* قتلت غارة جوية | سبعة عناصر */
   if (counted && unit_is(&f->units[next], WC_BOUND) && next + 1 < end) next++;
   bool one_of = bare && next + 1 < end && role_cell(fr, TRIGGER_OBJECT) == ROLE_VICTIM && unit_value(f, &f->units[next], WC_FUNCTION) == 9; /* اعتقال أحد قادة الكتيبة */
   if (one_of) counted = true, next++;

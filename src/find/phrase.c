@@ -126,6 +126,14 @@ static bool are_no_force_of(const isn_finder *f, const isn_unit *last, const isn
   return armed && flags & NOUN_CIVILIAN && !(flags & NOUN_COLLECTIVE);
 }
 
+/* «قتل مسلح | شرطياً»: an accusative describes no noun without its ending. */
+static bool is_object_by_case(const isn_finder *f, const isn_unit *last, const isn_unit *u) {
+  const isn_entry *e = last->of[K_NOUN], *object = u->of[K_NOUN];
+  if (e == NULL || object == NULL || last->definite || u->definite || last->end != last->first + 1 || is_feminine(f, last)) return false;
+  bool one = e->morph & M_SING && !(e->morph & (M_PLUR | M_DUAL | M_ACCUSATIVE));
+  return one && object->morph & M_ACCUSATIVE && object->morph & M_SING && may_be_person(f, last) && may_be_person(f, u);
+}
+
 /* A country, or a capital that stands for its government. */
 bool unit_names_state(const isn_finder *f, const isn_unit *u) {
   const isn_entry *e = u->of[K_PLACE];
@@ -234,7 +242,7 @@ static bool goes_on(const isn_finder *f, const isn_unit *last, const isn_unit *u
   if (is_no_construct(f, last) && !u->adj) return false;
   if (is_hit_by(f, last, u) || is_met_by(f, last, u)) return false;
   if (has_plural_ending(f, last) && !(last->clitics & C_AL) && !u->adj && !unit_is(u, WC_REFER)) return false; /* اتهم ناشطون عناصر الشرطة */
-  if (is_one_behind_many(f, last, u) || are_no_force_of(f, last, u)) return false;
+  if (is_object_by_case(f, last, u) || is_one_behind_many(f, last, u) || are_no_force_of(f, last, u)) return false;
   if (unit_names_state(f, last) && unit_names_state(f, u)) return false; /* حذرت إيران | إسرائيل */
   if (!closed) return true;
   if ((u->clitics & C_AL) && (last->clitics & C_AL || last->of[K_ACTOR]) && is_feminine(f, last)) { /* اتهمت الحكومة الحوثيين، اعتقلت الشرطة الصحفي */

@@ -313,7 +313,9 @@ void subject_and_object(const isn_finder *f, isn_act *a) {
     if (b.can_passive && b.victim_verb && b.behind == 0 && looks_acted_on(f, b.before)) a->passive = true;
   } else if (b.behind == 2) {
     a->subject = b.after[0], a->object = b.after[1];
-    bool first_acts = party_can_act(f, b.after[0]) || is_oblique(f, b.after[1]); /* منع حاجز متظاهرين */
+    const isn_unit *means = &f->units[b.after[0].first];
+    bool kills = a->class == TC_TOLL && means->of[K_TRIGGER] && !means->verb && unit_cell(f, means, K_TRIGGER, TRIGGER_EVENT) == ISNAD_ASSAULT; /* قتلت غارة سبعة عناصر */
+    bool first_acts = party_can_act(f, b.after[0]) || is_oblique(f, b.after[1]) || kills; /* منع حاجز متظاهرين */
     if (b.can_passive && b.victim_verb && !first_acts) a->passive = true;
     else if (b.takes_object && !first_acts && (f->spot_at[b.after[0].first] == NONE) == party_can_act(f, b.after[1]))
       a->object = b.after[0], a->subject = (isn_phrase){0};

@@ -83,9 +83,11 @@ bool tie_complement(const isn_finder *f, isn_phrase p, isn_party *party) {
     if (u->type == U_MARK && u->mark != '"' && u->mark != 0xAB && u->mark != 0xBB) return false;
     if (u->verb || u->type == U_TIME || (u->clitics & (C_WAW | C_FEH | C_BEH))) return false;
     if (u->type == U_WORD && u->noun && !u->adj && unit_has_tanween(f, u)) return false; /* قصف الطيران | موقعاً لحزب الله */
+    bool object = at == p.end && u->of[K_NOUN] && u->of[K_NOUN]->morph & M_ACCUSATIVE && u->of[K_NOUN]->morph & M_SING && !u->definite && !unit_is(u, WC_PREP);
+    if (object && who_class(f, u) == NC_FIGHTER) return false; /* قتل مسلح | شرطياً في بغداد */
     if (at == p.end && u->type == U_WORD && u->noun && !u->adj && !u->of[K_ACTOR] && !(u->clitics & C_LAM) && !unit_is(u, WC_PREP) && unit_has_tanween(f, u) == false && u->of[K_NOUN] && !u->definite) return false; /* طائرة مسيّرة | نقطة للأمن */
     if (u->of[K_ACTOR] && (u->clitics & C_LAM || unit_prep_before(f, at, p.end) == PREP_MIN || unit_prep_before(f, at, p.end) == PREP_LI ||
-                           unit_prep_before(f, at, p.end) == PREP_ALA || unit_prep_before(f, at, p.end) == PREP_FI)) {
+                           unit_prep_before(f, at, p.end) == PREP_ALA || (unit_prep_before(f, at, p.end) == PREP_FI && !(u->of[K_PLACE] && class == NC_FIGHTER)))) { /* شرطي في بغداد */
       if (tie_bears_arms(f, p)) who_set_force(f, party, who_choose(f, u));
       else who_set(f, party, who_choose(f, u));
       if (!only_tied(f, p.end, at)) return true;

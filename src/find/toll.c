@@ -330,6 +330,8 @@ static void join_launch(isn_finder *f, uint32_t i) {
 /* The bare phrase right behind another one: «قتلت غارة إسرائيلية / ثلاثة أشخاص»; empty: none. */
 static isn_phrase object_behind(const isn_finder *f, isn_phrase subject, uint32_t end) {
   if (subject.end >= end) return (isn_phrase){0};
+  if (f->units[subject.end].clitics & C_LAM && f->units[subject.end].of[K_ACTOR]) subject.end = find_phrase(f, subject.end, end).end; /* غارة | للتحالف */
+  if (subject.end >= end) return (isn_phrase){0};
   const isn_unit *u = &f->units[subject.end];
   if (u->type == U_TIME || u->verb || u->clitics & (C_WAW | C_BEH | C_LAM) || unit_is(u, WC_PREP)) return (isn_phrase){0};
   isn_phrase p = find_phrase(f, subject.end, end);

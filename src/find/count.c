@@ -64,14 +64,6 @@ static bool in_subset(const isn_finder *f, uint32_t at, uint32_t first) {
   return false;
 }
 
-/* «اللواء 444», «قوات الفرقة 22 مشاة»; but «ضبطت الشرطة 3 بنادق». */
-static bool is_unit_number(const isn_finder *f, uint32_t at, uint32_t first, uint32_t end) {
-  if (f->units[at].clitics & C_WAW) return false;
-  if (counted_noun(f, at + 1, end) == NONE) return true;
-  bool subject = at > first + 1 && f->units[at - 2].verb && !f->units[at - 2].of[K_SAYING];
-  return (f->units[at - 1].clitics & C_AL) && !subject;
-}
-
 /* «المادة 4 إرهاب», «من طراز "هيرميس 900"»: right behind such a word, or behind the name that follows it and before nothing to count. */
 static bool is_number_of_name(const isn_finder *f, uint32_t at, uint32_t first, uint32_t end) {
   if (f->units[at].clitics & C_WAW) return false;
@@ -91,7 +83,7 @@ static bool is_name_or_age(const isn_finder *f, uint32_t at, uint32_t first, uin
     int class = unit_cell(f, before, K_NOUN, NOUN_CLASS);
     bool plural = before->of[K_NOUN] && (before->of[K_NOUN]->morph & M_PLUR);
     if ((class == NC_GROUP || class == NC_BODY || class == NC_WEAPON || class == NC_MUNITION || class == NC_AIRCRAFT) && !plural &&
-        is_unit_number(f, at, first, end))
+        !(f->units[at].clitics & C_WAW) && counted_noun(f, at + 1, end) == NONE) /* but «ضبطت الشرطة 3 بنادق» */
       return true;
   }
   uint32_t next = at + 1 < end && unit_is_mark(&f->units[at + 1], ')') ? at + 2 : at + 1;

@@ -147,7 +147,8 @@ static uint32_t outlet_named(const isnad_lexicon *lexicon, isnad_str name) {
 
 /* Who a named link is. */
 static isn_text who_key(isn_stock *stock, const isnad_link *link) {
-  uint32_t row = link->id.len ? isn_lex_by_id(stock->lexicon, K_OUTLET, link->id) : ISN_NONE;
+  bool outlet = link->kind == ISNAD_SOURCE_OUTLET || link->kind == ISNAD_SOURCE_AGENCY;
+  uint32_t row = link->id.len ? isn_lex_by_id(stock->lexicon, K_OUTLET, link->id) : outlet ? outlet_named(stock->lexicon, link->text) : ISN_NONE; /* as a teller of that name */
   if (row != ISN_NONE) return outlet_key(stock, row);
   if (link->id.len) return isn_stock_intern(stock, link->id);
   return name_key(stock, link->affiliation.len ? link->affiliation : link->name.len ? link->name : link->text, false);

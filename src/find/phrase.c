@@ -71,6 +71,8 @@ static bool may_be_person(const isn_finder *f, const isn_unit *u) {
   return false;
 }
 
+static bool is_one(const isn_entry *e) { return e && e->morph & M_SING && !(e->morph & (M_PLUR | M_DUAL)); }
+
 static bool is_oblique_plural(const isn_finder *f, const isn_unit *u) {
   isnad_str w = f->tokens.at[u->end - 1].form;
   return w.len > 5 && w.ptr[w.len - 1] == L_NOON && w.ptr[w.len - 2] == L_YEH;
@@ -117,21 +119,11 @@ static bool ends_in_waw_noon(const isn_finder *f, const isn_unit *u) {
 /* People in ون: with that ending nothing is theirs, «ناشطو المدينة» is written without ن. */
 static bool has_plural_ending(const isn_finder *f, const isn_unit *u) { return ends_in_waw_noon(f, u) && may_be_person(f, u); }
 
-/* «رشق شبان | قوات الاحتلال بالحجارة»: a force has fighters, no youths. */
-static bool are_no_force_of(const isn_finder *f, const isn_unit *last, const isn_unit *u) {
-  if (last->definite || last->clitics & C_AL || !last->of[K_NOUN] || last->of[K_NOUN]->morph & M_SING || unit_cell(f, last, K_NOUN, NOUN_CLASS) != NC_PERSON) return false;
-  int flags = unit_cell(f, last, K_NOUN, NOUN_FLAGS);
-  const isn_entry *force = u->of[K_ACTOR] ? unit_first_noun(f, u, 1u << NC_GROUP) : NULL;
-  bool armed = force && isn_lex_number(f->lexicon, K_NOUN, force->row, NOUN_FLAGS) & (NOUN_ARMY | NOUN_POLICE);
-  return armed && flags & NOUN_CIVILIAN && !(flags & NOUN_COLLECTIVE);
-}
-
 /* «قتل مسلح | شرطياً»: an accusative describes no noun without its ending. */
 static bool is_object_by_case(const isn_finder *f, const isn_unit *last, const isn_unit *u) {
   const isn_entry *e = last->of[K_NOUN], *object = u->of[K_NOUN];
   if (e == NULL || object == NULL || last->definite || u->definite || last->end != last->first + 1 || is_feminine(f, last)) return false;
-  bool one = e->morph & M_SING && !(e->morph & (M_PLUR | M_DUAL | M_ACCUSATIVE));
-  return one && object->morph & M_ACCUSATIVE && object->morph & M_SING && may_be_person(f, last) && may_be_person(f, u);
+  return is_one(e) && !(e->morph & M_ACCUSATIVE) && object->morph & M_ACCUSATIVE && object->morph & M_SING && may_be_person(f, last) && may_be_person(f, u);
 }
 
 /* A country, or a capital that stands for its government. */
@@ -144,7 +136,7 @@ bool unit_names_state(const isn_finder *f, const isn_unit *u) {
 /* «اعتقل الحوثيون الناشط محمد»: one person describes no plural. */
 static bool is_one_behind_many(const isn_finder *f, const isn_unit *last, const isn_unit *u) {
   if (!(u->clitics & C_AL) || !ends_in_waw_noon(f, last) || !u->of[K_NOUN] || u->end != u->first + 1 || !may_be_person(f, u)) return false;
-  return u->of[K_NOUN]->morph & M_SING && !(u->of[K_NOUN]->morph & (M_PLUR | M_DUAL)) && !is_feminine(f, u);
+  return is_one(u->of[K_NOUN]) && !is_feminine(f, u);
 }
 
 /* «أعلن مصدر أمني مقتل شرطي», «أكدت مصادر احتجاز أربع طائرات»: an event behind a source is what it tells. */
@@ -207,13 +199,18 @@ static bool is_hit_by(const isn_finder *f, const isn_unit *means, const isn_unit
   }
 }
 
-/* «رشق شبان | جنود الاحتلال»: people without arms are no soldiers'. */
+/* «رشق شبان | جنود الاحتلال», «شبان | قوات الاحتلال»: people without arms are no soldiers' and no force's; families may be. */
 static bool is_met_by(const isn_finder *f, const isn_unit *people, const isn_unit *u) {
   const isn_entry *e = people->of[K_NOUN];
-  if (e == NULL || people->clitics & C_AL || u->clitics & C_AL || u->adj || !(e->morph & M_PLUR) || people->pronoun) return false;
+  if (e == NULL || people->clitics & C_AL || people->pronoun || unit_cell(f, people, K_NOUN, NOUN_CLASS) != NC_PERSON) return false;
+  int flags = unit_cell(f, people, K_NOUN, NOUN_FLAGS);
+  if (!(flags & NOUN_CIVILIAN)) return false;
   const isn_entry *arms = u->of[K_NOUN] ? u->of[K_NOUN] : u->end - u->first > 1 ? unit_first_noun(f, u, 1u << NC_FIGHTER) : NULL;
-  bool civilians = unit_cell(f, people, K_NOUN, NOUN_CLASS) == NC_PERSON && unit_cell(f, people, K_NOUN, NOUN_FLAGS) & NOUN_CIVILIAN;
-  return civilians && arms && isn_lex_number(f->lexicon, K_NOUN, arms->row, NOUN_CLASS) == NC_FIGHTER;
+  bool soldiers = arms && !(u->clitics & C_AL) && !u->adj && isn_lex_number(f->lexicon, K_NOUN, arms->row, NOUN_CLASS) == NC_FIGHTER;
+  if (soldiers && e->morph & M_PLUR) return true;
+  const isn_entry *force = u->of[K_ACTOR] ? unit_first_noun(f, u, 1u << NC_GROUP) : NULL;
+  bool armed = force && isn_lex_number(f->lexicon, K_NOUN, force->row, NOUN_FLAGS) & (NOUN_ARMY | NOUN_POLICE);
+  return armed && !people->definite && !(e->morph & M_SING) && !(flags & NOUN_COLLECTIVE);
 }
 
 /* «رفضت حماس | المقترح»: what is proposed, a noun by one of its readings. */
@@ -242,14 +239,14 @@ static bool goes_on(const isn_finder *f, const isn_unit *last, const isn_unit *u
   if (is_no_construct(f, last) && !u->adj) return false;
   if (is_hit_by(f, last, u) || is_met_by(f, last, u)) return false;
   if (has_plural_ending(f, last) && !(last->clitics & C_AL) && !u->adj && !unit_is(u, WC_REFER)) return false; /* اتهم ناشطون عناصر الشرطة */
-  if (is_object_by_case(f, last, u) || is_one_behind_many(f, last, u) || are_no_force_of(f, last, u)) return false;
+  if (is_object_by_case(f, last, u) || is_one_behind_many(f, last, u)) return false;
   if (unit_names_state(f, last) && unit_names_state(f, u)) return false; /* حذرت إيران | إسرائيل */
   if (!closed) return true;
   if ((u->clitics & C_AL) && (last->clitics & C_AL || last->of[K_ACTOR]) && is_feminine(f, last)) { /* اتهمت الحكومة الحوثيين، اعتقلت الشرطة الصحفي */
     if ((u->of[K_ACTOR] || u->of[K_SOURCE]) && is_oblique_plural(f, u)) return false;
     if (!is_feminine(f, u) && u->end == u->first + 1 && may_be_person(f, u)) return false;
   }
-  bool one = last->of[K_NOUN] && last->clitics & C_AL && last->of[K_NOUN]->morph & M_SING && !(last->of[K_NOUN]->morph & (M_PLUR | M_DUAL)) && may_be_person(f, last);
+  bool one = last->clitics & C_AL && is_one(last->of[K_NOUN]) && may_be_person(f, last);
   if (one && (u->clitics & C_AL) && u->of[K_NOUN] && is_oblique_plural(f, u) && may_be_person(f, u)) return false; /* دعا الوزير المتظاهرين */
   bool complete = last->of[K_ACTOR] || last->of[K_PLACE] || (last->adj && (last->clitics & C_AL));
   bool titled = unit_is(u, WC_TITLE) || unit_is(u, WC_ROLE_WORD) || unit_is(u, WC_PERSON_NAME);
@@ -303,12 +300,11 @@ static bool is_hit_by_force(const isn_finder *f, const isn_unit *head, const isn
   if (!(n->clitics & C_AL) || governed(n) || joined(n) || n->end != n->first + 1 || !n->of[K_NOUN] || !may_be_person(f, n)) return false;
   if (last->adj || !(last->of[K_ACTOR] || last->clitics & C_AL) || last->of[K_PLACE]) return false;
   const isn_entry *e = head->of[K_NOUN];
-  int class = head->of[K_NOUN] ? unit_cell(f, head, K_NOUN, NOUN_CLASS) : -1;
+  int class = e ? unit_cell(f, head, K_NOUN, NOUN_CLASS) : -1;
   bool force = head->of[K_ACTOR] || class == NC_GROUP || class == NC_BODY;
   if (!force || unit_is(head, WC_ROLE_WORD) || may_be_person(f, head)) return false;
   if (is_oblique_plural(f, n)) return !(e && is_oblique_plural(f, head));
-  bool one = n->of[K_NOUN]->morph & M_SING && !(n->of[K_NOUN]->morph & (M_PLUR | M_DUAL)) && !is_feminine(f, n);
-  return one && next && next->type == U_WORD && unit_is(next, WC_PERSON_NAME) && !unit_is(n, WC_ROLE_WORD) && !unit_is(n, WC_TITLE);
+  return is_one(n->of[K_NOUN]) && !is_feminine(f, n) && next && next->type == U_WORD && unit_is(next, WC_PERSON_NAME) && !unit_is(n, WC_ROLE_WORD) && !unit_is(n, WC_TITLE);
 }
 
 isn_phrase find_phrase(const isn_finder *f, uint32_t at, uint32_t limit) {

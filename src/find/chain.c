@@ -197,9 +197,10 @@ static bool open_chain(speaker *s, const isn_clause *c, uint32_t verb, uint32_t 
   bool publishes = class == SC_PUBLISH && !v.vehicle && !v.has_told && !v.from_count && !says_content(f, verb) && u->end - u->first == 1;
   if (publishes && issues_act(f, c, verb)) return false; /* تصدر المحكمة اليوم حكماً */
   *out = (isn_chain){.cue = verb};
+  const uint32_t told_limit = limit;
   if (v.has_subject && v.from_count && v.from[0].first > v.subject.first && v.from[0].first < limit) limit = v.from[0].first - 1; /* علمت الوكالة | من مصدر */
   if (v.has_subject && v.has_told && v.told.first >= v.subject.end && v.told.first < limit) limit = v.told.first; /* أبلغ مصدر أمني | وكالة رويترز */
-  if (v.has_told && !link_is_self(f, v.told) && class != SC_RELAY) chain_push(out, link_or_back(s, v.told, limit, verb));
+  if (v.has_told && !link_is_self(f, v.told) && class != SC_RELAY) chain_push(out, link_or_back(s, v.told, told_limit, verb));
   if (v.has_subject && link_is_vehicle(f, v.subject)) { /* وأضاف البيان; بيان للوزارة */
     uint32_t back = f->units[v.subject.first].clitics & C_AL ? refer_back(s, v.subject) : 0;
     if (back == 0 && (f->units[v.subject.first].clitics & C_AL)) back = s->last;

@@ -239,6 +239,7 @@ bool unit_has_tanween(const isn_finder *, const isn_unit *);
 bool units_agree(const isn_unit *, const isn_unit *);
 bool unit_has_pronoun_back(const isn_finder *, uint32_t verb);
 bool unit_names_state(const isn_finder *, const isn_unit *);
+bool unit_is_outlet_word(const isn_finder *, const isn_unit *);
 /* In a paragraph, and no headline or caption? */
 static inline bool act_in_body(const isn_finder *f, const isn_act *a) { return f->article->blocks[f->sents[a->sent].block].kind == BLOCK_PARAGRAPH; }
 isnad_str unit_form(const isn_finder *, const isn_unit *); /* folded form of a one-token unit */

@@ -128,6 +128,15 @@ static isn_phrase widen_called(const isn_finder *f, isn_phrase p) {
   return p;
 }
 
+/* «صحيفة المدينة بلس», «وكالة المدينة نيوز»: a bare word that the lexicon does not know goes on the outlet's name. */
+static isn_phrase widen_outlet(const isn_finder *f, isn_phrase p, uint32_t limit) {
+  const isn_unit *next = p.end < limit ? &f->units[p.end] : NULL;
+  if (next == NULL || next->type != U_WORD || next->known || next->verb || next->clitics) return p;
+  uint8_t kind = f->units[p.end - 1].of[K_OUTLET] ? ISNAD_SOURCE_OUTLET : kind_of(f, p);
+  if (kind == ISNAD_SOURCE_OUTLET || kind == ISNAD_SOURCE_AGENCY) p.end++;
+  return p;
+}
+
 /* Words that belong to the name behind the phrase: «في قيادة الشرطة», «من سكان القرية», «باسم الجيش» and a name in apposition. */
 static isn_phrase widen(const isn_finder *f, isn_phrase p, uint32_t limit) {
   const isn_unit *first = &f->units[p.first];
@@ -136,6 +145,7 @@ static isn_phrase widen(const isn_finder *f, isn_phrase p, uint32_t limit) {
               unit_cell(f, &f->units[p.head], K_NOUN, NOUN_CLASS) == NC_PERSON || unit_cell(f, &f->units[p.head], K_NOUN, NOUN_CLASS) == NC_FIGHTER;
   p = widen_called(f, widen_joined(f, widen_place(f, p, limit), limit));
   if (p.end > limit) return p;
+  p = widen_outlet(f, p, limit);
   p = open ? widen_name(f, p, limit, open) : widen_body(f, p, limit);
   for (int step = 0; step < 3 && open && p.end < limit; step++) {
     const isn_unit *u = &f->units[p.end];
@@ -175,6 +185,7 @@ static uint8_t kind_of(const isn_finder *f, isn_phrase p) {
     if (unit_is(&f->units[i], WC_ROLE_WORD)) return (uint8_t)unit_value(f, &f->units[i], WC_ROLE_WORD);
   if (source && !(source->clitics & C_WAW)) return (uint8_t)unit_cell(f, source, K_SOURCE, SOURCE_KIND);
   if (outlet) return (uint8_t)unit_cell(f, outlet, K_OUTLET, OUTLET_SOURCE_KIND);
+  if (p.end - p.first > 1 && unit_is_outlet_word(f, &f->units[p.end - 1])) return ISNAD_SOURCE_OUTLET; /* شبكة خبر برس */
   if (has_word(f, p, WC_DOCUMENT) || has_word(f, p, WC_STATEMENT)) return ISNAD_SOURCE_DOCUMENT;
   if (has_word(f, p, WC_PERSON_NAME) || has_word(f, p, WC_TITLE)) return ISNAD_SOURCE_PERSON;
   switch (unit_cell(f, &f->units[p.head], K_NOUN, NOUN_CLASS)) {
@@ -227,7 +238,7 @@ isnad_link link_make(const isn_finder *f, isn_phrase p, uint32_t limit, uint32_t
   l.text = isn_str_cut(f->text, l.span);
   if (cue != NONE) l.cue = f->units[cue].span;
   const isn_unit *outlet = f->units[p.first].of[K_OUTLET] ? &f->units[p.first] : first_of(f, p, K_OUTLET), *actor = first_of(f, wide, K_ACTOR);
-  if (outlet && outlet + 1 < f->units + wide.end && outlet[1].type == U_WORD && !outlet[1].known) outlet = NULL; /* «صحيفة المدينة بلس» is another paper */
+  if (outlet && outlet + 1 < f->units + wide.end && outlet[1].type == U_WORD && !outlet[1].known && !unit_is_outlet_word(f, outlet + 1)) outlet = NULL; /* «صحيفة المدينة بلس» is another paper */
   if (outlet && (l.kind == ISNAD_SOURCE_OUTLET || l.kind == ISNAD_SOURCE_AGENCY || l.kind == ISNAD_SOURCE_MONITOR || l.kind == ISNAD_SOURCE_SOCIAL)) {
     uint32_t row = outlet_row(f, outlet);
     l.id = isn_lex_text(f->lexicon, K_OUTLET, row, OUTLET_ID);
@@ -262,6 +273,11 @@ bool link_can_speak(const isn_finder *f, isn_phrase p) {
   }
 }
 
+/* «بوابة المرصد» of «بوابة المرصد الليبي»: is what is said the name's first words? */
+static bool opens_name(isnad_str said, isnad_str name) {
+  return said.len && said.len < name.len && memcmp(name.ptr, said.ptr, said.len) == 0 && name.ptr[said.len] == ' ';
+}
+
 bool link_is_self(const isn_finder *f, isn_phrase p) {
   if (f->units[p.first].of[K_SOURCE]) return false; /* the outlet's correspondent, or who told it: «مراسلنا» */
   for (uint32_t i = p.first; i < p.end; i++) {
@@ -272,7 +288,7 @@ bool link_is_self(const isn_finder *f, isn_phrase p) {
     if (row != NONE && (row == f->article->outlet_row || row == f->article->byline_row || row == f->article->via_row)) return true; /* or the agency that signs the reprint */
   }
   isnad_str own = f->article->meta.outlet.text, via = f->article->meta.via.text, said = isn_str_cut(f->text, phrase_span(f, p));
-  return (own.len >= 6 && isn_str_holds(said, own)) || (via.len >= 6 && isn_str_holds(said, via));
+  return (own.len >= 6 && isn_str_holds(said, own)) || (via.len >= 6 && isn_str_holds(said, via)) || (p.end - p.first > 1 && opens_name(said, own));
 }
 
 bool link_is_carrier(const isn_finder *f, isn_phrase p) {

@@ -222,6 +222,11 @@ static bool is_proposal(const isn_finder *f, const isn_unit *u) {
   return false;
 }
 
+/* «نيوز», «برس»: a name that ends so is an outlet's. */
+bool unit_is_outlet_word(const isn_finder *f, const isn_unit *u) {
+  return u->type == U_WORD && u->end - u->first == 1 && isn_lex_holds(f->lexicon, unit_form(f, u), K_BOILER, BOILER_CLASS, BC_OUTLET_WORD);
+}
+
 /* May unit u go on the phrase whose last noun is `last`? closed: the phrase has been made definite or has its adjective. */
 static bool goes_on(const isn_finder *f, const isn_unit *last, const isn_unit *u, bool closed) {
   if (u->type == U_NUMBER) { /* مدنيين اثنين، اللواء 444 */
@@ -231,6 +236,7 @@ static bool goes_on(const isn_finder *f, const isn_unit *last, const isn_unit *u
     return (two || its_name) && !joined(u) && !governed(u);
   }
   if (u->type != U_WORD || !u->noun || u->verb || joined(u) || governed(u) || looks_governed(f, u)) return false;
+  if (!u->known && unit_is_outlet_word(f, u)) return true; /* شبكة القلعة ميديا */
   if (unit_is(u, WC_STATEMENT) && unit_is(last, WC_ROLE_WORD)) return false; /* المصدر في حديث ل */
   if (u->of[K_SAYING] && !(u->clitics & C_AL) && !u->of[K_NOUN] && !u->of[K_TRIGGER] && !u->of[K_ACTOR]) return false;
   if (is_told_of(f, last, u)) return false;

@@ -108,6 +108,8 @@ typedef struct isn_key {
 bool isn_lex_step(const isnad_lexicon *, isn_key *, isnad_str word, const isn_entry **entries, size_t *count);
 /* The entries of one whole phrase, folded, words parted by a space. */
 const isn_entry *isn_lex_find(const isnad_lexicon *, isnad_str folded, size_t *count);
+/* Is the folded word one that a row of that kind and class (a CODE cell) holds: K_BOILER and BC_OUTLET_WORD for «نيوز»? */
+bool isn_lex_holds(const isnad_lexicon *, isnad_str folded, enum isn_kind, int class_column, int class);
 
 isnad_str isn_lex_text(const isnad_lexicon *, enum isn_kind, uint32_t row, int column);
 int32_t isn_lex_number(const isnad_lexicon *, enum isn_kind, uint32_t row, int column); /* CODE and NUMBER cells */

@@ -29,6 +29,14 @@ const isn_entry *isn_lex_find(const isnad_lexicon *lexicon, isnad_str folded, si
   return entries;
 }
 
+bool isn_lex_holds(const isnad_lexicon *lexicon, isnad_str folded, enum isn_kind kind, int class_column, int class) {
+  size_t count;
+  const isn_entry *entries = isn_lex_find(lexicon, folded, &count);
+  for (size_t i = 0; i < count; i++)
+    if (entries[i].kind == kind && isn_lex_number(lexicon, kind, entries[i].row, class_column) == class) return true;
+  return false;
+}
+
 isnad_str isn_lex_text(const isnad_lexicon *lexicon, enum isn_kind kind, uint32_t row, int column) {
   if (row >= lexicon->head->table[kind].rows) return (isnad_str){NULL, 0};
   return isn_lex_heap(lexicon, isn_lex_row(lexicon, kind, row)[column]);

@@ -103,14 +103,6 @@ static isn_text outlet_key(isn_stock *stock, uint32_t row) {
   return isn_stock_intern(stock, house.len ? house : isn_lex_text(stock->lexicon, K_OUTLET, row, OUTLET_ID));
 }
 
-static bool is_of_class(const isnad_lexicon *lexicon, isnad_str word, enum isn_kind kind, int word_class) {
-  size_t count;
-  const isn_entry *entries = isn_lex_find(lexicon, word, &count);
-  for (size_t i = 0; i < count; i++)
-    if (entries[i].kind == kind && entries[i].word_class == word_class) return true;
-  return false;
-}
-
 /* The outlet of that name, or of its first words where the others only say that it is one: «صحيفة المدينة الإخبارية». ISN_NONE. */
 static uint32_t outlet_named(const isnad_lexicon *lexicon, isnad_str name) {
   char folded[KEY_BYTES];
@@ -130,7 +122,7 @@ static uint32_t outlet_named(const isnad_lexicon *lexicon, isnad_str name) {
     for (size_t i = count; goes_on && i > 0; i--)
       if (entries[i - 1].kind == K_OUTLET) row = entries[i - 1].row, named = true;
     if (named) parted = false;
-    else if (row != ISN_NONE && !is_of_class(lexicon, word, K_BOILER, BC_OUTLET_WORD)) parted = true; /* a longer name may have it yet */
+    else if (row != ISN_NONE && !isn_lex_holds(lexicon, word, K_BOILER, BOILER_CLASS, BC_OUTLET_WORD)) parted = true; /* a longer name may have it yet */
     at = end + 1;
   }
   return parted ? ISN_NONE : row;
@@ -138,7 +130,8 @@ static uint32_t outlet_named(const isnad_lexicon *lexicon, isnad_str name) {
 
 /* Who a named link is. */
 static isn_text who_key(isn_stock *stock, const isnad_link *link) {
-  uint32_t row = link->id.len ? isn_lex_by_id(stock->lexicon, K_OUTLET, link->id) : ISN_NONE;
+  bool outlet = link->kind == ISNAD_SOURCE_OUTLET || link->kind == ISNAD_SOURCE_AGENCY;
+  uint32_t row = link->id.len ? isn_lex_by_id(stock->lexicon, K_OUTLET, link->id) : outlet ? outlet_named(stock->lexicon, link->text) : ISN_NONE;
   if (row != ISN_NONE) return outlet_key(stock, row);
   if (link->id.len) return isn_stock_intern(stock, link->id);
   return name_key(stock, link->affiliation.len ? link->affiliation : link->name.len ? link->name : link->text, false);
@@ -173,7 +166,7 @@ static isn_text body_key(isn_stock *stock, isnad_str text) {
     uint32_t outlet = entry_at(stock->lexicon, words, K_OUTLET), actor = entry_at(stock->lexicon, words, K_ACTOR);
     if (outlet != ISN_NONE) return outlet_key(stock, outlet);
     if (actor != ISN_NONE) return isn_stock_intern(stock, isn_lex_text(stock->lexicon, K_ACTOR, actor, ACTOR_ID));
-    if (is_of_class(stock->lexicon, word, K_WORD, WC_PREP)) return 0;
+    if (isn_lex_holds(stock->lexicon, word, K_WORD, WORD_CLASS, WC_PREP)) return 0;
     words.ptr += word.len + (space != NULL), words.len -= word.len + (space != NULL);
   }
   return 0;

@@ -18,17 +18,25 @@ static void vote(const isn_finder *f, uint32_t *votes, size_t nations, isnad_str
     }
 }
 
-/* A name that places of several countries bear («الروضة») says little. */
+static bool is_country(const isn_finder *f, const isn_entry *e) { return isn_lex_number(f->lexicon, K_PLACE, e->row, PLACE_FLAGS) & PLACE_IS_COUNTRY; }
+
+/* A name that places of several countries bear («الروضة») says little, unless the others are hamlets beside it («بيروت»). */
 static void vote_place(const isn_finder *f, uint32_t *votes, size_t nations, const isn_unit *u) {
-  isnad_str first = {0};
+  enum { HAMLET = 50 }; /* times smaller */
+  const isn_entry *first = NULL;
   bool one_country = true;
   for (int r = 0; r < u->reading_count; r++) {
-    if (u->readings[r].entry->kind != K_PLACE) continue;
-    isnad_str country = isn_lex_text(f->lexicon, K_PLACE, u->readings[r].entry->row, PLACE_COUNTRY);
-    if (first.len == 0) first = country;
-    else one_country &= isn_str_same(first, country);
+    const isn_entry *e = u->readings[r].entry;
+    if (e->kind != K_PLACE) continue;
+    if (is_country(f, e)) { /* «لبنان» in America is not meant */
+      first = e, one_country = true;
+      break;
+    }
+    if (first == NULL) first = e;
+    bool hamlet = isn_lex_number(f->lexicon, K_PLACE, e->row, PLACE_POPULATION) < isn_lex_number(f->lexicon, K_PLACE, first->row, PLACE_POPULATION) / HAMLET;
+    one_country &= hamlet || isn_lex_same(f->lexicon, K_PLACE, first->row, PLACE_COUNTRY, K_PLACE, e->row, PLACE_COUNTRY);
   }
-  vote(f, votes, nations, first, one_country ? 8 : 1);
+  if (first) vote(f, votes, nations, isn_lex_text(f->lexicon, K_PLACE, first->row, PLACE_COUNTRY), one_country ? 8 : 1);
 }
 
 /* The country of an actor named, empty where its name is one of several countries' («الجيش») or of anything. */
@@ -65,7 +73,21 @@ static uint32_t issuer_of_title(const isn_finder *f) {
   return u->of[K_ACTOR] ? u->of[K_ACTOR]->row : NONE;
 }
 
+/* «وزارة الشؤون الخارجية»: is the text's outlet a body of a state, which issues it at home? */
+static bool is_issued_by_state(const isn_finder *f) {
+  isnad_str name = f->article->meta.outlet.text;
+  isn_tokens tokens = isn_tokenize(f->arena, name, 0, name.len);
+  isn_reading readings[16];
+  size_t n = tokens.count && tokens.at[0].kind == TOK_WORD ? isn_lex_readings(f->lexicon, tokens.at, 1, 0, readings, 16) : 0;
+  for (size_t r = 0; r < n; r++) {
+    const isn_entry *e = readings[r].entry;
+    if (e->kind == K_NOUN && isn_lex_number(f->lexicon, K_NOUN, e->row, NOUN_FLAGS) & (NOUN_GOVERNMENT | NOUN_ARMY | NOUN_POLICE)) return true;
+  }
+  return false;
+}
+
 void find_country(isn_finder *f) {
+  enum { DECIDES = 1000 };
   f->voice = actor_in(f, f->article->meta.outlet.text);
   if (f->voice == NONE) f->voice = issuer_of_title(f);
   size_t nations = isn_lex_rows(f->lexicon, K_NATION);
@@ -88,6 +110,7 @@ void find_country(isn_finder *f) {
       f->acts_there[row] = true;
     } else if (u->of[K_NATION]) vote(f, votes, nations, isn_lex_text(f->lexicon, K_NATION, u->of[K_NATION]->row, NATION_COUNTRY), 2);
   }
+  if (f->article->dateline_row != NONE && is_issued_by_state(f)) vote(f, votes, nations, isn_lex_text(f->lexicon, K_PLACE, f->article->dateline_row, PLACE_COUNTRY), DECIDES);
   if (f->article->outlet_row != NONE)
     vote(f, votes, nations, isn_lex_text(f->lexicon, K_OUTLET, f->article->outlet_row, OUTLET_COUNTRY), 3);
   uint32_t best = 0;

@@ -115,6 +115,13 @@ void isn_arena_grow(isn_arena *arena, void *items_ptr, size_t count, size_t *cap
   *cap = more;
 }
 
+void isn_arena_room(isn_arena *arena, void *items_ptr, size_t count, size_t *cap, size_t size) {
+  if (count <= *cap) return;
+  *cap = count + count / 2;
+  void *items = isn_alloc_array(arena, *cap, size);
+  memcpy(items_ptr, &items, sizeof items);
+}
+
 isnad_str isn_arena_copy(isn_arena *arena, isnad_str text) {
   char *copy = isn_alloc(arena, text.len + 1);
   if (text.len) memcpy(copy, text.ptr, text.len);

@@ -30,6 +30,8 @@ void *isn_alloc_array(isn_arena *, size_t count, size_t size);
 /* Makes room for one more item: *items has *cap items of size bytes, count of them in use. The items move to
  * twice the room when it is full (the old room stays until the arena goes). */
 void isn_arena_grow(isn_arena *, void *items_ptr, size_t count, size_t *cap, size_t size);
+/* Makes room for count items at once, with some to spare; what was in *items is not kept. */
+void isn_arena_room(isn_arena *, void *items_ptr, size_t count, size_t *cap, size_t size);
 /* A copy of the bytes, NUL-ended for convenience; len does not count the NUL. */
 isnad_str isn_arena_copy(isn_arena *, isnad_str);
 /* Text made like sprintf. */

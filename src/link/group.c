@@ -73,8 +73,7 @@ static size_t keys_of(const isn_stock *stock, const isn_fact *fact, int32_t day,
   for (size_t i = 0; i < parties && i < PARTY_KEYS; i++)
     if (stock->parties[fact->parties + i].key)
       keys[count++] = key_of(KEY_PARTY, fact->event, day, stock->parties[fact->parties + i].key);
-  uint64_t end = isn_chain_end(stock, fact).key;
-  if (end) keys[count++] = key_of(KEY_SOURCE, fact->event, day, end);
+  if (fact->end_key) keys[count++] = key_of(KEY_SOURCE, fact->event, day, fact->end_key);
   keys[count++] = key_of(KEY_REPORT, fact->event, day, fact->account);
   return count + print_keys(stock, fact, day, keys + count);
 }
@@ -102,12 +101,35 @@ typedef struct grouping {
   uint32_t asked_count;
   int bar;          /* tenths of a point that tie two facts to a component */
   /* Room that is used again and again: for the keys of a day, and for the sums of a component. */
-  keyed *pairs;
-  size_t pair_cap;
+  keyed *pairs, *spare, *places;
+  uint32_t *limits; /* of each pair: up to which it is compared */
+  size_t pair_cap, spare_cap, place_cap, limit_cap;
+  uint32_t *seen;   /* of each index: the turn in which something was compared with it last */
+  uint32_t turn;
   int32_t *sums;
   keyed *index;     /* of facts that are grouped, by key */
   size_t index_count, index_cap;
 } grouping;
+
+/* Sorts by key and at, of items whose `at` ascends: a digit of the key at a time, the lowest first, as often as digits differ. */
+static void sort_keyed(grouping *g, keyed *items, size_t count) {
+  enum { DIGIT_BITS = 11, DIGITS = 1 << DIGIT_BITS };
+  isn_arena_room(g->arena, &g->spare, count, &g->spare_cap, sizeof *g->spare);
+  keyed *from = items, *to = g->spare;
+  for (int shift = 0; shift < 64 && count > 1; shift += DIGIT_BITS) {
+    size_t place[DIGITS] = {0}, sum = 0;
+    for (size_t i = 0; i < count; i++) place[from[i].key >> shift & (DIGITS - 1)]++;
+    if (place[from[0].key >> shift & (DIGITS - 1)] == count) continue;
+    for (int d = 0; d < DIGITS; d++) {
+      size_t own = place[d];
+      place[d] = sum, sum += own;
+    }
+    for (size_t i = 0; i < count; i++) to[place[from[i].key >> shift & (DIGITS - 1)]++] = from[i];
+    keyed *swap = from;
+    from = to, to = swap;
+  }
+  if (from != items) memcpy(items, from, count * sizeof *items);
+}
 
 static uint32_t root_of(uint32_t *parent, uint32_t at) {
   while (parent[at] != at) at = parent[at] = parent[parent[at]];
@@ -123,15 +145,45 @@ static void join(uint32_t *parent, uint32_t a, uint32_t b) {
 static int fit(const grouping *g, uint32_t a, uint32_t b) { return isn_same(g->stock, g->facts[a], g->facts[b], NULL); }
 
 static void compare(grouping *g, uint32_t a, uint32_t b) {
-  if (root_of(g->parent, a) != root_of(g->parent, b) && fit(g, a, b) >= g->bar) join(g->parent, a, b);
+  if (root_of(g->parent, a) != root_of(g->parent, b) && isn_same_reaches(g->stock, g->facts[a], g->facts[b], g->bar)) join(g->parent, a, b);
 }
 
-static void compare_runs(grouping *g, const keyed *pairs, size_t count) {
+/* Compares each fact of a run, which all share a key, with the next one only: copies share every key, and one step ties them. Gives the
+ * pairs of runs that hold facts of more than one component yet: by fact (key) the number of the pair (at). */
+static size_t compare_neighbours(grouping *g, const keyed *pairs, size_t count, uint32_t *limits) {
+  isn_arena_room(g->arena, &g->places, count, &g->place_cap, sizeof *g->places);
+  keyed *places = g->places;
+  size_t placed = 0;
+  for (size_t i = 1; i < count; i++)
+    if (pairs[i - 1].key == pairs[i].key) compare(g, pairs[i - 1].at, pairs[i].at);
   for (size_t first = 0, end; first < count; first = end) {
-    for (end = first + 1; end < count && pairs[end].key == pairs[first].key;) end++;
+    bool parted = false;
+    for (end = first + 1; end < count && pairs[end].key == pairs[first].key; end++)
+      parted |= root_of(g->parent, pairs[end].at) != root_of(g->parent, pairs[first].at);
     size_t reach = end - first <= RUN_MAX ? end - first : NEAR;
-    for (size_t i = first; i < end; i++)
-      for (size_t j = i + 1; j < end && j <= i + reach; j++) compare(g, pairs[i].at, pairs[j].at);
+    for (size_t i = first; parted && i < end; i++) {
+      limits[i] = (uint32_t)(i + reach + 1 < end ? i + reach + 1 : end);
+      places[placed++] = (keyed){pairs[i].at, (uint32_t)i};
+    }
+  }
+  return placed;
+}
+
+/* Unions the facts of each run that fit. Two facts share many keys and are compared once: all runs of one fact, then those of the next. */
+static void compare_runs(grouping *g, const keyed *pairs, size_t count) {
+  isn_arena_room(g->arena, &g->limits, count, &g->limit_cap, sizeof *g->limits);
+  size_t placed = compare_neighbours(g, pairs, count, g->limits);
+  keyed *places = g->places;
+  sort_keyed(g, places, placed);
+  for (size_t p = 0; p < placed; p++) {
+    uint32_t i = places[p].at, a = pairs[i].at;
+    if (p == 0 || places[p - 1].key != places[p].key) g->turn++;
+    for (uint32_t j = i + 1; j < g->limits[i]; j++) {
+      uint32_t b = pairs[j].at;
+      if (g->seen[b] == g->turn) continue;
+      g->seen[b] = g->turn;
+      compare(g, a, b);
+    }
   }
 }
 
@@ -253,7 +305,7 @@ static void tie(grouping *g, const uint32_t *at, uint32_t count, int32_t day) {
       g->pairs[pair_count++] = (keyed){keys[k], at[i]};
     }
   }
-  if (pair_count) qsort(g->pairs, pair_count, sizeof *g->pairs, by_key);
+  sort_keyed(g, g->pairs, pair_count);
   compare_runs(g, g->pairs, pair_count);
 }
 
@@ -470,6 +522,7 @@ void isn_group(const isn_stock *stock, isn_arena *scratch, const uint32_t *facts
   grouping g = {.stock = stock, .arena = scratch, .facts = facts, .before = before};
   g.parent = isn_alloc_array(scratch, (size_t)count + 1, sizeof *g.parent);
   g.group = isn_alloc_array(scratch, (size_t)count + 1, sizeof *g.group);
+  g.seen = isn_alloc_array(scratch, (size_t)count + 1, sizeof *g.seen);
   look_back(&g, count);
   sampled there = no_groups(&g, count);
   day_list days = of_class(&g, count, TIME_DAY), nights = of_class(&g, count, TIME_NIGHT);

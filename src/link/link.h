@@ -91,6 +91,7 @@ typedef struct isn_fact {
   uint32_t parties, tallies, links; /* first of each in the stock's arrays */
   uint16_t actor_count, recipient_count, tally_count, link_count;
   uint32_t print;     /* number in the stock's prints, ISN_NONE: none */
+  uint64_t end_key;   /* of what its chain ends in: isn_end */
 } isn_fact;
 
 typedef struct isn_teller { /* one account */
@@ -163,6 +164,8 @@ enum { ISN_SAME_NEEDED = 18 }; /* tenths of a point */
 
 /* The sum in tenths of a point; with `why` each feature that gave or took points. */
 int isn_same(const isn_stock *, uint32_t a, uint32_t b, isnad_match *why);
+/* Is the sum `bar` or more? Cheaper where it is not. */
+bool isn_same_reaches(const isn_stock *, uint32_t a, uint32_t b, int bar);
 
 /* Does one paragraph repeat the other nearly word for word, numbers included? */
 bool isn_fact_copied(const isn_stock *, const isn_fact *, const isn_fact *);

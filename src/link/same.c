@@ -5,6 +5,7 @@
  *
  * «غارة على سوق حيس عصر الخميس» and «قصف حوثي على سوق شعبي في حيس اليوم» (Thursday) are one: event +2, place +3, time +2,
  * words +1; the shelling of Hays on Friday is not: time -5. */
+#include <limits.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -197,15 +198,18 @@ static int of_counts(const isn_stock *stock, const isn_fact *a, const isn_fact *
 
 /* ---- In whose words -------------------------------------------------------------------------------------------------------- */
 
-static int of_words(const isn_stock *stock, const isn_fact *a, const isn_fact *b, isnad_match *why) {
-  if (a->print == ISN_NONE || b->print == ISN_NONE) return 0;
+enum { MOST_OF_WORDS = 50, OF_COPY = 20 }; /* tenths */
+
+/* needed: tenths from which on the words still matter; what is certain to stay below is not looked at to the end. */
+static int of_words(const isn_stock *stock, const isn_fact *a, const isn_fact *b, int needed, isnad_match *why) {
+  if (needed > MOST_OF_WORDS + OF_COPY || a->print == ISN_NONE || b->print == ISN_NONE) return 0;
   const isn_print *x = &stock->prints[a->print], *y = &stock->prints[b->print];
   double shared, poorer;
   isn_print_shared(x, y, &shared, &poorer);
   int sum = 0;
-  if (shared >= 2) sum = add(why, "words", "particular words in both", shared * 0.5 < 5 ? shared * 0.5 : 5);
+  if (shared >= 2) sum = add(why, "words", "particular words in both", shared * 0.5 < MOST_OF_WORDS / 10.0 ? shared * 0.5 : MOST_OF_WORDS / 10.0);
   else if (poorer >= 6) sum = add(why, "words", "hardly a particular word in both", -1);
-  if (a->account != b->account && isn_fact_copied(stock, a, b)) sum += add(why, "copy", "one text repeats the other", 2);
+  if (needed <= sum + OF_COPY && a->account != b->account && isn_fact_copied(stock, a, b)) sum += add(why, "copy", "one text repeats the other", OF_COPY / 10.0);
   return sum;
 }
 
@@ -229,10 +233,8 @@ static bool same_chain(const isn_stock *stock, const isn_fact *a, const isn_fact
 }
 
 /* One source, carried by two reports, tells its news once. */
-static int of_source(const isn_stock *stock, const isn_fact *a, const isn_fact *b, isnad_match *why) {
-  if (a->account == b->account) return 0;
-  uint64_t key = isn_chain_end(stock, a).key;
-  return key && key == isn_chain_end(stock, b).key ? add(why, "source", "one source in two reports", 1) : 0;
+static int of_source(const isn_fact *a, const isn_fact *b, isnad_match *why) {
+  return a->account != b->account && a->end_key && a->end_key == b->end_key ? add(why, "source", "one source in two reports", 1) : 0;
 }
 
 /* One report that tells an event twice on one word means two; on the word of two it more likely sets them beside each other. */
@@ -247,21 +249,28 @@ static int of_nothing(int particular, isnad_match *why) {
   return particular > 0 ? 0 : add(why, "nothing", "neither place nor words, numbers or source in common", -2);
 }
 
-int isn_same(const isn_stock *stock, uint32_t first, uint32_t second, isnad_match *why) {
-  const isn_fact *a = &stock->facts[first], *b = &stock->facts[second];
-  if (why != NULL) *why = (isnad_match){.needed = ISN_SAME_NEEDED / 10.0};
+/* The points, or, as soon as that is certain, any sum below `floor`. */
+static int points_of(const isn_stock *stock, const isn_fact *a, const isn_fact *b, int floor, isnad_match *why) {
   int sum = of_event(a, b, why) + of_time(a, b, why);
   sum += of_parties(stock, a->parties, a->actor_count, b->parties, b->actor_count, "actors", why);
   sum += of_parties(stock, a->parties + a->actor_count, a->recipient_count, b->parties + b->actor_count, b->recipient_count,
                     "recipients", why);
   int particular = 0;
-  const int parts[] = {of_place(stock, &a->place, &b->place, why), of_counts(stock, a, b, why), of_words(stock, a, b, why),
-                       of_source(stock, a, b, why), of_teller(stock, a, b, why)};
-  for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-    sum += parts[i];
+  int parts[] = {of_place(stock, &a->place, &b->place, why), of_counts(stock, a, b, why), 0, of_source(a, b, why), of_teller(stock, a, b, why)};
+  for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) sum += parts[i];
+  sum += parts[2] = of_words(stock, a, b, floor - sum, why);
+  for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
     if (parts[i] > 0) particular += parts[i];
-  }
-  sum += of_nothing(particular, why);
+  return sum + of_nothing(particular, why);
+}
+
+int isn_same(const isn_stock *stock, uint32_t first, uint32_t second, isnad_match *why) {
+  if (why != NULL) *why = (isnad_match){.needed = ISN_SAME_NEEDED / 10.0};
+  int sum = points_of(stock, &stock->facts[first], &stock->facts[second], INT_MIN / 2, why);
   if (why != NULL) why->points = sum / 10.0;
   return sum;
+}
+
+bool isn_same_reaches(const isn_stock *stock, uint32_t first, uint32_t second, int bar) {
+  return points_of(stock, &stock->facts[first], &stock->facts[second], bar, NULL) >= bar;
 }

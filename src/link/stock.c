@@ -365,6 +365,7 @@ static void add_fact(isn_stock *stock, const isnad_claim *claim, isnad_str publi
   fact.tally_count = add_tallies(stock, claim->counts, claim->count_count);
   fact.links = stock->link_count;
   fact.link_count = add_links(stock, claim->sources, claim->source_count);
+  fact.end_key = isn_chain_end(stock, &fact).key;
   fact.print = add_print(stock, print);
   isn_arena_grow(stock->arena, &stock->facts, stock->fact_count, &stock->fact_cap, sizeof *stock->facts);
   stock->facts[stock->fact_count++] = fact;

@@ -20,8 +20,9 @@ static void vote(const isn_finder *f, uint32_t *votes, size_t nations, isnad_str
 
 static bool is_country(const isn_finder *f, const isn_entry *e) { return isn_lex_number(f->lexicon, K_PLACE, e->row, PLACE_FLAGS) & PLACE_IS_COUNTRY; }
 
-/* A name that places of several countries bear («الروضة») says little, unless the others are hamlets beside it («بيروت»). */
-static void vote_place(const isn_finder *f, uint32_t *votes, size_t nations, const isn_unit *u) {
+/* A name that places of several countries bear («الروضة») says little, unless the others are hamlets beside it («بيروت»); a capital is
+ * more often its government («موسكو»). */
+static void vote_place(const isn_finder *f, uint32_t *votes, size_t nations, const isn_unit *u, bool leads) {
   enum { HAMLET = 50 }; /* times smaller */
   const isn_entry *first = NULL;
   bool one_country = true;
@@ -36,7 +37,7 @@ static void vote_place(const isn_finder *f, uint32_t *votes, size_t nations, con
     bool hamlet = isn_lex_number(f->lexicon, K_PLACE, e->row, PLACE_POPULATION) < isn_lex_number(f->lexicon, K_PLACE, first->row, PLACE_POPULATION) / HAMLET;
     one_country &= hamlet || isn_lex_same(f->lexicon, K_PLACE, first->row, PLACE_COUNTRY, K_PLACE, e->row, PLACE_COUNTRY);
   }
-  if (first) vote(f, votes, nations, isn_lex_text(f->lexicon, K_PLACE, first->row, PLACE_COUNTRY), one_country ? 8 : 1);
+  if (first) vote(f, votes, nations, isn_lex_text(f->lexicon, K_PLACE, first->row, PLACE_COUNTRY), one_country && (is_country(f, first) || !u->of[K_ACTOR]) ? leads ? 16 : 8 : 1);
 }
 
 /* The country of an actor named, empty where its name is one of several countries' («الجيش») or of anything. */
@@ -98,7 +99,7 @@ void find_country(isn_finder *f) {
     const isn_spot *s = &f->spots[i];
     if (s->row == NONE) continue;
     const isn_unit *u = &f->units[s->row];
-    vote_place(f, votes, nations, u);
+    vote_place(f, votes, nations, u, f->sent_count > 2 && s->row < f->sents[1].end);
   }
   f->acts_there = isn_alloc_array(f->arena, nations, sizeof *f->acts_there);
   for (uint32_t i = 0; i < f->unit_count; i++) {

@@ -97,6 +97,8 @@ static bool is_rare_dual(const isn_reading *r, const isn_reading *all, size_t co
 static bool is_rare_present(const isn_finder *f, const isn_reading *r, const isn_reading *all, size_t count, uint32_t at) {
   const isn_entry *e = r->entry;
   if (e->kind != K_TRIGGER || !(e->morph & M_PRESENT) || e->morph & (M_PAST | M_MASDAR | M_NOUN | M_FIXED) || f->tokens.at[at].damma_first) return false;
+  const isn_unit *before = f->unit_count ? &f->units[f->unit_count - 1] : NULL;
+  if (before && before->type == U_WORD && unit_is(before, WC_BEFORE) && unit_is(before, WC_SUBORD)) return false; /* قبل أن تفرقهم الشرطة */
   for (size_t i = 0; i < count; i++) {
     const isn_entry *other = all[i].entry;
     if (all[i].tokens == r->tokens && all[i].clitics == r->clitics && other->kind == K_OPERATOR && other->morph & M_PAST && isn_lex_number(f->lexicon, K_OPERATOR, other->row, OPERATOR_CLASS) == OC_PLAIN)

@@ -97,14 +97,18 @@ static const isn_act *call_for(const isn_finder *f, const isn_act *a) {
 
 static void set_sources(isn_finder *f, isn_act *a, isnad_claim *out) {
   isn_chain chain = f->chains[a->denial && a->status == ISNAD_DENIED ? a->denial : f->chain_at[a->unit]];
-  const isn_act *call = chain.count == 0 ? call_for(f, a) : NULL;
-  if (call && link_can_speak(f, call->subject) && !link_is_self(f, call->subject)) {
-    chain.link[chain.count++] = link_make(f, call->subject, call->unit > call->subject.first ? call->unit : f->sents[a->sent].end, call->unit);
-    chain.attitude = ISNAD_DEMANDS;
+  const isn_act *call = call_for(f, a);
+  if (call && a->actor_count == 0) { /* those who are called on to protest */
+    memcpy(a->actors, call->recipients, sizeof a->actors);
+    a->actor_count = call->recipient_count;
   }
+  if (call && chain.count == 0 && link_can_speak(f, call->subject) && !link_is_self(f, call->subject)) {
+    chain.link[chain.count++] = link_make(f, call->subject, call->unit > call->subject.first ? call->unit : f->sents[a->sent].end, call->unit);
+  }
+  if (call && chain.count) chain.attitude = ISNAD_DEMANDS;
   bool own = a->own_word;
   if (own && a->actor_count == 0 && chain.speaker.end > chain.speaker.first) a->actor_count = (uint8_t)party_make(f, chain.speaker, false, a->actors, PARTY_MAX);
-  bool ordered = !own && a->noun && chain.cue != NONE && unit_is_saying(f, &f->units[chain.cue], SC_DEMAND) && f->clause_of[chain.cue] == a->clause;
+  bool ordered = !own && !call && a->noun && chain.cue != NONE && unit_is_saying(f, &f->units[chain.cue], SC_DEMAND) && f->clause_of[chain.cue] == a->clause;
   if ((own || (ordered && chain.speaker.end > chain.speaker.first)) && chain.count) chain.count--; /* «أمر الوزير بسحب القوة»: he does not tell it */
   bool aside = a->class == TC_SPEECH && f->clauses[a->clause].link == LINK_CIRCUM && f->clauses[a->clause].verb == a->unit;
   if (aside && chain.count > 1) chain.count--; /* «نقلت الصحيفة عن ضابط ...، متهماً»: it is the officer who accuses */

@@ -148,6 +148,17 @@ static bool begins_with_waw(const isn_finder *f, const isn_unit *u) {
   return u->type == U_WORD && !u->known && !u->verb && !u->pronoun && (u->clitics & (C_WAW | C_FEH | C_BEH | C_LAM | C_KAF | C_AL)) == C_WAW && f->tokens.at[u->first].form.len > 4;
 }
 
+/* «مبنى | وزارة المالية»: a body whose name is one word of the lexicon. */
+static bool is_whole_body(const isn_finder *f, const isn_unit *u) {
+  return u->end - u->first > 1 && u->of[K_NOUN] && unit_cell(f, u, K_NOUN, NOUN_CLASS) == NC_BODY && isn_article_at(f->tokens.at[u->end - 1].form, 0);
+}
+
+/* «مبنى شركة نفط | الشمال»: the second word of the name before it, and no direction. */
+static bool completes(const isn_finder *f, uint32_t at) {
+  const isn_unit *before = &f->units[at - 1];
+  return f->units[at].clitics == C_AL && before->of[K_NOUN] && !before->definite && !before->adj && !isn_article_at(f->tokens.at[before->end - 1].form, 0);
+}
+
 static bool general_word(const isn_finder *, const isn_unit *);
 static bool is_abstract(const isn_finder *, const isn_unit *);
 
@@ -170,7 +181,8 @@ static uint32_t read_name(reader *r) {
   if (is_facility(r->word)) {
     isn_phrase p = find_phrase(f, i, i + NAME_MAX + 1 < r->end ? i + NAME_MAX + 1 : r->end);
     bool definite = false;
-    for (behind = i; behind < p.end && !(behind > i && part_word(&f->units[behind])); behind++) definite |= f->units[behind].definite || !f->units[behind].known;
+    for (behind = i; behind < p.end && !(behind > i && part_word(&f->units[behind]) && !completes(f, behind)); behind++)
+      definite |= f->units[behind].definite || !f->units[behind].known || is_whole_body(f, &f->units[behind]);
     if (behind == i || !definite || f->units[i].type != U_WORD) return r->i;
     r->name_at = i;
     return name_goes_on(r, behind);

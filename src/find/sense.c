@@ -237,10 +237,24 @@ static const isn_entry *event_noun(const isn_finder *f, uint32_t unit) {
   return e && e->morph & (M_MASDAR | M_NOUN | M_FIXED) ? e : NULL;
 }
 
+/* «إلى التظاهر الجمعة», «إلى الخروج في مسيرات»: a call to protest. */
+static bool calls_to_protest(const isn_finder *f, uint32_t unit) {
+  enum { NEAR_UNITS = 4 };
+  for (uint32_t i = unit; unit != NONE && i < f->unit_count && i < unit + NEAR_UNITS && f->units[i].type != U_MARK && !f->units[i].verb; i++) {
+    const isn_entry *e = event_noun(f, i);
+    if (e && isn_lex_number(f->lexicon, K_TRIGGER, e->row, TRIGGER_EVENT) == ISNAD_PROTEST) return true;
+  }
+  return false;
+}
+
 /* What a demand is for decides its mode: to release, withdraw, accept or pay is to yield, to help is assistance, to talk is to meet. */
 static void sense_of_demand(const isn_finder *f, isn_act *a) {
   uint32_t unit = spoken_of(a, false);
   const isn_entry *e = event_noun(f, unit);
+  if (calls_to_protest(f, unit)) {
+    a->mode = ISNAD_MODE_NONE;
+    return;
+  }
   if (unit != NONE && noun_class_of(f, unit) == NC_MONEY) a->mode = ISNAD_YIELD; /* طالبوا بفدية */
   if (unit != NONE && e == NULL && unit_is_operator(f, &f->units[unit], OC_END)) a->mode = ISNAD_YIELD; /* دعت إلى الوقف الفوري */
   for (uint32_t i = unit; e == NULL && unit != NONE && i + 1 < f->unit_count && i < unit + 3; i++) { /* إلى القبول بهدنة, إلى الالتزام بوقف إطلاق النار */
@@ -350,14 +364,6 @@ void find_talks(isn_finder *f) {
 
 /* ---- Words of everyday ------------------------------------------------------------------------------------------------------ */
 
-static bool hits_somebody(const isn_finder *f, const isn_act *a) {
-  if (a->recipient_count) return true;
-  isn_phrase p = a->noun ? genitive_of(f, a) : a->object;
-  for (uint32_t i = p.first; i < p.end; i++)
-    if (f->amount_at[i] != NONE) return true;
-  return p.end > p.first && (party_is_force(f, p) || party_is_machine(f, p));
-}
-
 static bool has_force(const isn_finder *f, const isn_act *a) {
   if (a->subject.end > a->subject.first && party_is_force(f, a->subject)) return true; /* طائرات: not who acts, but a force */
   for (int i = 0; i < a->actor_count + a->recipient_count; i++) {
@@ -365,6 +371,15 @@ static bool has_force(const isn_finder *f, const isn_act *a) {
     if ((p->row != NONE && !p->civilian) || (p->phrase.end > p->phrase.first && party_is_force(f, p->phrase))) return true;
   }
   return false;
+}
+
+static bool hits_somebody(const isn_finder *f, const isn_act *a) {
+  if (a->recipient_count) return true;
+  if (!a->noun && f->units[a->unit].pronoun && has_force(f, a)) return true; /* تفرقهم الشرطة */
+  isn_phrase p = a->noun ? genitive_of(f, a) : a->object;
+  for (uint32_t i = p.first; i < p.end; i++)
+    if (f->amount_at[i] != NONE) return true;
+  return p.end > p.first && (party_is_force(f, p) || party_is_machine(f, p));
 }
 
 /* «لاحقت الشرطة ثلاثة مسلحين» and «لاحقه الحظ»: a word of everyday names an event only beside the parties that its row asks for. */

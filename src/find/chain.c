@@ -290,6 +290,15 @@ static uint32_t own_from(const isn_finder *f, uint32_t at, uint32_t behind, uint
   return c->link == LINK_COORD && c->first > segment && f->units[c->first].clitics & C_WAW && unit_is_mark(&f->units[at - 1], 0x060C) ? c->first : segment;
 }
 
+/* «نزحت أسر، حسب المجلس البلدي، فيما وصلت شاحنات»: what a switch opens behind a source named on the way is told on nobody's word. */
+static uint32_t own_to(const isn_finder *f, uint32_t behind, uint32_t end) {
+  for (uint32_t i = behind; i < end; i++) {
+    const isn_clause *c = &f->clauses[f->clause_of[i]];
+    if (c->link == LINK_SWITCH && c->first == i) return i;
+  }
+  return end;
+}
+
 /* «قال التلفزيون نقلاً عن مصدر إن»: the links after نقلاً عن lie behind those of the verb. */
 static void append_links(speaker *s, uint32_t said, const isn_chain *more, uint32_t end) {
   isn_finder *f = s->f;
@@ -545,7 +554,7 @@ static void read_sentence(speaker *s, uint32_t si, uint32_t *clause) {
       if (speaks_for_body(s, at, said, &chain, sent->end)) relays = true;
       else if (relays) append_links(s, said, &chain, sent->end);
       else if (leads) cover(f, at, reach(f, behind, sent->end), chain_add(s, &chain));
-      else cover_before(s, ends_sentence(f, behind, sent->end) ? unclaimed_from(f, sent->first, segment) : own_from(f, at, behind, segment), sent->end, &chain);
+      else cover_before(s, ends_sentence(f, behind, sent->end) ? unclaimed_from(f, sent->first, segment) : own_from(f, at, behind, segment), own_to(f, behind, sent->end), &chain);
       s->last = f->chain_count - 1;
       at = behind - 1;
     } else if (u->verb || f->clauses[f->clause_of[at]].link == LINK_CIRCUM) {

@@ -304,6 +304,12 @@ static bool is_owner_of_subject(frame *fr, const isn_arg *g) {
   return moves || named;
 }
 
+/* «قرب الحدود مع مصر»: whom the border parts. */
+static bool is_behind_border(const isn_finder *f, isn_phrase p) {
+  uint32_t spot = p.first >= 2 ? f->spot_at[p.first - 2] : NONE;
+  return spot != NONE && f->spots[spot].word == PW_BORDER;
+}
+
 /* Prepositional arguments and agents, in order. For a noun they end at the next verb or at a comma that encloses no time. */
 static void roles_by_preps(frame *fr) {
   isn_act *a = fr->a;
@@ -319,12 +325,15 @@ static void roles_by_preps(frame *fr) {
       int role = isn_lex_prep_role(f->lexicon, K_TRIGGER, a->row, TRIGGER_PREPS, g->prep);
       if (a->noun && role == ROLE_ACTOR && g->prep == PREP_LI && g->phrase.first != find_phrase(f, a->unit, f->sents[a->sent].end).end) continue;
       if (role == ROLE_NONE && g->prep == PREP_BI) role = ROLE_INSTRUMENT;
+      if (role == ROLE_NONE && g->prep == PREP_MAA && a->event != ISNAD_SANCTION && a->class != TC_SPEECH && unit_is(&f->units[g->phrase.first - 1], WC_AGENT)) role = ROLE_ACTOR; /* بالتعاون مع الجيش */
+      if (role == ROLE_NONE && g->prep == PREP_BAYN && a->noun && a->event == ISNAD_ASSAULT && only_adjectives(f, a->unit + 1, g->phrase.first - 1) && party_is_force(f, g->phrase)) role = ROLE_BOTH; /* قصف متبادل بين الجيش والقوات */
       if ((g->prep == PREP_NAHWA || g->prep == PREP_BITTIJAH) && role == ROLE_RECIPIENT && !party_can_act(f, g->phrase)) continue; /* صوب شرفات المنازل */
       if (a->noun && g->prep == PREP_LI && a->actor_count == 0 && only_adjectives(f, a->unit + 1, g->phrase.first) && f->spot_at[g->phrase.first] == NONE && party_is_force(f, g->phrase) &&
           (role == ROLE_TARGET || role == ROLE_VICTIM || role == ROLE_RECIPIENT || role == ROLE_NONE))
         role = ROLE_ACTOR; /* قصف عنيف لطيران التحالف */
       if (g->prep == PREP_LI && g->phrase.first > 0 && unit_is(&f->units[g->phrase.first - 1], WC_STATEMENT)) continue; /* اتهم المجلس، في بيان لهيئته، الحكومة */
       if (g->prep == PREP_LI && is_owner_of_subject(fr, g)) continue;
+      if (g->prep == PREP_MAA && is_behind_border(f, g->phrase)) continue;
       if (g->prep == PREP_AN && is_told_by(f, g->phrase)) continue; /* وفق ما نقلت الوكالة عن مصدر */
       role_take(fr, g->phrase, role);
       if (role == ROLE_ACTOR && g->prep == PREP_LI) role_joined_force(fr, a->args, a->arg_count, g->phrase, role);
@@ -543,34 +552,6 @@ static isn_phrase event_before(const isn_finder *f, const isn_act *a) {
   return (isn_phrase){0};
 }
 
-/* «خرج العشرات بمظاهرة ... طالبوا»: those whom the act before has by that subject. */
-static void actors_of_subject(frame *fr) {
-  isn_act *a = fr->a;
-  const isn_finder *f = fr->f;
-  if (a->subject.end <= a->subject.first) return;
-  for (uint32_t i = (uint32_t)(a - f->acts); i-- > 0 && f->acts[i].sent == a->sent;) {
-    const isn_act *b = &f->acts[i];
-    if (b->subject.first != a->subject.first || b->subject.end != a->subject.end || b->dropped) continue;
-    role_add(a->actors, &a->actor_count, b->actors, b->actor_count);
-    return;
-  }
-}
-
-/* «خرج مواطنون في تظاهرة ... فيما قطع آخرون الطريق»: more of those who act before. */
-static void actors_of_others(frame *fr) {
-  isn_act *a = fr->a;
-  const isn_finder *f = fr->f;
-  bool others = a->subject.end > a->subject.first && a->actor_count <= 1 && unit_is(&f->units[a->subject.first], WC_OTHERS);
-  for (uint32_t i = (uint32_t)(a - f->acts); others && i-- > 0 && f->acts[i].sent == a->sent;) {
-    const isn_act *b = &f->acts[i];
-    bool people = b->actor_count == 1 && !b->dropped && (b->actors[0].civilian || b->event == ISNAD_PROTEST);
-    if (!people) continue;
-    memcpy(a->actors, b->actors, sizeof a->actors);
-    a->actor_count = b->actor_count;
-    return;
-  }
-}
-
 /* «سلمت الفصائل القوات الروسية مدفعاً»: arms are given to the first object when it is a force. */
 static bool handed_to_force(const frame *fr) {
   const isn_act *a = fr->a;
@@ -590,8 +571,9 @@ static void frame_verb(frame *fr) {
     a->subject = event.end > event.first ? event : subject_carried(f, a);
   }
   role_take(fr, a->subject, subject);
-  if (a->actor_count == 0 && subject == ROLE_ACTOR) actors_of_subject(fr);
-  if (subject == ROLE_ACTOR) actors_of_others(fr);
+  if (a->actor_count == 0 && subject == ROLE_ACTOR) role_actors_of_subject(fr);
+  if (subject == ROLE_ACTOR) role_actors_of_two(fr);
+  if (subject == ROLE_ACTOR) role_actors_of_others(fr);
   role_take(fr, a->object, handed_to_force(fr) ? ROLE_RECIPIENT : role_cell(fr, TRIGGER_OBJECT));
   roles_of_joined(fr);
   if (subject == ROLE_ACTOR || subject == ROLE_BOTH) role_joined_force(fr, a->args, a->arg_count, a->subject, subject);

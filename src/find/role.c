@@ -297,3 +297,48 @@ void role_of_prep_pronoun(frame *fr, uint32_t end) {
     return;
   }
 }
+
+/* ---- Those of the act before --------------------------------------------------------------------------------------------- */
+
+/* «خرج العشرات بمظاهرة ... طالبوا»: those whom the act before has by that subject. */
+void role_actors_of_subject(frame *fr) {
+  isn_act *a = fr->a;
+  const isn_finder *f = fr->f;
+  if (a->subject.end <= a->subject.first) return;
+  for (uint32_t i = (uint32_t)(a - f->acts); i-- > 0 && f->acts[i].sent == a->sent;) {
+    const isn_act *b = &f->acts[i];
+    if (b->subject.first != a->subject.first || b->subject.end != a->subject.end || b->dropped) continue;
+    role_add(a->actors, &a->actor_count, b->actors, b->actor_count);
+    return;
+  }
+}
+
+/* «داهم الجيش والشرطة الحي ... واعتقلا خمسة»: the two who acted before. */
+void role_actors_of_two(frame *fr) {
+  isn_act *a = fr->a;
+  const isn_finder *f = fr->f;
+  const isn_entry *e = f->units[a->unit].of[K_TRIGGER];
+  bool carried = a->actor_count == 1 && a->subject.end > a->subject.first && a->subject.first < f->clauses[a->clause].first;
+  if (!carried || e == NULL || !(e->morph & M_DUAL) || e->morph & (M_SING | M_PLUR)) return;
+  for (uint32_t i = (uint32_t)(a - f->acts); i-- > 0 && f->acts[i].sent == a->sent;) {
+    if (f->acts[i].actor_count != 2) continue;
+    memcpy(a->actors, f->acts[i].actors, sizeof a->actors);
+    a->actor_count = 2;
+    return;
+  }
+}
+
+/* «خرج مواطنون في تظاهرة ... فيما قطع آخرون الطريق»: more of those who act before. */
+void role_actors_of_others(frame *fr) {
+  isn_act *a = fr->a;
+  const isn_finder *f = fr->f;
+  bool others = a->subject.end > a->subject.first && a->actor_count <= 1 && unit_is(&f->units[a->subject.first], WC_OTHERS);
+  for (uint32_t i = (uint32_t)(a - f->acts); others && i-- > 0 && f->acts[i].sent == a->sent;) {
+    const isn_act *b = &f->acts[i];
+    bool people = b->actor_count == 1 && !b->dropped && (b->actors[0].civilian || b->event == ISNAD_PROTEST);
+    if (!people) continue;
+    memcpy(a->actors, b->actors, sizeof a->actors);
+    a->actor_count = b->actor_count;
+    return;
+  }
+}

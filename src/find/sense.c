@@ -91,6 +91,7 @@ static const isn_entry *event_noun(const isn_finder *f, uint32_t unit) {
 static bool calls_to_protest(const isn_finder *f, uint32_t unit) {
   enum { NEAR_UNITS = 4 };
   for (uint32_t i = unit; unit != NONE && i < f->unit_count && i < unit + NEAR_UNITS && f->units[i].type != U_MARK && !f->units[i].verb; i++) {
+    if (i > unit && f->units[i].clitics & C_WAW) return false; /* بحماية المدنيين والسماح بالتظاهر */
     const isn_entry *e = event_noun(f, i);
     if (e && isn_lex_number(f->lexicon, K_TRIGGER, e->row, TRIGGER_EVENT) == ISNAD_PROTEST) return true;
   }

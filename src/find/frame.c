@@ -72,7 +72,8 @@ static void roles_by_operator(frame *fr) {
     isn_phrase head = find_phrase(f, c->head, c->first);
     if (!subject_is_event(f, head)) a->subject = head;
   }
-  if (a->subject.end <= a->subject.first && subject_role == ROLE_ACTOR) a->subject = subject_carried(f, a);
+  bool passive = op == a->unit + 1 && !f->units[op].pronoun && f->units[op].of[K_OPERATOR]->morph & M_PASSIVE; /* محادثات عُقدت */
+  if (a->subject.end <= a->subject.first && subject_role == ROLE_ACTOR && !passive) a->subject = subject_carried(f, a);
   bool beside = a->subject.first < op || a->subject.first == op + 1; /* not أسفر عن مقتل مهربين والقبض */
   if (subject_role == ROLE_EVENT && beside && a->class != TC_TOLL && a->subject.end <= a->unit && party_is_force(f, a->subject) && role_cell(fr, TRIGGER_SUBJECT) == ROLE_ACTOR) subject_role = ROLE_ACTOR; /* دفع الجيش بتعزيزات */
   bool marches = a->event == ISNAD_PROTEST && a->subject.end > a->subject.first && party_can_act(f, a->subject) && role_cell(fr, TRIGGER_SUBJECT) == ROLE_ACTOR;

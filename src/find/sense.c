@@ -173,18 +173,21 @@ static isnad_str country_of(const isn_finder *f, const isn_party *p) {
   return p->row != NONE ? isn_lex_text(f->lexicon, K_ACTOR, p->row, ACTOR_COUNTRY) : (isnad_str){0};
 }
 
-/* Talks of two in a third one's country, or of a body of states. */
+/* Talks of a body of states or of three and more; those of two where neither is at home («في مسقط، التقى الحوثيون المبعوث الأممي»). */
 static void sense_of_talks(const isn_finder *f, isn_act *a) {
-  if (a->mode != ISNAD_MODE_NONE || !a->noun || a->class == TC_SPEECH) return;
-  for (int i = 0; i < a->actor_count; i++)
+  if (a->mode != ISNAD_MODE_NONE || a->class == TC_SPEECH) return;
+  if (a->actor_count > 2) a->mode = ISNAD_MULTILATERAL;
+  for (int i = 0; a->noun && i < a->actor_count; i++)
     if (a->actors[i].row != NONE && isn_str_holds(isn_lex_text(f->lexicon, K_ACTOR, a->actors[i].row, ACTOR_TYPE), ISN_LIT("coalition"))) a->mode = ISNAD_MULTILATERAL;
   if (a->mode != ISNAD_MODE_NONE || a->actor_count < 2 || a->place == NONE || f->spots[a->place].row == NONE) return;
   isnad_str there = isn_lex_text(f->lexicon, K_PLACE, f->spots[a->place].row, PLACE_COUNTRY);
+  bool homes = false;
   for (int i = 0; i < a->actor_count; i++) {
     isnad_str home = country_of(f, &a->actors[i]);
-    if (home.len == 0 || there.len == 0 || isn_str_same(home, there)) return;
+    if (a->actors[i].row == NONE || there.len == 0 || (home.len && isn_str_same(home, there))) return;
+    homes |= home.len > 0;
   }
-  a->mode = ISNAD_THIRD_PARTY;
+  if (homes) a->mode = ISNAD_THIRD_PARTY;
 }
 
 /* «اقتحمت القوات البلدة، وداهمت منازل»: where nothing is told but searches and arrests, troops went in and did not fight. */
@@ -237,6 +240,8 @@ static bool hits_somebody(const isn_finder *f, const isn_act *a) {
 static bool lacks_party(const isn_finder *f, const isn_act *a) {
   int flags = isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_FLAGS);
   if (flags & TRIGGER_DOER && a->actor_count == 0) return true;
+  bool talks = a->event == ISNAD_CONSULT && a->class == TC_WEAK && !a->noun && isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_SUBJECT) == ROLE_BOTH;
+  if (talks && a->actor_count < 2) return true; /* بحث المجتمعون الأوضاع */
   if (flags & TRIGGER_PATIENT && !hits_somebody(f, a)) return true;
   return flags & TRIGGER_FORCE && !has_force(f, a);
 }

@@ -99,6 +99,8 @@ static uint8_t operators(const isn_finder *f, const isn_act *a) {
   const isn_clause *c = &f->clauses[a->clause];
   uint32_t own = operator_of(f, a);
   if (own != NONE) status = status_by_operator(f, own, status);
+  bool talked = a->noun && a->event == ISNAD_CONSULT && status == ISNAD_PLANNED && unit_prep_before(f, a->unit, f->sents[a->sent].first) == PREP_FI;
+  if (talked && unit_is_operator(f, &f->units[own], OC_PLAN)) return ISNAD_HAPPENED; /* بحث الوزير مع نظيره في اتصال هاتفي */
   if (c->aux != NONE && !a->noun) status = status_by_operator(f, c->aux, status);
   uint32_t first = f->sents[a->sent].first;
   for (uint32_t i = a->unit; i > first && i + 4 > a->unit;) {

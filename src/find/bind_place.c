@@ -168,6 +168,12 @@ static bool is_at_distance(const isn_finder *f, const isn_spot *s) {
   return measure->of[K_NOUN] && unit_cell(f, measure, K_NOUN, NOUN_CLASS) == NC_MEASURE && counted;
 }
 
+static bool names_victim(const isn_act *a, uint32_t unit) {
+  for (int i = 0; i < a->recipient_count; i++)
+    if (in_phrase(a->recipients[i].phrase, unit)) return true;
+  return false;
+}
+
 /* How strongly the words tie the spot to the act; 0: not at all. */
 static int tie(const isn_finder *f, const isn_act *a, const isn_spot *s) {
   if (s->prep == PREP_BI && s->definite_only && s->row == NONE && s->end == s->first + 1) return 0; /* حكمت عليه بالسجن */
@@ -195,6 +201,7 @@ static int tie(const isn_finder *f, const isn_act *a, const isn_spot *s) {
   if (s->prep == PREP_MIN && ((takes_away(a) && (s->word || exactness(f, s) >= 5) && (!left || who == a->unit)) || freed || s->word == PW_AXIS)) return 2; /* اختطفوا من قرية، أفرج من سجن */
   if (s->prep == PREP_ABRA && exactness(f, s) == 6) return 3; /* عبر معبر رفح */
   if (s->prep == PREP_NONE && exactness(f, s) == 6 && !s->definite_only && names_guard(f, a, s)) return 1;
+  if (s->prep == PREP_NONE && s->word && !s->definite_only && a->event == ISNAD_ASSAULT && !a->noun && names_victim(a, s->first)) return 1; /* اغتالوا مختار قرية تل الورد */
   if (is_goal_prep(s->prep) && a->event == ISNAD_ASSAULT && a->class != TC_TOLL && f->clause_of[s->first] == a->clause && !comes_from(f, s)) return 1; /* أطلق باتجاه الكرمل */
   return 0;
 }

@@ -117,6 +117,15 @@ static bool tells_of_event_before(const isn_finder *f, uint32_t at, uint32_t fir
   return unit_is_operator(f, u, OC_LIGHT) || unit_is_operator(f, u, OC_OCCUR);
 }
 
+/* «مسلحون يستقلون دراجة نارية | اغتالوا المختار»: a verb of many people describes no thing. */
+static bool is_of_people(const isn_finder *f, uint32_t at, uint32_t head) {
+  const isn_unit *u = &f->units[at], *noun = &f->units[head];
+  const isn_entry *e = u->of[K_TRIGGER] ? u->of[K_TRIGGER] : u->of[K_OPERATOR];
+  int class = noun->of[K_NOUN] ? unit_cell(f, noun, K_NOUN, NOUN_CLASS) : -1;
+  bool thing = class == NC_VEHICLE || class == NC_AIRCRAFT || class == NC_SHIP || class == NC_WEAPON || class == NC_MUNITION || class == NC_GOODS;
+  return thing && e && e->morph & M_PLUR && e->morph & M_P3 && !(e->morph & (M_SING | M_DUAL)) && !u->pronoun;
+}
+
 /* A finite verb: the verb of the current clause, or the first of a new one. */
 static void take_verb(opener *o, uint32_t at, uint32_t sent_first) {
   isn_finder *f = o->f;
@@ -150,6 +159,7 @@ static void take_verb(opener *o, uint32_t at, uint32_t sent_first) {
     else if (start == at && !(u->clitics & (C_WAW | C_FEH)) && at > sent_first && (f->units[at - 1].noun || opens_quoted_description(f, at, sent_first))) {
       head = noun_before(f, at, c->first);
       if (head != NONE && u->of[K_SAYING] && (f->units[at - 1].clitics & C_AL)) head = NONE; /* «غرفة العمليات المحلية نفى»: a sentence of its own */
+      if (head != NONE && is_of_people(f, at, head)) head = NONE;
       if (head != NONE) link = LINK_REL;
     }
     open_clause(o, start, link, parent, head);

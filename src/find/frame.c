@@ -399,7 +399,8 @@ static void finish_mode(frame *fr) {
   isn_phrase what = a->noun ? find_phrase(fr->f, a->unit, fr->f->sents[a->sent].end) : a->subject;
   bool explodes = a->mode == ISNAD_EXPLOSIVES && (fr->weapon == ISNAD_HEAVY_WEAPONS || fr->weapon == ISNAD_DRONE) && what.end > what.first &&
                   party_weapon_mode(fr->f, what) == fr->weapon; /* انفجار صاروخين، مسيّرة تنفجر */
-  if (fr->weapon != ISNAD_MODE_NONE && (open || destroys || explodes) && a->event == ISNAD_ASSAULT) a->mode = fr->weapon;
+  bool assassinates = isn_lex_number(fr->f->lexicon, K_TRIGGER, a->row, TRIGGER_MODE) == ISNAD_TARGETED && (fr->weapon == ISNAD_FIREARMS || fr->weapon == ISNAD_PRIMITIVE); /* by gun or knife */
+  if (fr->weapon != ISNAD_MODE_NONE && (open || destroys || explodes) && !assassinates && a->event == ISNAD_ASSAULT) a->mode = fr->weapon;
 }
 
 /* People are arrested, things seized, whichever verb says so: «ضبط سائق», «احتجاز سفينة». */

@@ -115,7 +115,8 @@ isn_phrase subject_carried(const isn_finder *f, const isn_act *a) {
   }
   for (uint32_t i = (uint32_t)(a - f->acts); i-- > 0 && f->acts[i].sent == a->sent;)
     if (leaves_subject(f, &f->acts[i])) return f->acts[i].subject;
-  if (c->link == LINK_COORD && (f->units[c->first].clitics & C_WAW) && c->parent != NONE) { /* رحب المبعوث بما وصفه ...، ودعا */
+  bool goes_on = f->units[c->first].clitics & C_WAW || c->first == a->unit; /* مسلحون يستقلون دراجة اغتالوا */
+  if (c->link == LINK_COORD && goes_on && c->parent != NONE) { /* رحب المبعوث بما وصفه ...، ودعا */
     isn_phrase above = subject_above(f, c->parent);
     if (above.end > above.first && party_can_act(f, above)) return above;
   }
@@ -233,7 +234,9 @@ static bare read_bare(const isn_finder *f, const isn_act *a) {
   b.can_passive = b.takes_object && (e->morph & M_PASSIVE);
   bool damma = f->tokens.at[f->units[a->unit].first].damma_first && (e->morph & M_PAST);
   b.only_passive = (!(e->morph & M_ACTIVE) && (e->morph & M_PASSIVE)) || (damma && b.can_passive);
-  b.behind_type = a->unit + 1 < f->unit_count ? f->units[a->unit + 1].type : U_MARK;
+  uint32_t next = a->unit + 1;
+  while (next < f->sents[a->sent].end && (f->units[next].type == U_TIME || unit_is_mark(&f->units[next], 0x060C))) next++; /* اغتالوا، مساء أمس، مختار القرية */
+  b.behind_type = next < f->unit_count ? f->units[next].type : U_MARK;
   b.many = e->morph & (M_PLUR | M_DUAL) && !(e->morph & (M_SING | M_P1));
   b.victim_verb = object == ROLE_VICTIM || object == ROLE_RECIPIENT;
   return b;

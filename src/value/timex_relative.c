@@ -307,6 +307,23 @@ uint32_t isn_tx_period(const isn_tx *tx, uint32_t i, isn_when *when) {
 
 /* ---- Shifts ------------------------------------------------------------------------------------------------------ */
 
+/* «قبل يومين من الهجوم», «بعد عام على بدء الحرب», and no «قبل يومين من أمام منزله», «قبل يومين على يد مجهولين»: is it an event that stands behind
+ * the preposition at item i? */
+static bool event_behind(const isn_tx *tx, uint32_t i) {
+  isn_reading all[12];
+  for (uint32_t at = isn_tx_at(tx, i)->first; at <= isn_tx_at(tx, i)->end && at < tx->tokens.count; at++) {
+    size_t count = isn_lex_readings(tx->lexicon, tx->tokens.at, tx->tokens.count, at, all, sizeof all / sizeof *all);
+    for (size_t r = 0; r < count && r < sizeof all / sizeof *all; r++) {
+      const isn_entry *e = all[r].entry;
+      bool behind = at == isn_tx_at(tx, i)->end;
+      if (e->kind == K_WORD && e->word_class == WC_AGENT) return false;
+      if (behind && (e->kind == K_TRIGGER || e->kind == K_OPERATOR) && e->morph & (M_MASDAR | M_NOUN | M_FIXED)) return true;
+      if (behind && (e->kind == K_PLACE || (e->kind == K_WORD && (e->word_class == WC_PLACE_WORD || e->word_class == WC_PREP || e->word_class == WC_NEAR)))) return false;
+    }
+  }
+  return true;
+}
+
 uint32_t isn_tx_shift(const isn_tx *tx, uint32_t i, isn_when *when) {
   bool before = isn_tx_is(tx, i, TW_BEFORE), since = isn_tx_is(tx, i, TW_SINCE);
   if (!before && !since && !isn_tx_is(tx, i, TW_AFTER)) return 0;
@@ -324,6 +341,6 @@ uint32_t isn_tx_shift(const isn_tx *tx, uint32_t i, isn_when *when) {
   when->shift_unit = length.smallest, when->shift_largest = length.largest;
   when->shift_open = length.open;
   if (isn_tx_is(tx, j, TW_FROM) && isn_tx_is(tx, j + 1, TW_NOW)) when->shift_from_now = true, j += 2;
-  else if (isn_tx_is(tx, j, TW_FROM) || isn_tx_is(tx, j, TW_ONTO)) when->shift_event = true;
+  else if (isn_tx_is(tx, j, TW_FROM) || isn_tx_is(tx, j, TW_ONTO)) when->shift_event = event_behind(tx, j);
   return j - i;
 }

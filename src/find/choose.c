@@ -44,6 +44,12 @@ static bool out_of_place(const isn_finder *f, const isn_reading *r, uint32_t at)
   return before.len < 2 || before.ptr[before.len - 2] != L_LAM || (before.ptr[before.len - 1] != L_MEEM && before.ptr[before.len - 1] != L_ALEF);
 }
 
+/* «في قضية فساد»: a word of general Arabic is not ف and «prevailed». */
+static bool cuts_general_word(const isn_finder *f, const isn_reading *r, uint32_t at) {
+  bool cut = r->tokens == 1 && r->clitics & (C_WAW | C_FEH | C_BEH | C_LAM | C_KAF) && !(r->clitics & C_AL);
+  return cut && r->entry->kind != K_WORD && is_general_form(f, f->tokens.at[at].form);
+}
+
 static bool is_quotation(const isn_finder *f, size_t token) {
   if (token >= f->tokens.count || f->tokens.at[token].kind != TOK_PUNCT) return false;
   uint32_t c = f->tokens.at[token].code_point;
@@ -231,7 +237,7 @@ void unit_choose(isn_finder *f, isn_unit *u, const isn_reading *all, size_t coun
     if ((whole && particle && !of_grammar) || is_rare_dual(&all[i], all, count) || is_rare_present(f, &all[i], all, count, u->first)) continue;
     if (cut && !particle) continue;
     if (grammar_cut && !of_grammar && !particle && all[i].entry->kind == K_WORD) continue;
-    if (yields(all[i].entry, grammar, named) || is_owned_noun(f, all[i].entry, named, u->first + length) || out_of_place(f, &all[i], u->first) || is_word_not_outlet(f, &all[i], u->first)) continue;
+    if (yields(all[i].entry, grammar, named) || is_owned_noun(f, all[i].entry, named, u->first + length) || out_of_place(f, &all[i], u->first) || cuts_general_word(f, &all[i], u->first) || is_word_not_outlet(f, &all[i], u->first)) continue;
     if (n < READINGS_MAX) kept[n++] = all[i];
   }
   if (n == 0) return;

@@ -64,6 +64,7 @@ static void roles_by_operator(frame *fr) {
     if (g->prep != PREP_NONE || g->word_class || g->coord) continue;
     bool is_event = g->phrase.first <= a->unit && a->unit < g->phrase.end;
     if (is_event || subject_is_event(f, g->phrase)) continue;
+    if (!g->before && g->phrase.first == a->unit + 1) continue; /* قررت اليوم حبس | رئيس البلدية */
     if (g->before) before = g->phrase;
     else if (after.end <= after.first) after = g->phrase;
   }
@@ -107,7 +108,10 @@ static int open_genitive(const frame *fr, isn_phrase p) {
   if (subject == ROLE_BOTH) return fr->f->units[p.first].of[K_PLACE] && !fr->f->units[p.first].pronoun ? ROLE_PLACE : ROLE_BOTH; /* مفاوضات مسقط */
   if (fr->f->spot_at[p.first] != NONE && !fr->f->units[p.first].of[K_ACTOR]) return object ? object : ROLE_PLACE;
   if (object == ROLE_NONE) return subject;
-  if (object == ROLE_TARGET && fr->f->units[p.head].of[K_NOUN] && unit_cell(fr->f, &fr->f->units[p.head], K_NOUN, NOUN_CLASS) == NC_VEHICLE) return object; /* قصف القافلة */
+  int class = fr->f->units[p.head].of[K_NOUN] ? unit_cell(fr->f, &fr->f->units[p.head], K_NOUN, NOUN_CLASS) : -1;
+  if (object == ROLE_TARGET && (class == NC_VEHICLE || class == NC_POSITION)) return object; /* قصف القافلة، استهداف مواقع قسد */
+  bool taken = fr->a->event == ISNAD_COERCE && object == ROLE_VICTIM && !party_is_force(fr->f, p) && class != NC_BODY; /* حبس رئيس البلدية */
+  if (taken) return object;
   return party_can_act(fr->f, p) && fr->f->amount_at[p.first] == NONE ? ROLE_ACTOR : object;
 }
 
@@ -218,12 +222,26 @@ static bool has_object_behind(const frame *fr, isn_phrase genitive) {
 }
 
 /* The phrase behind a masdar. Who can act does, of what is done to things: «إغلاق "قسد" الطرق». */
+/* «استهداف مواقع قسد»: what a force holds, and not the force. */
+static bool is_things_of_force(const isn_finder *f, isn_phrase p) {
+  const isn_unit *head = &f->units[p.head];
+  int class = head->of[K_NOUN] ? unit_cell(f, head, K_NOUN, NOUN_CLASS) : -1;
+  return class == NC_POSITION || class == NC_VEHICLE || class == NC_BUILDING || class == NC_FACILITY || (head->of[K_NOUN] && unit_cell(f, head, K_NOUN, NOUN_FLAGS) & NOUN_COLLECTIVE);
+}
+
+/* «رد الجيش باستهداف تجمعات قسد»: does the verb over the noun name who acts? */
+static bool operator_has_doer(const isn_finder *f, const isn_act *a) {
+  uint32_t op = a->operator_unit;
+  return op != NONE && op < a->unit && f->units[op].verb && f->units[a->unit].clitics & C_BEH && operator_role(f, op, OPERATOR_SUBJECT) == ROLE_ACTOR;
+}
+
 static void role_of_genitive(frame *fr, isn_phrase genitive) {
   isn_act *a = fr->a;
   const isn_finder *f = fr->f;
   int role = role_cell(fr, TRIGGER_GENITIVE);
   bool on_things = role == ROLE_PLACE || role == ROLE_TARGET || role == ROLE_COUNT;
-  if (on_things && role_cell(fr, TRIGGER_SUBJECT) == ROLE_ACTOR && f->spot_at[genitive.first] == NONE && f->amount_at[genitive.first] == NONE && party_is_force(f, genitive)) role = ROLE_ACTOR;
+  bool may_act = on_things && role_cell(fr, TRIGGER_SUBJECT) == ROLE_ACTOR && f->spot_at[genitive.first] == NONE && f->amount_at[genitive.first] == NONE && party_is_force(f, genitive);
+  if (may_act && !is_things_of_force(f, genitive) && !operator_has_doer(f, a)) role = ROLE_ACTOR;
   if (role == ROLE_BOTH && f->units[genitive.first].of[K_PLACE] && !f->units[genitive.first].pronoun) role = ROLE_PLACE; /* مفاوضات مسقط */
   if ((role == ROLE_VICTIM || role == ROLE_RECIPIENT) && has_object_behind(fr, genitive)) role = ROLE_ACTOR;
   const isn_arg *object = agent_with_object(fr, genitive, role);

@@ -174,8 +174,9 @@ static bool lacks_verb(const isn_finder *f, uint32_t at, uint32_t first) {
 
 /* «حاول مسلحون خطف طبيب»: a verb whose object is an event, its subject, and nothing else before the form. */
 static bool awaits_event(const isn_finder *f, uint32_t at, uint32_t first) {
-  for (uint32_t i = at; i > first && i + 7 > at;) {
+  for (uint32_t i = at; i > first && i + 9 > at;) {
     const isn_unit *u = &f->units[--i];
+    if (unit_is(u, WC_PREP) && unit_value(f, u, WC_PREP) == PREP_FI && !u->pronoun) continue; /* قررت محكمة في إسطنبول حبس */
     if (u->type == U_TIME || (u->type == U_MARK && (f->units[i + 1].type == U_TIME || (i > first && f->units[i - 1].type == U_TIME)))) continue; /* قررت النيابة، الأحد، حبس */
     if (u->verb) return i + 1 < at && u->of[K_OPERATOR] && (u->of[K_OPERATOR]->morph & M_VERB) && unit_cell(f, u, K_OPERATOR, OPERATOR_OBJECT) == ROLE_EVENT;
     if (u->type != U_WORD || !u->noun || (u->clitics & (C_WAW | C_FEH | C_BEH | C_LAM))) return false;

@@ -191,6 +191,7 @@ static void join_toll(isn_finder *f, uint32_t toll, uint32_t cause) {
   t->cause = cause;
   t->dropped = true, t->why_dropped = "toll";
   bool fled = is_flight(f, t);
+  if (c->class == TC_TOLL && c->mode == ISNAD_MODE_NONE && t->event == c->event) c->mode = t->mode; /* قُتل اثنان وأُصيب ستة برصاص مسلحين */
   if (fled || c->event == ISNAD_PROTEST) t->recipient_count = 0; /* who flees was not hit */
   if (t->recipient_count && only_things(f, c)) c->recipient_count = 0; /* a market was hit: those who died there are the recipients */
   for (int i = 0; i < t->recipient_count && c->recipient_count < PARTY_MAX && c->class != TC_MUTUAL; i++) {

@@ -108,6 +108,9 @@ static size_t scan_plain(isn_scan *s, size_t at, size_t *len) {
   return at;
 }
 
+/* «اختُطف», «استُهدف»: the letter behind the alef and the one after it, and no «الشُّرطة». */
+static bool is_third_of_alef(const char *form, size_t letters) { return letters == 3 && form[0] == L_ALEF && form[1] != L_LAM; }
+
 static void scan_word(isn_scan *s) {
   isn_token *t = &s->token;
   size_t at = s->at, len = 0, letters = 0;
@@ -128,7 +131,7 @@ static void scan_word(isn_scan *s) {
       for (size_t i = 0; i < more; i++) s->form[len++] = g.code[i];
       letters++;
     } else if (g.class == CH_MARK) {
-      if (g.code_point == DAMMA && letters == 1) t->damma_first = true;
+      if (g.code_point == DAMMA && (letters == 1 || is_third_of_alef(s->form, letters))) t->damma_first = true;
       if (g.code_point == DAMMA && letters == 2 && (s->form[0] == L_WAW || s->form[0] == L_FEH)) t->damma_joined = true;
       if (g.code_point == SHADDA) t->shadda = true;
       /* Decomposed text: waw and yeh with a hamza of its own. */

@@ -25,7 +25,7 @@ typedef struct isn_token {
   uint16_t lines;      /* BREAK: number of line breaks */
   uint8_t kind;
   bool space_before;   /* white space (or the start of text) before it */
-  bool damma_first;    /* the first letter carries damma: قُتل is passive */
+  bool damma_first;    /* the first letter carries damma, or the third behind a joining alef: قُتل، اختُطف are passive */
   bool damma_joined;   /* the one behind a first و or ف does: «وقُتل» may be */
   bool shadda;         /* some letter carries shadda */
 } isn_token;

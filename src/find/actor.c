@@ -26,6 +26,9 @@ static bool names_actor(const isn_finder *f, isn_phrase p) {
 }
 
 /* The head decides: «قافلة إغاثة» can act, «مرور قافلة» and «منزل الأسير» cannot, whoever is named in them. */
+/* «بارجة أمريكية»: a ship that fights. */
+static bool is_warship(const isn_finder *f, const isn_unit *u) { return who_class(f, u) == NC_SHIP && who_flags(f, u) & NOUN_ARMY; }
+
 bool party_can_act(const isn_finder *f, isn_phrase p) {
   const isn_unit *first = &f->units[p.first], *head = &f->units[p.head];
   if (first->of[K_ACTOR] || first->of[K_SOURCE] || first->of[K_OUTLET] || first->of[K_NATION] || who_takes_part(head)) return true;
@@ -33,6 +36,7 @@ bool party_can_act(const isn_finder *f, isn_phrase p) {
   switch (who_class(f, head)) {
     case NC_PERSON: case NC_FIGHTER: case NC_OFFICIAL: case NC_GROUP: case NC_BODY: case NC_AIRCRAFT: case NC_WEAPON: case NC_VEHICLE: return true;
     case NC_FACILITY: case NC_BUILDING: case NC_POSITION: case NC_GOODS: case NC_MEASURE: case NC_MONEY: case NC_EVENT: return false;
+    case NC_SHIP: if (is_warship(f, head)) return true; /* fall through */
     default: break;
   }
   bool event = head->of[K_TRIGGER] && (head->of[K_TRIGGER]->morph & M_MASDAR) && !head->of[K_NOUN];
@@ -41,7 +45,7 @@ bool party_can_act(const isn_finder *f, isn_phrase p) {
 
 bool party_is_machine(const isn_finder *f, isn_phrase p) {
   int class = who_class(f, &f->units[p.head]);
-  return class == NC_AIRCRAFT || class == NC_WEAPON || class == NC_VEHICLE || class == NC_MUNITION;
+  return class == NC_AIRCRAFT || class == NC_WEAPON || class == NC_VEHICLE || class == NC_MUNITION || is_warship(f, &f->units[p.head]);
 }
 
 /* What is built or drives. */

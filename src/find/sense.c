@@ -165,6 +165,7 @@ static void sense_of_threat(const isn_finder *f, isn_act *a) {
     case ISNAD_ACCUSE: a->mode = ISNAD_ARREST; break;
     case ISNAD_COERCE: a->mode = mode == ISNAD_ARREST ? ISNAD_ARREST : ISNAD_RESTRICT; break;
     case ISNAD_ASSAULT: a->mode = ISNAD_VIOLENCE; break;
+    case ISNAD_PROTEST: a->mode = ISNAD_MODE_NONE; break; /* هددت بالإضراب */
     default: break;
   }
 }

@@ -297,11 +297,18 @@ static bool may_be(const isn_finder *f, const isn_act *a) {
   return e && (e->morph & M_PRESENT) && !(e->morph & M_PAST) && f->clauses[a->clause].aux == NONE;
 }
 
+/* «هددت بمقاطعة المناوبات ابتداء من مارس المقبل»: when what is spoken of is to come, and not when it was said. */
+static void leave_time_to_content(const isn_finder *f, isn_act *a) {
+  const isn_entry *e = f->units[a->unit].of[K_TRIGGER];
+  if (a->class == TC_SPEECH && !a->noun && e && e->morph & M_PAST && is_to_come(f, a)) a->time = NONE;
+}
+
 static void set_status(isn_finder *f, uint32_t i) {
   isn_act *a = &f->acts[i];
   const isn_chain *chain = &f->chains[f->chain_at[a->unit]];
   const isn_clause *c = &f->clauses[a->clause];
   int flags = isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_FLAGS);
+  leave_time_to_content(f, a);
   a->status = operators(f, a);
   uint32_t own = operator_of(f, a);
   bool resumed = own != NONE && has_negation(f, own); /* المفاوضات لم تُستأنف */

@@ -348,7 +348,8 @@ static void decide_noun(isn_finder *f, uint32_t at, uint32_t first) {
            (unit_is(u, WC_DIRECTION) && unit_value(f, u, WC_DIRECTION) == 3);
   const isn_unit *before = at > first ? u - 1 : NULL; /* تفكيك عبوة أخرى; but إصابة آخر */
   u->adj |= before && before->end > before->first + 1 && before->of[K_TRIGGER] && !before->verb && unit_is(u, WC_OTHERS) && unit_value(f, u, WC_OTHERS) == 1 && !u->clitics;
-  u->definite = (u->clitics & C_AL) || u->pronoun || u->of[K_ACTOR] || u->of[K_PLACE] || u->of[K_OUTLET] ||
+  bool place = u->of[K_PLACE] && !(u->of[K_NOUN] && u->of[K_PLACE]->morph & M_AMBIGUOUS); /* بارجة أمريكية: no town */
+  u->definite = (u->clitics & C_AL) || u->pronoun || u->of[K_ACTOR] || place || u->of[K_OUTLET] ||
                 unit_is(u, WC_PERSON_NAME) || unit_is(u, WC_REFER);
 }
 

@@ -252,6 +252,9 @@ static bool goes_on(const isn_finder *f, const isn_unit *last, const isn_unit *u
     if ((u->of[K_ACTOR] || u->of[K_SOURCE]) && is_oblique_plural(f, u)) return false;
     if (!is_feminine(f, u) && u->end == u->first + 1 && may_be_person(f, u)) return false;
   }
+  int class = u->of[K_NOUN] ? unit_cell(f, u, K_NOUN, NOUN_CLASS) : NC_EVENT;
+  bool told = u->of[K_TRIGGER] && u->of[K_TRIGGER]->morph & (M_MASDAR | M_NOUN | M_FIXED) && (class == NC_EVENT || class == NC_OTHER);
+  if (told && (u->clitics & C_AL) && !u->adj && last->end - last->first == 1 && (!last->known || unit_is(last, WC_PERSON_NAME))) return false; /* أدان عمر جليك | العقوبات */
   bool one = last->clitics & C_AL && is_one(last->of[K_NOUN]) && may_be_person(f, last);
   if (one && (u->clitics & C_AL) && u->of[K_NOUN] && is_oblique_plural(f, u) && may_be_person(f, u)) return false; /* دعا الوزير المتظاهرين */
   bool complete = last->of[K_ACTOR] || last->of[K_PLACE] || (last->adj && (last->clitics & C_AL));

@@ -1,6 +1,8 @@
 /* sense: what an act is, by who does it and to whom. The same verb names other events with other parties: «أغلق محتجون الطريق» is a
  * protest, «أسقطت الدفاعات طائرة» an interception, «استقبل المستشفى جثتين» a toll; a word of everyday («لاحق») needs somebody hit. What
  * comes and goes is in motion.c. */
+#include <string.h>
+
 #include "find/sense.h"
 
 /* The noun phrase behind a masdar: «وصول قافلة مساعدات», «إجلاء عائلات». */
@@ -207,12 +209,24 @@ static void sense_of_storming(const isn_finder *f, isn_act *a) {
   if (searched) turn(a, ISNAD_MOBILIZE, ISNAD_TROOPS);
 }
 
+/* «أدان الاعتقال الذي نفذته القوات», «أدانت العقوبات التي فرضتها واشنطن»: condemned are those who did what is condemned. */
+static void sense_of_condemnation(const isn_finder *f, isn_act *a) {
+  if (a->mode != ISNAD_DISAPPROVE || a->noun || a->recipient_count) return;
+  const isn_act *b = a + 1;
+  bool object = b < f->acts + f->act_count && b->sent == a->sent && b->clause == a->clause && b->noun && b->actor_count && b->event != ISNAD_EVENT_NONE;
+  bool itself = object && a->actor_count && a->actors[0].row == b->actors[0].row;
+  if (!object || itself || b->unit > a->unit + 16) return;
+  memcpy(a->recipients, b->actors, sizeof a->recipients);
+  a->recipient_count = b->actor_count;
+}
+
 /* What is known late: where the talks are, after places are bound and sides shared, and what came of a storming. */
 void find_talks(isn_finder *f) {
   for (uint32_t i = 0; i < f->act_count; i++) {
     isn_act *a = &f->acts[i];
     if (a->dropped) continue;
     if (a->event == ISNAD_CONSULT) sense_of_talks(f, a);
+    else if (a->event == ISNAD_ACCUSE) sense_of_condemnation(f, a);
     else sense_of_storming(f, a);
   }
 }

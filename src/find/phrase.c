@@ -277,7 +277,7 @@ static bool goes_on(const isn_finder *f, const isn_unit *last, const isn_unit *u
 static bool closes(const isn_finder *f, const isn_unit *u) {
   if (unit_is(u, WC_ROLE_WORD) && u->end - u->first > 1 && !u->of[K_ACTOR]) { /* المتحدث باسم is open, مدير المستشفى is not */
     isnad_str last = f->tokens.at[u->end - 1].form;
-    return !(u->clitics & C_AL) && last.len > 3 && isn_article_at(last, 0);
+    return last.len > 3 && isn_article_at(last, 0);
   }
   if (u->pronoun) return true;
   if (u->of[K_PLACE] && !unit_is(u, WC_PLACE_WORD)) return true;

@@ -202,6 +202,12 @@ static bool is_shown(const isn_finder *f, const isn_reading *r, uint32_t at) {
   return false;
 }
 
+/* «هنأ أمير قطر الرئيس»: a word of grammar does not end in أ, and هنا is another. */
+static bool ends_in_hamza(const isn_finder *f, uint32_t at) {
+  isnad_span s = f->tokens.at[at].span;
+  return s.end >= s.start + 2 && (unsigned char)f->text.ptr[s.end - 2] == 0xD8 && (unsigned char)f->text.ptr[s.end - 1] == 0xA3;
+}
+
 /* «مقراً لحزب الله»: with لـ behind it a noun in the accusative is whose seat it is, rather than "admitting". */
 static bool is_owned_noun(const isn_finder *f, const isn_entry *e, bool named, uint32_t next) {
   if (!named || e->kind != K_SAYING || !only_participle(e) || next >= f->tokens.count || f->tokens.at[next].kind != TOK_WORD) return false;
@@ -222,7 +228,7 @@ void unit_choose(isn_finder *f, isn_unit *u, const isn_reading *all, size_t coun
   for (size_t i = 0; i < count; i++)
     whole_verb |= all[i].tokens == length && !all[i].clitics && (all[i].entry->morph & M_PAST) && (all[i].entry->morph & M_FEM) && (all[i].entry->kind == K_TRIGGER || all[i].entry->kind == K_OPERATOR);
   for (size_t i = 0; i < count; i++)
-    if (all[i].tokens == length && !(all[i].clitics & ~(C_WAW | C_FEH)) && is_grammar(&all[i]) && !(whole_verb && (all[i].clitics & C_FEH))) grammar = true, grammar_cut |= all[i].clitics != 0;
+    if (all[i].tokens == length && !(all[i].clitics & ~(C_WAW | C_FEH)) && is_grammar(&all[i]) && !(length == 1 && ends_in_hamza(f, u->first)) && !(whole_verb && (all[i].clitics & C_FEH))) grammar = true, grammar_cut |= all[i].clitics != 0;
   for (size_t i = 0; i < count; i++)
     if (all[i].tokens == length && all[i].pronoun == PRON_NONE && is_named(f, all[i].entry) && !is_word_not_outlet(f, &all[i], u->first))
       named = true;
@@ -237,7 +243,7 @@ void unit_choose(isn_finder *f, isn_unit *u, const isn_reading *all, size_t coun
     if ((whole && particle && !of_grammar) || is_rare_dual(&all[i], all, count) || is_rare_present(f, &all[i], all, count, u->first)) continue;
     if (cut && !particle) continue;
     if (grammar_cut && !of_grammar && !particle && all[i].entry->kind == K_WORD) continue;
-    if (yields(all[i].entry, grammar, named) || is_owned_noun(f, all[i].entry, named, u->first + length) || out_of_place(f, &all[i], u->first) || cuts_general_word(f, &all[i], u->first) || is_word_not_outlet(f, &all[i], u->first)) continue;
+    if (yields(all[i].entry, grammar, named) || is_owned_noun(f, all[i].entry, named, u->first + length) || out_of_place(f, &all[i], u->first) || cuts_general_word(f, &all[i], u->first) || (length == 1 && is_grammar(&all[i]) && ends_in_hamza(f, u->first)) || is_word_not_outlet(f, &all[i], u->first)) continue;
     if (n < READINGS_MAX) kept[n++] = all[i];
   }
   if (n == 0) return;

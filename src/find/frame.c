@@ -353,6 +353,7 @@ static void roles_by_preps(frame *fr) {
       if (g->prep == PREP_LI && g->phrase.first > 0 && unit_is(&f->units[g->phrase.first - 1], WC_STATEMENT)) continue; /* اتهم المجلس، في بيان لهيئته، الحكومة */
       if (g->prep == PREP_LI && is_owner_of_subject(fr, g)) continue;
       if (g->prep == PREP_MAA && is_behind_border(f, g->phrase)) continue;
+      if (g->prep == PREP_BI && g->phrase.first > a->unit + 1 && who_takes_part(&f->units[g->phrase.first - 1])) continue; /* ضباط متهمين بتهريب البشر */
       if (g->prep == PREP_AN && is_told_by(f, g->phrase)) continue; /* وفق ما نقلت الوكالة عن مصدر */
       role_take(fr, g->phrase, role);
       if (role == ROLE_ACTOR && g->prep == PREP_LI) role_joined_force(fr, a->args, a->arg_count, g->phrase, role);

@@ -122,6 +122,8 @@ static bool has_plural_ending(const isn_finder *f, const isn_unit *u) { return e
 /* «قتل مسلح | شرطياً»: an accusative describes no noun without its ending. */
 static bool is_object_by_case(const isn_finder *f, const isn_unit *last, const isn_unit *u) {
   const isn_entry *e = last->of[K_NOUN], *object = u->of[K_NOUN];
+  bool described = last->adj || last->end > last->first + 1; /* عصابة مسلحة | طبيبا */
+  if (object && described && !last->definite && !u->definite && !u->adj && object->morph & M_ACCUSATIVE && object->morph & M_SING && may_be_person(f, u)) return true;
   if (e == NULL || object == NULL || last->definite || u->definite || last->end != last->first + 1 || is_feminine(f, last)) return false;
   return is_one(e) && !(e->morph & M_ACCUSATIVE) && object->morph & M_ACCUSATIVE && object->morph & M_SING && may_be_person(f, last) && may_be_person(f, u);
 }

@@ -213,7 +213,8 @@ void role_joined_force(frame *fr, const isn_arg *args, size_t count, isn_phrase 
     bool joined = f->units[g->phrase.first].clitics & C_WAW, own_prep = g->prep != PREP_NONE && !g->coord;
     bool between = f->spot_at[g->phrase.first] != NONE || f->units[g->phrase.first].adj;
     if (!joined && between) continue;
-    if (joined && !own_prep && f->spot_at[g->phrase.first] == NONE && party_is_force(f, g->phrase) && !subject_is_event(f, g->phrase)) role_take(fr, g->phrase, role);
+    bool state = unit_names_state(f, &f->units[g->phrase.first]); /* وقّعت مصر والصين */
+    if (joined && !own_prep && (state || f->spot_at[g->phrase.first] == NONE) && party_is_force(f, g->phrase) && !subject_is_event(f, g->phrase)) role_take(fr, g->phrase, role);
     return;
   }
 }

@@ -73,10 +73,13 @@ const isn_entry *split_trigger(const isn_finder *f, uint32_t verb, uint32_t *par
     if (w->verb || unit_is(w, WC_COMPL) || unit_is(w, WC_REL)) break;
     const isn_entry *with = by_prep ? NULL : with_preposition(f, verb, i);
     if (with) *part = i, by_prep = with;
-    if (w->type != U_WORD || !w->noun || (f->spot_at[i] != NONE && !(w->clitics & C_BEH)) || f->clause_of[i] != f->clause_of[verb]) continue;
+    bool self = unit_is(w, WC_REFER) && w->pronoun; /* سلّم عشرة من العناصر أنفسهم */
+    if (w->type != U_WORD || !(w->noun || self) || (f->spot_at[i] != NONE && !(w->clitics & C_BEH)) || f->clause_of[i] != f->clause_of[verb]) continue;
     if (w->of[K_ACTOR] && !(w->end - w->first > 1 && unit_first_noun(f, w, 1u << NC_OFFICIAL))) continue; /* السفير الباكستاني */
     if (by_prep && !(w->clitics & C_BEH)) continue;
-    bool governed = unit_is(&f->units[i - 1], WC_PREP) && !f->units[i - 1].pronoun; /* لم ترد على طلب */
+    const isn_unit *before = &f->units[i - 1];
+    bool construct = before->noun && !before->definite && !before->adj && before->clitics & (C_BEH | C_LAM) && !(before->clitics & C_AL); /* أوقفت شاباً بجرم | إطلاق النار */
+    bool governed = construct || unit_is(before, WC_DISTANCE) || (unit_is(before, WC_PREP) && !before->pronoun); /* لم ترد على طلب */
     const isn_entry *e = governed ? NULL : phrase_of(f, verb, i, K_TRIGGER, &words);
     if (e == NULL || says_more(f, w, e, words)) continue;
     *part = i;

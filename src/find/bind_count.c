@@ -262,7 +262,9 @@ static bool is_drone_again(const isn_finder *f, const isn_amount *m) {
 static int kind_by_act(const isn_finder *f, const isn_act *a, const isn_act *root, const isn_amount *m) {
   int class = bind_noun_class(f, m->noun);
   switch (m->count.what) {
-    case ISNAD_TARGETS: return root->event == ISNAD_DISASTER || root->event == ISNAD_ACCIDENT ? ISNAD_WHAT_OTHER : -1; /* 120 منزلا */
+    case ISNAD_TARGETS:
+      if (a->event == ISNAD_AID && overlaps(a->object, m)) return ISNAD_AID_COUNT; /* وزع ألف خيمة */
+      return root->event == ISNAD_DISASTER || root->event == ISNAD_ACCIDENT ? ISNAD_WHAT_OTHER : -1; /* 120 منزلا */
     case ISNAD_HELD: return a->event == ISNAD_PROTEST ? ISNAD_PARTICIPANTS : -1; /* ثلاثة أسرى يواصلون إضرابهم */
     case ISNAD_MUNITIONS: return class == NC_AIRCRAFT && a->event == ISNAD_COERCE ? ISNAD_WEAPONS_COUNT : -1; /* ضبط أربع مسيّرات */
     case ISNAD_VEHICLES:

@@ -74,6 +74,8 @@ bool tie_complement(const isn_finder *f, isn_phrase p, isn_party *party) {
   if ((last->adj && unit_cell(f, last, K_NOUN, NOUN_FLAGS) & NOUN_SIDES) || who_flags(f, &f->units[p.head]) & NOUN_SIDES) return false; /* قوات موالية للحكومة: not its own */
   int class = who_class(f, &f->units[p.head]);
   bool owned_thing = (class == NC_BUILDING || class == NC_FACILITY) && p.end > p.first + 1 && unit_cell(f, last, K_NOUN, NOUN_FLAGS) & NOUN_OWNED && last->of[K_NOUN]; /* مبنى تابعاً لحزب الله */
+  const isn_unit *behind = p.end < f->unit_count ? &f->units[p.end] : NULL;
+  owned_thing |= (class == NC_BUILDING || class == NC_FACILITY) && behind && behind->clitics & C_LAM && behind->of[K_ACTOR] && !behind->of[K_PLACE]; /* مخزن ذخيرة للحشد */
   if (!owned_thing && class != NC_FIGHTER && class != NC_GROUP && class != NC_AIRCRAFT && class != NC_WEAPON && class != NC_VEHICLE && class != NC_POSITION &&
       class != NC_OFFICIAL && class != NC_SHIP && !unit_is(&f->units[p.head], WC_OTHERS))
     return false;
@@ -111,6 +113,7 @@ bool tie_complement(const isn_finder *f, isn_phrase p, isn_party *party) {
     if (unit_is(u, WC_PREP) && unit_value(f, u, WC_PREP) != PREP_MIN && unit_value(f, u, WC_PREP) != PREP_LI && unit_value(f, u, WC_PREP) != PREP_ALA &&
         unit_value(f, u, WC_PREP) != PREP_FI)
       return false;
+    if (unit_is(u, WC_PREP) && unit_value(f, u, WC_PREP) == PREP_ALA && at + 1 < f->unit_count && !f->units[at + 1].of[K_ACTOR] && !unit_is(&f->units[at + 1], WC_REFER)) return false; /* مسيّرة | على مخزن للحشد */
   }
   return false;
 }

@@ -48,6 +48,14 @@ static bool existed(const isn_finder *f, uint32_t row) {
   return day == 0 || ((from == 0 || day >= from) && (to == 0 || day <= to));
 }
 
+/* «مستوطنون» in a report on Jenin that names the Israeli army: does the report name other actors of the country? */
+static bool acts_there(const isn_finder *f, isnad_str country) {
+  size_t nations = f->acts_there ? isn_lex_rows(f->lexicon, K_NATION) : 0;
+  for (uint32_t i = 0; i < nations; i++)
+    if (isn_str_same(country, isn_lex_text(f->lexicon, K_NATION, i, NATION_COUNTRY))) return f->acts_there[i];
+  return false;
+}
+
 /* Among the actors of that name: the report's country first, then those that existed then, full names before labels. A name
  * of many («الجيش») or of anything (ambiguous.tsv: «القيادة العامة») stands for an actor in its own country only. */
 uint32_t who_choose(const isn_finder *f, const isn_unit *u) {
@@ -65,7 +73,8 @@ uint32_t who_choose(const isn_finder *f, const isn_unit *u) {
     bool his = country.len && isn_str_same(home, country), at_home = his || (main.len && isn_str_same(home, main));
     bool generic = (u->of[K_NOUN] && u->end - u->first == 1) || e->morph & (M_AMBIGUOUS | M_SHORT);
     if (generic && elsewhere && home.len && !his) continue; /* «السلطات» in an item on another country */
-    if (u->of[K_NOUN] && u->end - u->first == 1 && country.len && home.len && !at_home) continue; /* «السلطات» of another state */
+    bool alone = !many && !(e->morph & (M_AMBIGUOUS | M_SHORT)) && acts_there(f, home);
+    if (u->of[K_NOUN] && u->end - u->first == 1 && country.len && home.len && !at_home && !alone) continue; /* «السلطات» of another state */
     int score = (existed(f, e->row) ? 4 : 0) + (his ? 16 : at_home ? 8 : 0) + (e->morph & M_PARTISAN ? 0 : 1);
     bool homely = e->morph & M_AMBIGUOUS || (e->morph & M_SHORT && many);
     if (homely && home.len && country.len && !at_home) continue;

@@ -89,6 +89,14 @@ static bool carries_subject(const isn_finder *f, uint32_t unit) {
   return passive || unit_is_operator(f, u, OC_CONTINUE) || unit_cell(f, u, K_OPERATOR, OPERATOR_SUBJECT) == ROLE_EVENT;
 }
 
+/* «إن المحادثات ستعقد في جنيف»: opens what is told, and its verb has no other subject, so that it is in the passive. */
+static bool is_held_by_nobody(const isn_finder *f, uint32_t unit, uint32_t verb, const isn_clause *c) {
+  const isn_unit *u = &f->units[verb], *before = unit > c->first ? &f->units[unit - 1] : NULL, *next = verb + 1 < c->end ? &f->units[verb + 1] : NULL;
+  if (!u->verb || u->pronoun || !unit_is_operator(f, u, OC_LIGHT) || !(u->of[K_OPERATOR]->morph & M_PASSIVE) || unit_cell(f, u, K_OPERATOR, OPERATOR_OBJECT) != ROLE_EVENT) return false;
+  bool opens = before == NULL || before->type == U_MARK || unit_is(before, WC_COMPL);
+  return opens && (next == NULL || next->type != U_WORD || (unit_is(next, WC_PREP) && !next->noun) || next->clitics & C_BEH);
+}
+
 /* «إطالة عمر الاشتباكات»: a definite event as genitive of another noun is not what the clause's verb carries. */
 static bool is_buried(const isn_finder *f, uint32_t unit, uint32_t first) {
   const isn_unit *u = &f->units[unit];
@@ -157,7 +165,7 @@ static enum carried carried_by(const isn_finder *f, uint32_t unit, uint32_t firs
   const isn_unit *light = behind == unit + 1 && behind < c->end ? &f->units[behind] : NULL; /* رغم اجتماع عُقد ظهراً */
   const isn_unit *governor = unit > first ? &f->units[unit - 1] : NULL;
   bool tells = light && light->verb && !light->clitics && unit_is_operator(f, light, OC_LIGHT) && !f->units[unit].definite && governor && governor->type == U_WORD && !governor->noun && !governor->verb;
-  if (behind > unit && behind < c->end && (tells || carries_subject(f, behind))) {
+  if (behind > unit && behind < c->end && (tells || carries_subject(f, behind) || is_held_by_nobody(f, unit, behind, c))) {
     *carrier = behind;
     return CARRIED_OPERATOR;
   }
@@ -390,8 +398,12 @@ static bool is_means(const isn_finder *f, uint32_t unit, const isn_sent *s, cons
 
 /* «أطلقت السلطات سراح»: the noun belongs to the verb's act. */
 static bool is_part_of_verb(const isn_finder *f, const isn_sent *s, uint32_t unit) {
-  for (uint32_t i = f->act_count; i-- > s->first_act;)
-    if (f->acts[i].part == unit) return true;
+  for (uint32_t i = f->act_count; i-- > s->first_act;) {
+    const isn_act *a = &f->acts[i];
+    if (a->part == unit) return true;
+    bool under = a->part != NONE && a->part + 1 == unit && unit_is(&f->units[a->part], WC_PREP) && !f->units[unit].clitics; /* وقع جنود في | كمين: who falls into it did not lay it */
+    if (under && isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_SUBJECT) != ROLE_ACTOR) return true;
+  }
   return false;
 }
 
@@ -482,6 +494,7 @@ static void operators_of_relatives(isn_finder *f) {
     const isn_sent *s = &f->sents[c->sent];
     for (uint32_t i = s->first_act; i < s->end_act; i++) {
       isn_act *a = &f->acts[i];
+      if (!a->noun && a->part != NONE && a->part + 1 == c->head) a->maker = c->verb; /* وقعت القوة في كمين نصبه مسلحون */
       if (a->unit != c->head) continue;
       if (hits && a->event != ISNAD_ASSAULT) continue;
       if (a->operator_unit == NONE || unit_has_pronoun_back(f, c->verb)) a->operator_unit = operates ? c->verb : a->operator_unit;

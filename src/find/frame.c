@@ -603,6 +603,7 @@ static void frame_verb(frame *fr) {
   if (f->units[a->unit].pronoun || part_pronoun) role_pronoun(fr, role_cell(fr, TRIGGER_OBJECT));
   if (a->recipient_count == 0) role_of_prep_pronoun(fr, c->end);
   if (a->recipient_count == 0) convicted(fr);
+  if (a->maker != NONE && a->actor_count == 0) role_take(fr, subject_of_clause(f, f->clause_of[a->maker]), ROLE_ACTOR);
 }
 
 /* «ضبطت بحوزتهم رشاشين», «صادرت منهما المادة»: taken from those who were arrested before. */

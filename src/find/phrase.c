@@ -282,6 +282,7 @@ static bool closes(const isn_finder *f, const isn_unit *u) {
     return last.len > 3 && isn_article_at(last, 0);
   }
   if (u->pronoun) return true;
+  if (u->of[K_SOURCE] && u->end - u->first > 1 && !(u->of[K_SOURCE]->morph & M_FIXED)) return true; /* مسؤول حكومي | وقوع القصف */
   if (u->of[K_PLACE] && !unit_is(u, WC_PLACE_WORD)) return true;
   return ends_definite(f, u) || u->of[K_ACTOR] || u->of[K_OUTLET] || u->adj || unit_is(u, WC_PERSON_NAME);
 }

@@ -70,7 +70,7 @@ const isn_entry *split_trigger(const isn_finder *f, uint32_t verb, uint32_t *par
       const isn_entry *e = phrase_of(f, verb, i, K_TRIGGER, &words);
       if (e) return *part = i, e;
     }
-    if (w->verb || unit_is(w, WC_COMPL) || unit_is(w, WC_REL)) break;
+    if (w->verb || unit_is(w, WC_COMPL) || (unit_is(w, WC_REL) && !unit_is(w, WC_PREP))) break; /* من is both */
     const isn_entry *with = by_prep ? NULL : with_preposition(f, verb, i);
     if (with) *part = i, by_prep = with;
     bool self = unit_is(w, WC_REFER) && w->pronoun; /* سلّم عشرة من العناصر أنفسهم */

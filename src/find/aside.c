@@ -15,9 +15,15 @@ static bool calls_off(const isn_finder *f, const isn_act *a) {
   return false;
 }
 
+/* «مهدداً بصفعة قوية إذا هاجمت بلاده»: when a threat would be carried out. */
+static bool is_threatened(const isn_finder *f, const isn_act *a) {
+  const isn_act *b = a > f->acts ? a - 1 : NULL;
+  return b && b->sent == a->sent && b->event == ISNAD_THREATEN && !b->dropped && b->unit < a->unit;
+}
+
 /* «إذا لم تلتزم كابل ضبط الحدود»: what a condition names, unless it says when. */
 static bool is_condition(const isn_finder *f, const isn_act *a) {
-  return f->clauses[a->clause].link == LINK_IF && a->time == NONE && (a->noun || a->class == TC_WEAK || calls_off(f, a));
+  return f->clauses[a->clause].link == LINK_IF && a->time == NONE && (a->noun || a->class == TC_WEAK || calls_off(f, a) || is_threatened(f, a));
 }
 
 /* «حكمت بالإعدام شنقاً»: a bare masdar in the accusative right behind another act. */
@@ -320,17 +326,36 @@ static bool is_reopened(const isn_finder *f, uint32_t i) {
 static bool is_charge(const isn_finder *f, uint32_t i) {
   const isn_act *a = &f->acts[i], *b = i > 0 ? &f->acts[i - 1] : NULL;
   const isn_unit *u = &f->units[a->unit], *before = a->unit > f->sents[a->sent].first ? u - 1 : NULL;
-  if (before == NULL || !a->noun || a->class == TC_SPEECH) return false;
+  if (before == NULL || !a->noun) return false;
+  if (a->class == TC_SPEECH || a->event == ISNAD_REQUEST) return b && b->event == ISNAD_ACCUSE && b->mode == ISNAD_ALLEGE && !b->noun && b->clause == a->clause && (u->clitics & ~C_AL) == C_BEH; /* اتهم المعارضة بتحريض الشارع */
   if (unit_is(before, WC_DISTANCE) && unit_value(f, before, WC_DISTANCE) == 3) return true;
   bool judged = b && !b->dropped && b->clause == a->clause && ((b->event == ISNAD_SANCTION && b->mode == ISNAD_CONVICT) || (b->event == ISNAD_COERCE && b->mode == ISNAD_ARREST));
   return judged && (u->clitics & ~C_AL) == C_BEH && isn_lex_prep_role(f->lexicon, K_TRIGGER, b->row, TRIGGER_PREPS, PREP_BI) == ROLE_TOPIC;
+}
+
+/* «احتجاجا على | إقالة الوزير», «رفضاً | لإغلاق الحقول»: behind a word of cause, or a masdar in the accusative and its preposition. */
+static bool names_reason(const isn_finder *f, uint32_t unit) {
+  const isn_unit *before = &f->units[unit - 1];
+  if (unit_is(before, WC_CAUSE)) return true;
+  const isn_entry *e = before->of[K_TRIGGER] ? before->of[K_TRIGGER] : before->of[K_OPERATOR];
+  if (e == NULL || before->verb || !(e->morph & M_MASDAR) || before->end != before->first + 1 || !(f->units[unit].clitics & (C_LAM | C_BEH))) return false;
+  isnad_str w = unit_form(f, before);
+  return w.len > 3 && w.ptr[w.len - 1] == L_ALEF;
 }
 
 /* «احتجاجات على قطع المياه»: what people protest against. */
 static bool is_grievance(const isn_finder *f, uint32_t i) {
   const isn_act *a = &f->acts[i], *b = i > 0 ? &f->acts[i - 1] : NULL;
   if (b == NULL || !a->noun || b->event != ISNAD_PROTEST || b->clause != a->clause || b->unit > a->unit || a->time != b->time || a->event == ISNAD_PROTEST || a->class == TC_TOLL) return false;
+  if (names_reason(f, a->unit)) return true;
   return unit_prep_before(f, a->unit, b->unit) == PREP_ALA && isn_lex_prep_role(f->lexicon, K_TRIGGER, b->row, TRIGGER_PREPS, PREP_ALA) == ROLE_TOPIC;
+}
+
+/* «جرى بحث التعاون», «ناقش الوزيران تنفيذ الاتفاق»: what people talk about. */
+static bool is_discussed(const isn_finder *f, const isn_act *a) {
+  if (!a->noun || a->operator_unit == NONE || a->event == ISNAD_CONSULT || a->time != NONE) return false;
+  const isn_unit *op = &f->units[a->operator_unit];
+  return unit_is_operator(f, op, OC_PLAN) && isn_lex_prep_role(f->lexicon, K_OPERATOR, op->of[K_OPERATOR]->row, OPERATOR_PREPS, PREP_MAA) == ROLE_BOTH;
 }
 
 /* «آثار إطلاق النار», «أجواء التفاوض», «ذكرى المجزرة»: the word before it is about an event; told is none. */
@@ -365,7 +390,7 @@ void find_asides(isn_finder *f) {
     else if (is_reopened(f, i)) drop(a, "reopened");
     else if (is_charge(f, i)) drop(a, "charge");
     else if (is_grievance(f, i)) drop(a, "grievance");
-    else if (is_spoken_about(f, a)) drop(a, "about");
+    else if (is_spoken_about(f, a) || is_discussed(f, a)) drop(a, "about");
   }
   find_same_acts(f);
   join_raids(f);

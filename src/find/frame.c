@@ -621,11 +621,25 @@ static void seized_from(frame *fr) {
   }
 }
 
+/* «وفاة معتقل تحت التعذيب»: a cause that names the manner of the killing. */
+static void killed_by_cause(const isn_finder *f, isn_act *a) {
+  enum { NEAR_UNITS = 8 };
+  if (a->class != TC_TOLL || a->mode != ISNAD_MODE_NONE || (a->event != ISNAD_ASSAULT && a->event != ISNAD_ACCIDENT)) return;
+  for (uint32_t i = a->unit + 1; i < f->clauses[a->clause].end && i < a->unit + NEAR_UNITS; i++) {
+    const isn_unit *u = &f->units[i];
+    if (u->verb || (u->type == U_MARK && u->mark != '"')) return;
+    if (!unit_is(u, WC_CAUSE) || unit_value(f, u, WC_CAUSE) <= 0) continue;
+    a->event = ISNAD_ASSAULT, a->mode = (isnad_mode)unit_value(f, u, WC_CAUSE);
+    return;
+  }
+}
+
 static void frame_act(isn_finder *f, isn_act *a) {
   frame fr = {f, a, ISNAD_MODE_NONE};
   if (a->noun && f->clauses[a->clause].verb != a->unit) frame_noun(&fr);
   else frame_verb(&fr);
   finish_mode(&fr);
+  killed_by_cause(f, a);
   seize_or_arrest(f, a);
   seized_from(&fr);
 }

@@ -242,6 +242,8 @@ static bool goes_on(const isn_finder *f, const isn_unit *last, const isn_unit *u
   if (unit_is(u, WC_STATEMENT) && unit_is(last, WC_ROLE_WORD)) return false; /* المصدر في حديث ل */
   if (u->of[K_SAYING] && !(u->clitics & C_AL) && !u->of[K_NOUN] && !u->of[K_TRIGGER] && !u->of[K_ACTOR]) return false;
   if (is_told_of(f, last, u)) return false;
+  bool man = unit_is(last, WC_PERSON_NAME) || (last->of[K_ACTOR] && !last->of[K_NOUN] && !last->of[K_PLACE] && last->end == last->first + 1 && !(last->clitics & C_AL));
+  if (man && !is_feminine(f, last) && u->clitics & C_AL && u->adj && is_feminine(f, u) && u->end == u->first + 1 && !unit_is(u, WC_PERSON_NAME)) return false; /* اتهم أردوغان | المعارضة */
   if (!u->adj && u->known && u->end - u->first == 1 && unit_has_tanween(f, u)) return false; /* استهدفت غارة | مقراً */
   if ((u->clitics & C_AL) && is_oblique_plural(f, u) && is_person_name(f, last) && may_be_person(f, u)) return false; /* دعا مسرور بارزاني المتظاهرين */
   if (is_no_construct(f, last) && !u->adj) return false;

@@ -7,7 +7,7 @@ enum { FAR = 12, PHRASE_MAX = 4 };
 
 /* The row of the kind that the verb makes with the words from `part`, in *words how many it has; NULL. */
 static const isn_entry *phrase_of(const isn_finder *f, uint32_t verb, uint32_t part, enum isn_kind kind, uint32_t *words) {
-  uint32_t wanted = f->units[verb].verb ? M_VERB : M_MASDAR; /* إطلاق السلطات سراح */
+  uint32_t wanted = f->units[verb].verb ? M_VERB : M_MASDAR | M_NOUN; /* إطلاق السلطات سراح، وفاة محتجز تحت التعذيب */
   isn_token tokens[PHRASE_MAX];
   size_t count = 0;
   tokens[count++] = f->tokens.at[f->units[verb].first];
@@ -42,6 +42,10 @@ int split_attitude(const isn_finder *f, uint32_t verb) {
 static const isn_entry *with_preposition(const isn_finder *f, uint32_t verb, uint32_t at) {
   const isn_unit *u = &f->units[verb], *w = &f->units[at];
   uint32_t words = 0;
+  if (!u->verb) { /* وفاة محتجز تحت التعذيب */
+    const isn_entry *noun = unit_is(w, WC_PREP) && !w->pronoun ? phrase_of(f, verb, at, K_TRIGGER, &words) : NULL;
+    return noun && words > 2 ? noun : NULL;
+  }
   if (!unit_is(w, WC_PREP) || w->pronoun || u->of[K_TRIGGER] || !u->of[K_OPERATOR]) return NULL;
   const isn_entry *e = phrase_of(f, verb, at, K_TRIGGER, &words);
   return e && (words > 2 || unit_is_operator(f, u, OC_PLAIN)) ? e : NULL;
@@ -53,14 +57,16 @@ static bool says_more(const isn_finder *f, const isn_unit *w, const isn_entry *e
   if (!w->of[K_TRIGGER] || unit_cell(f, w, K_TRIGGER, TRIGGER_CLASS) == TC_WEAK || (words > 2 && words >= w->end - w->first)) return false;
   int event = isn_lex_number(f->lexicon, K_TRIGGER, e->row, TRIGGER_EVENT), named = unit_cell(f, w, K_TRIGGER, TRIGGER_EVENT);
   if (event == ISNAD_SANCTION && named == ISNAD_ASSAULT) return false; /* قضت المحكمة بالإعدام شنقاً */
+  if (event == ISNAD_REJECT && named == ISNAD_CONSULT) return false; /* رفضت الحركة التفاوض */
   return event != named && !(event == ISNAD_SUPPORT && named == ISNAD_AGREE); /* وقّع الوزيران اتفاقاً */
 }
 
 const isn_entry *split_trigger(const isn_finder *f, uint32_t verb, uint32_t *part) {
   const isn_unit *u = &f->units[verb];
   const isn_entry *own = u->of[K_TRIGGER] ? u->of[K_TRIGGER] : u->of[K_OPERATOR] ? u->of[K_OPERATOR] : u->of[K_SAYING];
-  if (own == NULL || u->end - u->first != 1 || !(u->verb || (u->of[K_TRIGGER] && own->morph & M_MASDAR && !(u->clitics & C_AL)))) return NULL;
+  if (own == NULL || u->end - u->first != 1 || !(u->verb || (u->of[K_TRIGGER] && own->morph & (M_MASDAR | M_NOUN) && !(u->clitics & C_AL)))) return NULL;
   uint32_t end = f->sents[f->clauses[f->clause_of[verb]].sent].end, words = 0;
+  bool argued = false; /* an argument of the verb stands between */
   const isn_entry *by_prep = NULL; /* «قضت الدائرة المختصة في قضايا الإرهاب بسجن ثلاثة»: a penalty behind it says more */
   for (uint32_t i = verb + 2; i < end && i < verb + FAR; i++) {
     const isn_unit *w = &f->units[i];
@@ -71,7 +77,8 @@ const isn_entry *split_trigger(const isn_finder *f, uint32_t verb, uint32_t *par
       if (e) return *part = i, e;
     }
     if (w->verb || unit_is(w, WC_COMPL) || (unit_is(w, WC_REL) && !unit_is(w, WC_PREP))) break; /* من is both */
-    const isn_entry *with = by_prep ? NULL : with_preposition(f, verb, i);
+    argued |= w->type == U_WORD && w->noun && w->clitics & (C_BEH | C_LAM); /* يقضي بنشر دوريات | في المنطقة */
+    const isn_entry *with = by_prep || argued ? NULL : with_preposition(f, verb, i);
     if (with) *part = i, by_prep = with;
     bool self = unit_is(w, WC_REFER) && w->pronoun; /* سلّم عشرة من العناصر أنفسهم */
     if (w->type != U_WORD || !(w->noun || self) || (f->spot_at[i] != NONE && !(w->clitics & C_BEH)) || f->clause_of[i] != f->clause_of[verb]) continue;

@@ -247,7 +247,7 @@ static void join_weak(isn_finder *f, uint32_t i) {
     bool tool = assaults && describes && event->noun && event->unit < c->head && event->clause == c->parent;
     bool tells_how = assaults && c->link == LINK_SUB && event->noun && event->operator_unit != NONE && a->actor_count <= 1;
     bool aims = assaults && c->link == LINK_CIRCUM && a->mode == ISNAD_MODE_NONE && event->noun && event->clause == c->parent; /* شن عدواناً مستهدفاً */
-    bool ruins = describes && event->unit == subject && a->mode == ISNAD_DESTROY && (event->event == ISNAD_DISASTER || event->event == ISNAD_ACCIDENT); /* سيول دمرت منازل */
+    bool ruins = describes && event->unit == subject && a->event == ISNAD_ASSAULT && a->class != TC_TOLL && (event->event == ISNAD_DISASTER || event->event == ISNAD_ACCIDENT); /* سيول دمرت منازل، اجتاحت الحي */
     if (is_subject || tool || tells_how || aims || ruins || goes_on) join(f, i, k);
     return;
   }

@@ -185,7 +185,8 @@ static bool issues_act(const isn_finder *f, const isn_clause *c, uint32_t verb) 
 
 /* Fills the chain that a saying verb opens; false where nobody is named and there is nothing to carry on. */
 static bool open_chain(speaker *s, const isn_clause *c, uint32_t verb, uint32_t limit, isn_chain *out) {
-  if (c->link == LINK_REL && attitude_of(s->f, &s->f->units[verb]) == ISNAD_CLAIMS && !says_content(s->f, verb)) return false; /* «شاب يُدعى علاء»: is called */
+  bool called = c->link == LINK_REL && !unit_is(&s->f->units[c->first], WC_REL) && attitude_of(s->f, &s->f->units[verb]) == ISNAD_CLAIMS && !says_content(s->f, verb);
+  if (called) return false; /* «شاب يُدعى علاء»; but «ما روّجت له القناة» */
   isn_finder *f = s->f;
   const isn_unit *u = &f->units[verb];
   voices v = voices_of(s, c, verb);

@@ -362,7 +362,7 @@ static bool has_named_carrier(const isn_finder *f, const isn_act *a) {
   if (!a->denial || told->denied || told->count == 0 || told->cue == NONE || told->cue < f->chains[a->denial].cue) return false;
   for (uint32_t i = told->cue + 1; i < a->unit; i++)
     if (unit_is(&f->units[i], WC_VAGUE)) return false; /* «بعض صفحات الفيسبوك»: a rumour */
-    else if (f->units[i].of[K_OUTLET] || f->units[i].of[K_ACTOR] || unit_is(&f->units[i], WC_PERSON_NAME)) return true;
+    else if (f->units[i].of[K_OUTLET] || f->units[i].of[K_ACTOR] || unit_is(&f->units[i], WC_PERSON_NAME) || f->units[i].mark == '"' || f->units[i].mark == 0xAB) return true; /* صفحة "أخبار الشعيطات" */
   return false;
 }
 

@@ -42,9 +42,20 @@ static bool is_suffered(const isn_finder *f, const isn_act *a, const isn_party *
   return a->passive || (of.end > of.first && party_is_machine(f, of)) || holds_machine(f, &f->units[a->unit]);
 }
 
+/* «نفى الحزب ما روّجت له القناة عن اغتيال قيادي»: of what others told he denies that it was, and not that he did it. */
+static bool is_told_by_others(const isn_finder *f, const isn_act *a) {
+  const isn_chain *c = &f->chains[answering_chain(f, a)];
+  if (a->event != ISNAD_ASSAULT || c->cue == NONE || c->cue > a->unit || f->units[a->unit].pronoun) return false;
+  for (uint32_t i = c->cue + 1; i < a->unit; i++) {
+    const isn_clause *told = &f->clauses[f->clause_of[i]];
+    if (f->units[i].verb && f->units[i].of[K_SAYING] && told->link == LINK_REL && unit_is(&f->units[told->first], WC_REL)) return true;
+  }
+  return false;
+}
+
 static void deny_own(const isn_finder *f, isn_act *a) {
   isn_party denier;
-  if (a->status != ISNAD_DENIED || a->actor_count || a->class == TC_TOLL || a->class == TC_SPEECH || a->class == TC_MUTUAL) return;
+  if (a->status != ISNAD_DENIED || a->actor_count || a->class == TC_TOLL || a->class == TC_SPEECH || a->class == TC_MUTUAL || is_told_by_others(f, a)) return;
   if (a->event != ISNAD_ASSAULT && a->event != ISNAD_RETREAT && a->event != ISNAD_MOBILIZE && a->event != ISNAD_COERCE) return;
   if (!armed_speaker(f, a, &denier) || is_suffered(f, a, &denier)) return;
   party_to_force(f, &denier);

@@ -327,8 +327,10 @@ static bool is_charge(const isn_finder *f, uint32_t i) {
   const isn_act *a = &f->acts[i], *b = i > 0 ? &f->acts[i - 1] : NULL;
   const isn_unit *u = &f->units[a->unit], *before = a->unit > f->sents[a->sent].first ? u - 1 : NULL;
   if (before == NULL || !a->noun) return false;
-  if (a->class == TC_SPEECH || a->event == ISNAD_REQUEST) return b && b->event == ISNAD_ACCUSE && b->mode == ISNAD_ALLEGE && !b->noun && b->clause == a->clause && (u->clitics & ~C_AL) == C_BEH; /* اتهم المعارضة بتحريض الشارع */
-  if (unit_is(before, WC_DISTANCE) && unit_value(f, before, WC_DISTANCE) == 3) return true;
+  bool accused = b && b->event == ISNAD_ACCUSE && b->mode == ISNAD_ALLEGE && !b->noun, convicted = b && b->event == ISNAD_SANCTION && b->mode == ISNAD_CONVICT;
+  if (a->class == TC_SPEECH || a->event == ISNAD_REQUEST) return (accused || convicted) && b->clause == a->clause && (u->clitics & ~C_AL) == C_BEH; /* اتهم المعارضة بتحريض الشارع */
+  const isn_unit *led = a->operator_unit != NONE && a->operator_unit > f->sents[a->sent].first ? &f->units[a->operator_unit - 1] : before; /* بتهمة التحريض على التظاهر */
+  if ((unit_is(before, WC_DISTANCE) && unit_value(f, before, WC_DISTANCE) == 3) || (unit_is(led, WC_DISTANCE) && unit_value(f, led, WC_DISTANCE) == 3)) return true;
   bool judged = b && !b->dropped && b->clause == a->clause && ((b->event == ISNAD_SANCTION && b->mode == ISNAD_CONVICT) || (b->event == ISNAD_COERCE && b->mode == ISNAD_ARREST));
   return judged && (u->clitics & ~C_AL) == C_BEH && isn_lex_prep_role(f->lexicon, K_TRIGGER, b->row, TRIGGER_PREPS, PREP_BI) == ROLE_TOPIC;
 }
@@ -356,6 +358,19 @@ static bool is_discussed(const isn_finder *f, const isn_act *a) {
   if (!a->noun || a->operator_unit == NONE || a->event == ISNAD_CONSULT || a->time != NONE) return false;
   const isn_unit *op = &f->units[a->operator_unit];
   return unit_is_operator(f, op, OC_PLAN) && isn_lex_prep_role(f->lexicon, K_OPERATOR, op->of[K_OPERATOR]->row, OPERATOR_PREPS, PREP_MAA) == ROLE_BOTH;
+}
+
+/* «أسقطت المسيّرة قبل وصولها إلى الميناء»: what it did not come to. */
+static bool is_forestalled(const isn_finder *f, const isn_act *a) {
+  if (!a->noun || a->event != ISNAD_MOBILIZE || !f->units[a->unit].pronoun || a->unit == f->sents[a->sent].first) return false;
+  const isn_act *b = a > f->acts ? a - 1 : NULL;
+  return unit_is(&f->units[a->unit - 1], WC_BEFORE) && b && b->sent == a->sent && b->event == ISNAD_ASSAULT;
+}
+
+/* «اتفاق لوقف إطلاق النار» that was not reached: what it would have been about. */
+static bool is_of_failed_deal(const isn_finder *f, uint32_t i) {
+  const isn_act *a = &f->acts[i], *b = i > 0 ? &f->acts[i - 1] : NULL;
+  return b && a->noun && b->sent == a->sent && b->event == ISNAD_AGREE && b->status == ISNAD_NEGATED && f->units[a->unit].clitics & C_LAM && b->unit + 3 > a->unit;
 }
 
 /* «آثار إطلاق النار», «أجواء التفاوض», «ذكرى المجزرة»: the word before it is about an event; told is none. */
@@ -391,6 +406,7 @@ void find_asides(isn_finder *f) {
     else if (is_charge(f, i)) drop(a, "charge");
     else if (is_grievance(f, i)) drop(a, "grievance");
     else if (is_spoken_about(f, a) || is_discussed(f, a)) drop(a, "about");
+    else if (is_forestalled(f, a) || is_of_failed_deal(f, i)) drop(a, "forestalled");
   }
   find_same_acts(f);
   join_raids(f);

@@ -2,6 +2,7 @@
  * isnad. Whoever does a speech act is its actor and no source as well; a headline's claim goes where the body has the same one. */
 #include "find/acled.h"
 #include "find/actor.h"
+#include "find/bind.h"
 #include "find/explain.h"
 #include "find/link.h"
 
@@ -297,9 +298,20 @@ static bool is_toll_of_weeks(const isn_finder *f, const isn_act *a) {
   return many && t->from.day != INT32_MIN && t->to.day != INT32_MIN && t->to.day - t->from.day > 2;
 }
 
+/* «أوقفت المصالح أزيد من 300 مهاجر منذ مطلع جانفي», «منذ نيسان 2023 حرباً خلّفت 20 ألف قتيل»: hundreds in more than a week. */
+static bool is_sum_of_weeks(const isn_finder *f, const isn_act *a) {
+  enum { HUNDRED = 100, DAYS = 7 };
+  if (a->time == NONE || a->status != ISNAD_HAPPENED || (a->event != ISNAD_COERCE && a->event != ISNAD_ASSAULT)) return false;
+  const isn_timex *t = &f->times[a->time];
+  if (t->from.day == INT32_MIN || t->to.day == INT32_MIN || t->to.day - t->from.day < DAYS) return false;
+  for (int i = 0; i < a->amount_count; i++)
+    if (f->amounts[a->amounts[i]].count.min >= HUNDRED && bind_counts_persons(f->amounts[a->amounts[i]].count.what)) return true;
+  return false;
+}
+
 /* «منذ نوفمبر شنت الجماعة عشرات الهجمات»: a number of acts over more than two days is a sum and no act. */
 static bool is_running_total(const isn_finder *f, const isn_act *a) {
-  if (is_toll_of_weeks(f, a)) return true;
+  if (is_toll_of_weeks(f, a) || is_sum_of_weeks(f, a)) return true;
   if (f->amount_at[a->unit] == NONE || f->amounts[f->amount_at[a->unit]].first == a->unit) return false;
   for (uint32_t i = a->unit; i < f->clauses[a->clause].end; i++) /* منذ مطلع العام */
     if (f->units[i].type == U_TIME && f->clause_of[i] == a->clause && f->times[f->units[i].time].running) return true;

@@ -235,6 +235,8 @@ bool unit_says(const isn_finder *f, uint32_t unit) {
     if (f->clause_of[i] == f->clause_of[unit] && unit_is_saying(f, u, SC_RELAY) && unit_is(&f->units[i], WC_PREP) &&
         unit_value(f, &f->units[i], WC_PREP) == PREP_AN)
       return true;
+    bool toll = f->clause_of[i] == f->clause_of[unit] && i < unit + 8 && f->units[i].clitics & C_BEH && !f->units[i].verb && f->units[i].of[K_TRIGGER];
+    if (toll && unit_cell(f, &f->units[i], K_TRIGGER, TRIGGER_CLASS) == TC_TOLL && unit_cell(f, u, K_SAYING, SAYING_FRAME) & FRAME_BI) return true; /* اعترف بإصابة ستة */
     bool of = f->clause_of[i] == f->clause_of[unit] && unit_is(&f->units[i], WC_PREP) && unit_value(f, &f->units[i], WC_PREP) == PREP_MIN;
     if (of && i + 1 < f->sents[c->sent].end && unit_is_saying(f, u, SC_WARN) && f->units[i + 1].of[K_TRIGGER] && !f->units[i + 1].verb) return true; /* حذر من مجاعة */
   }

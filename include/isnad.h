@@ -342,6 +342,11 @@ isnad_status isnad_incidents_add_report(isnad_incidents *, isnad_str id, isnad_r
 /* Links all that was added since the last call. After a failure the handle can only be freed. */
 isnad_status isnad_incidents_link(isnad_incidents *, isnad_error *);
 
+/* A new handle with those accounts of another one that `keep` marks (one bool each), in their order; what is known of their links
+ * goes with them, so that linking looks only at what comes in. For a caller that goes through days and lets the old ones
+ * go. The handle has no incidents before it is linked. */
+isnad_status isnad_incidents_keep(const isnad_incidents *, const bool *keep, const isnad_allocator *, isnad_incidents **out, isnad_error *);
+
 /* The incidents after the last link, ordered by day and content. Every claim is in exactly one. */
 typedef struct isnad_group {
   uint64_t id;                 /* hash of the first member's report id and place in it: kept while that member stays first */

@@ -273,6 +273,7 @@ static void regroup(isnad_incidents *handle, isn_arena *scratch) {
   for (uint32_t label = 0; label < count; label++) {
     uint32_t first = ends[label], size = ends[label + 1] - first;
     if (size) handle->groups[made++] = make_group(handle, members + first, facts + first, size, label);
+    else handle->seals[label] = 0; /* should it come back with the members that it had, it has changed all the same */
   }
   sort_groups(handle, scratch);
 }
@@ -316,6 +317,54 @@ isnad_status isnad_incidents_link(isnad_incidents *handle, isnad_error *error) {
   if (status == ISNAD_OK) return ISNAD_OK;
   handle->groups = NULL, handle->group_count = 0;
   return no_memory(error, "linking");
+}
+
+/* ---- Going on without what lies behind ---------------------------------------------------------------------------------------- */
+
+/* Numbers of the facts in a handle that holds only the accounts that `keep` marks; ISN_NONE: left behind. */
+static uint32_t *kept_facts(const isnad_incidents *handle, isn_arena *scratch, const bool *keep) {
+  const isn_stock *stock = &handle->stock;
+  uint32_t *to = isn_alloc_array(scratch, (size_t)stock->fact_count + 1, sizeof *to), count = 0;
+  for (uint32_t i = 0; i < stock->fact_count; i++) to[i] = keep[stock->facts[i].account] ? count++ : ISN_NONE;
+  return to;
+}
+
+/* Each fact keeps what the last linking made of it, if the facts that this rests on are kept; else it is new. Of a group whose first
+ * fact is left behind the next one stands for it. */
+static void carry_links(isnad_incidents *to, const isnad_incidents *from, isn_arena *scratch, const uint32_t *kept) {
+  uint32_t *heirs = isn_alloc_array(scratch, (size_t)from->linked + 1, sizeof *heirs);
+  widen_labels(to);
+  for (uint32_t i = 0; i < from->linked; i++) heirs[i] = kept[i];
+  for (uint32_t i = 0; i < from->linked; i++) {
+    if (kept[i] == ISN_NONE) continue;
+    uint32_t label = from->labels[i], core = from->cores[i];
+    if (heirs[label] == ISN_NONE) heirs[label] = kept[i];
+    to->labels[kept[i]] = heirs[label];
+    to->cores[kept[i]] = core != ISN_NONE && kept[label] != ISN_NONE ? kept[core] : ISN_NONE;
+    to->linked = kept[i] + 1;
+  }
+}
+
+static isnad_status carry_all(isnad_incidents *to, const isnad_incidents *from, isn_arena *scratch, const bool *keep) {
+  if (setjmp(*isn_arena_trap(to->arena))) return ISNAD_MEMORY;
+  if (setjmp(*isn_arena_trap(scratch))) return ISNAD_MEMORY;
+  isn_stock_carry(&to->stock, &from->stock, scratch, keep);
+  carry_links(to, from, scratch, kept_facts(from, scratch, keep));
+  for (uint32_t i = 0; i < to->stock.teller_count; i++) take_id(to, isn_stock_text(&to->stock, to->stock.tellers[i].id));
+  return ISNAD_OK;
+}
+
+isnad_status isnad_incidents_keep(const isnad_incidents *from, const bool *keep, const isnad_allocator *allocator, isnad_incidents **out, isnad_error *error) {
+  if (from == NULL || keep == NULL || out == NULL) return isn_error(error, ISNAD_ARGUMENT, 0, "no handle, no marks or no place for the handle");
+  isnad_status status = isnad_incidents_new(from->stock.lexicon, allocator, out, error);
+  if (status != ISNAD_OK) return status;
+  isn_arena *scratch = isn_arena_new(allocator, SCRATCH_MEMORY);
+  status = scratch ? carry_all(*out, from, scratch, keep) : ISNAD_MEMORY;
+  isn_arena_free(scratch);
+  if (status == ISNAD_OK) return ISNAD_OK;
+  isnad_incidents_free(*out);
+  *out = NULL;
+  return no_memory(error, "letting go of days");
 }
 
 size_t isnad_incidents_count(const isnad_incidents *handle) { return handle->group_count; }

@@ -374,6 +374,80 @@ static void days_decide_with_those_beside_them(void **state) {
   isnad_incidents_free(all), isnad_incidents_free(slowly);
 }
 
+/* Who takes over only the groups that changed, as a store does, has what the last linking found, whatever came in between. */
+static void changes_tell_all(void **state) {
+  (void)state;
+  static made list[MADE];
+  make_claims(list);
+  uint32_t random = 3, order[MADE];
+  uint64_t taken[MADE] = {0};
+  for (uint32_t i = 0; i < MADE; i++) order[i] = i;
+  for (int round = 0; round < 12; round++) {
+    for (uint32_t i = MADE - 1; i > 0; i--) {
+      uint32_t j = next_random(&random) % (i + 1), other = order[i];
+      order[i] = order[j], order[j] = other;
+    }
+    isnad_incidents *incidents = new_handle();
+    for (int i = 0; i < MADE; i++) {
+      add_made(incidents, &list[order[i]]);
+      if (i % 5 && i + 1 < MADE) continue;
+      assert_int_equal(isnad_incidents_link(incidents, NULL), ISNAD_OK);
+      for (size_t n = 0; n < isnad_incidents_count(incidents); n++) {
+        const isnad_group *group = isnad_incidents_group(incidents, n);
+        for (size_t k = 0; group->changed && k < group->member_count; k++) taken[group->members[k].account] = group->id;
+      }
+    }
+    for (size_t n = 0; n < isnad_incidents_count(incidents); n++) {
+      const isnad_group *group = isnad_incidents_group(incidents, n);
+      for (size_t k = 0; k < group->member_count; k++) assert_int_equal(taken[group->members[k].account], group->id);
+    }
+    isnad_incidents_free(incidents);
+  }
+}
+
+static int by_publication(const void *a, const void *b) { return strcmp(((const made *)a)->published, ((const made *)b)->published); }
+
+/* Days in order, the old ones let go of again and again: what is left gives the incidents that all give. */
+static void days_that_go_change_nothing(void **state) {
+  (void)state;
+  static made list[MADE];
+  make_claims(list);
+  qsort(list, MADE, sizeof *list, by_publication);
+  for (int i = 0; i < MADE; i++) {
+    made *m = &list[i]; /* a claim points into its own row */
+    m->claim.actors = &m->actor, m->claim.counts = &m->count, m->claim.sources = &m->link;
+    if (m->claim.time.start.len) m->claim.time = (isnad_time){.text = str(m->start), .timex = str(m->start), .start = str(m->start), .end = str(m->end)};
+  }
+  isnad_incidents *all = new_handle(), *few = new_handle();
+  bool keep[MADE];
+  int32_t days[MADE], low = INT32_MIN;
+  size_t held = 0, most = 0;
+  for (int i = 0; i < MADE; i++) {
+    add_made(all, &list[i]), add_made(few, &list[i]);
+    days[held++] = isnad_claim_day(&list[i].claim, str(list[i].published));
+    most = held > most ? held : most;
+    if (i % 6) continue;
+    assert_int_equal(isnad_incidents_link(all, NULL), ISNAD_OK);
+    assert_int_equal(isnad_incidents_link(few, NULL), ISNAD_OK);
+    int32_t from = low == INT32_MIN ? low : low + ISNAD_REACH_DAYS;
+    char *expected = all_json(all, from, INT32_MAX), *got = all_json(few, from, INT32_MAX);
+    assert_string_equal(got, expected);
+    free(expected), free(got);
+    if (i % 12) continue;
+    low = days[held - 1] - 2 * ISNAD_REACH_DAYS - 1;
+    size_t kept = 0;
+    for (size_t k = 0; k < held; k++)
+      if ((keep[k] = days[k] >= low)) days[kept++] = days[k];
+    isnad_incidents *next;
+    assert_int_equal(isnad_incidents_keep(few, keep, NULL, &next, NULL), ISNAD_OK);
+    assert_int_equal(isnad_incidents_count(next), 0);
+    isnad_incidents_free(few);
+    few = next, held = kept;
+  }
+  assert_true(most < MADE * 3 / 4);
+  isnad_incidents_free(all), isnad_incidents_free(few);
+}
+
 /* ---- Rows of a damaged store ----------------------------------------------------------------------------------------- */
 
 static isnad_status add_claim(isnad_incidents *incidents, const char *id, const isnad_claim *claim, isnad_str print) {
@@ -455,6 +529,10 @@ static isnad_status link_samples(const isnad_allocator *allocator, isnad_report 
   isnad_status status = isnad_incidents_new(lexicon, allocator, &incidents, NULL);
   for (size_t i = 0; status == ISNAD_OK && i < 3; i++) status = isnad_incidents_add_report(incidents, str(samples[i].id), reports[i], NULL);
   if (status == ISNAD_OK) status = isnad_incidents_link(incidents, NULL);
+  isnad_incidents *fewer = NULL;
+  if (status == ISNAD_OK) status = isnad_incidents_keep(incidents, (const bool[]){true, false, true}, allocator, &fewer, NULL);
+  if (status == ISNAD_OK) status = isnad_incidents_link(fewer, NULL);
+  isnad_incidents_free(fewer);
   isnad_incident *incident = NULL;
   const isnad_group *group = status == ISNAD_OK ? isnad_incidents_group(incidents, 0) : NULL;
   if (group) status = isnad_incident_of(incidents, group->members, group->member_count, &incident, NULL);
@@ -497,7 +575,8 @@ int main(void) {
       cmocka_unit_test(arrival_shows_nowhere), cmocka_unit_test(happenings_stay_apart),
       cmocka_unit_test(updates_are_no_disagreements), cmocka_unit_test(copies_add_no_origin), cmocka_unit_test(a_page_copies_a_text),
       cmocka_unit_test(days_far_apart_never_meet), cmocka_unit_test(only_what_is_touched_changes),
-      cmocka_unit_test(points_are_the_same_both_ways), cmocka_unit_test(days_decide_with_those_beside_them), cmocka_unit_test(damaged_rows_are_refused),
+      cmocka_unit_test(points_are_the_same_both_ways), cmocka_unit_test(days_decide_with_those_beside_them), cmocka_unit_test(changes_tell_all),
+      cmocka_unit_test(days_that_go_change_nothing), cmocka_unit_test(damaged_rows_are_refused),
       cmocka_unit_test(an_empty_handle_has_no_incidents), cmocka_unit_test(a_flood_is_one_incident),
       cmocka_unit_test(linking_fails_at_any_allocation)};
   return cmocka_run_group_tests(tests, open_lexicon, close_lexicon);

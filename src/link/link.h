@@ -37,6 +37,7 @@ isnad_str isn_print_make(isn_arena *, const isnad_lexicon *, isnad_str text, isn
 bool isn_print_names(const isn_print *, isnad_str name);
 /* False where the bytes are no print. */
 bool isn_print_read(isn_arena *, isnad_str bytes, isn_print *out);
+isn_print isn_print_copy(isn_arena *, const isn_print *);
 /* Part of the smaller paragraph that stands in the other too, 0 to 1; 0 where either is too short to tell. */
 double isn_print_copied(const isn_print *, const isn_print *);
 #define ISN_COPIED 0.6 /* so much makes a copy */
@@ -122,6 +123,8 @@ typedef struct isn_stock {
 void isn_stock_init(isn_stock *, isn_arena *, const isnad_lexicon *);
 /* Takes an account in; false where it, or a claim of it, holds more than any report can. */
 bool isn_stock_add(isn_stock *, const isnad_account *);
+/* Takes over what `keep` marks of another stock's accounts, in their order. */
+void isn_stock_carry(isn_stock *to, const isn_stock *from, isn_arena *scratch, const bool *keep);
 isnad_str isn_stock_text(const isn_stock *, isn_text);
 /* The pooled number of a text: equal texts have equal numbers. */
 isn_text isn_stock_intern(isn_stock *, isnad_str);

@@ -186,6 +186,14 @@ bool isn_print_read(isn_arena *arena, isnad_str packed, isn_print *out) {
   return true;
 }
 
+isn_print isn_print_copy(isn_arena *arena, const isn_print *print) {
+  size_t count = (size_t)print->shingle_count + print->word_count;
+  uint32_t *hashes = isn_alloc_array(arena, count + 1, sizeof *hashes);
+  memcpy(hashes, print->shingles, print->shingle_count * sizeof *hashes);
+  memcpy(hashes + print->shingle_count, print->words, print->word_count * sizeof *hashes);
+  return (isn_print){print->simhash, print->shingle_count, print->word_count, hashes, hashes + print->shingle_count};
+}
+
 /* ---- Comparing ------------------------------------------------------------------------------------------------------------ */
 
 static int bits_apart(uint64_t a, uint64_t b) { return __builtin_popcountll(a ^ b); }

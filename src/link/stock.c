@@ -409,6 +409,73 @@ bool isn_stock_add(isn_stock *stock, const isnad_account *account) {
   return true;
 }
 
+/* ---- From one stock to another ---------------------------------------------------------------------------------------------- */
+
+typedef struct carrying {
+  isn_stock *to;
+  const isn_stock *from;
+  isn_text *texts; /* numbers in `to` of the texts of `from`; 0: not there yet */
+} carrying;
+
+static isn_text carried(const carrying *c, isn_text text) {
+  if (text && c->texts[text] == 0) c->texts[text] = isn_stock_intern(c->to, isn_stock_text(c->from, text));
+  return c->texts[text];
+}
+
+static void carry_lists(const carrying *c, const isn_fact *old, isn_fact *fact) {
+  isn_stock *to = c->to;
+  fact->parties = to->party_count, fact->tallies = to->tally_count, fact->links = to->link_count;
+  for (uint32_t i = 0; i < (uint32_t)old->actor_count + old->recipient_count; i++) {
+    isn_party party = c->from->parties[old->parties + i];
+    isn_arena_grow(to->arena, &to->parties, to->party_count, &to->party_cap, sizeof *to->parties);
+    to->parties[to->party_count++] = (isn_party){carried(c, party.text), carried(c, party.id), carried(c, party.key)};
+  }
+  for (uint32_t i = 0; i < old->tally_count; i++) {
+    isn_tally tally = c->from->tallies[old->tallies + i];
+    tally.count.unit = isn_stock_text(to, isn_stock_intern(to, tally.count.unit));
+    isn_arena_grow(to->arena, &to->tallies, to->tally_count, &to->tally_cap, sizeof *to->tallies);
+    to->tallies[to->tally_count++] = tally;
+  }
+  for (uint32_t i = 0; i < old->link_count; i++) {
+    isn_chain_link link = c->from->links[old->links + i];
+    link.text = carried(c, link.text), link.id = carried(c, link.id);
+    link.affiliation = carried(c, link.affiliation), link.key = carried(c, link.key);
+    isn_arena_grow(to->arena, &to->links, to->link_count, &to->link_cap, sizeof *to->links);
+    to->links[to->link_count++] = link;
+  }
+}
+
+static void carry_fact(const carrying *c, const isn_fact *old) {
+  isn_stock *to = c->to;
+  isn_fact fact = *old;
+  fact.account = to->teller_count - 1;
+  fact.acled = carried(c, old->acled), fact.start = carried(c, old->start), fact.end = carried(c, old->end);
+  fact.place.text = carried(c, old->place.text), fact.place.id = carried(c, old->place.id), fact.place.key = carried(c, old->place.key);
+  carry_lists(c, old, &fact);
+  fact.end_key = isn_chain_end(to, &fact).key;
+  if (old->print != ISN_NONE) {
+    isn_arena_grow(to->arena, &to->prints, to->print_count, &to->print_cap, sizeof *to->prints);
+    to->prints[to->print_count] = isn_print_copy(to->arena, &c->from->prints[old->print]);
+    fact.print = to->print_count++;
+  }
+  isn_arena_grow(to->arena, &to->facts, to->fact_count, &to->fact_cap, sizeof *to->facts);
+  to->facts[to->fact_count++] = fact;
+}
+
+void isn_stock_carry(isn_stock *to, const isn_stock *from, isn_arena *scratch, const bool *keep) {
+  carrying c = {to, from, isn_alloc_array(scratch, from->pool->count, sizeof(isn_text))};
+  for (uint32_t i = 0; i < from->teller_count; i++) {
+    if (!keep[i]) continue;
+    isn_teller teller = from->tellers[i];
+    teller.id = carried(&c, teller.id), teller.outlet = carried(&c, teller.outlet), teller.key = carried(&c, teller.key);
+    teller.published = carried(&c, teller.published), teller.dateline = carried(&c, teller.dateline);
+    teller.first = to->fact_count;
+    isn_arena_grow(to->arena, &to->tellers, to->teller_count, &to->teller_cap, sizeof *to->tellers);
+    to->tellers[to->teller_count++] = teller;
+    for (uint32_t k = 0; k < teller.count; k++) carry_fact(&c, &from->facts[from->tellers[i].first + k]);
+  }
+}
+
 /* ---- Order ------------------------------------------------------------------------------------------------------------------- */
 
 static int compare_text(isnad_str a, isnad_str b) {

@@ -175,9 +175,9 @@ static isnad_str cut_head(isnad_str json, size_t *list) {
 /* The days around its claims come to hand before the report does, which is then taken straight from memory. */
 static void cover(isn_store *store, isn_arena *arena, isnad_report *report) {
   for (size_t i = 0; i < isnad_report_claim_count(report); i++) {
-    if (isn_window_full(store) && !isn_window_worth(store)) store->deferred = true;
+    if (isn_window_over(store) && !isn_window_worth(store)) store->deferred = true;
     if (store->deferred) return;
-    if (isn_window_full(store)) isn_window_drop(store); /* the days have moved on: those around this one come to hand again */
+    if (isn_window_over(store)) isn_window_move(store, arena);
     isn_window_cover(store, arena, isnad_claim_day(isnad_report_claim(report, i), isnad_report_meta(report)->published.text));
   }
 }

@@ -79,11 +79,14 @@ void isn_window_cover(isn_store *, isn_arena *, int32_t day);
 /* Takes in a report that was just added; claims: their row numbers. */
 void isn_window_take(isn_store *, isn_arena *, int64_t report, const isnad_account *, const int64_t *claims);
 bool isn_window_full(const isn_store *);
+bool isn_window_over(const isn_store *); /* too full to go on */
 /* Did it take in enough, beside what it had to load? Else days come in disorder, and each report would load others. */
 bool isn_window_worth(const isn_store *);
 /* Claims at hand, and how many of them came in since the last linking. */
 size_t isn_window_size(const isn_store *, size_t *fresh);
 void isn_window_drop(isn_store *);
+/* Lets the days go that are not around those of the claims that came in last. */
+void isn_window_move(isn_store *, isn_arena *);
 /* Links what is at hand and writes the groups that changed; gives their numbers, and those that claims have left. */
 int64_t *isn_window_groups(isn_store *, isn_arena *, size_t *count);
 /* The handle, and a claim's place in it; loads its report where it is not there. */

@@ -61,6 +61,12 @@ static void end_job(isn_store *store, isn_arena *arena, void *job) {
   isn_end(store, arena);
 }
 
+/* All is linked: with days in order, those behind can go. */
+static void end_and_move(isn_store *store, isn_arena *arena, void *job) {
+  end_job(store, arena, job);
+  if (!store->deferred && isn_window_full(store)) isn_window_move(store, arena);
+}
+
 isnad_status isn_store_commit(isn_store *store, isnad_error *error) {
   if (!store->open) return ISNAD_OK;
   isnad_status status = ISNAD_OK;
@@ -69,7 +75,7 @@ isnad_status isn_store_commit(isn_store *store, isnad_error *error) {
     status = isn_guard(store, NULL, link_some, &job, error);
     if (job.more) isn_window_drop(store);
   }
-  if (status == ISNAD_OK) status = isn_guard(store, NULL, end_job, NULL, error);
+  if (status == ISNAD_OK) status = isn_guard(store, NULL, end_and_move, NULL, error);
   if (status != ISNAD_OK) isn_store_rollback(store);
   return status;
 }
@@ -79,7 +85,8 @@ enum { WORTH_LINKING = 2000, PART_WORTH_LINKING = 4 };
 
 isnad_status isn_store_save(isn_store *store, isnad_error *error) {
   size_t fresh, all = isn_window_size(store, &fresh);
-  if (!store->deferred && fresh >= WORTH_LINKING && fresh * PART_WORTH_LINKING >= all) return isn_store_commit(store, error);
+  bool worth = fresh >= WORTH_LINKING && fresh * PART_WORTH_LINKING >= all;
+  if (!store->deferred && (worth || (fresh && isn_window_full(store)))) return isn_store_commit(store, error);
   isnad_status status = store->open ? isn_guard(store, NULL, end_job, NULL, error) : ISNAD_OK;
   if (status != ISNAD_OK) isn_store_rollback(store);
   return status;

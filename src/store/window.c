@@ -1,17 +1,18 @@
 /* window: the days that are being linked, in a handle of the link room. A claim decides on the groups within
  * ISNAD_REACH_DAYS of its day and on no more, so a stretch of days around the new ones gives the groups that all of the store would. Reports are
  * loaded by day from the rows of the store and stay at hand while what comes in is near: then one more costs what it
- * touches. Where the window has grown too large it is dropped and loaded anew around what is needed. */
+ * touches. Where the window has grown too large it moves on: the days around what came in last stay, the others go. */
 #include <stdlib.h>
 
 #include "store/claim.h"
 #include "store/inner.h"
 
-#define WINDOW_FULL ((size_t)128 << 20) /* bytes in the handle after which it is dropped when more days are needed */
+#define WINDOW_FULL ((size_t)128 << 20) /* bytes in the handle after which it moves on */
 enum { LOAD_AT_ONCE = 128 };            /* reports that share an arena while they are read back */
 
 typedef struct kept {
   int64_t id, grp; /* row of the claim; the group it is in, 0: none yet */
+  int32_t day;     /* under which it is linked */
 } kept;
 
 typedef struct taken {
@@ -20,6 +21,7 @@ typedef struct taken {
 } taken;
 
 struct isn_window {
+  isn_window *before; /* the one that it takes over from, as long as it does */
   isnad_incidents *handle;
   size_t bytes;      /* that the handle has from the allocator */
   taken *accounts;
@@ -48,15 +50,19 @@ static void grow(isn_arena *arena, void *items_ptr, size_t count, size_t *cap, s
   *cap = more;
 }
 
-void isn_window_drop(isn_store *store) {
-  isn_window *window = store->window;
+static void free_window(isn_window *window) {
   if (window == NULL) return;
+  free_window(window->before);
   isnad_incidents_free(window->handle);
   free(window->accounts);
   free(window->claims);
   free(window->days);
   free(window->by_report);
   free(window);
+}
+
+void isn_window_drop(isn_store *store) {
+  free_window(store->window);
   store->window = NULL;
 }
 
@@ -75,10 +81,12 @@ static isn_window *window_of(isn_store *store, isn_arena *arena) {
 
 bool isn_window_worth(const isn_store *store) { return store->window && store->window->fresh * 3 > store->window->claim_count; }
 
+bool isn_window_over(const isn_store *store) { return store->window && store->window->bytes > WINDOW_FULL / 2 * 5; }
+
 bool isn_window_full(const isn_store *store) {
   const isn_window *window = store->window;
   if (window == NULL || window->bytes <= WINDOW_FULL) return false;
-  return isn_window_worth(store) || window->bytes > WINDOW_FULL / 2 * 5; /* what the days around need is not too much */
+  return isn_window_worth(store) || isn_window_over(store); /* what the days around need is not too much */
 }
 
 size_t isn_window_size(const isn_store *store, size_t *fresh) {
@@ -116,7 +124,7 @@ static void take(isn_store *store, isn_arena *arena, int64_t report, const isnad
   *slot_of(window, report) = (uint32_t)++window->account_count;
   for (size_t i = 0; i < account->claim_count; i++) {
     grow(arena, &window->claims, window->claim_count, &window->claim_cap, sizeof *window->claims);
-    window->claims[window->claim_count++] = (kept){claims[i], groups ? groups[i] : 0};
+    window->claims[window->claim_count++] = (kept){claims[i], groups ? groups[i] : 0, isnad_claim_day(account->claims[i], account->published)};
     window->unlinked += groups == NULL || groups[i] == 0;
   }
 }
@@ -241,6 +249,69 @@ static bool each_near(isn_store *store, isn_arena *arena, int32_t day, int32_t d
 
 /* A new claim changes the groups within the reach of its day, and those depend on what is within their reach. */
 void isn_window_cover(isn_store *store, isn_arena *arena, int32_t day) { each_near(store, arena, day, 2 * ISNAD_REACH_DAYS); }
+
+/* ---- Moving on ------------------------------------------------------------------------------------------------------------------- */
+
+static bool between(int64_t day, int64_t first, int64_t last) { return day >= first && day <= last; }
+
+/* Which accounts have a claim within [first, last]. */
+static bool *mark_near(const isn_window *window, isn_arena *arena, int64_t first, int64_t last) {
+  bool *near = isn_alloc_array(arena, window->account_count + 1, sizeof *near);
+  for (uint32_t i = 0; i < window->account_count; i++)
+    for (uint32_t k = 0; k < window->accounts[i].count && !near[i]; k++)
+      near[i] = between(window->claims[window->accounts[i].first + k].day, first, last);
+  return near;
+}
+
+static int by_day(const void *a, const void *b) {
+  int32_t x = *(const int32_t *)a, y = *(const int32_t *)b;
+  return (x > y) - (x < y);
+}
+
+/* The day in the middle of those of the claims that came in last. */
+static int32_t day_of_last(const isn_window *window) {
+  enum { LAST = 1000 };
+  int32_t days[LAST];
+  size_t count = window->claim_count < LAST ? window->claim_count : LAST;
+  for (size_t i = 0; i < count; i++) days[i] = window->claims[window->claim_count - count + i].day;
+  qsort(days, count, sizeof *days, by_day);
+  return days[count / 2];
+}
+
+static void carry_account(isn_window *to, const isn_window *from, isn_arena *arena, const taken *account) {
+  grow(arena, &to->accounts, to->account_count, &to->account_cap, sizeof *to->accounts);
+  grow_slots(to, arena);
+  to->accounts[to->account_count] = (taken){account->report, (uint32_t)to->claim_count, account->count};
+  *slot_of(to, account->report) = (uint32_t)++to->account_count;
+  for (uint32_t i = 0; i < account->count; i++) {
+    grow(arena, &to->claims, to->claim_count, &to->claim_cap, sizeof *to->claims);
+    to->claims[to->claim_count++] = from->claims[account->first + i];
+    to->unlinked += from->claims[account->first + i].grp == 0;
+  }
+}
+
+void isn_window_move(isn_store *store, isn_arena *arena) {
+  enum { REACH = 2 * ISNAD_REACH_DAYS + 1 }; /* what those of a day need, and much is told a day later */
+  isn_window *old = store->window;
+  if (old == NULL || old->claim_count == 0) return;
+  isn_window *window = store->window = calloc(1, sizeof *window);
+  if (window == NULL) store->window = old, isn_arena_fail(arena);
+  window->before = old;
+  int64_t day = day_of_last(old);
+  bool *near = mark_near(old, arena, day - REACH, day + REACH);
+  isnad_error error;
+  isnad_allocator allocator = {counted, window};
+  if (isnad_incidents_keep(old->handle, near, &allocator, &window->handle, &error) != ISNAD_OK) isn_pass(store, arena, &error);
+  for (uint32_t i = 0; i < old->account_count; i++)
+    if (near[i]) carry_account(window, old, arena, &old->accounts[i]);
+  for (size_t i = 0; i < old->day_count; i++) {
+    if (!between(old->days[i], day - REACH, day + REACH)) continue;
+    grow(arena, &window->days, window->day_count, &window->day_cap, sizeof *window->days);
+    window->days[window->day_count++] = old->days[i];
+  }
+  window->before = NULL;
+  free_window(old);
+}
 
 /* ---- Groups ------------------------------------------------------------------------------------------------------------------------ */
 

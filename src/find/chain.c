@@ -400,6 +400,12 @@ static void say_clause(speaker *s, uint32_t ci, uint32_t sent_end) {
   s->last = id;
 }
 
+/* A word that is in no list of those that may speak. */
+static bool is_no_speaker(const isn_finder *f, uint32_t at) {
+  const isn_unit *u = &f->units[at];
+  return u->type == U_WORD && !u->of[K_ACTOR] && !u->of[K_SOURCE] && !u->of[K_NOUN] && !u->of[K_OUTLET];
+}
+
 /* «الجيش الإسرائيلي: هاجمنا», «رويترز عن مسؤول كبير: ...», «حزب الله في بيان: ...»: who stands before a colon says what follows, to the end of
  * the block. Gives the unit behind the colon, or the sentence's first unit where there is none. */
 static uint32_t colon_frame(speaker *s, const isn_sent *sent) {
@@ -410,7 +416,8 @@ static uint32_t colon_frame(speaker *s, const isn_sent *sent) {
     if (unit_is_mark(&f->units[i], ':')) colon = i;
   }
   while (colon != NONE && at < colon && f->units[at].type == U_MARK) at++;
-  bool slug = colon != NONE && at + 2 < colon && f->spot_at[at] != NONE && (unit_is_mark(&f->units[at + 1], '/') || unit_is_mark(&f->units[at + 1], '-')); /* البصرة / مراسلنا: */
+  bool place = colon != NONE && at + 2 < colon && (f->spot_at[at] != NONE || (is_no_speaker(f, at) && f->units[at + 2].of[K_SOURCE])); /* of a place that nobody knows, «القرية - مراسلنا:» */
+  bool slug = place && (unit_is_mark(&f->units[at + 1], '/') || unit_is_mark(&f->units[at + 1], '-')); /* البصرة / مراسلنا: */
   if (slug) at += 2;
   if (colon == NONE || at >= colon) return sent->first;
   isn_phrase p = find_phrase(f, at, colon);
@@ -459,6 +466,7 @@ static void parenthesis_source(speaker *s, const isn_sent *sent) {
 static void say_noun(speaker *s, uint32_t at, uint32_t end) {
   isn_finder *f = s->f;
   isn_phrase p = find_phrase(f, at + 1, end);
+  if (unit_is_press(f, &f->units[at])) return; /* «قال لإذاعة الساحل» */
   if (!link_can_speak(f, p) || (f->units[p.first].clitics & (C_BEH | C_LAM | C_WAW)) || link_refers_back(f, p)) return;
   uint32_t behind = p.end;
   isnad_link l = link_make(f, p, end, at);

@@ -36,6 +36,7 @@ static uint32_t noun_before(const isn_finder *f, uint32_t at, uint32_t first) {
 static uint32_t saying_before(const isn_finder *f, uint32_t at, uint32_t first) {
   for (uint32_t i = at; i > first;) {
     const isn_unit *u = &f->units[--i];
+    if (unit_is_press(f, u) && i > first && !u->verb) continue; /* قالت مصادر لإذاعة البيادر إن: told to it */
     if (u->of[K_SAYING] || unit_is(u, WC_QUOTE_VERB) || unit_is(u, WC_SOURCE_PREP) || unit_is(u, WC_BACKGROUND)) return i;
     if (u->verb || (u->of[K_TRIGGER] && i + 8 < at)) return i;
   }

@@ -232,6 +232,7 @@ int32_t unit_cell(const isn_finder *, const isn_unit *, enum isn_kind, int colum
 bool unit_is_mark(const isn_unit *, uint32_t code_point);
 bool unit_is_operator(const isn_finder *, const isn_unit *, int operator_class);
 bool unit_is_saying(const isn_finder *, const isn_unit *, int saying_class);
+bool unit_is_press(const isn_finder *, const isn_unit *); /* صحيفة, إذاعة, الوكالة */
 /* Is the unit a saying verb here? One that names an act as well («نقل») says only where a content clause or عن follows. */
 bool unit_says(const isn_finder *, uint32_t unit);
 /* «شنقاً», «قادماً»: the accusative of an indefinite word, no verb and no name. */

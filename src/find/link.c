@@ -74,14 +74,11 @@ isnad_span link_person(const isn_finder *f, isn_phrase p) {
 
 static uint8_t kind_of(const isn_finder *f, isn_phrase p);
 
-/* «الوكالة», «الصحيفة»: the one it was told to. */
-static bool is_press(const isn_finder *f, const isn_unit *u) { return u->of[K_NOUN] && unit_cell(f, u, K_NOUN, NOUN_FLAGS) & (NOUN_PRESS | NOUN_NEWSWIRE); }
-
 /* «المرصد اليمني للألغام», «مركز الغوطة للإعلام»: a body's name goes on with what it is for. */
 static isn_phrase widen_body(const isn_finder *f, isn_phrase p, uint32_t limit) {
   const isn_unit *head = &f->units[p.head], *next = p.end < limit ? &f->units[p.end] : NULL;
   if (next == NULL || next->type != U_WORD || !(next->clitics & C_LAM) || !next->noun || next->verb || head->of[K_ACTOR] || head->of[K_OUTLET]) return p;
-  if (!head->of[K_NOUN] || unit_cell(f, head, K_NOUN, NOUN_CLASS) != NC_BODY || is_press(f, next) || next->of[K_OUTLET] || next->of[K_SOURCE] || unit_is(next, WC_REFER)) return p;
+  if (!head->of[K_NOUN] || unit_cell(f, head, K_NOUN, NOUN_CLASS) != NC_BODY || unit_is_press(f, next) || next->of[K_OUTLET] || next->of[K_SOURCE] || unit_is(next, WC_REFER)) return p;
   int class = next->of[K_NOUN] ? unit_cell(f, next, K_NOUN, NOUN_CLASS) : -1;
   if (class == NC_PERSON || class == NC_OFFICIAL || class == NC_FIGHTER || class == NC_GROUP) return p;
   isn_phrase purpose = find_phrase(f, p.end, limit);
@@ -159,7 +156,7 @@ static isn_phrase widen(const isn_finder *f, isn_phrase p, uint32_t limit) {
     if (!(u->clitics & (C_BEH | C_LAM)) && prep != PREP_NONE) from++;
     isn_phrase more = find_phrase(f, from, limit);
     if (more.end <= more.first) break;
-    if (prep == PREP_LI && (link_is_carrier(f, more) || is_press(f, &f->units[more.first]) || kind_of(f, more) == ISNAD_SOURCE_CORRESPONDENT || unit_is(&f->units[more.first], WC_REFER))) break; /* «قال شاهد للوكالة» */
+    if (prep == PREP_LI && (link_is_carrier(f, more) || unit_is_press(f, &f->units[more.first]) || kind_of(f, more) == ISNAD_SOURCE_CORRESPONDENT || unit_is(&f->units[more.first], WC_REFER))) break; /* «قال شاهد للوكالة» */
     const isn_entry *told = f->units[more.first].of[K_TRIGGER];
     if (prep == PREP_NONE && told && (told->morph & (M_MASDAR | M_FIXED)) && !(f->units[more.first].clitics & C_AL)) break; /* «نفى مصدر بالوزارة اختطاف»: what he denies */
     if (prep == PREP_BI && told && (!f->units[more.first].of[K_NOUN] || (told->morph & M_MASDAR && !(f->units[more.first].clitics & C_AL)))) break; /* «أمر الوزير بسحب القوة»، «أفاد مصدر بإصابة خمسة» */

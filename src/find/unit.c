@@ -22,6 +22,8 @@ bool unit_is_operator(const isn_finder *f, const isn_unit *u, int operator_class
   return u->of[K_OPERATOR] && unit_cell(f, u, K_OPERATOR, OPERATOR_CLASS) == operator_class;
 }
 
+bool unit_is_press(const isn_finder *f, const isn_unit *u) { return u->of[K_NOUN] && unit_cell(f, u, K_NOUN, NOUN_FLAGS) & (NOUN_PRESS | NOUN_NEWSWIRE); }
+
 bool unit_is_saying(const isn_finder *f, const isn_unit *u, int saying_class) {
   return u->of[K_SAYING] && unit_cell(f, u, K_SAYING, SAYING_CLASS) == saying_class;
 }

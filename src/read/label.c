@@ -204,6 +204,18 @@ static void take_place(walk *w, uint32_t row, uint32_t len) {
   if (zoned) fact->zone = zone;
 }
 
+/* A date behind the name: «بوابة الساحل السبت 27 يناير 2024», though «صحيفة السبت» is a name. */
+static bool date_begins(walk *w, uint32_t at) {
+  int32_t day, value;
+  int16_t minute;
+  uint32_t len;
+  if (isn_clock_at(w->page, w->line, at, &minute, &len) || isn_date_at(w->page, w->line, at, &day, &len)) return true;
+  if (!isn_word_at(w->page, w->line, at, WC_WEEKDAY, &value, &len)) return false;
+  uint32_t next = at + len;
+  while (next < w->line->token_count && w->line->tokens[next].kind == TOK_PUNCT) next++;
+  return next < w->line->token_count && isn_date_at(w->page, w->line, next, &day, &len);
+}
+
 /* An outlet that the lexicon does not know, by a word of its name: «وكالة الرافد (عينة)», «صدى الجزيرة برس». */
 static bool take_unknown_outlet(walk *w) {
   uint32_t end = w->at, words = 0, len;
@@ -216,7 +228,7 @@ static bool take_unknown_outlet(walk *w) {
       end += 2;
       continue;
     }
-    if (parting != PART_NONE || t->kind == TOK_BREAK || words > OUTLET_WORDS) break;
+    if (parting != PART_NONE || t->kind == TOK_BREAK || words > OUTLET_WORDS || (words > 1 && date_begins(w, end))) break;
     if (t->kind == TOK_PUNCT) continue;
     words++;
     outlet_word = outlet_word || (isn_boiler_at(w->page, w->line, end, &len) & BOILER(OUTLET_WORD));

@@ -133,6 +133,13 @@ static uint32_t source_before(const speaker *s, const isn_clause *c) {
   return isn_span_overlap(link, f->units[at - 1].span) ? s->last : 0;
 }
 
+/* «نفى الناطق ما بثته القناة نقلاً عن قيادي، وقال إن»: whose word stands in a relative clause does not go on speaking. */
+static bool told_aside(const isn_finder *f, uint32_t cue) {
+  for (uint32_t ci = f->clause_of[cue]; ci != NONE; ci = f->clauses[ci].parent)
+    if (f->clauses[ci].link == LINK_REL) return true;
+  return false;
+}
+
 /* A saying verb that names nobody: who goes on speaking. False: nobody. */
 static bool carry_on(speaker *s, const isn_clause *c, uint32_t verb, const voices *v, isn_chain *out) {
   isn_finder *f = s->f;
@@ -160,7 +167,7 @@ static bool carry_on(speaker *s, const isn_clause *c, uint32_t verb, const voice
     return subject_above(s, c, out);
   }
   if (u->of[K_TRIGGER] || (u->of[K_OPERATOR] && !says_content(f, verb))) return false;
-  bool here = s->last && f->chains[s->last].cue != NONE && f->chains[s->last].cue >= f->sents[c->sent].first;
+  bool here = s->last && f->chains[s->last].cue != NONE && f->chains[s->last].cue >= f->sents[c->sent].first && !(c->link == LINK_COORD && told_aside(f, f->chains[s->last].cue));
   if (!here && subject_above(s, c, out)) return true;
   if (s->last) *out = f->chains[s->last];
   return s->last != 0;
@@ -181,6 +188,21 @@ static bool issues_act(const isn_finder *f, const isn_clause *c, uint32_t verb) 
     if (u->of[K_TRIGGER] && !u->verb && unit_cell(f, u, K_TRIGGER, TRIGGER_EVENT) == ISNAD_SANCTION) return true;
   }
   return false;
+}
+
+/* «في بيان بثته إذاعة الساحل», «في بيان تلاه التلفزيون الرسمي»: who made the statement known carries it. */
+static void carry_statement(const speaker *s, uint32_t verb, uint32_t end, isn_chain *out) {
+  const isn_finder *f = s->f;
+  uint32_t sent = f->clauses[f->clause_of[verb]].sent;
+  for (uint32_t ci = f->clause_of[verb] + 1; ci < f->clause_count && f->clauses[ci].sent == sent; ci++) {
+    const isn_clause *c = &f->clauses[ci];
+    if (c->link == LINK_CONTENT) return;
+    if (c->link != LINK_REL || c->head == NONE || c->head < verb || c->verb == NONE || !unit_is(&f->units[c->head], WC_STATEMENT)) continue;
+    if (!source_says(&f->units[c->verb]) || !f->units[c->verb].pronoun) continue;
+    isn_phrase by = find_phrase(f, c->verb + 1, end);
+    if (by.end > by.first && link_is_carrier(f, by)) source_lead_with(s, by, end, verb, out);
+    return;
+  }
 }
 
 /* Fills the chain that a saying verb opens; false where nobody is named and there is nothing to carry on. */
@@ -233,6 +255,7 @@ static bool open_chain(speaker *s, const isn_clause *c, uint32_t verb, uint32_t 
   }
   if (v.from_count && out->count == 1 && out->link[0].kind == ISNAD_SOURCE_DOCUMENT && class != SC_RELAY) out->count = 0; /* البيان الصادر عن الأحزاب: they alone */
   for (int i = 0; i < v.from_count; i++) chain_push(out, link_or_back(s, v.from[i], c->end, verb));
+  if (v.vehicle) carry_statement(s, verb, f->sents[c->sent].end, out);
   out->cue = verb;
   int split = split_attitude(f, verb);
   out->attitude = split >= 0 ? (uint8_t)split : attitude_of(f, u);

@@ -56,6 +56,29 @@ static bool is_quotation(const isn_finder *f, size_t token) {
   return c == '"' || c == 0xAB || c == 0xBB || c == '(' || c == ')';
 }
 
+/* «موقع "حقائق أون لاين"»: in a name in quotation marks behind a site, paper or channel nothing is done. */
+static bool is_in_quoted_name(const isn_finder *f, uint32_t at) {
+  enum { WORDS = 3 };
+  uint32_t open = at, close = at + 1;
+  while (open > 0 && open + WORDS > at && f->tokens.at[open - 1].kind == TOK_WORD) open--;
+  while (close < f->tokens.count && close < at + WORDS && f->tokens.at[close].kind == TOK_WORD) close++;
+  if (open == 0 || !is_quotation(f, open - 1) || !is_quotation(f, close)) return false;
+  for (uint32_t i = f->unit_count; i-- > 0;) {
+    const isn_unit *u = &f->units[i];
+    if (u->end > open - 1) continue;
+    return u->end == open - 1 && u->of[K_NOUN] && (unit_is_press(f, u) || unit_cell(f, u, K_NOUN, NOUN_CLASS) == NC_POSITION);
+  }
+  return false;
+}
+
+/* «شرطة كادونا»: a place as it stands is no verb that is done to us. */
+static bool is_place_for_us(const isn_reading *r, const isn_reading *all, size_t count) {
+  if (r->pronoun != PRON_NA || !(r->entry->morph & M_VERB)) return false;
+  for (size_t i = 0; i < count; i++)
+    if (all[i].tokens == r->tokens && all[i].entry->kind == K_PLACE && !all[i].clitics && all[i].pronoun == PRON_NONE) return true;
+  return false;
+}
+
 /* «في بغداد اليوم»: behind في or إلى a place and a time, no «Baghdad Today». */
 bool unit_is_place_and_time(const isn_finder *f, const isn_reading *r, uint32_t at) {
   const isn_unit *before = f->unit_count ? &f->units[f->unit_count - 1] : NULL;
@@ -84,11 +107,24 @@ static bool is_said_before(const isn_finder *f) {
   return false;
 }
 
+/* «مقر "القدس"», «كتيبة "الوطن"»: what is called like an outlet, and is none. */
+static bool is_called_like_outlet(const isn_finder *f, uint32_t at) {
+  const isn_unit *of = f->unit_count > 1 ? &f->units[f->unit_count - 2] : NULL; /* before the quotation mark */
+  if (of == NULL || of->end + 1 != at || !of->of[K_NOUN] || of->of[K_SOURCE] || of->clitics & C_AL || unit_is_press(f, of)) return false;
+  switch (unit_cell(f, of, K_NOUN, NOUN_CLASS)) {
+    case NC_FACILITY: case NC_BUILDING: case NC_FIGHTER: case NC_GROUP: case NC_EVENT: case NC_SHIP: case NC_VEHICLE: case NC_WEAPON: return true;
+    default: return false;
+  }
+}
+
 /* An outlet with the name of an ordinary word («العربية», «الحدث») is meant in quotation marks, and where one tells it something. */
 static bool is_word_not_outlet(const isn_finder *f, const isn_reading *r, uint32_t at) {
-  if (r->entry->kind != K_OUTLET || !(r->entry->morph & M_AMBIGUOUS)) return false;
+  if (r->entry->kind != K_OUTLET) return false;
+  bool quoted = at > 0 && is_quotation(f, at - 1) && is_quotation(f, at + r->tokens);
+  if (quoted && is_called_like_outlet(f, at)) return true;
+  if (!(r->entry->morph & M_AMBIGUOUS)) return false;
   if (r->clitics & C_LAM && tells_behind(f, at + r->tokens) && is_said_before(f)) return false; /* one tells it something */
-  return at == 0 || !is_quotation(f, at - 1) || !is_quotation(f, at + r->tokens);
+  return !quoted;
 }
 
 /* «ودعا» is و and دعا rather than "both bade farewell": a past dual of a verb with و yields where the rest is a past verb as well. */
@@ -242,6 +278,7 @@ void unit_choose(isn_finder *f, isn_unit *u, const isn_reading *all, size_t coun
     bool particle = (all[i].clitics & ~C_AL) != 0, of_grammar = grammar && is_grammar(&all[i]);
     if ((whole && particle && !of_grammar) || is_rare_dual(&all[i], all, count) || is_rare_present(f, &all[i], all, count, u->first)) continue;
     if (cut && !particle) continue;
+    if (is_place_for_us(&all[i], all, count) || (all[i].entry->morph & M_VERB && !(all[i].entry->morph & (M_MASDAR | M_NOUN)) && is_in_quoted_name(f, u->first))) continue;
     if (grammar_cut && !of_grammar && !particle && all[i].entry->kind == K_WORD) continue;
     if (yields(all[i].entry, grammar, named) || is_owned_noun(f, all[i].entry, named, u->first + length) || out_of_place(f, &all[i], u->first) || cuts_general_word(f, &all[i], u->first) || (length == 1 && is_grammar(&all[i]) && ends_in_hamza(f, u->first)) || is_word_not_outlet(f, &all[i], u->first)) continue;
     if (n < READINGS_MAX) kept[n++] = all[i];

@@ -39,6 +39,14 @@ static bool name_word(const isn_finder *f, uint32_t at, uint32_t limit) {
   return next && next->type == U_WORD && u->noun && next->noun && (unit_is(next, WC_PERSON_NAME) || (!next->known && !next->verb && !next->clitics));
 }
 
+/* «محمد المولود رمضان»: a man, and no month. */
+static bool is_month_name(const isn_finder *f, uint32_t first, uint32_t at, uint32_t limit) {
+  const isn_unit *u = &f->units[at];
+  bool named = false;
+  for (uint32_t i = first; i < at; i++) named |= unit_is(&f->units[i], WC_PERSON_NAME);
+  return named && unit_is(u, WC_MONTH_HIJRI) && !u->clitics && !(at + 1 < limit && f->units[at + 1].type == U_NUMBER);
+}
+
 /* The body's head under his own name, which the list has for the body: «للأمن العام، اللواء عباس إبراهيم». */
 static bool same_actor(const isn_finder *f, isn_phrase p, uint32_t at) {
   const isn_unit *actor = first_of(f, p, K_ACTOR);
@@ -54,7 +62,7 @@ static isn_phrase widen_name(const isn_finder *f, isn_phrase p, uint32_t limit, 
   bool quote = at < limit && (unit_is_mark(&f->units[at], '"') || unit_is_mark(&f->units[at], 0xBB)) && !f->tokens.at[f->units[at].first].space_before;
   if (comma || quote) at++;
   uint32_t from = at;
-  while (at < limit && at < from + 5 && name_word(f, at, limit)) at++;
+  while (at < limit && at < from + 5 && (name_word(f, at, limit) || is_month_name(f, p.first, at, limit))) at++;
   if (at > from) p.end = at;
   return p;
 }
@@ -171,11 +179,12 @@ static uint8_t kind_of(const isn_finder *f, isn_phrase p) {
   const isn_unit *head = &f->units[p.first];
   if (head->of[K_SOURCE]) return (uint8_t)unit_cell(f, head, K_SOURCE, SOURCE_KIND);
   if (head->of[K_OUTLET]) return (uint8_t)unit_cell(f, head, K_OUTLET, OUTLET_SOURCE_KIND);
+  int32_t flags = p.end - p.first > 1 && head->of[K_NOUN] ? unit_cell(f, head, K_NOUN, NOUN_FLAGS) : 0;
+  if (flags & (NOUN_PRESS | NOUN_NEWSWIRE) && actor != head) actor = NULL; /* «إذاعة مقديشو» speaks for no government */
   uint32_t row = actor ? party_actor(f, actor) : NONE;
   if (row == NONE && actor) row = actor->of[K_ACTOR]->row; /* another country's: its kind all the same */
   int32_t kind = row != NONE ? isn_lex_number(f->lexicon, K_ACTOR, row, ACTOR_SOURCE_KIND) : 0;
   if (kind) return (uint8_t)kind;
-  int32_t flags = p.end - p.first > 1 && head->of[K_NOUN] ? unit_cell(f, head, K_NOUN, NOUN_FLAGS) : 0;
   if (flags & NOUN_NEWSWIRE) return ISNAD_SOURCE_AGENCY; /* «وكالة الضفتين»: an outlet that the lexicon does not know */
   if (flags & NOUN_PRESS) return ISNAD_SOURCE_OUTLET;
   for (uint32_t i = p.first; i < p.end; i++)

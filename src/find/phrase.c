@@ -237,6 +237,7 @@ static bool goes_on(const isn_finder *f, const isn_unit *last, const isn_unit *u
     bool two = n->dual && !has_plural_ending(f, last) && !ends_definite(f, last); /* قتل مسلحون اثنين, أوقفت الشرطة اثنين: of two parties */
     return (two || its_name) && !joined(u) && !governed(u);
   }
+  if (unit_is(u, WC_NUM_ORDINAL) && u->clitics & C_AL && last->clitics & C_AL && last->noun && !joined(u) && !governed(u)) return true; /* الفرقة الثانية */
   if (u->type != U_WORD || !u->noun || u->verb || joined(u) || governed(u) || looks_governed(f, u)) return false;
   if (!u->known && unit_is_outlet_word(f, u)) return true; /* شبكة القلعة ميديا */
   if (unit_is(u, WC_STATEMENT) && unit_is(last, WC_ROLE_WORD)) return false; /* المصدر في حديث ل */

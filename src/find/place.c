@@ -543,10 +543,17 @@ static bool is_position_of_force(const reader *r) {
   return (head->of[K_NOUN]->morph & M_PLUR) && (name->of[K_ACTOR] || class == NC_GROUP || class == NC_FIGHTER || class == NC_BODY);
 }
 
+/* «نقل موقع "الساحل الآن"», «بحسب موقع الخابور»: who says it, on the web. */
+static bool is_site_of_web(const reader *r) {
+  const isn_unit *head = &r->f->units[r->at];
+  if (r->at == r->first || !head->of[K_NOUN] || head->clitics || !(head->of[K_NOUN]->morph & M_SING) || unit_cell(r->f, head, K_NOUN, NOUN_CLASS) != NC_POSITION) return false;
+  return unit_is(head - 1, WC_SOURCE_PREP) || (head[-1].verb && head[-1].of[K_SAYING]);
+}
+
 /* The spot that begins at `at`; gives the unit behind it, or `at` where none begins. */
 static uint32_t read_spot(isn_finder *f, size_t *cap, uint32_t at, uint32_t first, uint32_t end) {
   reader r = {.f = f, .at = at, .i = at, .first = first, .end = end, .head_at = at, .words_at = at, .name_at = NONE, .precision = 1};
-  if (!read_words(&r) || is_position_of_force(&r)) return at;
+  if (!read_words(&r) || is_position_of_force(&r) || is_site_of_web(&r)) return at;
   isn_spot *s = new_spot(f, cap);
   *s = (isn_spot){.first = at, .end = r.i, .row = NONE, .inside = NONE, .word = r.word, .precision = r.precision, .near = r.near,
                   .definite_only = r.name_at == NONE && !r.pronoun && !r.joined && !r.complete, .pronoun = r.pronoun,

@@ -21,6 +21,13 @@ static bool carrier_behind(const isn_finder *f, uint32_t at, uint32_t end, isn_p
   return link_can_speak(f, *carrier);
 }
 
+void source_lead_with(const speaker *s, isn_phrase told, uint32_t end, uint32_t at, isn_chain *out) {
+  if (link_is_self(s->f, told) || out->count == 0 || out->count == LINK_MAX) return;
+  memmove(out->link + 1, out->link, out->count * sizeof *out->link);
+  out->link[0] = link_or_back(s, told, end, at);
+  out->count++;
+}
+
 /* «بحسب ما قال X لوكالة A», «بحسب بيان لـ X نقلته وكالة A»: the agency told carries him. Gives the unit
  * behind the one who spoke to it. */
 static uint32_t carrier_told(const speaker *s, uint32_t at, uint32_t told_at, uint32_t end, isn_chain *out) {
@@ -34,10 +41,15 @@ static uint32_t carrier_told(const speaker *s, uint32_t at, uint32_t told_at, ui
   if (!relayed && !spoke && !(next->clitics & C_LAM)) return behind;
   isn_phrase told = find_phrase(f, told_at + relayed, end);
   if (told.end <= told.first || !carries(s, told) || link_is_self(f, told) || out->count == 0 || out->count == LINK_MAX) return behind;
-  memmove(out->link + 1, out->link, out->count * sizeof *out->link);
-  out->link[0] = link_or_back(s, told, end, at);
-  out->count++;
+  source_lead_with(s, told, end, at, out);
   return spoke ? told.end : behind;
+}
+
+/* «وفق ما أورده موقع A نقلاً عن B», «نقلت A عن B»: does the one behind the unit stand behind those before it? */
+static bool hands_on(const isn_finder *f, uint32_t at) {
+  const isn_unit *u = &f->units[at];
+  if (u->pronoun) return false;
+  return (unit_is(u, WC_PREP) && unit_value(f, u, WC_PREP) == PREP_AN) || (unit_is(u, WC_SOURCE_PREP) && unit_value(f, u, WC_SOURCE_PREP) == 3);
 }
 
 /* People («عن أسر ثلاثة محتجزين») and what the lexicon does not know («بحسب دار الخدمات») may; a deal («بحسب اتفاق ستوكهولم») may not. */
@@ -45,12 +57,45 @@ static bool may_be_source(const isn_finder *f, const isn_unit *head) {
   return head->of[K_NOUN] ? unit_cell(f, head, K_NOUN, NOUN_CLASS) == NC_PERSON : !head->of[K_TRIGGER];
 }
 
+/* «بحسبه», «على حد قوله»: the one named last; but «حسب ما نقلته إذاعة الديوان» goes on. */
+static bool names_last_again(const isn_finder *f, uint32_t at, uint32_t end) {
+  const isn_unit *u = &f->units[at];
+  if (!u->pronoun || u->end - u->first == 1 || at + 1 >= end) return u->pronoun;
+  isn_phrase who = find_phrase(f, at + 1, end);
+  return who.first != at + 1 || who.end <= who.first || !link_can_speak(f, who);
+}
+
+/* «وفق ما صرح به لإذاعة الساحل الناطق باسم البلدية»: the carrier that stands before who spoke to it. */
+static isn_phrase told_first(const speaker *s, uint32_t at, uint32_t end) {
+  isn_phrase none = {at, at, at}, told = at < end && s->f->units[at].clitics & C_LAM ? find_phrase(s->f, at, end) : none;
+  if (told.end <= told.first || !carries(s, told)) return none;
+  for (uint32_t i = told.first + 1; i < told.end; i++)
+    if (unit_is(&s->f->units[i], WC_ROLE_WORD) || s->f->units[i].of[K_SOURCE]) told.end = i; /* لموزاييك الناطق: no name of one */
+  isn_phrase who = find_phrase(s->f, told.end, end);
+  return who.first == told.end && who.end > who.first && link_can_speak(s->f, who) ? told : none;
+}
+
+/* «أوقف الجهاز ثلاثة، وفق منشور على صفحته»: what stands on his page he says himself, the doer before it. */
+static isn_phrase page_owner(const isn_finder *f, isn_phrase document, uint32_t at, uint32_t end) {
+  isn_phrase none = {at, at, at};
+  const isn_unit *on = document.end < end ? &f->units[document.end] : NULL, *page = on ? on + 1 : NULL;
+  if (on == NULL || document.end + 1 >= end || !unit_is(on, WC_PREP)) return none;
+  bool own = unit_is(page, WC_STATEMENT) || (page->pronoun && page->of[K_NOUN] && unit_cell(f, page, K_NOUN, NOUN_CLASS) == NC_BODY);
+  if (!own) return none;
+  const isn_clause *c = &f->clauses[f->clause_of[at]];
+  isn_arg args[ARG_MAX];
+  size_t count = c->verb == NONE ? 0 : find_args(f, c->first, at, c->verb, args);
+  for (size_t i = 0; i < count; i++)
+    if (args[i].prep == PREP_NONE && !args[i].coord && !args[i].word_class) return link_can_speak(f, args[i].phrase) && f->units[args[i].phrase.first].type != U_NUMBER ? args[i].phrase : none;
+  return none;
+}
+
 bool source_phrase(speaker *s, uint32_t at, uint32_t end, isn_chain *out, uint32_t *behind) {
   isn_finder *f = s->f;
   const isn_unit *u = &f->units[at];
   *out = (isn_chain){.cue = at, .attitude = unit_value(f, u, WC_SOURCE_PREP) == 2 ? ISNAD_CLAIMS : ISNAD_SAYS};
   uint32_t i = at + 1;
-  if (u->pronoun) { /* بحسبه، على حد قوله */
+  if (names_last_again(f, at, end)) {
     *behind = i;
     if (s->last == 0) return false;
     uint8_t attitude = out->attitude;
@@ -61,7 +106,8 @@ bool source_phrase(speaker *s, uint32_t at, uint32_t end, isn_chain *out, uint32
   while (i < end && (unit_is(&f->units[i], WC_REL) || source_says(&f->units[i]) || unit_is_mark(&f->units[i], '"') ||
                      unit_is(&f->units[i], WC_FUNCTION)))  /* به */
     i++;
-  isn_phrase p = find_phrase(f, i, end);
+  isn_phrase p = find_phrase(f, i, end), told = told_first(s, i, end);
+  if (told.end > told.first) p = find_phrase(f, told.end, end);
   if (p.end <= p.first) return false;
   if (link_is_vehicle(f, p) && p.end < end) { /* بحسب بيان للوزارة */
     const isn_unit *next = &f->units[p.end];
@@ -90,17 +136,19 @@ bool source_phrase(speaker *s, uint32_t at, uint32_t end, isn_chain *out, uint32
     out->attitude = attitude;
     if (behind_carrier && out->count > 1) out->link[0] = out->link[out->count - 1], out->count = 1;
   } else if (!link_is_self(f, p)) {
-    chain_push(out, link_make(f, p, end, at));
+    isn_phrase owner = link_is_vehicle(f, p) ? page_owner(f, p, at, end) : (isn_phrase){0};
+    chain_push(out, link_make(f, owner.end > owner.first ? owner : p, end, at));
   }
   *behind = link_end(f, p, end);
   while (*behind < end && (unit_is_mark(&f->units[*behind], '"') || unit_is_mark(&f->units[*behind], 0xBB))) ++*behind;
-  while (*behind < end && unit_is(&f->units[*behind], WC_PREP) && unit_value(f, &f->units[*behind], WC_PREP) == PREP_AN) { /* عن B */
+  while (*behind < end && hands_on(f, *behind)) { /* عن B */
     isn_phrase from = find_phrase(f, *behind + 1, end);
     if (from.end <= from.first || !link_can_speak(f, from)) break;
     chain_push(out, link_or_back(s, from, end, *behind));
     *behind = from.end;
   }
-  *behind = carrier_told(s, at, *behind, end, out);
+  if (told.end > told.first) source_lead_with(s, told, end, at, out);
+  else *behind = carrier_told(s, at, *behind, end, out);
   out->cue = at;
   return out->count > 0;
 }

@@ -237,7 +237,6 @@ static bool goes_on(const isn_finder *f, const isn_unit *last, const isn_unit *u
     bool two = n->dual && !has_plural_ending(f, last) && !ends_definite(f, last); /* قتل مسلحون اثنين, أوقفت الشرطة اثنين: of two parties */
     return (two || its_name) && !joined(u) && !governed(u);
   }
-  if (unit_is(u, WC_NUM_ORDINAL) && u->clitics & C_AL && last->clitics & C_AL && last->noun && !joined(u) && !governed(u)) return true; /* الفرقة الثانية */
   if (u->type != U_WORD || !u->noun || u->verb || joined(u) || governed(u) || looks_governed(f, u)) return false;
   if (!u->known && unit_is_outlet_word(f, u)) return true; /* شبكة القلعة ميديا */
   if (unit_is(u, WC_STATEMENT) && unit_is(last, WC_ROLE_WORD)) return false; /* المصدر في حديث ل */
@@ -322,6 +321,12 @@ static bool is_hit_by_force(const isn_finder *f, const isn_unit *head, const isn
   return is_one(n->of[K_NOUN]) && !is_feminine(f, n) && next && next->type == U_WORD && unit_is(next, WC_PERSON_NAME) && !unit_is(n, WC_ROLE_WORD) && !unit_is(n, WC_TITLE);
 }
 
+/* «الفرقة المدرعة الثانية»; but «أسقطت الدفاعات الجوية | الثانية»: the second of them is of no many. */
+static bool is_ordinal_of(const isn_unit *head, const isn_unit *last, const isn_unit *u) {
+  bool many = head->of[K_NOUN] && head->of[K_NOUN]->morph & M_PLUR && !(head->of[K_NOUN]->morph & M_SING);
+  return unit_is(u, WC_NUM_ORDINAL) && u->clitics & C_AL && last->clitics & C_AL && last->noun && !last->of[K_ACTOR] && !many && !joined(u) && !governed(u);
+}
+
 isn_phrase find_phrase(const isn_finder *f, uint32_t at, uint32_t limit) {
   while (at < limit && is_quote(&f->units[at])) at++;
   isn_phrase p = {at, at, at};
@@ -368,7 +373,7 @@ isn_phrase find_phrase(const isn_finder *f, uint32_t at, uint32_t limit) {
       break; /* اعتقلت الشرطة علي حسن */
     } else if (is_hit_by_force(f, &f->units[p.head], &f->units[last], n, next + 1 < limit ? n + 1 : NULL)) {
       break;
-    } else if (goes_on(f, &f->units[last], n, closed)) {
+    } else if (goes_on(f, &f->units[last], n, closed) || is_ordinal_of(&f->units[p.head], &f->units[last], n)) {
       closed = closed || closes(f, n);
     } else {
       break;

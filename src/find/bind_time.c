@@ -176,6 +176,41 @@ static void bind_apart(isn_finder *f, uint32_t act, uint32_t unit, size_t *cap) 
   a->time = add_time(f, x, cap);
 }
 
+/* «... غداة يوم دامٍ أحرق خلاله محتجون مقار»: what is told in the past is not of a day to come. */
+static bool is_past_of_future(const isn_finder *f, const isn_act *a, uint32_t time) {
+  const isn_entry *e = a->noun ? NULL : f->units[a->unit].of[K_TRIGGER];
+  int32_t now = f->article->published.day;
+  return e && (e->morph & M_PAST) && !(e->morph & M_PRESENT) && now != INT32_MIN && f->times[time].from.day > now;
+}
+
+/* The last day that the paragraph names before the time; INT32_MIN. */
+static int32_t day_named_before(const isn_finder *f, const isn_act *a) {
+  uint32_t paragraph = f->sents[a->sent].paragraph, first = f->times[a->time].first;
+  int32_t day = INT32_MIN;
+  for (size_t i = 0; i < f->time_count && f->times[i].first < first; i++) {
+    const isn_timex *t = &f->times[i];
+    bool dated = t->from.day != INT32_MIN && t->from.day == t->to.day && !t->running;
+    for (uint32_t u = a->unit; dated && u-- > 0 && f->units[u].span.start >= t->span.start && f->sents[f->clauses[f->clause_of[u]].sent].paragraph == paragraph;)
+      if (f->units[u].type == U_TIME && f->units[u].time == i) day = t->from.day;
+  }
+  return day;
+}
+
+/* «قصفت الطائرات حمص الأربعاء، وبعد يومين انسحبت القوات»: what is told in the past is counted from the day named before, not from today. */
+static void count_from_before(isn_finder *f, isn_act *a, size_t *cap) {
+  isn_timex x = f->times[a->time];
+  int32_t now = f->article->published.day;
+  if (!x.leans || x.lean_minutes <= 0 || x.lean_minutes % 1440 || !is_past_of_future(f, a, a->time)) return;
+  int32_t day = day_named_before(f, a);
+  a->time = NONE;
+  if (day == INT32_MIN || day + x.lean_minutes / 1440 > now) return;
+  x.from = x.to = (isn_moment){day + x.lean_minutes / 1440, -1};
+  x.kind = TX_DATE;
+  char value[24];
+  memcpy(x.value, value, isn_moment_print(x.from, value) + 1);
+  a->time = add_time(f, x, cap);
+}
+
 /* ---- Times taken over ----------------------------------------------------------------------------------------------------------- */
 
 /* «دارت بعد ذلك»: the day of the paragraph's first dated act. A word of time without a value of its own stands in the act's clause. */
@@ -238,19 +273,13 @@ static bool has_own_end(const isn_finder *f, const isn_act *a) {
   return false;
 }
 
-/* «... غداة يوم دامٍ أحرق خلاله محتجون مقار»: what is told in the past is not of a day to come. */
-static bool is_past_of_future(const isn_finder *f, const isn_act *a, uint32_t time) {
-  const isn_entry *e = a->noun ? NULL : f->units[a->unit].of[K_TRIGGER];
-  int32_t now = f->article->published.day;
-  return e && (e->morph & M_PAST) && !(e->morph & M_PRESENT) && now != INT32_MIN && f->times[time].from.day > now;
-}
-
 /* An act without a time takes the one of the act before it in its sentence. */
 static void inherit_times(isn_finder *f) {
   size_t cap = f->time_count;
   for (uint32_t i = 0; i < f->act_count; i++) {
     isn_act *a = &f->acts[i];
     if (a->dropped) continue;
+    if (a->time != NONE) count_from_before(f, a, &cap);
     if (a->refers != NONE && f->sents[f->acts[a->refers].sent].paragraph == f->sents[a->sent].paragraph) {
       if (a->time == NONE) a->time = f->acts[a->refers].time;
     }

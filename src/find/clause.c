@@ -83,8 +83,11 @@ static uint32_t clause_start(const isn_finder *f, uint32_t verb, uint32_t first)
   if (f->units[at].clitics & (C_WAW | C_FEH)) return at;
   for (uint32_t i = at; i > first + 1; i--) {
     const isn_unit *u = &f->units[i - 1];
-    if (u->type == U_MARK && u->mark == 0x060C && i < at)
-      return (f->units[i].clitics & C_WAW) && f->units[i].noun && !(f->units[i].clitics & (C_BEH | C_LAM)) ? i : at;
+    if (u->type == U_MARK && u->mark == 0x060C && i < at) {
+      const isn_unit *opens = &f->units[i]; /* «، وفي اليوم التالي أغلقت» */
+      bool when = opens->type == U_TIME || (unit_is(opens, WC_PREP) && i + 1 < at && f->units[i + 1].type == U_TIME);
+      return (opens->clitics & C_WAW) && (opens->noun || when) && !(opens->clitics & (C_BEH | C_LAM)) ? i : at;
+    }
     if (u->verb || f->clause_of[i - 1] != f->clause_of[verb > 0 ? verb - 1 : 0]) break;
   }
   return at;

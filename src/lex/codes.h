@@ -222,7 +222,7 @@ enum isn_day_part {
   X(HIJRI, "hijri") /* هـ */ X(CIVIL, "civil") /* ميلادية */ X(ZONE, "zone") /* بتوقيت */ X(UTC, "utc") /* ت.غ */ \
   X(NOT_TIME, "not-time") /* سد تشرين، أمس الحاجة: looks like a time and is none */ X(THIS, "this") /* هذا */ X(WHICH, "which") /* اللي */ \
   X(DAILY, "daily") X(WEEKLY, "weekly") X(MONTHLY, "monthly") X(YEARLY, "yearly") X(HOURLY, "hourly") \
-  X(NIGHTLY, "nightly") X(TIME_OF, "time-of") /* وقت، موعد */ X(ONWARD, "onward") /* فصاعداً */ X(ONTO, "onto") /* على */
+  X(NIGHTLY, "nightly") X(TIME_OF, "time-of") /* وقت، موعد */ X(ONWARD, "onward") /* فصاعداً */ X(ONTO, "onto") /* على */ X(THAT, "that") /* ذلك */
 
 enum isn_time_word {
 #define X(name, text) TW_##name,

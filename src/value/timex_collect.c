@@ -163,7 +163,7 @@ static uint32_t component(const isn_tx *tx, uint32_t i, isn_when *when) {
   static reader *const readers[] = {zone,          isn_tx_clock, isn_tx_part, isn_tx_day_word, isn_tx_weekday,
                                     edge,          isn_tx_date,  holiday,     season,          decade,
                                     isn_tx_period, isn_tx_shift, isn_tx_year, bare_year,       now};
-  static const uint32_t slots[] = {0,        W_CLOCK,  W_PART,   W_DAY_WORD, W_WEEKDAY, W_EDGE, W_MONTH, W_HOLIDAY,
+  static const uint32_t slots[] = {0,        W_CLOCK,  W_PART,   W_DAY_WORD | W_ANAPHOR, W_WEEKDAY, W_EDGE, W_MONTH, W_HOLIDAY,
                                    W_SEASON, W_DECADE, W_PERIOD, W_SHIFT,    W_YEAR,    W_YEAR, W_NOW};
   const isn_item *item = isn_tx_at(tx, i);
   if (item->kind == IT_NONE || item->kind == IT_BREAK) return 0;
@@ -191,7 +191,8 @@ static uint32_t connector(const isn_tx *tx, uint32_t i, bool *paren) {
   if (isn_tx_mark(tx, j, '(')) *paren = true, j++;
   else if (isn_tx_mark(tx, j, ',') || isn_tx_mark(tx, j, '-') || isn_tx_mark(tx, j, '/')) j++;
   else if ((isn_tx_mark(tx, j, ':') || isn_tx_mark(tx, j, '|')) && isn_tx_kind(tx, j + 1, IT_CLOCK)) j++;
-  if (isn_tx_is(tx, j, TW_FROM) || isn_tx_is(tx, j, TW_IN) || isn_tx_is(tx, j, TW_DURING)) j++;
+  bool another = isn_tx_at(tx, j)->lead & (C_WAW | C_FEH); /* «في اليوم نفسه، وفي اليوم التالي» */
+  if (!another && (isn_tx_is(tx, j, TW_FROM) || isn_tx_is(tx, j, TW_IN) || isn_tx_is(tx, j, TW_DURING))) j++;
   if (isn_tx_is(tx, j, TW_MATCHING)) j++;
   return j - i;
 }

@@ -363,8 +363,8 @@ uint32_t isn_tx_day_word(const isn_tx *tx, uint32_t i, isn_when *when) {
   j++;
   when->days = (int16_t)item->value;
   when->has |= W_DAY_WORD;
-  if (item->value != 0) return j - i;
-  if (item->same) { /* ذات اليوم */
+  if (item->value != 0 && !item->same) return j - i;
+  if (item->same) { /* ذات اليوم، غداة ذلك */
     when->has = (when->has & ~(uint32_t)W_DAY_WORD) | W_ANAPHOR;
     return j - i;
   }

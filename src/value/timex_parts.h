@@ -90,6 +90,7 @@ typedef struct isn_when {
   bool shift_from_now;     /* من الآن */
   bool shift_open;         /* قبل أيام */
   bool shift_event;        /* بعد 17 يوماً من خطفه */
+  bool shift_that;         /* بعد ذلك بيوم، قبل يومين من ذلك */
   int8_t shift_sign;
   int32_t holiday;
   uint8_t edge;            /* enum isn_time_word */

@@ -327,19 +327,22 @@ static bool event_behind(const isn_tx *tx, uint32_t i) {
 uint32_t isn_tx_shift(const isn_tx *tx, uint32_t i, isn_when *when) {
   bool before = isn_tx_is(tx, i, TW_BEFORE), since = isn_tx_is(tx, i, TW_SINCE);
   if (!before && !since && !isn_tx_is(tx, i, TW_AFTER)) return 0;
-  uint32_t j = i + 1;
+  bool that = !since && isn_tx_is(tx, i + 1, TW_THAT) && isn_tx_at(tx, i + 2)->lead & C_BEH; /* بعد ذلك بيوم */
+  uint32_t j = i + 1 + that;
   isn_length length;
   uint32_t used = isn_tx_length(tx, j, &length);
   if (used == 0) return 0;
   j += used;
   if (isn_tx_is(tx, j, TW_ELAPSED)) j++;
+  if (!that && !since && isn_tx_is(tx, j, TW_FROM) && isn_tx_is(tx, j + 1, TW_THAT)) that = true, j += 2; /* بعد يوم من ذلك */
   int sign = before || since ? -1 : 1;
   when->has |= W_SHIFT;
   when->shift_sign = (int8_t)sign;
   when->shift_months = sign * length.months;
   when->shift_minutes = sign * length.minutes;
   when->shift_unit = length.smallest, when->shift_largest = length.largest;
-  when->shift_open = length.open;
+  when->shift_open = length.open, when->shift_that = that;
+  if (that) return j - i;
   if (isn_tx_is(tx, j, TW_FROM) && isn_tx_is(tx, j + 1, TW_NOW)) when->shift_from_now = true, j += 2;
   else if (isn_tx_is(tx, j, TW_FROM) || isn_tx_is(tx, j, TW_ONTO)) when->shift_event = event_behind(tx, j);
   return j - i;

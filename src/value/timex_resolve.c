@@ -432,8 +432,23 @@ static void print_stretch(isn_stretch s, char out[28]) {
 
 /* ---- Shifts ------------------------------------------------------------------------------------------------------ */
 
+/* «بعد ذلك بيومين», «قبل ساعات من ذلك»: counted from the day named last, whose hours nobody knows. */
+static bool shift_from_that(const isn_tx *tx, const isn_when *when, isn_timex *out) {
+  bool hours = when->shift_largest < U_DAY;
+  out->kind = TX_VAGUE;
+  if (tx->last_day == INT32_MIN || when->shift_months || (when->shift_open && !hours)) return true;
+  int64_t days = hours ? 0 : when->shift_minutes / 1440;
+  if (days > 3660 || days < -3660) return true;
+  out->kind = TX_DATE;
+  out->from = out->to = (isn_moment){tx->last_day + (int32_t)days, -1};
+  out->leans = true, out->lean_minutes = (int32_t)days * 1440;
+  isn_tx_put_day(out->value, 0, out->from.day);
+  return true;
+}
+
 static bool resolve_shift(const isn_tx *tx, const isn_when *when, isn_timex *out) {
   bool short_unit = when->shift_unit < U_DAY;
+  if (when->shift_that) return shift_from_that(tx, when, out);
   if (when->shift_event) {
     out->kind = TX_VAGUE;
     out->apart = true;

@@ -45,6 +45,7 @@ static voices voices_of(const speaker *s, const isn_clause *c, uint32_t verb) {
   bool relays_from = f->units[verb].end - f->units[verb].first > 1 && unit_is_saying(f, &f->units[verb], SC_RELAY);
   bool relays = unit_is_saying(f, &f->units[verb], SC_RELAY);
   bool learns = relays && unit_cell(f, &f->units[verb], K_SAYING, SAYING_FRAME) & FRAME_MIN; /* علمت الوكالة من مصدر */
+  bool attributes = relays && unit_cell(f, &f->units[verb], K_SAYING, SAYING_FRAME) & FRAME_ILA; /* نسبت الوكالة إلى مصدر */
   bool appears = unit_is_saying(f, &f->units[verb], SC_APPEAR); /* «وردت أنباء»: what came in, nobody who says it */
   for (size_t i = 0; i < count; i++) {
     const isn_arg *a = &args[i];
@@ -53,6 +54,7 @@ static voices voices_of(const speaker *s, const isn_clause *c, uint32_t verb) {
     if (a->prep == PREP_NONE) {
       bool told = v.has_subject && !v.has_told && !a->before && a->phrase.first == v.subject.end && verb < v.subject.first && carries(s, a->phrase); /* أبلغ مصدر وكالة رويترز أن */
       if (told) v.told = a->phrase, v.has_told = true;
+      v.vehicle |= v.has_subject && !told && unit_is(&f->units[a->phrase.first], WC_STATEMENT) && carries(s, v.subject); /* نشرت الوكالة بيانا للوزارة */
       if (circumstance || first_person || (v.has_subject && !relays_from) || !can_speak(f, a->phrase)) continue;
       if (!a->before && (a->phrase.first > verb + 3 || is_counted_of(f, a->phrase))) continue;
       if (appears && !link_is_vehicle(f, a->phrase)) continue;
@@ -66,13 +68,13 @@ static voices voices_of(const speaker *s, const isn_clause *c, uint32_t verb) {
         continue;
       }
       v.subject = a->phrase, v.has_subject = true;
-    } else if (a->before && !(a->prep == PREP_LI && v.vehicle) && !unit_is(&f->units[a->phrase.first], WC_STATEMENT)) { /* «في حديث لقناة الجزيرة، قال» */
+    } else if (a->before && !((a->prep == PREP_LI || a->prep == PREP_ILA) && v.vehicle) && !unit_is(&f->units[a->phrase.first], WC_STATEMENT)) { /* «في حديث لقناة الجزيرة، قال» */
       continue;
-    } else if ((a->prep == PREP_AN || (a->prep == PREP_MIN && learns)) && !relayed && v.from_count < 2 && can_speak(f, a->phrase) && (relays || source_is_speaker(f, a->phrase))) { /* no «دعا إلى الابتعاد عن العنف» */
+    } else if ((a->prep == PREP_AN || (a->prep == PREP_MIN && learns) || (a->prep == PREP_ILA && attributes)) && !relayed && v.from_count < 2 && can_speak(f, a->phrase) && (relays || source_is_speaker(f, a->phrase))) { /* no «دعا إلى الابتعاد عن العنف» */
       v.from[v.from_count++] = a->phrase;
     } else if (a->prep == PREP_LI && v.has_subject && a->phrase.first == v.subject.end && link_is_vehicle(f, v.subject)) {
       v.issuer = a->phrase, v.has_issuer = v.vehicle = true; /* ذكر تقرير للمنظمة */
-    } else if (a->prep == PREP_LI || a->prep == PREP_ALA || a->prep == PREP_MAA) {
+    } else if (a->prep == PREP_LI || a->prep == PREP_ALA || a->prep == PREP_MAA || (a->prep == PREP_ILA && v.vehicle)) {
       if (carries(s, a->phrase) && !(a->prep == PREP_ALA && is_social(f, a->phrase))) v.told = a->phrase, v.has_told = true;
       else if (a->prep == PREP_LI && v.vehicle && !v.has_issuer) v.issuer = a->phrase, v.has_issuer = true;
     } else if (unit_is(&f->units[a->phrase.first], WC_STATEMENT)) {
@@ -247,6 +249,7 @@ static bool open_chain(speaker *s, const isn_clause *c, uint32_t verb, uint32_t 
     bool own_people = who->of[K_SOURCE] || unit_is(who, WC_ROLE_WORD); /* مراسلنا is a link, خليتنا is not */
     if (!link_is_self(f, v.subject) || (own_people && !link_is_carrier(f, v.subject)))
       chain_push(out, link_make(f, v.subject, limit, verb));
+    if (v.has_issuer && link_is_carrier(f, v.subject)) chain_push(out, link_make(f, v.issuer, told_limit, verb));
   } else if (out->count == 0 && !carry_on(s, c, verb, &v, out)) {
     return false;
   } else if (v.has_told && v.from_count == 0) { /* «وأضاف للوكالة أن»: the speaker goes on */
@@ -334,11 +337,19 @@ static void append_links(speaker *s, uint32_t said, const isn_chain *more, uint3
     if (f->chain_at[i] == said) f->chain_at[i] = id;
 }
 
+/* «متحدثها», «المتحدث باسمها»: a man of the one named before. */
+static bool is_own_man(const isn_finder *f, const isn_unit *who) {
+  if (!unit_is(who, WC_ROLE_WORD)) return false;
+  isnad_str w = f->tokens.at[who->end - 1].form;
+  bool his = w.len > 3 && (w.ptr[w.len - 1] == L_HEH || (w.ptr[w.len - 2] == L_HEH && (w.ptr[w.len - 1] == L_ALEF || w.ptr[w.len - 1] == L_MEEM)));
+  return who->pronoun || (who->end - who->first > 1 && his);
+}
+
 /* «ذكرت القوة على لسان متحدثها أنها»: the body spoke by its own man, who comes in its place and is of it. */
 static bool speaks_for_body(speaker *s, uint32_t at, uint32_t said, isn_chain *chain, uint32_t end) {
   isn_finder *f = s->f;
   const isn_unit *who = at + 1 < end ? &f->units[at + 1] : NULL;
-  if (who == NULL || !who->pronoun || !unit_is(who, WC_ROLE_WORD) || said == 0 || f->chains[said].count != 1 || chain->count != 1) return false;
+  if (who == NULL || !is_own_man(f, who) || said == 0 || f->chains[said].count != 1 || chain->count != 1) return false;
   const isnad_link *body = &f->chains[said].link[0];
   chain->link[0].affiliation = body->id.len ? body->id : body->affiliation;
   chain->link[0].kind = body->kind;
@@ -547,9 +558,12 @@ static void cover_told(speaker *s, uint32_t si, const isn_chain *chain) {
 
 /* «ثلاثة موظفين، كما ذكرت وكالة الأناضول.»: behind a comma, a saying verb, who says it, and nothing more. «كما ذكرت الوكالة أن» tells more. */
 static bool ends_as_told(const isn_finder *f, uint32_t at, uint32_t end) {
-  if (!unit_is(&f->units[at], WC_AS_TOLD) || at == 0 || at + 2 >= end || !unit_is_mark(&f->units[at - 1], 0x060C)) return false;
-  if (!source_says(&f->units[at + 1]) || f->units[at + 1].of[K_TRIGGER]) return false;
-  isn_phrase who = find_phrase(f, at + 2, end);
+  const isn_unit *u = &f->units[at];
+  bool on_what = unit_is(u, WC_PREP) && unit_value(f, u, WC_PREP) == PREP_ALA && !u->pronoun && at + 1 < end && unit_is(u + 1, WC_REL); /* على ما أفادت */
+  uint32_t verb = at + 1 + on_what;
+  if (!(unit_is(u, WC_AS_TOLD) || on_what) || at == 0 || verb + 1 >= end || !unit_is_mark(u - 1, 0x060C)) return false;
+  if (!source_says(&f->units[verb]) || f->units[verb].of[K_TRIGGER]) return false;
+  isn_phrase who = find_phrase(f, verb + 1, end);
   return who.end > who.first && link_can_speak(f, who) && ends_sentence(f, link_end(f, who, end), end);
 }
 

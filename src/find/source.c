@@ -109,11 +109,12 @@ bool source_phrase(speaker *s, uint32_t at, uint32_t end, isn_chain *out, uint32
   isn_phrase p = find_phrase(f, i, end), told = told_first(s, i, end);
   if (told.end > told.first) p = find_phrase(f, told.end, end);
   if (p.end <= p.first) return false;
-  if (link_is_vehicle(f, p) && p.end < end) { /* بحسب بيان للوزارة */
+  bool thing = link_is_vehicle(f, p) || (!source_is_speaker(f, p) && f->units[p.first].known); /* بحسب بيان للوزارة، حصيلة للوزارة */
+  if (thing && p.end < end) {
     const isn_unit *next = &f->units[p.end];
     if (next->clitics & C_LAM || (unit_is(next, WC_PREP) && unit_value(f, next, WC_PREP) == PREP_AN)) {
       isn_phrase issuer = find_phrase(f, next->clitics & C_LAM ? p.end : p.end + 1, end);
-      if (issuer.end > issuer.first) p = issuer;
+      if (issuer.end > issuer.first && (link_is_vehicle(f, p) || link_can_speak(f, issuer))) p = issuer;
     }
   }
   isn_phrase issuer = link_is_vehicle(f, p) ? find_phrase(f, p.first + 1, end) : (isn_phrase){0}; /* بيان وزارة الداخلية */

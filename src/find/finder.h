@@ -281,5 +281,7 @@ isnad_span phrase_span(const isn_finder *, isn_phrase);
 /* The arguments of the head at unit `head` (NONE: of none) among the units [first, end) of its clause: bare phrases before it, bare
  * and prepositional phrases behind it, in order. Gives their number, at most ARG_MAX. */
 size_t find_args(const isn_finder *, uint32_t first, uint32_t end, uint32_t head, isn_arg out[ARG_MAX]);
+/* Are they two places, no areas, a day's walk from each other? Rows of K_PLACE. */
+bool place_is_elsewhere(const isn_finder *, uint32_t row_a, uint32_t row_b);
 
 #endif

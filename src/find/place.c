@@ -72,6 +72,16 @@ static bool place_name(const isn_unit *u, bool cue) {
            (u->classes & ~(1ull << WC_PLACE_WORD | 1ull << WC_CITY_ZONE)));
 }
 
+/* «مدينة حمص» as one name of the gazetteer: its first word is cue enough. */
+static bool opens_with_place_word(const isn_finder *f, const isn_unit *u) {
+  if (u->end - u->first < 2 || !u->of[K_PLACE] || u->verb) return false;
+  isn_reading all[8];
+  size_t n = isn_lex_readings(f->lexicon, f->tokens.at, u->first + 1, u->first, all, sizeof all / sizeof *all);
+  for (size_t i = 0; i < n && i < sizeof all / sizeof *all; i++)
+    if (all[i].entry->kind == K_WORD && all[i].entry->word_class == WC_PLACE_WORD && !all[i].clitics) return true;
+  return false;
+}
+
 /* A preposition of place before the unit is cue enough for a name that is also a name of something else, but not for a common word
  * («في بيان»). */
 static bool place_prep(int prep) {
@@ -502,7 +512,7 @@ static bool read_words(reader *r) {
   if (r->complete) return true;
   if (r->i >= r->end && !r->definite) return false;
   if (r->heads == 0 && read_landmark(r)) return true;
-  bool cue = r->heads > 0 || r->near || place_prep(unit_prep_before(f, r->at, r->first)) || (r->heads == 0 && r->i < r->end && named_before(r, &f->units[r->i]));
+  bool cue = r->heads > 0 || r->near || place_prep(unit_prep_before(f, r->at, r->first)) || (r->heads == 0 && r->i < r->end && (named_before(r, &f->units[r->i]) || opens_with_place_word(f, &f->units[r->i])));
   if (r->heads && r->word != PW_NONE && !r->definite) r->i = read_name(r);
   else if (r->i < r->end) {
     const isn_unit *u = &f->units[r->i];

@@ -50,6 +50,18 @@ static bool is_kind(const isn_finder *f, uint32_t row, const char *kind) {
   return isn_str_same(isn_lex_text(f->lexicon, K_PLACE, row, PLACE_KIND), isn_str(kind));
 }
 
+static bool is_area(const isn_finder *f, uint32_t row) {
+  static const char *const kinds[] = {"governorate", "province", "region", "district", "country"};
+  for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+    if (is_kind(f, row, kinds[i])) return true;
+  return isn_lex_number(f->lexicon, K_PLACE, row, PLACE_FLAGS) & PLACE_IS_COUNTRY;
+}
+
+bool place_is_elsewhere(const isn_finder *f, uint32_t a, uint32_t b) {
+  enum { FAR = 25000 };
+  return a != b && !is_area(f, a) && !is_area(f, b) && !lies_in(f, a, b) && !lies_in(f, b, a) && !close_by(f, a, b, FAR);
+}
+
 /* Is the row what the words can mean? A quarter is no town elsewhere, a checkpoint bears the name of a town only where that is the
  * name's one meaning; what lies abroad is a large city, or a thing with a name of several words. */
 static bool row_fits(const isn_finder *f, const isn_spot *s, uint32_t row, uint32_t outer, isnad_str country) {

@@ -127,6 +127,23 @@ static bool has_own_place(const isn_finder *f, const isn_clause *c) {
   return false;
 }
 
+/* The row of the first place in [first, end); NONE. */
+static uint32_t first_row(const isn_finder *f, uint32_t first, uint32_t end) {
+  for (uint32_t i = first; i < end; i++)
+    if (f->spot_at[i] != NONE && f->spots[f->spot_at[i]].row != NONE) return f->spots[f->spot_at[i]].row;
+  return NONE;
+}
+
+/* «اقتحم الجيش جنين، وأصيب شاب في نابلس»: joined by و alone and in another town, it is of something else; «فأصيب» would be its result. */
+static bool happened_elsewhere(const isn_finder *f, const isn_act *t, const isn_act *a) {
+  const isn_clause *c = &f->clauses[t->clause];
+  const isn_entry *e = f->units[t->unit].of[K_TRIGGER]; /* «وقضت على قائد»: who did the first goes on */
+  bool done_to = t->passive || isn_lex_number(f->lexicon, K_TRIGGER, t->row, TRIGGER_SUBJECT) == ROLE_VICTIM || (e && e->morph & M_PASSIVE && t->subject.end <= t->subject.first);
+  if (t->noun || !done_to || c->link != LINK_COORD || a->clause == t->clause || !(f->units[t->unit].clitics & C_WAW)) return false;
+  uint32_t here = first_row(f, t->unit, c->end), there = first_row(f, a->unit, t->unit);
+  return here != NONE && there != NONE && place_is_elsewhere(f, here, there);
+}
+
 /* The cause named before it: through a result verb, or the event of the clause that this one is joined to. */
 static uint32_t cause_before(const isn_finder *f, uint32_t toll) {
   const isn_act *t = &f->acts[toll];
@@ -142,7 +159,7 @@ static uint32_t cause_before(const isn_finder *f, uint32_t toll) {
     if (!can_cause(f, t, a)) continue;
     const isn_clause *c = &f->clauses[t->clause];
     if (c->link == LINK_SWITCH && a->clause != t->clause && !result_between(f, a->unit, t->unit) && has_own_place(f, c)) return NONE;
-    if (!same_chain(f, a->unit, t->unit)) return NONE;
+    if (!same_chain(f, a->unit, t->unit) || happened_elsewhere(f, t, a)) return NONE;
     if (a->event == ISNAD_ASSAULT) return i;
     bool told = best != NONE && (f->acts[best].event == ISNAD_ACCIDENT || f->acts[best].event == ISNAD_DISASTER) && !f->units[f->acts[best].unit].definite;
     if (!told) best = i; /* وفي حريق أصيب عشرة; but not هزة أرضية ...، وأدى التدافع إلى إصابة ستة */

@@ -1,5 +1,6 @@
 /* back: whom a noun means that was named before. «المصدر ذاته» is the last link with that word, «للوكالة نفسها» the agency, «المدعي العام» the
  * one whom the last chain calls «المدعي العام في زاهدان»; each with those who carry him. */
+#include "base/str.h"
 #include "find/speaker.h"
 
 uint32_t chain_add(speaker *s, const isn_chain *c) {
@@ -112,7 +113,8 @@ uint32_t named_again(speaker *s, isn_phrase p, bool goes_on) {
     isnad_str text = last->link[k].text;
     if (text.len < name.len || (text.len == name.len && !goes_on)) continue;
     bool starts = memcmp(text.ptr, name.ptr, name.len) == 0, ends = memcmp(text.ptr + text.len - name.len, name.ptr, name.len) == 0;
-    if (!(starts && (f->units[p.first].clitics & C_AL)) && !ends && !(starts && goes_on)) continue;
+    bool titled = goes_on && p.end == p.first + 1 && unit_is(&f->units[p.first], WC_TITLE) && f->units[p.first].clitics & C_AL && isn_str_holds(text, name); /* وأضاف العقيد */
+    if (!(starts && (f->units[p.first].clitics & C_AL)) && !ends && !(starts && goes_on) && !titled) continue;
     isn_chain c = *last;
     c.count = (uint8_t)(k + 1);
     return chain_add(s, &c);

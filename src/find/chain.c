@@ -200,7 +200,7 @@ static void carry_statement(const speaker *s, uint32_t verb, uint32_t end, isn_c
     const isn_clause *c = &f->clauses[ci];
     if (c->link == LINK_CONTENT) return;
     if (c->link != LINK_REL || c->head == NONE || c->head < verb || c->verb == NONE || !unit_is(&f->units[c->head], WC_STATEMENT)) continue;
-    if (!source_says(&f->units[c->verb]) || !f->units[c->verb].pronoun) continue;
+    if (!source_says(&f->units[c->verb]) || !f->units[c->verb].pronoun || unit_is(&f->units[c->first], WC_NEG)) continue; /* نفى في بيان ما نشرته الصحيفة */
     isn_phrase by = find_phrase(f, c->verb + 1, end);
     const isn_unit *name = by.end > by.first ? &f->units[by.end - 1] : NULL; /* إذاعة تابعة لها: no name */
     if (name && (by.end > by.first + 1 || name->of[K_OUTLET] || name->of[K_SOURCE]) && (name->definite || !name->known || name->of[K_OUTLET] || name->of[K_SOURCE] || name->type == U_MARK) && link_is_carrier(f, by)) source_lead_with(s, by, end, verb, out);

@@ -495,6 +495,26 @@ static bool read_road(reader *r, uint32_t token) {
   return true;
 }
 
+/* «اقتحمت القوات جنين»: behind a verb and its definite subject a word that is a noun too would have the ending of an object («جنيناً»). */
+static bool is_object_without_ending(const reader *r) {
+  enum { SUBJECT_UNITS = 4 };
+  const isn_finder *f = r->f;
+  const isn_unit *u = &f->units[r->at], *next = r->at + 1 < r->end ? u + 1 : NULL;
+  const isn_entry *e = u->of[K_NOUN];
+  enum { TOWN = 20000 };
+  if (e == NULL || !u->of[K_PLACE] || isn_lex_number(f->lexicon, K_PLACE, u->of[K_PLACE]->row, PLACE_POPULATION) < TOWN || u->clitics || u->pronoun || u->end != u->first + 1 || r->at < r->first + 2) return false;
+  isnad_str w = unit_form(f, u);
+  if (!(e->morph & M_SING) || e->morph & M_PLUR || w.ptr[w.len - 1] == L_TEH_MARBUTA || w.ptr[w.len - 1] == L_ALEF) return false;
+  if (next && next->type == U_WORD && (next->noun || next->adj) && !unit_is(next, WC_DIRECTION)) return false;
+  if (!u[-1].noun || !u[-1].definite || u[-1].verb) return false;
+  for (uint32_t i = r->at - 1; i-- > r->first && i + 1 + SUBJECT_UNITS > r->at;) {
+    const isn_unit *v = &f->units[i];
+    if (v->verb) return v->of[K_TRIGGER] != NULL && !v->pronoun;
+    if (v->type != U_WORD || !v->noun) return false;
+  }
+  return false;
+}
+
 /* Reads the words into *r; false where they are no place. */
 static bool read_words(reader *r) {
   const isn_finder *f = r->f;
@@ -517,7 +537,7 @@ static bool read_words(reader *r) {
   else if (r->i < r->end) {
     const isn_unit *u = &f->units[r->i];
     if (r->heads && !r->direction && r->definite) read_number_name(r), read_adjectives(r), u = r->i < r->end ? &f->units[r->i] : NULL;
-    if (u && !(r->i > r->words_at && bound(u)) && (place_name(u, cue && !(r->heads == 0 && common_word(f, u))) || (r->heads == 0 && stands_alone(r)))) r->name_at = r->i, r->i = name_goes_on(r, r->i + 1);
+    if (u && !(r->i > r->words_at && bound(u)) && (place_name(u, (cue && !(r->heads == 0 && common_word(f, u))) || (r->heads == 0 && is_object_without_ending(r))) || (r->heads == 0 && stands_alone(r)))) r->name_at = r->i, r->i = name_goes_on(r, r->i + 1);
     else if (r->heads == 0 && (guessed_name(r) || names_area(r))) r->name_at = r->i, r->i = name_goes_on(r, r->i + 1);
     else if (r->direction && r->word == PW_NONE && u && !u->known && !u->adj && could_name(f, u, true) && r->i > r->words_at) r->name_at = r->i++;
   }

@@ -109,7 +109,7 @@ bool source_phrase(speaker *s, uint32_t at, uint32_t end, isn_chain *out, uint32
   isn_phrase p = find_phrase(f, i, end), told = told_first(s, i, end);
   if (told.end > told.first) p = find_phrase(f, told.end, end);
   if (p.end <= p.first) return false;
-  bool thing = link_is_vehicle(f, p) || (!source_is_speaker(f, p) && f->units[p.first].known); /* بحسب بيان للوزارة، حصيلة للوزارة */
+  bool thing = link_is_vehicle(f, p) || (!source_is_speaker(f, p) && !link_is_carrier(f, p) && f->units[p.first].known); /* بحسب بيان للوزارة، حصيلة للوزارة */
   if (thing && p.end < end) {
     const isn_unit *next = &f->units[p.end];
     if (next->clitics & C_LAM || (unit_is(next, WC_PREP) && unit_value(f, next, WC_PREP) == PREP_AN)) {

@@ -130,12 +130,26 @@ static bool is_of_people(const isn_finder *f, uint32_t at, uint32_t head) {
   return thing && e && e->morph & M_PLUR && e->morph & M_P3 && !(e->morph & (M_SING | M_DUAL)) && !u->pronoun;
 }
 
+/* «مقتل ثلاثة بغارة جوية | استهدفت سيارة»: an event without ال under a preposition; the verb right behind it describes it. */
+static bool is_behind_led_event(const isn_finder *f, uint32_t at, uint32_t first) {
+  if (f->units[at].clitics & (C_WAW | C_FEH | C_LAM)) return false;
+  uint32_t i = at;
+  while (i > first && f->units[i - 1].adj && !f->units[i - 1].definite && !f->units[i - 1].of[K_TRIGGER]) i--;
+  if (i <= first + 1) return false;
+  const isn_unit *event = &f->units[i - 1];
+  if (!event->noun || event->verb || event->definite || event->pronoun || !event->of[K_TRIGGER]) return false;
+  i -= f->units[i - 2].type == U_NUMBER && i > first + 2 ? 2 : 1;
+  const isn_unit *over = &f->units[i - 1];
+  return f->units[i].clitics & C_BEH || unit_is(over, WC_CAUSE) || (unit_is(over, WC_PREP) && !over->pronoun);
+}
+
 /* A finite verb: the verb of the current clause, or the first of a new one. */
 static void take_verb(opener *o, uint32_t at, uint32_t sent_first) {
   isn_finder *f = o->f;
   isn_clause *c = current(o);
   const isn_unit *u = &f->units[at];
   bool describes = c->verb == NONE && unit_has_pronoun_back(f, at) && !(u->clitics & (C_WAW | C_FEH)) && at > c->first && f->units[at - 1].noun && !f->units[at - 1].definite;
+  describes = describes || (c->verb == NONE && is_behind_led_event(f, at, c->first));
   uint32_t described = describes ? noun_before(f, at, c->first) : NONE; /* مقتل 7 في قصف نفذته القوات: no verb of its own before it */
   if (described != NONE) {
     open_clause(o, at, LINK_REL, o->now, described);

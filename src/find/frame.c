@@ -30,10 +30,10 @@ static bool only_adjectives(const isn_finder *f, uint32_t from, uint32_t to) {
 
 /* «طال القصف بلدة كفرنبل»: what the operator's object is to the event. */
 static void object_of_operator(frame *fr, const isn_arg *args, size_t count) {
-  const isn_act *a = fr->a;
   const isn_finder *f = fr->f;
+  const isn_act *a = fr->a;
   int role = operator_role(f, a->operator_unit, OPERATOR_OBJECT);
-  if (role != ROLE_TARGET || a->unit < a->operator_unit || a->place != NONE || a->recipient_count) return;
+  if (a->place != NONE || a->recipient_count || !(role == ROLE_PLACE || (role == ROLE_TARGET && a->unit > a->operator_unit))) return; /* انفجار يهز المدينة */
   isn_phrase event = find_phrase(f, a->unit, f->clauses[f->clause_of[a->operator_unit]].end);
   for (size_t i = 0; i < count; i++) {
     const isn_arg *g = &args[i];
@@ -68,7 +68,7 @@ static void roles_by_operator(frame *fr) {
     if (g->before) before = g->phrase;
     else if (after.end <= after.first) after = g->phrase;
   }
-  a->subject = before.end > before.first ? before : after;
+  a->subject = before.end > before.first ? before : operator_role(f, op, OPERATOR_OBJECT) == ROLE_PLACE ? (isn_phrase){0} : after;
   if (a->subject.end <= a->subject.first && c->link == LINK_REL && c->head != NONE && !(c->head <= a->unit && f->units[op].pronoun)) {
     isn_phrase head = find_phrase(f, c->head, c->first);
     if (!subject_is_event(f, head)) a->subject = head;

@@ -194,6 +194,18 @@ static bool parenthesis_behind(const isn_finder *f, uint32_t comma) {
 }
 
 /* Decides u->verb for a form that may be both: قتل، قصف، تظاهر. */
+/* «توقيف ثلاثة مهربين وضبط 50 كلغ»: in a headline that begins with a masdar what و joins to it is one too. */
+static bool goes_on_by_masdar(const isn_finder *f, uint32_t at, uint32_t first) {
+  const isn_unit *u = &f->units[at];
+  if (!(u->clitics & C_WAW) || !u->of[K_TRIGGER] || !(morph_union(u) & M_MASDAR) || u->pronoun) return false;
+  while (first < at && f->units[first].type == U_MARK) first++;
+  const isn_entry *e = f->units[first].of[K_TRIGGER];
+  if (first == at || e == NULL || f->units[first].verb || !(e->morph & (M_MASDAR | M_FIXED | M_NOUN)) || f->units[first].clitics) return false;
+  for (uint32_t i = first; i < at; i++)
+    if (f->units[i].verb || f->units[i].type == U_TIME || unit_is_mark(&f->units[i], 0x060C)) return false;
+  return true;
+}
+
 static bool ambiguous_verb(const isn_finder *f, uint32_t at, uint32_t first) {
   const isn_unit *u = &f->units[at], *before = NULL, *after = NULL;
   for (uint32_t i = at; i > first && before == NULL;) /* times and the commas round them are passed over: أعلنت، مساء أمس، فرض */
@@ -219,6 +231,7 @@ static bool ambiguous_verb(const isn_finder *f, uint32_t at, uint32_t first) {
   if (deed && u->of[K_NOUN]) return false; /* أتلفت فرق المشروع: teams, no verb right behind a verb */
   if (after == NULL) return false;
   if (u->of[K_TRIGGER] && !(u->clitics & (C_WAW | C_FEH)) && awaits_event(f, at, first)) return false;
+  if (goes_on_by_masdar(f, at, first)) return false;
   if (lacks_verb(f, at, first)) return true;
   if (after->adj && !(after->clitics & C_AL)) return false; /* قصف مدفعي */
   if (before && before->noun && !before->definite && !before->adj && u->end == u->first + 1 && unit_cell(f, before, K_NOUN, NOUN_CLASS) == NC_OTHER && before->of[K_NOUN] && !u->pronoun && !unit_is(before, WC_PLACE_WORD))

@@ -143,6 +143,14 @@ static bool is_behind_led_event(const isn_finder *f, uint32_t at, uint32_t first
   return f->units[i].clitics & C_BEH || unit_is(over, WC_CAUSE) || (unit_is(over, WC_PREP) && !over->pronoun);
 }
 
+/* Is the verb joined by و to a headline that begins with an event? */
+static bool tells_without_verb(const isn_finder *f, uint32_t at, uint32_t first) {
+  if (!(f->units[at].clitics & C_WAW) || at == first) return false;
+  while (first < at && f->units[first].type == U_MARK) first++;
+  const isn_unit *u = &f->units[first];
+  return first < at && u->of[K_TRIGGER] && !u->verb && !u->clitics && !u->definite && u->of[K_TRIGGER]->morph & (M_MASDAR | M_NOUN | M_FIXED);
+}
+
 /* A finite verb: the verb of the current clause, or the first of a new one. */
 static void take_verb(opener *o, uint32_t at, uint32_t sent_first) {
   isn_finder *f = o->f;
@@ -153,6 +161,9 @@ static void take_verb(opener *o, uint32_t at, uint32_t sent_first) {
   uint32_t described = describes ? noun_before(f, at, c->first) : NONE; /* مقتل 7 في قصف نفذته القوات: no verb of its own before it */
   if (described != NONE) {
     open_clause(o, at, LINK_REL, o->now, described);
+    current(o)->verb = at;
+  } else if (c->verb == NONE && tells_without_verb(f, at, c->first)) { /* اعتقال خمسة وأصيب شاب */
+    open_clause(o, at, LINK_COORD, o->now, NONE);
     current(o)->verb = at;
   } else if (c->verb == NONE && !(c->link == LINK_PURPOSE && (u->clitics & (C_WAW | C_FEH)) && c->parent != NONE)) {
     c->verb = at;

@@ -227,6 +227,7 @@ static uint32_t read_dual(isn_finder *f, size_t *cap, uint32_t at, const isn_sen
   if (e == NULL || u->verb || ((e->morph & (M_SING | M_PLUR)) && !marked && e != u->of[K_NATION]) || (u->classes & 1ull << WC_PLACE_WORD)) return at;
   if (noun && unit_cell(f, u, K_NOUN, NOUN_CLASS) == NC_ADJECTIVE) return at;
   if (unit_is(u, WC_REFER) || follows_dual(f, at, s->first)) return at; /* الطرفان; الراعيين الشقيقين */
+  if (u->of[K_PLACE] && !u->clitics && f->spot_at[at] != NONE) return at; /* عمان: no two uncles */
   if (at > s->first && unit_is(&f->units[at - 1], WC_PERSON_NAME) && unit_is(u, WC_PERSON_NAME)) return at; /* محمد قحطان */
   isn_amount *a = new_amount(f, cap);
   a->first = at;

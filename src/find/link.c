@@ -142,12 +142,18 @@ static isn_phrase widen_outlet(const isn_finder *f, isn_phrase p, uint32_t limit
   return p;
 }
 
+/* «هددت إيران بالرد»: one word that is a state and its place, and no man with an office. */
+static bool is_state(const isn_finder *f, isn_phrase p) {
+  const isn_unit *u = &f->units[p.head];
+  return p.end == p.first + 1 && u->of[K_ACTOR] && u->of[K_PLACE] && !u->of[K_NOUN];
+}
+
 /* Words that belong to the name behind the phrase: «في قيادة الشرطة», «من سكان القرية», «باسم الجيش» and a name in apposition. */
 static isn_phrase widen(const isn_finder *f, isn_phrase p, uint32_t limit) {
   const isn_unit *first = &f->units[p.first];
   bool office = first->of[K_ACTOR] && first->end - first->first > 1 && unit_first_noun(f, first, 1u << NC_OFFICIAL); /* the list has him for his government */
   bool open = office || first_of(f, p, K_SOURCE) || has_word(f, p, WC_ROLE_WORD) || unit_cell(f, &f->units[p.head], K_NOUN, NOUN_CLASS) == NC_OFFICIAL ||
-              unit_cell(f, &f->units[p.head], K_NOUN, NOUN_CLASS) == NC_PERSON || unit_cell(f, &f->units[p.head], K_NOUN, NOUN_CLASS) == NC_FIGHTER;
+              (unit_cell(f, &f->units[p.head], K_NOUN, NOUN_CLASS) == NC_PERSON && !is_state(f, p)) || unit_cell(f, &f->units[p.head], K_NOUN, NOUN_CLASS) == NC_FIGHTER;
   p = widen_called(f, widen_joined(f, widen_place(f, p, limit), limit));
   if (p.end > limit) return p;
   p = widen_outlet(f, p, limit);

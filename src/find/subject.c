@@ -296,6 +296,14 @@ static void subject_or_object(const isn_finder *f, isn_act *a, const bare *b) {
   }
 }
 
+/* «إن جندياً قتل في حمص»: a killing that names no other is one of the man before it. */
+static bool fell(const isn_finder *f, const isn_act *a, isn_phrase before) {
+  const isn_unit *head = &f->units[before.head];
+  if (a->class != TC_TOLL || !head->of[K_NOUN] || !(f->units[a->unit].of[K_TRIGGER]->morph & M_PAST)) return false;
+  int class = unit_cell(f, head, K_NOUN, NOUN_CLASS);
+  return class == NC_PERSON || class == NC_FIGHTER || class == NC_OFFICIAL;
+}
+
 void subject_and_object(const isn_finder *f, isn_act *a) {
   bare b = read_bare(f, a);
   if (subject_by_form(f, a, &b)) return;
@@ -313,7 +321,7 @@ void subject_and_object(const isn_finder *f, isn_act *a) {
   } else if (before) {
     a->subject = b.before;
     a->object = b.after[0];
-    if (b.can_passive && b.victim_verb && b.behind == 0 && looks_acted_on(f, b.before)) a->passive = true;
+    if (b.can_passive && b.victim_verb && b.behind == 0 && (looks_acted_on(f, b.before) || fell(f, a, b.before))) a->passive = true;
   } else if (b.behind == 2) {
     a->subject = b.after[0], a->object = b.after[1];
     const isn_unit *means = &f->units[b.after[0].first];

@@ -242,6 +242,31 @@ static bare read_bare(const isn_finder *f, const isn_act *a) {
   return b;
 }
 
+/* «إن جندياً قتل في حمص», «إن شاباً اعتقل»: a deed that names no other is done to the man before it. */
+static bool fell(const isn_finder *f, const isn_act *a, isn_phrase before) {
+  const isn_unit *head = &f->units[before.head];
+  if (!head->of[K_NOUN] || !(f->units[a->unit].of[K_TRIGGER]->morph & M_PAST)) return false;
+  int class = unit_cell(f, head, K_NOUN, NOUN_CLASS);
+  return class == NC_PERSON || class == NC_FIGHTER || class == NC_OFFICIAL;
+}
+
+static bool is_accusative(const isn_finder *f, isn_phrase p) { return f->units[p.head].of[K_NOUN] && f->units[p.head].of[K_NOUN]->morph & M_ACCUSATIVE; }
+
+static bool place_behind(const isn_finder *f, const isn_act *a) {
+  for (int i = 0; i < a->arg_count; i++)
+    if (!a->args[i].before && a->args[i].prep == PREP_NONE && f->spot_at[a->args[i].phrase.first] != NONE) return true;
+  return false;
+}
+
+/* «إن بلدة طفس قصفت أمس»: the place right before it is what it was done to. */
+static bool is_place_acted_on(const isn_finder *f, const isn_act *a) {
+  const isn_clause *c = &f->clauses[a->clause];
+  uint32_t at = a->unit;
+  while (at > c->first && f->units[at - 1].type == U_TIME) at--;
+  uint32_t spot = at > c->first ? f->spot_at[at - 1] : NONE;
+  return spot != NONE && f->clause_of[f->spots[spot].first] == a->clause && f->spots[spot].prep == PREP_NONE && f->spots[spot].first == c->first + (unit_is(&f->units[c->first], WC_COMPL) ? 1 : 0);
+}
+
 /* Verbs whose subject is known by their form: «مطالبين الحكومة», «أنها قضت على», «نحذّر», «اختطفوه». True where one was found. */
 static bool subject_by_form(const isn_finder *f, isn_act *a, const bare *b) {
   const isn_unit *u = &f->units[a->unit];
@@ -268,6 +293,7 @@ static bool subject_by_form(const isn_finder *f, isn_act *a, const bare *b) {
     return true;
   }
   if (!u->pronoun) return false;
+  if (u->end - u->first > 1 && is_some(b->before) && fell(f, a, b->before)) return a->object = b->before, a->passive = true; /* إن صحفياً حُكم عليه */
   a->subject = is_some(b->before) ? b->before : b->after[0]; /* the pronoun is the object */
   return true;
 }
@@ -296,14 +322,6 @@ static void subject_or_object(const isn_finder *f, isn_act *a, const bare *b) {
   }
 }
 
-/* «إن جندياً قتل في حمص»: a killing that names no other is one of the man before it. */
-static bool fell(const isn_finder *f, const isn_act *a, isn_phrase before) {
-  const isn_unit *head = &f->units[before.head];
-  if (a->class != TC_TOLL || !head->of[K_NOUN] || !(f->units[a->unit].of[K_TRIGGER]->morph & M_PAST)) return false;
-  int class = unit_cell(f, head, K_NOUN, NOUN_CLASS);
-  return class == NC_PERSON || class == NC_FIGHTER || class == NC_OFFICIAL;
-}
-
 void subject_and_object(const isn_finder *f, isn_act *a) {
   bare b = read_bare(f, a);
   if (subject_by_form(f, a, &b)) return;
@@ -313,7 +331,7 @@ void subject_and_object(const isn_finder *f, isn_act *a) {
     return;
   }
   bool before = is_some(b.before) && !subject_is_event(f, b.before);
-  if (b.only_passive) {
+  if (b.only_passive || (!before && b.behind == 0 && b.can_passive && is_place_acted_on(f, a))) {
     a->passive = true;
   } else if (!before && b.behind && b.takes_object && is_oblique(f, b.after[0])) {
     a->object = b.after[0];
@@ -321,7 +339,9 @@ void subject_and_object(const isn_finder *f, isn_act *a) {
   } else if (before) {
     a->subject = b.before;
     a->object = b.after[0];
-    if (b.can_passive && b.victim_verb && b.behind == 0 && (looks_acted_on(f, b.before) || fell(f, a, b.before))) a->passive = true;
+    bool alone = f->units[a->unit].end == f->units[a->unit].first + 1; /* no «أطلق النار», whose object stands under على */
+    bool target = role_cell(f, a, TRIGGER_OBJECT) == ROLE_TARGET && !b.many && !place_behind(f, a) && (!party_is_force(f, b.before) || is_accusative(f, b.before)); /* no «مسلحون استهدفوا الحي» */
+    if (b.can_passive && b.behind == 0 && ((b.victim_verb && looks_acted_on(f, b.before)) || (alone && (b.victim_verb || target) && fell(f, a, b.before)))) a->passive = true;
   } else if (b.behind == 2) {
     a->subject = b.after[0], a->object = b.after[1];
     const isn_unit *means = &f->units[b.after[0].first];

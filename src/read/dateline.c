@@ -57,7 +57,9 @@ static void skip_marks(head *h) {
       h->spaced = h->at + 1 < h->line->token_count && h->line->tokens[h->at + 1].space_before;
     }
     /* an opening mark behind a dash belongs to the text: «دمشق - "قسد" تعلن» */
-    bool opens = c == '"' || c == 0xAB || c == '(';
+    int32_t day;
+    uint32_t len;
+    bool opens = c == '"' || c == 0xAB || (c == '(' && !(h->at + 1 < h->line->token_count && isn_date_at(h->page, h->line, h->at + 1, &day, &len)));
     if (opens && h->mark && h->agencies) return;
     h->at++;
   }
@@ -136,6 +138,19 @@ static uint32_t calendar_behind(const head *h, uint32_t at) {
   return calendar ? len : 0;
 }
 
+/* «السليمانية، 14 أيار 2024 (روجنيوز):»: behind place and day a name in brackets wired it, known or not. */
+static bool bracket_element(head *h) {
+  enum { WORDS = 3 };
+  const isn_line *line = h->line;
+  if (!h->places || !h->dates || h->agencies || h->at == 0 || line->tokens[h->at - 1].code_point != '(') return false;
+  uint32_t end = h->at;
+  while (end < line->token_count && end < h->at + WORDS && line->tokens[end].kind != TOK_PUNCT && line->tokens[end].kind != TOK_BREAK) end++;
+  if (end == h->at || end >= line->token_count || line->tokens[end].code_point != ')') return false;
+  h->agencies++;
+  add(h, FACT_REST, h->at, end, UINT32_MAX);
+  return true;
+}
+
 static bool element(head *h) {
   uint32_t outlet_len, place_len, word_len, boiler_len, date_len;
   int32_t value, day;
@@ -171,7 +186,7 @@ static bool element(head *h) {
     add(h, FACT_OUTLET, h->at, h->at + outlet_len, outlet);
     return true;
   }
-  if (outlet_element(h)) return true;
+  if (outlet_element(h) || bracket_element(h)) return true;
   if (place_len) return place_element(h, place, place_len);
   if (isn_word_at(page, line, h->at, WC_PLACE_WORD, &value, &word_len) && h->at + word_len < line->token_count &&
       (place = isn_name_at(page, line, h->at + word_len, K_PLACE, &place_len)) != UINT32_MAX)

@@ -165,6 +165,18 @@ static void take_author(walk *w, uint32_t len) {
   fact->span = name;
 }
 
+/* A date behind the name: «بوابة الساحل السبت 27 يناير 2024», though «صحيفة السبت» is a name. */
+static bool date_begins(walk *w, uint32_t at) {
+  int32_t day, value;
+  int16_t minute;
+  uint32_t len;
+  if (isn_clock_at(w->page, w->line, at, &minute, &len) || isn_date_at(w->page, w->line, at, &day, &len)) return true;
+  if (!isn_word_at(w->page, w->line, at, WC_WEEKDAY, &value, &len)) return false;
+  uint32_t next = at + len;
+  while (next < w->line->token_count && w->line->tokens[next].kind == TOK_PUNCT) next++;
+  return next < w->line->token_count && isn_date_at(w->page, w->line, next, &day, &len);
+}
+
 /* «المصدر: شبكة شام», «المصدر : الجزيرة + وكالات»; without a colon the word is one of prose. */
 static bool take_source(walk *w, uint32_t len) {
   uint32_t first = w->at + len, row_len;
@@ -175,7 +187,7 @@ static bool take_source(walk *w, uint32_t len) {
   fact->span = isn_span_trim(w->page->text, name);
   for (uint32_t i = first; i < behind && fact->row == UINT32_MAX; i++)
     if (w->line->tokens[i].kind != TOK_PUNCT) fact->row = isn_name_at(w->page, w->line, i, K_OUTLET, &row_len);
-  for (w->at = behind; w->at < w->line->token_count && isn_parting_at(w->page, w->line, w->at) != PART_CELL;)
+  for (w->at = behind; w->at < w->line->token_count && isn_parting_at(w->page, w->line, w->at) != PART_CELL && !date_begins(w, w->at);)
     w->at++; /* «+ وكالات» */
   return true;
 }
@@ -202,18 +214,6 @@ static void take_place(walk *w, uint32_t row, uint32_t len) {
   fact->span = span;
   fact->row = row;
   if (zoned) fact->zone = zone;
-}
-
-/* A date behind the name: «بوابة الساحل السبت 27 يناير 2024», though «صحيفة السبت» is a name. */
-static bool date_begins(walk *w, uint32_t at) {
-  int32_t day, value;
-  int16_t minute;
-  uint32_t len;
-  if (isn_clock_at(w->page, w->line, at, &minute, &len) || isn_date_at(w->page, w->line, at, &day, &len)) return true;
-  if (!isn_word_at(w->page, w->line, at, WC_WEEKDAY, &value, &len)) return false;
-  uint32_t next = at + len;
-  while (next < w->line->token_count && w->line->tokens[next].kind == TOK_PUNCT) next++;
-  return next < w->line->token_count && isn_date_at(w->page, w->line, next, &day, &len);
 }
 
 /* An outlet that the lexicon does not know, by a word of its name: «وكالة الرافد (عينة)», «صدى الجزيرة برس». */

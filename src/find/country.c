@@ -57,7 +57,9 @@ static uint32_t actor_in(const isn_finder *f, isnad_str name) {
   for (size_t at = 0; at < tokens.count; at++) {
     isn_reading readings[16];
     size_t n = tokens.at[at].kind == TOK_WORD ? isn_lex_readings(f->lexicon, tokens.at, tokens.count, at, readings, 16) : 0;
-    for (size_t r = 0; r < n; r++)
+    bool place = false; /* «بغداد اليوم», «السودان الجديد»: no government */
+    for (size_t r = 0; r < n; r++) place |= readings[r].entry->kind == K_PLACE;
+    for (size_t r = 0; r < n && !place; r++)
       if (readings[r].entry->kind == K_ACTOR) return readings[r].entry->row;
   }
   return NONE;

@@ -298,6 +298,18 @@ static bool opens_part(const walk *w) {
          isn_parting_at(w->page, w->line, w->at - 1) != PART_NONE;
 }
 
+/* «الصومال الجديد», «عدن المستقبل»: a place and behind it a paper's name that is a word too are one name that nobody knows; but «دمشق سانا». */
+static bool take_place_outlet(walk *w, uint32_t place_len) {
+  uint32_t at = w->at + place_len, len;
+  if (place_len == 0 || at >= w->line->token_count || !opens_part(w) || isn_parting_at(w->page, w->line, at) != PART_NONE) return false;
+  uint32_t row = isn_name_at(w->page, w->line, at, K_OUTLET, &len);
+  if (row == UINT32_MAX || len != 1 || isn_lex_number(w->page->lexicon, K_OUTLET, row, OUTLET_SOURCE_KIND) == ISNAD_SOURCE_AGENCY) return false;
+  if (at + len < w->line->token_count && isn_parting_at(w->page, w->line, at + len) == PART_NONE) return false;
+  add_fact(w, FACT_OUTLET, w->at, at + len);
+  w->at = at + len;
+  return true;
+}
+
 /* The longest of what the lexicon knows at the token. */
 static bool step_known(walk *w) {
   uint32_t boiler_len, outlet_len, place_len, word_len;
@@ -317,6 +329,7 @@ static bool step_known(walk *w) {
     return true;
   }
   if (opens_part(w) && take_unknown_outlet(w)) return true;
+  if (take_place_outlet(w, place_len)) return true;
   if (place_len) return take_place(w, place, place_len), true;
   /* «مدينة الحسكة»: the word goes with the name */
   if (isn_word_at(w->page, w->line, w->at, WC_PLACE_WORD, &value, &word_len) && w->at + word_len < w->line->token_count &&

@@ -180,11 +180,22 @@ static isn_phrase widen(const isn_finder *f, isn_phrase p, uint32_t limit) {
   return widen_name(f, p, limit, open);
 }
 
+/* «قال مصدر لـ"الساحل الآن"»: a name in quotation marks behind لـ alone, of no party, is the paper that was told. */
+static bool is_told_by_name(const isn_finder *f, isn_phrase p) {
+  if (p.first < 3 || p.end <= p.first) return false;
+  const isn_unit *quote = &f->units[p.first - 1], *to = quote - 1, *before = quote - 2;
+  if (!(unit_is_mark(quote, '"') || unit_is_mark(quote, 0xAB)) || !unit_is(to, WC_PREP) || to->noun || to->pronoun || unit_value(f, to, WC_PREP) != PREP_LI) return false;
+  for (uint32_t i = p.first; i < p.end; i++)
+    if ((f->units[i].of[K_ACTOR] && !f->units[i].of[K_PLACE]) || f->units[i].verb) return false;
+  return before->of[K_SOURCE] || unit_is(before, WC_PERSON_NAME) || !before->known || unit_is(before, WC_ROLE_WORD) || before->definite || before->type == U_MARK;
+}
+
 static uint8_t kind_of(const isn_finder *f, isn_phrase p) {
   const isn_unit *source = first_of(f, p, K_SOURCE), *outlet = first_of(f, p, K_OUTLET), *actor = first_of(f, p, K_ACTOR);
   const isn_unit *head = &f->units[p.first];
   if (head->of[K_SOURCE]) return (uint8_t)unit_cell(f, head, K_SOURCE, SOURCE_KIND);
   if (head->of[K_OUTLET]) return (uint8_t)unit_cell(f, head, K_OUTLET, OUTLET_SOURCE_KIND);
+  if (is_told_by_name(f, p)) return ISNAD_SOURCE_OUTLET;
   int32_t flags = p.end - p.first > 1 && head->of[K_NOUN] ? unit_cell(f, head, K_NOUN, NOUN_FLAGS) : 0;
   if (flags & (NOUN_PRESS | NOUN_NEWSWIRE) && actor != head) actor = NULL; /* «إذاعة مقديشو» speaks for no government */
   uint32_t row = actor ? party_actor(f, actor) : NONE;
@@ -243,8 +254,17 @@ static isnad_str body_of(const isn_finder *f, const isn_unit *office) {
 
 uint32_t link_end(const isn_finder *f, isn_phrase p, uint32_t limit) { return widen(f, p, limit).end; }
 
+/* To the closing mark: «"فلسطين الآن"», whose second word is a time. */
+static isn_phrase whole_quoted(const isn_finder *f, isn_phrase p, uint32_t limit) {
+  enum { NAME_UNITS = 6 };
+  uint32_t end = p.end;
+  while (end < limit && end < p.first + NAME_UNITS && f->units[end].type != U_MARK) end++;
+  if (end < limit && (unit_is_mark(&f->units[end], '"') || unit_is_mark(&f->units[end], 0xBB))) p.end = end;
+  return p;
+}
+
 isnad_link link_make(const isn_finder *f, isn_phrase p, uint32_t limit, uint32_t cue) {
-  isn_phrase wide = widen(f, p, limit);
+  isn_phrase wide = is_told_by_name(f, p) ? whole_quoted(f, p, limit) : widen(f, p, limit);
   isnad_link l = {.kind = (isnad_source_kind)kind_of(f, wide)};
   l.span = phrase_span(f, wide);
   l.text = isn_str_cut(f->text, l.span);
@@ -299,7 +319,7 @@ bool link_is_self(const isn_finder *f, isn_phrase p) {
     uint32_t row = u->of[K_OUTLET] ? u->of[K_OUTLET]->row : NONE;
     if (row != NONE && (row == f->article->outlet_row || row == f->article->byline_row || row == f->article->via_row)) return true; /* or the agency that signs the reprint */
   }
-  isnad_str own = f->article->meta.outlet.text, via = f->article->meta.via.text, said = isn_str_cut(f->text, phrase_span(f, p));
+  isnad_str own = f->article->meta.outlet.text, via = f->article->meta.via.text, said = isn_str_cut(f->text, phrase_span(f, is_told_by_name(f, p) ? whole_quoted(f, p, f->unit_count) : p));
   return (own.len >= 6 && isn_str_holds(said, own)) || (via.len >= 6 && isn_str_holds(said, via)) || (p.end - p.first > 1 && opens_name(said, own));
 }
 

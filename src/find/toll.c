@@ -2,195 +2,7 @@
  * مدني»: the killing joins the strike. Where no cause is named («مقتل ثلاثة مدنيين») the toll is the claim. A second noun for the same
  * event («استهدفت ... وجاء الهجوم») and a toll beside a toll («مقتل 9 وإصابة 13») are joined too. */
 #include "find/actor.h"
-
-static bool is_attack(const isn_act *a) {
-  return a->event == ISNAD_ASSAULT || a->event == ISNAD_ACCIDENT || a->event == ISNAD_DISASTER || a->event == ISNAD_COERCE ||
-         a->event == ISNAD_PROTEST;
-}
-
-static bool is_flight(const isn_finder *f, const isn_act *t) { return isn_lex_number(f->lexicon, K_TRIGGER, t->row, TRIGGER_WHAT) == ISNAD_DISPLACED; }
-
-static bool result_between(const isn_finder *f, uint32_t a, uint32_t b);
-
-/* People flee of what is no attack too: «انسحبت القوات ...، ما أدى إلى نزوح 700 أسرة». */
-static bool can_cause(const isn_finder *f, const isn_act *toll, const isn_act *a) {
-  if (a->dropped || a->sent != toll->sent || a->class == TC_TOLL) return false;
-  bool moves = a->event == ISNAD_RETREAT || a->event == ISNAD_MOBILIZE || a->event == ISNAD_REQUEST || a->event == ISNAD_THREATEN;
-  return is_attack(a) || (moves && is_flight(f, toll) && result_between(f, a->unit, toll->unit));
-}
-
-static bool same_chain(const isn_finder *f, uint32_t a, uint32_t b) {
-  const isn_chain *x = &f->chains[f->chain_at[a]], *y = &f->chains[f->chain_at[b]];
-  if (x->count != y->count || x->denied != y->denied) return false;
-  for (int i = 0; i < x->count; i++)
-    if (!isn_str_same(x->link[i].text, y->link[i].text)) return false;
-  return true;
-}
-
-/* Is there a word of the class between the two units, or before unit b right at it? */
-static bool word_between(const isn_finder *f, uint32_t a, uint32_t b, int class) {
-  for (uint32_t i = a; i < b; i++)
-    if (unit_is(&f->units[i], class)) return true;
-  return false;
-}
-
-static bool result_between(const isn_finder *f, uint32_t a, uint32_t b) {
-  for (uint32_t i = a; i < b; i++)
-    if (unit_is_operator(f, &f->units[i], OC_RESULT)) return true;
-  return false;
-}
-
-/* «خلال محاولة مسلحين سرقة مصرف»: what was tried and not done hurts nobody; the fight over it did. */
-static bool is_only_tried(const isn_finder *f, const isn_act *a) {
-  if (a->operator_unit == NONE) return false;
-  const isn_unit *op = &f->units[a->operator_unit];
-  return !op->verb && unit_is_operator(f, op, OC_ATTEMPT) && a->event != ISNAD_ASSAULT;
-}
-
-/* The preposition over a noun, or over the number that counts it: «في ثلاث غارات». */
-static int prep_over(const isn_finder *f, uint32_t unit, uint32_t first) {
-  uint32_t amount = f->amount_at[unit];
-  return unit_prep_before(f, amount != NONE && f->amounts[amount].first > first ? f->amounts[amount].first : unit, first);
-}
-
-/* «قُتل الشاب برصاص مجهولين بعد الحادثة بساعة»: another event, earlier or later. */
-static bool comes_before_or_after(const isn_finder *f, uint32_t unit) {
-  const isn_unit *before = unit > 0 ? &f->units[unit - 1] : NULL;
-  return before && (unit_is(before, WC_AFTER) || unit_is(before, WC_BEFORE)) && !unit_is(before, WC_CAUSE);
-}
-
-/* «أن جندياً جُرح ...، مشيراً إلى أن وحدات الجيش ردت بقصف»: told in a sentence of its own. */
-static bool said_apart(const isn_finder *f, const isn_act *t, const isn_act *a) {
-  const isn_clause *c = &f->clauses[a->clause];
-  return a->clause != t->clause && c->link == LINK_CONTENT && c->first > t->unit;
-}
-
-/* «قُتل مدني جراء قنبلة ألقتها مسيّرة»: the cause is what the clause describes. */
-static bool describes_cause(const isn_finder *f, const isn_act *t, const isn_act *a) {
-  const isn_clause *c = &f->clauses[a->clause];
-  if (a->noun || c->link != LINK_REL || c->head == NONE || c->head <= t->unit || a->event != ISNAD_ASSAULT) return false;
-  if (unit_is(&f->units[c->head - 1], WC_CAUSE) || unit_is(&f->units[c->head - 1], WC_AGENT)) return true; /* برصاص مسلحين هاجموا دورية */
-  int prep = prep_over(f, c->head, t->unit);
-  return prep == PREP_BI || prep == PREP_FI;
-}
-
-/* «نزحوا من القرية التي هاجمها مسلحون» */
-static bool drove_out(const isn_finder *f, const isn_act *t, const isn_act *a) {
-  const isn_clause *c = &f->clauses[a->clause];
-  return is_flight(f, t) && !a->noun && c->link == LINK_REL && c->head != NONE && f->spot_at[c->head] != NONE && a->event == ISNAD_ASSAULT;
-}
-
-/* The cause named behind the toll: «مقتل 7 في غارة / بقصف / جراء انفجار». */
-static uint32_t cause_behind(const isn_finder *f, uint32_t toll) {
-  const isn_act *t = &f->acts[toll];
-  for (uint32_t i = toll + 1; i < f->act_count && f->acts[i].sent == t->sent; i++) {
-    const isn_act *a = &f->acts[i];
-    if (a->class == TC_TOLL && (f->units[a->unit].clitics & C_WAW)) continue; /* مقتل وإصابة ... في */
-    if (a->class == TC_TOLL) continue;
-    if (a->noun && !is_attack(a) && a->clause == t->clause) continue; /* مقتل خمسة من طاقم قافلة مساعدات في هجوم */
-    const isn_clause *c = &f->clauses[a->clause];
-    bool beside = !a->noun && (a->event == ISNAD_AID || a->mode == ISNAD_ABDUCT) && f->clauses[a->clause].link == LINK_COORD;
-    if (beside) continue; /* انتشلت تسع جثث وأنقذت 27 إثر غرق مركب; قُتل عشرة وأُسر آخرون في كمين */
-    if (!a->dropped && drove_out(f, t, a)) return i;
-    if (!a->noun && a->dropped && c->link == LINK_REL && c->head != NONE && c->head > t->unit) continue; /* قتل طبيب كان يسعف الجرحى في قصف */
-    if (!a->dropped && describes_cause(f, t, a)) return i;
-    if (!is_attack(a) || !a->noun || is_only_tried(f, a)) return NONE;
-    if (a->event == ISNAD_PROTEST && (t->actor_count || t->mode)) return NONE; /* أصيب أربعة برصاص قوات الأمن خلال احتجاجات */
-    if (!t->noun && a->unit == t->unit + 1 && !f->units[a->unit].clitics) return i; /* أودى تفجير بحياة ستة */
-    const isn_unit *u = &f->units[a->unit];
-    int prep = prep_over(f, a->unit, t->unit);
-    bool holds_prep = a->unit == t->unit + 1 && f->units[t->unit].end - f->units[t->unit].first > 1; /* قضوا في / كمين */
-    bool under = holds_prep || prep == PREP_BI || prep == PREP_FI || prep == PREP_MIN || word_between(f, t->unit, a->unit, WC_CAUSE) ||
-                 word_between(f, t->unit, a->unit, WC_AGENT) ||
-                 (word_between(f, t->unit, a->unit, WC_DURING) && f->clauses[t->clause].link != LINK_RESULT); /* ما أدى إلى مقتل اثنين، بالتزامن مع نسف */
-    bool apart = (f->units[a->unit - 1].clitics & C_WAW) && a->unit > t->unit + 2 && unit_is_mark(&f->units[a->unit - 2], 0x060C); /* قُتل خمسة، وفي حريق أصيب عشرة */
-    bool joined = (u->clitics & C_WAW) || apart;
-    if (!under || joined || comes_before_or_after(f, a->unit) || said_apart(f, t, a)) return NONE;
-    for (uint32_t k = t->unit + 1; k < a->unit; k++)
-      if (f->units[k].verb && f->clauses[f->clause_of[k]].link != LINK_REL && !f->units[k].of[K_TRIGGER]) return NONE;
-    return i;
-  }
-  return NONE;
-}
-
-/* «اندلعت إثر مقتل قائد»: a toll that is itself a cause, or comes first, was not brought about by what stands before it. */
-static bool comes_first(const isn_finder *f, const isn_act *t) {
-  if (!t->noun || t->unit <= f->sents[t->sent].first) return false;
-  const isn_unit *before = &f->units[t->unit - 1];
-  return unit_is(before, WC_CAUSE) || unit_is(before, WC_AFTER);
-}
-
-/* «فيما قتل شخص في حماة»: elsewhere; «فيما استشهد اثنان من رفاقنا»: there. */
-static bool has_own_place(const isn_finder *f, const isn_clause *c) {
-  for (uint32_t i = c->first; i < c->end; i++)
-    if (f->spot_at[i] != NONE || f->units[i].type == U_TIME) return true;
-  return false;
-}
-
-/* The row of the first place in [first, end); NONE. */
-static uint32_t first_row(const isn_finder *f, uint32_t first, uint32_t end) {
-  for (uint32_t i = first; i < end; i++)
-    if (f->spot_at[i] != NONE && f->spots[f->spot_at[i]].row != NONE) return f->spots[f->spot_at[i]].row;
-  return NONE;
-}
-
-/* «اقتحم الجيش جنين، وأصيب شاب في نابلس»: joined by و alone and in another town, it is of something else; «فأصيب» would be its result. */
-static bool happened_elsewhere(const isn_finder *f, const isn_act *t, const isn_act *a) {
-  const isn_clause *c = &f->clauses[t->clause];
-  const isn_entry *e = f->units[t->unit].of[K_TRIGGER]; /* «وقضت على قائد»: who did the first goes on */
-  bool done_to = t->passive || isn_lex_number(f->lexicon, K_TRIGGER, t->row, TRIGGER_SUBJECT) == ROLE_VICTIM || (e && e->morph & M_PASSIVE && t->subject.end <= t->subject.first);
-  if (t->noun || !done_to || c->link != LINK_COORD || a->clause == t->clause || !(f->units[t->unit].clitics & C_WAW)) return false;
-  uint32_t here = first_row(f, t->unit, c->end), there = first_row(f, a->unit, t->unit);
-  return here != NONE && there != NONE && place_is_elsewhere(f, here, there);
-}
-
-/* The cause named before it: through a result verb, or the event of the clause that this one is joined to. */
-static uint32_t cause_before(const isn_finder *f, uint32_t toll) {
-  const isn_act *t = &f->acts[toll];
-  uint32_t best = NONE;
-  if (comes_first(f, t)) return NONE;
-  for (uint32_t i = toll; i-- > 0 && f->acts[i].sent == t->sent;) {
-    const isn_act *a = &f->acts[i];
-    if (a->class == TC_TOLL) {
-      bool other = best != NONE && (f->acts[best].event == ISNAD_ACCIDENT || f->acts[best].event == ISNAD_DISASTER);
-      if (a->cause != NONE && f->acts[a->cause].sent == t->sent) return other ? best : a->cause;
-      continue;
-    }
-    if (!can_cause(f, t, a)) continue;
-    const isn_clause *c = &f->clauses[t->clause];
-    if (c->link == LINK_SWITCH && a->clause != t->clause && !result_between(f, a->unit, t->unit) && has_own_place(f, c)) return NONE;
-    if (!same_chain(f, a->unit, t->unit) || happened_elsewhere(f, t, a)) return NONE;
-    if (a->event == ISNAD_ASSAULT) return i;
-    bool told = best != NONE && (f->acts[best].event == ISNAD_ACCIDENT || f->acts[best].event == ISNAD_DISASTER) && !f->units[f->acts[best].unit].definite;
-    if (!told) best = i; /* وفي حريق أصيب عشرة; but not هزة أرضية ...، وأدى التدافع إلى إصابة ستة */
-  }
-  return best;
-}
-
-/* «قتلوا وأصيب آخرون حين انفجرت سيارة»: a verb in a clause of time behind it. */
-static uint32_t cause_when(const isn_finder *f, uint32_t toll) {
-  const isn_act *t = &f->acts[toll];
-  for (uint32_t i = toll + 1; i < f->act_count && f->acts[i].sent == t->sent; i++) {
-    const isn_act *a = &f->acts[i];
-    const isn_clause *c = &f->clauses[a->clause];
-    if (a->class == TC_TOLL || (a->dropped && a->class == TC_WEAK)) continue; /* أطلق مسلحون النار: fire is told by its noun */
-    bool verb = c->verb != NONE && (c->verb == a->unit || c->verb == a->operator_unit); /* حين فتحت قوات النار */
-    bool when = c->link == LINK_SUB && verb && unit_value(f, &f->units[c->first], WC_SUBORD) == 0;
-    bool harm = a->event == ISNAD_ASSAULT || a->event == ISNAD_ACCIDENT || a->event == ISNAD_DISASTER;
-    return when && !a->dropped && harm && f->chain_at[a->unit] == f->chain_at[t->unit] ? i : NONE;
-  }
-  return NONE;
-}
-
-/* A toll beside a toll: «مقتل 9 وإصابة 13» is one claim. */
-static uint32_t toll_beside(const isn_finder *f, uint32_t toll) {
-  const isn_act *t = &f->acts[toll];
-  if (toll == 0) return NONE;
-  const isn_act *a = &f->acts[toll - 1];
-  if (a->sent != t->sent || a->class != TC_TOLL || a->dropped || a->event == ISNAD_EVENT_NONE) return NONE;
-  if (f->chain_at[a->unit] != f->chain_at[t->unit]) return NONE;
-  return a->cause != NONE ? a->cause : toll - 1;
-}
+#include "find/cause.h"
 
 /* Are all recipients things without a name («سوقاً», «منزلاً»)? */
 static bool only_things(const isn_finder *f, const isn_act *a) {
@@ -207,7 +19,7 @@ static void join_toll(isn_finder *f, uint32_t toll, uint32_t cause) {
   isn_act *t = &f->acts[toll], *c = &f->acts[cause];
   t->cause = cause;
   t->dropped = true, t->why_dropped = "toll";
-  bool fled = is_flight(f, t);
+  bool fled = cause_is_flight(f, t);
   if (c->class == TC_TOLL && c->mode == ISNAD_MODE_NONE && t->event == c->event) c->mode = t->mode; /* قُتل اثنان وأُصيب ستة برصاص مسلحين */
   if (fled || c->event == ISNAD_PROTEST) t->recipient_count = 0; /* who flees was not hit */
   if (t->recipient_count && only_things(f, c)) c->recipient_count = 0; /* a market was hit: those who died there are the recipients */
@@ -300,7 +112,7 @@ static void join_amid(isn_finder *f, uint32_t i) {
   for (uint32_t k = i; k-- > 0 && f->acts[k].sent == a->sent;) {
     const isn_act *event = &f->acts[k];
     if (event->dropped || event->event != ISNAD_ASSAULT || event->class == TC_TOLL) continue;
-    if (same_chain(f, a->unit, event->unit)) join(f, i, k);
+    if (cause_same_chain(f, a->unit, event->unit)) join(f, i, k);
     return;
   }
 }
@@ -309,13 +121,13 @@ static void join_amid(isn_finder *f, uint32_t i) {
 static void join_manner(isn_finder *f, uint32_t i) {
   isn_act *a = &f->acts[i];
   if (a->dropped || !a->noun || a->event != ISNAD_ASSAULT || a->class == TC_TOLL) return;
-  bool with = (f->units[a->unit].clitics & ~C_AL) == C_BEH || prep_over(f, a->unit, f->sents[a->sent].first) == PREP_BI;
+  bool with = (f->units[a->unit].clitics & ~C_AL) == C_BEH || cause_prep_over(f, a->unit, f->sents[a->sent].first) == PREP_BI;
   for (uint32_t k = i; k-- > 0 && f->acts[k].sent == a->sent;) {
     isn_act *event = &f->acts[k];
     if (event->dropped) continue;
     bool bare_noun = event->noun && f->units[event->unit].pronoun && event->unit + 3 >= a->unit && (event->mode == ISNAD_MODE_NONE || event->mode == a->mode); /* استهدافه بثلاث غارات */
     bool same = event->event == ISNAD_ASSAULT && event->class != TC_TOLL && (!event->noun || bare_noun) && event->clause == a->clause;
-    bool struck_down = event->mode == ISNAD_TARGETED && prep_over(f, a->unit, event->unit) == PREP_FI; /* اغتيل في غارة */
+    bool struck_down = event->mode == ISNAD_TARGETED && cause_prep_over(f, a->unit, event->unit) == PREP_FI; /* اغتيل في غارة */
     if (!with && !struck_down) return;
     bool alone = f->units[a->unit].clitics & C_AL; /* استهدف بالغارة «مجمع قيادة»: it rules nobody */
     bool other = !alone && a->actor_count && event->actor_count && a->actors[0].row != event->actors[0].row;
@@ -337,7 +149,7 @@ static void join_launch(isn_finder *f, uint32_t i) {
     if (b->dropped) continue;
     const isn_clause *next = &f->clauses[b->clause]; /* «اليمن تنفجر»: no clause about a place */
     bool goes_on = a->passive && next->link == LINK_REL && next->parent == a->clause && next->head != NONE && f->spot_at[next->head] != NONE;
-    bool same = (describes || goes_on) && !b->noun && b->event == ISNAD_ASSAULT && b->class != TC_TOLL && b->unit < a->unit + 8 && same_chain(f, a->unit, b->unit);
+    bool same = (describes || goes_on) && !b->noun && b->event == ISNAD_ASSAULT && b->class != TC_TOLL && b->unit < a->unit + 8 && cause_same_chain(f, a->unit, b->unit);
     for (uint32_t u = a->unit + 1; u < b->unit; u++) same &= !unit_is_mark(&f->units[u], 0x060C) && !(f->units[b->unit].clitics & C_WAW);
     if (same) a->recipient_count = 0;
     if (same) join(f, i, k);
@@ -413,10 +225,10 @@ static void join_incident(isn_finder *f, uint32_t i) {
   for (uint32_t k = i + 1; k < s->end_act; k++) {
     const isn_act *b = &f->acts[k];
     if (b->dropped || b->class == TC_TOLL) continue;
-    if (b->event != ISNAD_ACCIDENT || !b->noun || f->units[b->unit].clitics & C_WAW || !same_chain(f, a->unit, b->unit)) return;
+    if (b->event != ISNAD_ACCIDENT || !b->noun || f->units[b->unit].clitics & C_WAW || !cause_same_chain(f, a->unit, b->unit)) return;
     const isn_unit *before = &f->units[b->unit - 1];
     if (before->clitics & C_WAW) return; /* وفي حريق آخر */
-    bool under = unit_is(before, WC_AFTER) || unit_is(before, WC_CAUSE) || prep_over(f, b->unit, a->unit) == PREP_FI || f->units[b->unit].clitics & C_BEH;
+    bool under = unit_is(before, WC_AFTER) || unit_is(before, WC_CAUSE) || cause_prep_over(f, b->unit, a->unit) == PREP_FI || f->units[b->unit].clitics & C_BEH;
     if (under) join(f, i, k);
     return;
   }
@@ -475,7 +287,7 @@ static void tell_again(isn_finder *f, uint32_t i) {
   if (victim != ROLE_VICTIM && victim != ROLE_RECIPIENT) return;
   for (uint32_t k = i; k-- > 0 && k + 8 > i;) {
     isn_act *earlier = &f->acts[k];
-    if (earlier->dropped || earlier->row != a->row || earlier->noun || !same_chain(f, a->unit, earlier->unit) || earlier->sent == a->sent) continue;
+    if (earlier->dropped || earlier->row != a->row || earlier->noun || !cause_same_chain(f, a->unit, earlier->unit) || earlier->sent == a->sent) continue;
     isn_phrase first = earlier->object.end > earlier->object.first ? earlier->object : earlier->subject;
     if (first.end <= first.first || f->units[first.first].clitics & C_AL) continue;
     uint32_t cause = a->class == TC_TOLL ? cause_behind(f, i) : NONE;
@@ -503,7 +315,7 @@ static void mention_again(isn_finder *f, uint32_t i) {
     if (!same_parties(a, earlier)) continue;
     bool died_of_it = earlier->class == TC_TOLL && isn_lex_number(f->lexicon, K_TRIGGER, earlier->row, TRIGGER_EVENT) != (int)earlier->event;
     if (died_of_it) continue; /* توفي متأثراً بجروحه، ليصبح عدد قتلى الهجوم اثنين: the attack is the older */
-    bool new_source = !same_chain(f, a->unit, earlier->unit);
+    bool new_source = !cause_same_chain(f, a->unit, earlier->unit);
     bool in_passing = bare_mention(f, a) && !is_owned_up(f, a);
     bool elsewhere = own && f->sents[a->sent].paragraph != f->sents[earlier->sent].paragraph;
     if (elsewhere) continue;
@@ -552,7 +364,7 @@ static bool is_ruin(const isn_finder *f, uint32_t i) {
 static void join_ruin(isn_finder *f, uint32_t i) {
   if (!is_ruin(f, i)) return;
   uint32_t cause = cause_before(f, i);
-  if (cause == NONE) cause = toll_beside(f, i);
+  if (cause == NONE) cause = cause_beside(f, i);
   if (cause == NONE || cause == i || f->acts[cause].event == ISNAD_COERCE || f->acts[cause].event == ISNAD_PROTEST) return;
   f->acts[i].recipient_count = f->acts[i].actor_count = 0;
   join_toll(f, i, cause);
@@ -571,7 +383,7 @@ static void join_ruin_told(isn_finder *f, uint32_t i) {
     if (b->dropped) continue;
     bool flood = (b->event == ISNAD_DISASTER || b->event == ISNAD_ACCIDENT) && a->actor_count == 0; /* غمرت السيول مخيماً وجرفت 85 خيمة */
     bool fight = flood || (b->event == ISNAD_ASSAULT && b->class != TC_TOLL && (b->mode == ISNAD_FIREARMS || b->mode == ISNAD_HEAVY_WEAPONS || b->mode == ISNAD_AERIAL || b->mode == ISNAD_DRONE));
-    if (!fight || !same_chain(f, a->unit, b->unit)) return;
+    if (!fight || !cause_same_chain(f, a->unit, b->unit)) return;
     a->recipient_count = a->actor_count = 0;
     join_toll(f, i, k);
     return;
@@ -642,12 +454,9 @@ void find_tolls(isn_finder *f) {
   for (uint32_t i = 0; i < f->act_count; i++) {
     isn_act *a = &f->acts[i];
     if (a->dropped || a->class != TC_TOLL) continue;
-    uint32_t cause = cause_behind(f, i);
-    if (cause == NONE) cause = cause_before(f, i);
-    if (cause == NONE) cause = cause_when(f, i);
-    if (cause == NONE) cause = toll_beside(f, i);
+    uint32_t cause = cause_of_toll(f, i);
     if (cause != NONE && cause != i) join_toll(f, i, cause);
-    else if (is_flight(f, a)) a->dropped = true, a->why_dropped = "only fled"; /* a count of what drove them out, and no event */
+    else if (cause_is_flight(f, a)) a->dropped = true, a->why_dropped = "only fled"; /* a count of what drove them out, and no event */
   }
   for (uint32_t i = 0; i < f->act_count; i++) {
     join_ruin(f, i);

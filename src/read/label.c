@@ -303,7 +303,10 @@ static bool take_place_outlet(walk *w, uint32_t place_len) {
   uint32_t at = w->at + place_len, len;
   if (place_len == 0 || at >= w->line->token_count || !opens_part(w) || isn_parting_at(w->page, w->line, at) != PART_NONE) return false;
   uint32_t row = isn_name_at(w->page, w->line, at, K_OUTLET, &len);
-  if (row == UINT32_MAX || len != 1 || isn_lex_number(w->page->lexicon, K_OUTLET, row, OUTLET_SOURCE_KIND) == ISNAD_SOURCE_AGENCY) return false;
+  int32_t value;
+  bool paper = row != UINT32_MAX && len == 1 && isn_lex_number(w->page->lexicon, K_OUTLET, row, OUTLET_SOURCE_KIND) != ISNAD_SOURCE_AGENCY;
+  bool now = !paper && ((isn_word_at(w->page, w->line, at, WC_TIME_MISC, &value, &len) && value == TW_NOW) || (isn_word_at(w->page, w->line, at, WC_DAY_WORD, &value, &len) && value == 0)); /* القاهرة الآن */
+  if (!paper && !(now && len == 1)) return false;
   if (at + len < w->line->token_count && isn_parting_at(w->page, w->line, at + len) == PART_NONE) return false;
   add_fact(w, FACT_OUTLET, w->at, at + len);
   w->at = at + len;

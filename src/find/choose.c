@@ -37,6 +37,8 @@ static bool is_named(const isn_finder *f, const isn_entry *e) {
 static bool out_of_place(const isn_finder *f, const isn_reading *r, uint32_t at) {
   const isn_entry *e = r->entry;
   if (e->kind == K_WORD && e->word_class == WC_PREP && r->clitics & C_AL) return true; /* «منفذ العبر»: a name, and no عبر */
+  const isn_unit *place = r->clitics & C_KAF && f->unit_count ? &f->units[f->unit_count - 1] : NULL;
+  if (place && place->end == at && unit_is(place, WC_PLACE_WORD) && !(place->clitics & C_AL) && !place->pronoun) return true; /* «ناحية كميت»: its name, and no "like a dead man" */
   if (!(e->morph & M_VERB) || e->morph & (M_PAST | M_MASDAR | M_NOUN | M_FIXED)) return false;
   if (!(e->morph & M_PRESENT)) return true;
   if (!(e->morph & M_JUSSIVE) || r->clitics & (C_LAM | C_FEH)) return false;

@@ -255,8 +255,9 @@ static bool names_settlement(const isn_finder *f, uint32_t at, uint32_t first) {
   if (!unit_is(before, WC_PLACE_WORD) || before->pronoun || (before->clitics & C_AL)) return false;
   int32_t word = unit_value(f, before, WC_PLACE_WORD);
   if (word != PW_CITY && word != PW_TOWN && word != PW_VILLAGE && word != PW_QUARTER && word != PW_CAMP && word != PW_ROAD && word != PW_STREET && word != PW_DISTRICT &&
-      word != PW_PROVINCE)
+      word != PW_PROVINCE && word != PW_FACILITY)
     return false;
+  if (word == PW_FACILITY) return u->known && next && next->type == U_WORD && !next->clitics && (next->of[K_PLACE] || unit_is(next, WC_PERSON_NAME)); /* مطار آدن عدي */
   if (!u->known || u->of[K_PLACE]) return true;
   return at + 1 < f->unit_count && !f->units[at + 1].known && f->units[at + 1].type == U_WORD;
 }

@@ -108,7 +108,9 @@ static bool is_no_construct(const isn_finder *f, const isn_unit *u) {
   if (u->end == u->first + 2 && thing && ends_in_adjective(f, u)) return true; /* «طائرة مسيّرة | نقطة للأمن» */
   if (u->end != u->first + 1) return false;
   bool dual = (e->morph & M_DUAL) && !(e->morph & (M_SING | M_PLUR)) && unit_form(f, u).ptr[unit_form(f, u).len - 1] == L_NOON;
-  return dual || unit_has_tanween(f, u);
+  isnad_str w = unit_form(f, u);
+  bool accusative = e->morph & M_ACCUSATIVE && w.len > 3 && w.ptr[w.len - 1] == L_ALEF; /* مهاجرا, its marks unwritten */
+  return dual || accusative || unit_has_tanween(f, u);
 }
 
 static bool ends_in_waw_noon(const isn_finder *f, const isn_unit *u) {

@@ -110,7 +110,8 @@ static isn_party plain_party(const isn_finder *f, isn_phrase p) {
     isn_phrase of = find_phrase(f, p.end + 1, p.end + 8 < f->unit_count ? p.end + 8 : f->unit_count);
     const isn_unit *what = &f->units[p.end + 1 < f->unit_count ? p.end + 1 : p.end];
     bool deed = what->of[K_TRIGGER] && what->of[K_TRIGGER]->morph & M_MASDAR && !what->of[K_NOUN]; /* منع متظاهرين من الوصول */
-    if (of.end > of.first && !deed) wide.end = of.end;
+    bool kept = p.first > 0 && f->units[p.head].definite && f->units[p.head].clitics & C_AL && class == NC_PERSON && who_class(f, what) != NC_GROUP && !what->of[K_ACTOR] && !what->of[K_PLACE]; /* منعت الناشط | من السفر */
+    if (of.end > of.first && !deed && !kept) wide.end = of.end;
   }
   if (next && next->clitics & C_LAM && (who_flags(f, &f->units[p.head]) | who_flags(f, &f->units[p.end - 1])) & NOUN_SIDES) { /* «قوات موالية للحكومة» */
     isn_phrase whom = find_phrase(f, p.end, p.end + 6 < f->unit_count ? p.end + 6 : f->unit_count);

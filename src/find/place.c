@@ -143,6 +143,8 @@ static uint32_t name_goes_on(const reader *r, uint32_t at) {
     bool construct = behind == at && last->of[K_NOUN] && !last->of[K_PLACE] && !last->definite && !last->adj && (u->clitics & C_AL) && place_word(u) && !bound(u);
     if (construct) return behind + 1; /* حي أولاد الريف: the first word asks for a second */
     if (is_quote_unit(u) || !could_name(f, u, false) || place_word(u) || part_word(u)) break;
+    bool country = last->of[K_PLACE] && isn_lex_number(f->lexicon, K_PLACE, last->of[K_PLACE]->row, PLACE_FLAGS) & PLACE_IS_COUNTRY;
+    if (country && r->heads == 0 && !(u->clitics & C_AL) && !u->of[K_PLACE] && !u->adj) break; /* قطعت بوليفيا علاقاتها */
     if (u->of[K_PLACE] && (u->end - u->first > 1 || !doubtful_name(u)) && (last->of[K_PLACE] || !(u->clitics & C_AL)) && !(behind == at && asks_for_second(last) && has_article(f, u) && u->end == u->first + 1)) break; /* الشيخ زويد | شمال سيناء */
     if (u->adj && (u->clitics & C_AL) && u->known) return behind + 1;
     bool definite = (last->clitics & C_AL) && !unit_is(last, WC_TITLE) && !unit_is(last, WC_PERSON_NAME);

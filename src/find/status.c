@@ -203,15 +203,18 @@ static bool is_expected(const isn_finder *f, const isn_act *a, const isn_chain *
   return chain->attitude == ISNAD_WARNS || chain->attitude == ISNAD_EXPECTS;
 }
 
-/* «دعا الاتحاد إلى إضراب عام يوم الجمعة»: what is called for, by a noun under the verb's preposition. */
+/* «دعا الاتحاد إلى إضراب عام يوم الجمعة», «طلب العراق من تركيا سحب قواتها»: what is called for, by a noun under the verb's preposition or as
+ * its object. */
 static bool is_called_for(const isn_finder *f, uint32_t i) {
   const isn_act *a = &f->acts[i];
   int prep = unit_prep_before(f, a->unit, f->sents[a->sent].first);
-  if (!a->noun || (prep != PREP_ILA && prep != PREP_BI)) return false;
+  if (!a->noun || (prep != PREP_ILA && prep != PREP_BI && prep != PREP_NONE)) return false;
   for (uint32_t k = i; k-- > f->sents[a->sent].first_act;) {
     const isn_act *call = &f->acts[k];
-    if (call->clause != a->clause || call->dropped) continue;
-    return call->event == ISNAD_REQUEST && call->class == TC_SPEECH && !call->noun && call->unit < a->unit;
+    const isn_unit *verb = &f->units[call->unit];
+    if (call->clause != a->clause || (call->dropped && prep != PREP_NONE)) continue;
+    bool asks = prep != PREP_NONE ? call->class == TC_SPEECH : unit_is_operator(f, verb, OC_ORDER) && unit_cell(f, verb, K_OPERATOR, OPERATOR_OBJECT) == ROLE_EVENT;
+    return call->event == ISNAD_REQUEST && asks && !call->noun && call->unit < a->unit;
   }
   return false;
 }

@@ -176,11 +176,17 @@ static bool lacks_verb(const isn_finder *f, uint32_t at, uint32_t first) {
 
 /* «حاول مسلحون خطف طبيب»: a verb whose object is an event, its subject, and nothing else before the form. */
 static bool awaits_event(const isn_finder *f, uint32_t at, uint32_t first) {
+  bool of_somebody = false; /* طلب العراق من تركيا سحب */
   for (uint32_t i = at; i > first && i + 9 > at;) {
     const isn_unit *u = &f->units[--i];
     if (unit_is(u, WC_PREP) && unit_value(f, u, WC_PREP) == PREP_FI && !u->pronoun) continue; /* قررت محكمة في إسطنبول حبس */
     if (u->type == U_TIME || (u->type == U_MARK && (f->units[i + 1].type == U_TIME || (i > first && f->units[i - 1].type == U_TIME)))) continue; /* قررت النيابة، الأحد، حبس */
-    if (u->verb) return i + 1 < at && u->of[K_OPERATOR] && (u->of[K_OPERATOR]->morph & M_VERB) && unit_cell(f, u, K_OPERATOR, OPERATOR_OBJECT) == ROLE_EVENT;
+    if (unit_is(u, WC_PREP) && unit_value(f, u, WC_PREP) == PREP_MIN && !u->pronoun) {
+      of_somebody = true;
+      continue;
+    }
+    bool takes = u->verb && i + 1 < at && u->of[K_OPERATOR] && (u->of[K_OPERATOR]->morph & M_VERB) && unit_cell(f, u, K_OPERATOR, OPERATOR_OBJECT) == ROLE_EVENT;
+    if (u->verb) return takes && (!of_somebody || isn_lex_prep_role(f->lexicon, K_OPERATOR, u->of[K_OPERATOR]->row, OPERATOR_PREPS, PREP_MIN) != ROLE_NONE);
     if (u->type != U_WORD || !u->noun || (u->clitics & (C_WAW | C_FEH | C_BEH | C_LAM))) return false;
   }
   return false;
@@ -193,7 +199,6 @@ static bool parenthesis_behind(const isn_finder *f, uint32_t comma) {
   return u->type == U_TIME || ((unit_is(u, WC_PREP) || unit_is(u, WC_SOURCE_PREP)) && !u->verb);
 }
 
-/* Decides u->verb for a form that may be both: قتل، قصف، تظاهر. */
 /* «توقيف ثلاثة مهربين وضبط 50 كلغ»: in a headline that begins with a masdar what و joins to it is one too. */
 static bool goes_on_by_masdar(const isn_finder *f, uint32_t at, uint32_t first) {
   const isn_unit *u = &f->units[at];
@@ -206,6 +211,7 @@ static bool goes_on_by_masdar(const isn_finder *f, uint32_t at, uint32_t first) 
   return true;
 }
 
+/* Decides u->verb for a form that may be both: قتل، قصف، تظاهر. */
 static bool ambiguous_verb(const isn_finder *f, uint32_t at, uint32_t first) {
   const isn_unit *u = &f->units[at], *before = NULL, *after = NULL;
   for (uint32_t i = at; i > first && before == NULL;) /* times and the commas round them are passed over: أعلنت، مساء أمس، فرض */

@@ -76,6 +76,7 @@ isnad_str isn_country_of(const isnad_lexicon *, isnad_str place_id);
 
 /* Makes sure that the days around `day` are at hand, so that it can be linked. */
 void isn_window_cover(isn_store *, isn_arena *, int32_t day);
+bool isn_window_covers(isn_store *, int32_t day); /* without loading anything */
 /* Takes in a report that was just added; claims: their row numbers. */
 void isn_window_take(isn_store *, isn_arena *, int64_t report, const isnad_account *, const int64_t *claims);
 bool isn_window_full(const isn_store *);

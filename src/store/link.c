@@ -20,7 +20,7 @@ static day_list cover_some(isn_store *store, isn_arena *arena, stale_job *job) {
   isn_rows rows = isn_db_ask(store->db, "SELECT day FROM stale WHERE day >= $1 ORDER BY day", "i", job->from);
   job->more = false;
   while (isn_db_next(&rows)) {
-    if (list.count && isn_window_full(store)) {
+    if (list.count && isn_window_full(store) && !isn_window_covers(store, (int32_t)isn_db_int(&rows, 0))) {
       job->more = true;
       isn_db_end(&rows);
       break;
@@ -61,10 +61,15 @@ static void end_job(isn_store *store, isn_arena *arena, void *job) {
   isn_end(store, arena);
 }
 
-/* All is linked: with days in order, those behind can go. */
-static void end_and_move(isn_store *store, isn_arena *arena, void *job) {
-  end_job(store, arena, job);
-  if (!store->deferred && isn_window_full(store)) isn_window_move(store, arena);
+static void move_job(isn_store *store, isn_arena *arena, void *job) {
+  (void)job;
+  isn_window_move(store, arena);
+}
+
+/* All is linked and written: with days in order, those behind can go. Where memory does not allow that, all go. */
+static void let_days_go(isn_store *store) {
+  if (store->deferred || !isn_window_full(store)) return;
+  if (isn_guard(store, NULL, move_job, NULL, NULL) != ISNAD_OK) isn_window_drop(store);
 }
 
 isnad_status isn_store_commit(isn_store *store, isnad_error *error) {
@@ -75,8 +80,9 @@ isnad_status isn_store_commit(isn_store *store, isnad_error *error) {
     status = isn_guard(store, NULL, link_some, &job, error);
     if (job.more) isn_window_drop(store);
   }
-  if (status == ISNAD_OK) status = isn_guard(store, NULL, end_and_move, NULL, error);
+  if (status == ISNAD_OK) status = isn_guard(store, NULL, end_job, NULL, error);
   if (status != ISNAD_OK) isn_store_rollback(store);
+  else let_days_go(store);
   return status;
 }
 

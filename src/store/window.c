@@ -7,7 +7,11 @@
 #include "store/claim.h"
 #include "store/inner.h"
 
+#ifdef ISN_ARENA_SPLIT /* the build with sanitizers: small stores meet what large ones do */
+#define WINDOW_FULL ((size_t)1 << 18)
+#else
 #define WINDOW_FULL ((size_t)128 << 20) /* bytes in the handle after which it moves on */
+#endif
 enum { LOAD_AT_ONCE = 128 };            /* reports that share an arena while they are read back */
 
 typedef struct kept {
@@ -249,6 +253,8 @@ static bool each_near(isn_store *store, isn_arena *arena, int32_t day, int32_t d
 
 /* A new claim changes the groups within the reach of its day, and those depend on what is within their reach. */
 void isn_window_cover(isn_store *store, isn_arena *arena, int32_t day) { each_near(store, arena, day, 2 * ISNAD_REACH_DAYS); }
+
+bool isn_window_covers(isn_store *store, int32_t day) { return store->window && each_near(store, NULL, day, 2 * ISNAD_REACH_DAYS); }
 
 /* ---- Moving on ------------------------------------------------------------------------------------------------------------------- */
 

@@ -3,7 +3,6 @@
  *
  * Three reports on «قصف سوق حيس» go in as accounts 0, 1 and 2 and come out as a group of three members; the day beside it is
  * looked at and left alone. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -176,18 +175,11 @@ typedef struct day_set {
   size_t count;
 } day_set;
 
-static int by_day(const void *a, const void *b) {
-  int32_t x = *(const int32_t *)a, y = *(const int32_t *)b;
-  return (x > y) - (x < y);
-}
-
 static day_set new_days(const isnad_incidents *handle, isn_arena *arena) {
   uint32_t count = handle->stock.fact_count - handle->linked;
   day_set set = {isn_alloc_array(arena, count + 1, sizeof *set.days), 0};
   for (uint32_t i = 0; i < count; i++) set.days[i] = handle->stock.facts[handle->linked + i].day;
-  if (count) qsort(set.days, count, sizeof *set.days, by_day);
-  for (uint32_t i = 0; i < count; i++)
-    if (set.count == 0 || set.days[set.count - 1] != set.days[i]) set.days[set.count++] = set.days[i];
+  set.count = isn_days_once(set.days, count);
   return set;
 }
 

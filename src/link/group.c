@@ -353,8 +353,7 @@ static int by_day(const void *a, const void *b) {
   return (x > y) - (x < y);
 }
 
-/* Sorts the days and leaves each once; gives how many. */
-static uint32_t each_once(int32_t *days, uint32_t count) {
+uint32_t isn_days_once(int32_t *days, uint32_t count) {
   uint32_t kept = 0;
   if (count) qsort(days, count, sizeof *days, by_day);
   for (uint32_t i = 0; i < count; i++)
@@ -510,12 +509,12 @@ static void look_back(grouping *g, uint32_t count) {
     g->index_of[g->facts[i]] = i;
     if (g->before->core[g->facts[i]] == ISN_NONE) g->stirred[g->stirred_count++] = day_at(g, i);
   }
-  g->stirred_count = each_once(g->stirred, g->stirred_count);
+  g->stirred_count = isn_days_once(g->stirred, g->stirred_count);
   g->asked = isn_alloc_array(g->arena, 3 * (size_t)g->stirred_count + 1, sizeof *g->asked);
   for (uint32_t i = 0; i < g->stirred_count; i++)
     for (int32_t near = -1; near <= 1; near++)
       if (g->stirred[i] != ISN_NO_DAY) g->asked[g->asked_count++] = g->stirred[i] + near;
-  g->asked_count = each_once(g->asked, g->asked_count);
+  g->asked_count = isn_days_once(g->asked, g->asked_count);
 }
 
 void isn_group(const isn_stock *stock, isn_arena *scratch, const uint32_t *facts, uint32_t count, const isn_grouped *before, uint32_t *label) {

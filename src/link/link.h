@@ -175,6 +175,9 @@ bool isn_fact_copied(const isn_stock *, const isn_fact *, const isn_fact *);
 
 /* ---- group.c: facts to groups ------------------------------------------------------------------------------------------ */
 
+/* Sorts the days and leaves each once; gives how many. */
+uint32_t isn_days_once(int32_t *days, uint32_t count);
+
 /* What a linking leaves for the next one: of each fact the first of those of its day and class that are one with it (ISN_NONE: it is
  * new), and the label that it got. A day on which nothing came in is not looked at again. */
 typedef struct isn_grouped {

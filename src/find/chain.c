@@ -184,10 +184,14 @@ static bool shares_link(const isn_chain *a, const isn_chain *b) {
 
 /* Is what is issued an act and nothing told: «أصدرت المحكمة اليوم حكماً بالسجن»? */
 static bool issues_act(const isn_finder *f, const isn_clause *c, uint32_t verb) {
+  bool named = true; /* «أصدر القاضي بطاقة إيداع», no «نشرت الصفحة عن انسحاب من حاجز» */
   for (uint32_t i = verb + 1; i < c->end && i < verb + 16; i++) {
     const isn_unit *u = &f->units[i];
     if (unit_is(u, WC_STATEMENT) || unit_is(u, WC_DOCUMENT)) return false;
-    if (u->of[K_TRIGGER] && !u->verb && unit_cell(f, u, K_TRIGGER, TRIGGER_EVENT) == ISNAD_SANCTION) return true;
+    named &= !unit_is(u, WC_PREP) || u->type == U_TIME;
+    if (!u->of[K_TRIGGER] || u->verb) continue;
+    int event = unit_cell(f, u, K_TRIGGER, TRIGGER_EVENT);
+    if (event == ISNAD_SANCTION || (event == ISNAD_COERCE && named)) return true;
   }
   return false;
 }
@@ -557,14 +561,17 @@ static void cover_told(speaker *s, uint32_t si, const isn_chain *chain) {
 }
 
 /* «ثلاثة موظفين، كما ذكرت وكالة الأناضول.»: behind a comma, a saying verb, who says it, and nothing more. «كما ذكرت الوكالة أن» tells more. */
-static bool ends_as_told(const isn_finder *f, uint32_t at, uint32_t end) {
+static bool ends_as_told(const speaker *s, uint32_t at, uint32_t end) {
+  const isn_finder *f = s->f;
   const isn_unit *u = &f->units[at];
   bool on_what = unit_is(u, WC_PREP) && unit_value(f, u, WC_PREP) == PREP_ALA && !u->pronoun && at + 1 < end && unit_is(u + 1, WC_REL); /* على ما أفادت */
   uint32_t verb = at + 1 + on_what;
   if (!(unit_is(u, WC_AS_TOLD) || on_what) || at == 0 || verb + 1 >= end || !unit_is_mark(u - 1, 0x060C)) return false;
   if (!source_says(&f->units[verb]) || f->units[verb].of[K_TRIGGER]) return false;
-  isn_phrase who = find_phrase(f, verb + 1, end);
-  return who.end > who.first && link_can_speak(f, who) && ends_sentence(f, link_end(f, who, end), end);
+  isn_phrase who = source_teller(s, verb + 1, end);
+  uint32_t behind = link_end(f, who, end);
+  if (on_what && behind < end && f->units[behind].type == U_MARK) return link_can_speak(f, who); /* «أدان السفير، على ما ذكرته الوكالة، الهجوم» */
+  return who.end > who.first && link_can_speak(f, who) && ends_sentence(f, behind, end);
 }
 
 static void read_sentence(speaker *s, uint32_t si, uint32_t *clause) {
@@ -585,7 +592,7 @@ static void read_sentence(speaker *s, uint32_t si, uint32_t *clause) {
     while (ci < *clause && (f->clauses[ci].verb == NONE || f->clauses[ci].verb < at)) ci++;
     const isn_unit *u = &f->units[at];
     if (f->clauses[f->clause_of[at]].link == LINK_SWITCH && f->clauses[f->clause_of[at]].first == at) segment = at;
-    if ((unit_is(u, WC_SOURCE_PREP) && !u->verb) || ends_as_told(f, at, sent->end)) {
+    if ((unit_is(u, WC_SOURCE_PREP) && !u->verb) || ends_as_told(s, at, sent->end)) {
       isn_chain chain;
       uint32_t behind = at + 1;
       if (!source_phrase(s, at, sent->end, &chain, &behind)) continue;

@@ -238,7 +238,7 @@ static isn_act *add_act(isn_finder *f, size_t *cap, uint32_t unit, uint32_t sent
 /* A word of a person's name: «السياسي محمد قحطان»; and what stands behind «أبو», «البو», «بن» is one whatever it means («عشيرة البو حرب»). */
 static bool in_person_name(const isn_finder *f, uint32_t unit, const isn_sent *s) {
   const isn_unit *u = &f->units[unit];
-  if (!u->verb && unit > s->first && unit_value(f, u - 1, WC_PERSON_NAME) == 3 && !(u->clitics & ~C_AL) && u->end - u->first == 1) return true;
+  if (!u->verb && unit > s->first && unit_value(f, u - 1, WC_PERSON_NAME) == NAME_JOINS && !(u->clitics & ~C_AL) && u->end - u->first == 1) return true;
   if (!unit_is(&f->units[unit], WC_PERSON_NAME)) return false;
   bool before = unit > s->first && unit_is(&f->units[unit - 1], WC_PERSON_NAME);
   return before || (unit + 1 < s->end && unit_is(&f->units[unit + 1], WC_PERSON_NAME));

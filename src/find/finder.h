@@ -237,6 +237,7 @@ bool unit_is_press(const isn_finder *, const isn_unit *); /* صحيفة, إذا�
 bool unit_says(const isn_finder *, uint32_t unit);
 /* «شنقاً», «قادماً»: the accusative of an indefinite word, no verb and no name. */
 bool unit_has_tanween(const isn_finder *, const isn_unit *);
+enum { NAME_JOINS = 3 }; /* the value of a person-name that joins names: عبد، أبو، بن */
 bool units_agree(const isn_unit *, const isn_unit *);
 bool unit_has_pronoun_back(const isn_finder *, uint32_t verb);
 bool unit_names_state(const isn_finder *, const isn_unit *);

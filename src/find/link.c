@@ -34,9 +34,20 @@ static bool name_word(const isn_finder *f, uint32_t at, uint32_t limit) {
   if (u->type != U_WORD || u->verb || (u->pronoun && u->known) || (u->clitics & (C_WAW | C_FEH | C_BEH | C_LAM | C_KAF))) return false;
   if (unit_is(u, WC_PERSON_NAME) || unit_is(u, WC_TITLE) || !u->known) return true;
   bool behind_name = at > 0 && u[-1].type == U_WORD && (unit_is(u - 1, WC_PERSON_NAME) || (!u[-1].known && is_abroad(f, u)));
-  if (u->of[K_PLACE] && u->end - u->first == 1 && !u->clitics && behind_name) return true; /* محمد قرشي: a surname that is a town too */
+  if (u->of[K_PLACE] && !u->of[K_ACTOR] && u->end - u->first == 1 && !u->clitics && behind_name) return true; /* محمد قرشي: a surname that is a town too */
+  if (at > 0 && unit_value(f, u - 1, WC_PERSON_NAME) == NAME_JOINS && u->clitics == C_AL) return true; /* عبد الحافظ */
   if (u->of[K_ACTOR] && u->end - u->first > 1 && !(u->clitics & C_AL)) return !begins_with_noun(f, u); /* a statesman of the list: «مولود جاويش أوغلو» */
-  return next && next->type == U_WORD && u->noun && next->noun && (unit_is(next, WC_PERSON_NAME) || (!next->known && !next->verb && !next->clitics));
+  bool surname = at > 0 && next && next->type == U_WORD && next->noun && !next->known && !next->verb && !(next->clitics & ~C_AL); /* عائد الهلالي */
+  return next && next->type == U_WORD && u->noun && next->noun && (unit_is(next, WC_PERSON_NAME) || (surname && !(u->clitics & C_AL) && u[-1].type == U_WORD));
+}
+
+/* «لويس فندي إن»: one name alone is half of one; a word behind it that ends the phrase is the other half, whatever else it means. */
+static bool second_name(const isn_finder *f, uint32_t at, uint32_t end) {
+  const isn_unit *u = &f->units[at], *name = u - 1, *next = at + 1 < end ? u + 1 : NULL;
+  if (u->type != U_WORD || !(unit_is(name, WC_PERSON_NAME) || !name->known) || name->type != U_WORD || name->end - name->first > 1) return false;
+  if (u->of[K_SAYING] || u->of[K_TRIGGER] || u->of[K_OPERATOR] || u->of[K_ACTOR] || u->of[K_OUTLET] || u->pronoun || unit_is(u, WC_COMPL) || unit_is(u, WC_PREP)) return false;
+  if (unit_has_tanween(f, u) || unit_is(u, WC_NEG) || u->clitics & C_AL) return false;
+  return next && (unit_is(next, WC_COMPL) || unit_is_mark(next, ':'));
 }
 
 /* «محمد المولود رمضان»: a man, and no month. */
@@ -53,6 +64,12 @@ static bool same_actor(const isn_finder *f, isn_phrase p, uint32_t at) {
   return actor && f->units[at].of[K_ACTOR] && f->units[at].of[K_ACTOR]->row == actor->of[K_ACTOR]->row;
 }
 
+/* «أبلغ المستشار قاسم الأعرجي | السفير الإيراني»: a title behind a whole name is another man's. */
+static bool begins_other(const isn_finder *f, uint32_t from, uint32_t at) {
+  const isn_unit *u = &f->units[at];
+  return at >= from + 2 && (unit_is(u, WC_TITLE) || unit_is(u, WC_ROLE_WORD)) && u->clitics & C_AL && !unit_is(&f->units[at - 1], WC_TITLE);
+}
+
 /* A person's name in apposition: «وزير الخارجية الأميركي ماركو روبيو», «المدير العام للأمن العام، اللواء عباس إبراهيم». */
 static isn_phrase widen_name(const isn_finder *f, isn_phrase p, uint32_t limit, bool open) {
   if (!open) return p;
@@ -62,7 +79,9 @@ static isn_phrase widen_name(const isn_finder *f, isn_phrase p, uint32_t limit, 
   bool quote = at < limit && (unit_is_mark(&f->units[at], '"') || unit_is_mark(&f->units[at], 0xBB)) && !f->tokens.at[f->units[at].first].space_before;
   if (comma || quote) at++;
   uint32_t from = at;
-  while (at < limit && at < from + 5 && (name_word(f, at, limit) || is_month_name(f, p.first, at, limit))) at++;
+  uint32_t end = f->sents[f->clauses[f->clause_of[p.first]].sent].end;
+  while (at < limit && at < from + 5 && (name_word(f, at, limit) || is_month_name(f, p.first, at, limit)) && !begins_other(f, from, at)) at++;
+  if (at > 0 && at < limit && at <= from + 1 && at - 1 > p.first && !(at == from + 1 && from > 0 && unit_is(&f->units[from - 1], WC_PERSON_NAME)) && second_name(f, at, end)) at++;
   if (at > from) p.end = at;
   return p;
 }
@@ -184,10 +203,10 @@ static isn_phrase widen(const isn_finder *f, isn_phrase p, uint32_t limit) {
 static bool is_told_by_name(const isn_finder *f, isn_phrase p) {
   if (p.first < 3 || p.end <= p.first) return false;
   const isn_unit *quote = &f->units[p.first - 1], *to = quote - 1, *before = quote - 2;
-  if (!(unit_is_mark(quote, '"') || unit_is_mark(quote, 0xAB)) || !unit_is(to, WC_PREP) || to->noun || to->pronoun || unit_value(f, to, WC_PREP) != PREP_LI) return false;
+  if (!(unit_is_mark(quote, '"') || unit_is_mark(quote, 0xAB) || unit_is_mark(quote, '(')) || !unit_is(to, WC_PREP) || to->noun || to->pronoun || unit_value(f, to, WC_PREP) != PREP_LI) return false;
   for (uint32_t i = p.first; i < p.end; i++)
     if ((f->units[i].of[K_ACTOR] && !f->units[i].of[K_PLACE]) || f->units[i].verb) return false;
-  return before->of[K_SOURCE] || unit_is(before, WC_PERSON_NAME) || !before->known || unit_is(before, WC_ROLE_WORD) || before->definite || before->type == U_MARK;
+  return before->of[K_SOURCE] || before->of[K_SAYING] || before->pronoun || unit_is(before, WC_PERSON_NAME) || !before->known || unit_is(before, WC_ROLE_WORD) || before->definite || before->type == U_MARK;
 }
 
 static uint8_t kind_of(const isn_finder *f, isn_phrase p) {
@@ -259,7 +278,7 @@ static isn_phrase whole_quoted(const isn_finder *f, isn_phrase p, uint32_t limit
   enum { NAME_UNITS = 6 };
   uint32_t end = p.end;
   while (end < limit && end < p.first + NAME_UNITS && f->units[end].type != U_MARK) end++;
-  if (end < limit && (unit_is_mark(&f->units[end], '"') || unit_is_mark(&f->units[end], 0xBB))) p.end = end;
+  if (end < limit && (unit_is_mark(&f->units[end], '"') || unit_is_mark(&f->units[end], 0xBB) || unit_is_mark(&f->units[end], ')'))) p.end = end;
   return p;
 }
 

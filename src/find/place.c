@@ -135,7 +135,7 @@ static uint32_t name_goes_on(const reader *r, uint32_t at) {
   uint32_t behind = at;
   while (behind < r->end && behind < at + NAME_MAX) {
     const isn_unit *last = &f->units[behind - 1], *u = &f->units[behind];
-    bool half = unit_is(last, WC_TITLE) || (unit_is(last, WC_PERSON_NAME) && unit_value(f, last, WC_PERSON_NAME) == 3);
+    bool half = unit_is(last, WC_TITLE) || (unit_is(last, WC_PERSON_NAME) && unit_value(f, last, WC_PERSON_NAME) == NAME_JOINS);
     if (half && u->type == U_WORD && !bound(u) && !unit_is(u, WC_PREP)) { /* الشيخ مقصود، أبو علي: half a name */
       behind++;
       continue;

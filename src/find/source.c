@@ -30,7 +30,7 @@ void source_lead_with(const speaker *s, isn_phrase told, uint32_t end, uint32_t 
 
 /* «بحسب ما قال X لوكالة A», «بحسب بيان لـ X نقلته وكالة A»: the agency told carries him. Gives the unit
  * behind the one who spoke to it. */
-static uint32_t carrier_told(const speaker *s, uint32_t at, uint32_t told_at, uint32_t end, isn_chain *out) {
+static uint32_t carrier_told(const speaker *s, uint32_t at, uint32_t told_at, uint32_t end, bool said, isn_chain *out) {
   const isn_finder *f = s->f;
   uint32_t behind = told_at;
   if (told_at >= end) return behind;
@@ -38,11 +38,12 @@ static uint32_t carrier_told(const speaker *s, uint32_t at, uint32_t told_at, ui
   bool relayed = next->verb && next->pronoun && next->of[K_SAYING];
   bool spoke = !next->pronoun && !next->clitics && next->of[K_SAYING] && told_at + 1 < end && f->units[told_at + 1].clitics & C_LAM; /* بحسب مصدر تحدث لوكالة */
   if (spoke) told_at++;
-  if (!relayed && !spoke && !(next->clitics & C_LAM)) return behind;
+  bool bare = said && !next->clitics && next->type == U_WORD && (next->of[K_OUTLET] || unit_is_press(f, next)); /* على ما أفاد مسؤول وكالة رويترز */
+  if (!relayed && !spoke && !bare && !(next->clitics & C_LAM)) return behind;
   isn_phrase told = find_phrase(f, told_at + relayed, end);
   if (told.end <= told.first || !carries(s, told) || link_is_self(f, told) || out->count == 0 || out->count == LINK_MAX) return behind;
   source_lead_with(s, told, end, at, out);
-  return spoke ? told.end : behind;
+  return spoke || bare ? told.end : behind;
 }
 
 /* «وفق ما أورده موقع A نقلاً عن B», «نقلت A عن B»: does the one behind the unit stand behind those before it? */
@@ -65,9 +66,24 @@ static bool names_last_again(const isn_finder *f, uint32_t at, uint32_t end) {
   return who.first != at + 1 || who.end <= who.first || !link_can_speak(f, who);
 }
 
+/* «لـ"الساحل الآن"», «لـ(كوردستان 24)»: a name in marks behind لـ alone. */
+static isn_phrase told_in_marks(const isn_finder *f, uint32_t at, uint32_t end) {
+  enum { NAME_UNITS = 6 };
+  isn_phrase none = {at, at, at};
+  const isn_unit *to = &f->units[at];
+  if (at + 3 >= end || !unit_is(to, WC_PREP) || to->pronoun || unit_value(f, to, WC_PREP) != PREP_LI) return none;
+  bool round = unit_is_mark(to + 1, '(');
+  if (!round && !unit_is_mark(to + 1, '"') && !unit_is_mark(to + 1, 0xAB)) return none;
+  for (uint32_t i = at + 3; i < end && i < at + NAME_UNITS; i++)
+    if (unit_is_mark(&f->units[i], round ? ')' : '"') || (!round && unit_is_mark(&f->units[i], 0xBB))) return (isn_phrase){at + 2, i, at + 2};
+  return none;
+}
+
 /* «وفق ما صرح به لإذاعة الساحل الناطق باسم البلدية»: the carrier that stands before who spoke to it. */
 static isn_phrase told_first(const speaker *s, uint32_t at, uint32_t end) {
-  isn_phrase none = {at, at, at}, told = at < end && s->f->units[at].clitics & C_LAM ? find_phrase(s->f, at, end) : none;
+  isn_phrase none = {at, at, at}, told = at < end ? told_in_marks(s->f, at, end) : none;
+  if (told.end > told.first) return told;
+  told = at < end && s->f->units[at].clitics & C_LAM ? find_phrase(s->f, at, end) : none;
   if (told.end <= told.first || !carries(s, told)) return none;
   for (uint32_t i = told.first + 1; i < told.end; i++)
     if (unit_is(&s->f->units[i], WC_ROLE_WORD) || s->f->units[i].of[K_SOURCE]) told.end = i; /* لموزاييك الناطق: no name of one */
@@ -90,6 +106,13 @@ static isn_phrase page_owner(const isn_finder *f, isn_phrase document, uint32_t 
   return none;
 }
 
+isn_phrase source_teller(const speaker *s, uint32_t at, uint32_t end) {
+  isn_phrase told = told_first(s, at, end);
+  uint32_t from = told.end > told.first ? told.end : at;
+  if (from > at && from < end && s->f->units[from].type == U_MARK) from++;
+  return find_phrase(s->f, from, end);
+}
+
 bool source_phrase(speaker *s, uint32_t at, uint32_t end, isn_chain *out, uint32_t *behind) {
   isn_finder *f = s->f;
   const isn_unit *u = &f->units[at];
@@ -103,11 +126,10 @@ bool source_phrase(speaker *s, uint32_t at, uint32_t end, isn_chain *out, uint32
     out->attitude = attitude;
     return true;
   }
-  while (i < end && (unit_is(&f->units[i], WC_REL) || source_says(&f->units[i]) || unit_is_mark(&f->units[i], '"') ||
-                     unit_is(&f->units[i], WC_FUNCTION)))  /* به */
-    i++;
-  isn_phrase p = find_phrase(f, i, end), told = told_first(s, i, end);
-  if (told.end > told.first) p = find_phrase(f, told.end, end);
+  bool said = false;
+  for (; i < end && (unit_is(&f->units[i], WC_REL) || source_says(&f->units[i]) || unit_is_mark(&f->units[i], '"') || unit_is(&f->units[i], WC_FUNCTION)); i++) /* به */
+    said |= source_says(&f->units[i]);
+  isn_phrase p = source_teller(s, i, end), told = told_first(s, i, end);
   if (p.end <= p.first) return false;
   bool thing = link_is_vehicle(f, p) || (!source_is_speaker(f, p) && !link_is_carrier(f, p) && f->units[p.first].known); /* بحسب بيان للوزارة، حصيلة للوزارة */
   if (thing && p.end < end) {
@@ -149,7 +171,7 @@ bool source_phrase(speaker *s, uint32_t at, uint32_t end, isn_chain *out, uint32
     *behind = from.end;
   }
   if (told.end > told.first) source_lead_with(s, told, end, at, out);
-  else *behind = carrier_told(s, at, *behind, end, out);
+  else *behind = carrier_told(s, at, *behind, end, said, out);
   out->cue = at;
   return out->count > 0;
 }

@@ -33,6 +33,8 @@ uint32_t named_again(speaker *, isn_phrase, bool goes_on);
 bool source_says(const isn_unit *);
 /* Does the phrase open with somebody or a body, not with a thing («حصيلة عملياتية»)? */
 bool source_is_speaker(const isn_finder *, isn_phrase);
+/* Who tells, behind the one told where that stands first: «ما صرح به لإذاعة الساحل الناطق باسم البلدية». */
+isn_phrase source_teller(const speaker *, uint32_t at, uint32_t end);
 /* Puts who carries what they say before the links that are there. */
 void source_lead_with(const speaker *, isn_phrase carrier, uint32_t end, uint32_t at, isn_chain *);
 /* The links of the source phrase at the unit («بحسب X»); the unit behind it in *behind. False where it names nobody. */

@@ -50,17 +50,17 @@ static bool holds_word(isnad_str text, isnad_str word) {
   return false;
 }
 
-/* Does the link's text hold the word of unit u, ال aside? */
-static bool link_holds(const isn_finder *f, const isnad_link *l, const isn_unit *u) {
+/* Does the link's text hold the word of unit u, ال aside? 2: yes, 1: it is of the same kind, 0: neither. */
+static int link_holds(const isn_finder *f, const isnad_link *l, const isn_unit *u) {
   int kind = u->of[K_SOURCE] ? unit_cell(f, u, K_SOURCE, SOURCE_KIND) : ISNAD_SOURCE_UNKNOWN;
   bool many = u->end - u->first > 1, known = u->of[K_SOURCE] && kind != ISNAD_SOURCE_UNKNOWN;
   if (many && is_source_refer(f, u)) {
-    if (known && kind != (int)l->kind) return false;
+    if (known && kind != (int)l->kind) return 0;
   } else if (many && !(kind_carries(l->kind) && u->of[K_SOURCE] && kind_carries((isnad_source_kind)kind))) {
-    return false; /* الموقع المقرب من: its first word counts, and only among those who carry */
+    return 0; /* الموقع المقرب من: its first word counts, and only among those who carry */
   }
   isnad_str word = many && !(u->clitics & C_AL) && !is_source_refer(f, u) ? isn_str_cut(f->text, f->tokens.at[u->first].span) : word_back(f, u);
-  if (word.len > 4 && holds_word(l->text, word)) return true;
+  if (word.len > 4 && holds_word(l->text, word)) return 2;
   return known && kind == (int)l->kind;
 }
 
@@ -68,9 +68,14 @@ static bool link_holds(const isn_finder *f, const isnad_link *l, const isn_unit 
 static int find_back(const speaker *s, isn_phrase p, uint32_t *chain) {
   const isn_finder *f = s->f;
   const isn_unit *u = &f->units[p.first];
-  for (uint32_t i = f->chain_count; i-- > 1 && i + 24 > f->chain_count;)
-    for (int k = f->chains[i].count; k-- > 0;)
-      if (link_holds(f, &f->chains[i].link[k], u)) return *chain = i, k;
+  for (uint32_t i = f->chain_count; i-- > 1 && i + 24 > f->chain_count;) {
+    int best = -1, fit = 0;
+    for (int k = f->chains[i].count; k-- > 0;) {
+      int holds = link_holds(f, &f->chains[i].link[k], u);
+      if (holds > fit) fit = holds, best = k; /* «المسؤول» is «مسؤول أميركي», not the envoy behind him */
+    }
+    if (fit) return *chain = i, best;
+  }
   bool plain = u->end - u->first == 1 || u->of[K_SOURCE] == NULL;
   if (!is_source_refer(f, u) || !plain || s->last == 0) return -1;
   *chain = s->last;

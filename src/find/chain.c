@@ -319,6 +319,7 @@ static uint32_t own_from(const isn_finder *f, uint32_t at, uint32_t behind, uint
   const isn_clause *c = &f->clauses[f->clause_of[at]];
   while (behind < c->end && f->units[behind].type == U_MARK) behind++;
   if (behind >= c->end || f->clause_of[behind] != f->clause_of[at]) return segment;
+  if (c->link == LINK_SUB && c->first > segment) return c->first; /* «اتفقا على هدنة، حيث أوقعت الاشتباكات، بحسب الوزارة، سبعة قتلى» */
   return c->link == LINK_COORD && c->first > segment && f->units[c->first].clitics & C_WAW && unit_is_mark(&f->units[at - 1], 0x060C) ? c->first : segment;
 }
 
@@ -397,6 +398,13 @@ static void cover_clause(isn_finder *f, uint32_t clause, uint32_t from, uint32_t
     if (f->clause_of[i] == clause) f->chain_at[i] = chain;
 }
 
+/* «أعلنت ألمانيا طرد دبلوماسيين، فردّت موسكو بإغلاق القنصلية»: a clause with a state or an office as its own subject is the text's. */
+static bool is_answer(const isn_finder *f, uint32_t verb) {
+  const isn_unit *who = verb + 1 < f->unit_count ? &f->units[verb + 1] : NULL;
+  if (who == NULL || who->type != U_WORD || who->pronoun || who->clitics & (C_BEH | C_LAM | C_WAW | C_FEH | C_KAF) || f->units[verb].pronoun) return false;
+  return (who->of[K_ACTOR] && who->of[K_PLACE]) || unit_cell(f, who, K_NOUN, NOUN_CLASS) == NC_OFFICIAL;
+}
+
 /* Without a clause that tells, a speech act goes to where the next clause begins («اتهمت القوات الجيش بقصف القافلة، بينما رد»), any other to what
  * was before or after («أعلنوا إضراباً، قبل أن تصل قوة»). */
 static uint32_t speech_reach(const isn_finder *f, uint32_t from, uint32_t to, bool speech) {
@@ -404,12 +412,37 @@ static uint32_t speech_reach(const isn_finder *f, uint32_t from, uint32_t to, bo
     const isn_clause *c = &f->clauses[f->clause_of[i]];
     if (c->first != i) continue;
     bool joined = f->units[i].clitics & C_WAW;
+    if (c->link == LINK_COORD && c->verb == i && is_answer(f, i)) return i;
     if (c->link == LINK_CONTENT && !(speech && joined)) return to; /* it tells, after all */
     if (c->link == LINK_CONTENT) return i; /* «نقلت عن أحد العمال أن الإدارة هددتهم، وأن ...» */
     if (speech && (c->link == LINK_COORD || c->link == LINK_SWITCH || c->link == LINK_SUB)) return i;
     if (c->link == LINK_SUB && (unit_is(&f->units[i], WC_AFTER) || unit_is(&f->units[i], WC_BEFORE))) return i;
   }
   return to;
+}
+
+/* «"قصفت الطائرات القرية"، يقول رئيس المجلس»: the words in marks before the verb. Gives where they begin, the verb itself where there are none. */
+static uint32_t quoted_before(const isn_finder *f, uint32_t verb, uint32_t *end) {
+  uint32_t first = f->sents[f->clauses[f->clause_of[verb]].sent].first, at = verb;
+  if (at > first && unit_is_mark(&f->units[at - 1], 0x060C)) at--;
+  if (at == first || !(unit_is_mark(&f->units[at - 1], '"') || unit_is_mark(&f->units[at - 1], 0xBB))) return verb;
+  *end = at - 1;
+  for (uint32_t i = at - 1; i-- > first;)
+    if (unit_is_mark(&f->units[i], '"') || unit_is_mark(&f->units[i], 0xAB)) return i == first || f->units[i - 1].type == U_MARK ? i : verb;
+  return verb;
+}
+
+/* What stands between a saying verb and its أن is the teller's: «أبلغ المبعوث الوزير، خلال اجتماعهما في واشنطن، أن». */
+static void give_back_circumstance(isn_finder *f, uint32_t verb, uint32_t id, uint32_t before) {
+  const isn_clause *c = &f->clauses[f->clause_of[verb]];
+  bool aside = false;
+  for (uint32_t i = verb + 1; i < f->sents[c->sent].end; i++) {
+    const isn_clause *inner = &f->clauses[f->clause_of[i]];
+    if (inner->link == LINK_CONTENT && inner->head == verb) return;
+    const isn_unit *u = &f->units[i];
+    aside |= unit_is(u, WC_DURING) || unit_is(u, WC_AFTER) || unit_is(u, WC_BEFORE);
+    if (aside && f->chain_at[i] == id) f->chain_at[i] = before;
+  }
 }
 
 static void say_clause(speaker *s, uint32_t ci, uint32_t sent_end) {
@@ -436,6 +469,10 @@ static void say_clause(speaker *s, uint32_t ci, uint32_t sent_end) {
   bool speech = f->units[c->verb].of[K_TRIGGER] && unit_cell(f, &f->units[c->verb], K_TRIGGER, TRIGGER_CLASS) == TC_SPEECH;
   if (!content) to = speech_reach(f, from, to, speech);
   cover(f, whole ? c->first : from, to, id);
+  if (content) give_back_circumstance(f, c->verb, id, nested ? before : 0);
+  uint32_t quote_end = c->verb, quote = content ? c->verb : quoted_before(f, c->verb, &quote_end);
+  for (uint32_t i = quote; i < quote_end; i++)
+    if (f->chain_at[i] == before || f->chain_at[i] == 0) f->chain_at[i] = id;
   s->last = id;
 }
 
@@ -464,8 +501,10 @@ static uint32_t colon_frame(speaker *s, const isn_sent *sent) {
   isn_chain chain = {.cue = at, .speaker = p};
   isn_arg args[ARG_MAX];
   size_t count = find_args(f, p.end, colon, NONE, args);
+  isn_phrase told = source_told(s, link_end(f, p, colon), colon); /* الوزير لـ(رووداو): */
+  if (told.end > told.first && !link_is_self(f, told)) chain_push(&chain, link_make(f, told, colon, at));
   for (size_t i = 0; i < count; i++)
-    if (args[i].prep == PREP_LI && link_is_carrier(f, args[i].phrase) && !link_is_self(f, args[i].phrase)) chain_push(&chain, link_make(f, args[i].phrase, colon, at));
+    if (args[i].prep == PREP_LI && chain.count == 0 && link_is_carrier(f, args[i].phrase) && !link_is_self(f, args[i].phrase)) chain_push(&chain, link_make(f, args[i].phrase, colon, at));
   chain_push(&chain, link_make(f, p, colon, at));
   for (size_t i = 0; i < count; i++)
     if ((args[i].prep == PREP_AN || args[i].word_class == WC_SOURCE_PREP) && link_can_speak(f, args[i].phrase)) chain_push(&chain, link_make(f, args[i].phrase, colon, at));
@@ -478,6 +517,7 @@ static uint32_t colon_frame(speaker *s, const isn_sent *sent) {
 /* «ضُبطت ثلاث بنادق (مديرية التوجيه)»: a body of several words that fills the brackets and is not the name of what stands before them. */
 static bool is_office_alone(const isn_finder *f, isn_phrase p, uint32_t open, uint32_t end) {
   const isn_unit *u = &f->units[p.first], *before = &f->units[open - 1];
+  if (u->pronoun == PRON_NA && u->of[K_SOURCE]) return p.end == end - 1; /* (مراسلنا) */
   bool words = p.end - p.first > 1 || u->end - u->first > 1;
   bool body = u->of[K_SOURCE] || (u->of[K_NOUN] && unit_cell(f, u, K_NOUN, NOUN_CLASS) == NC_BODY);
   return words && body && p.first == open + 1 && p.end == end - 1 && !before->of[K_ACTOR] && !(before->of[K_NOUN] && before->noun && before->definite);

@@ -67,7 +67,8 @@ static bool names_last_again(const isn_finder *f, uint32_t at, uint32_t end) {
 }
 
 /* «لـ"الساحل الآن"», «لـ(كوردستان 24)»: a name in marks behind لـ alone. */
-static isn_phrase told_in_marks(const isn_finder *f, uint32_t at, uint32_t end) {
+isn_phrase source_told(const speaker *s, uint32_t at, uint32_t end) {
+  const isn_finder *f = s->f;
   enum { NAME_UNITS = 6 };
   isn_phrase none = {at, at, at};
   const isn_unit *to = &f->units[at];
@@ -81,7 +82,7 @@ static isn_phrase told_in_marks(const isn_finder *f, uint32_t at, uint32_t end) 
 
 /* «وفق ما صرح به لإذاعة الساحل الناطق باسم البلدية»: the carrier that stands before who spoke to it. */
 static isn_phrase told_first(const speaker *s, uint32_t at, uint32_t end) {
-  isn_phrase none = {at, at, at}, told = at < end ? told_in_marks(s->f, at, end) : none;
+  isn_phrase none = {at, at, at}, told = at < end ? source_told(s, at, end) : none;
   if (told.end > told.first) return told;
   told = at < end && s->f->units[at].clitics & C_LAM ? find_phrase(s->f, at, end) : none;
   if (told.end <= told.first || !carries(s, told)) return none;

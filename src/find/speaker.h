@@ -33,6 +33,8 @@ uint32_t named_again(speaker *, isn_phrase, bool goes_on);
 bool source_says(const isn_unit *);
 /* Does the phrase open with somebody or a body, not with a thing («حصيلة عملياتية»)? */
 bool source_is_speaker(const isn_finder *, isn_phrase);
+/* A name in marks behind لـ alone, «لـ"الساحل الآن"», «لـ(كوردستان 24)»; empty where there is none. */
+isn_phrase source_told(const speaker *, uint32_t at, uint32_t end);
 /* Who tells, behind the one told where that stands first: «ما صرح به لإذاعة الساحل الناطق باسم البلدية». */
 isn_phrase source_teller(const speaker *, uint32_t at, uint32_t end);
 /* Puts who carries what they say before the links that are there. */

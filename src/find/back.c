@@ -112,6 +112,9 @@ bool carries(const speaker *s, isn_phrase p) {
 /* Is the speaker one whom the last chain has in more words («المدعي العام» for «المدعي العام في زاهدان», a surname)? */
 uint32_t named_again(speaker *s, isn_phrase p, bool goes_on) {
   const isn_finder *f = s->f;
+  uint32_t end = unit_is(&f->units[p.first], WC_TITLE) ? link_end(f, p, f->sents[f->clauses[f->clause_of[p.first]].sent].end) : p.end;
+  bool by_surname = end == p.first + 2 && unit_is(&f->units[p.first], WC_TITLE); /* «الأستاذ دوس» for «المحامي رمزي دوس» */
+  if (by_surname) p = (isn_phrase){p.first + 1, end, p.first + 1};
   isnad_str name = isn_str_cut(f->text, phrase_span(f, p));
   const isn_chain *last = &f->chains[s->last];
   for (int k = last->count; k-- > 0;) {
@@ -119,7 +122,7 @@ uint32_t named_again(speaker *s, isn_phrase p, bool goes_on) {
     if (text.len < name.len || (text.len == name.len && !goes_on)) continue;
     bool starts = memcmp(text.ptr, name.ptr, name.len) == 0, ends = memcmp(text.ptr + text.len - name.len, name.ptr, name.len) == 0;
     bool titled = goes_on && p.end == p.first + 1 && unit_is(&f->units[p.first], WC_TITLE) && f->units[p.first].clitics & C_AL && isn_str_holds(text, name); /* وأضاف العقيد */
-    if (!(starts && (f->units[p.first].clitics & C_AL)) && !ends && !(starts && goes_on) && !titled) continue;
+    if (by_surname ? !ends : !(starts && (f->units[p.first].clitics & C_AL)) && !ends && !(starts && goes_on) && !titled) continue;
     isn_chain c = *last;
     c.count = (uint8_t)(k + 1);
     return chain_add(s, &c);

@@ -517,7 +517,7 @@ static uint32_t colon_frame(speaker *s, const isn_sent *sent) {
 /* «ضُبطت ثلاث بنادق (مديرية التوجيه)»: a body of several words that fills the brackets and is not the name of what stands before them. */
 static bool is_office_alone(const isn_finder *f, isn_phrase p, uint32_t open, uint32_t end) {
   const isn_unit *u = &f->units[p.first], *before = &f->units[open - 1];
-  if (u->pronoun == PRON_NA && u->of[K_SOURCE]) return p.end == end - 1; /* (مراسلنا) */
+  if (u->of[K_SOURCE] && p.end == p.first + 1 && unit_cell(f, u, K_SOURCE, SOURCE_KIND) == ISNAD_SOURCE_CORRESPONDENT) return p.end == end - 1; /* (مراسلنا) */
   bool words = p.end - p.first > 1 || u->end - u->first > 1;
   bool body = u->of[K_SOURCE] || (u->of[K_NOUN] && unit_cell(f, u, K_NOUN, NOUN_CLASS) == NC_BODY);
   return words && body && p.first == open + 1 && p.end == end - 1 && !before->of[K_ACTOR] && !(before->of[K_NOUN] && before->noun && before->definite);

@@ -146,7 +146,7 @@ bool source_phrase(speaker *s, uint32_t at, uint32_t end, isn_chain *out, uint32
   if (p.end - p.first == 1 && !f->units[p.first].of[K_SOURCE] && p.end < end && f->units[p.end].type == U_NUMBER && unit_cell(f, &f->units[p.head], K_NOUN, NOUN_CLASS) == NC_PERSON)
     p.end = find_phrase(f, p.end, end).end; /* عن أسر ثلاثة محتجزين */
   isn_phrase carrier;
-  uint32_t back = link_refers_back(f, p) ? refer_back(s, p) : 0;
+  uint32_t back = link_refers_back(f, p) ? refer_back(s, p) : s->last && unit_is(&f->units[p.first], WC_TITLE) ? named_again(s, p, true) : 0;
   if ((link_is_vehicle(f, p) || !source_is_speaker(f, p)) && back == 0 && carrier_behind(f, p.end, end, &carrier)) {
     if (link_is_vehicle(f, carrier) && carrier.end < end && f->units[carrier.end].clitics & C_LAM) carrier = find_phrase(f, carrier.end, end); /* أوردها بيان للوزارة */
     chain_push(out, link_make(f, carrier, end, at));

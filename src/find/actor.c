@@ -158,6 +158,15 @@ static bool by_country(const isn_finder *f, isn_phrase p, isn_party *party) {
   return column >= 0 && who_set_by_id(f, party, isn_lex_text(f->lexicon, K_NATION, country, column));
 }
 
+/* «وزير الإعلام بول مرقص», «رئيس الوزراء»: who governs where nobody else's country is named is of the report's. */
+static bool by_office(const isn_finder *f, isn_phrase p, isn_party *party) {
+  const isn_unit *head = &f->units[p.head];
+  uint32_t country = who_country_at(f, p.head);
+  if (country == NONE || head->pronoun || !(who_flags(f, head) & NOUN_CABINET)) return false;
+  bool office = head->end - head->first > 1 || (p.end > p.head + 1 && !unit_is(&f->units[p.head + 1], WC_PERSON_NAME) && f->units[p.head + 1].known);
+  return office && who_set_by_id(f, party, isn_lex_text(f->lexicon, K_NATION, country, NATION_GOVERNMENT));
+}
+
 /* «من تنظيم داعش»: من and a name. */
 static bool names_group_behind(const isn_finder *f, uint32_t at) {
   if (at + 1 >= f->unit_count || unit_value(f, &f->units[at], WC_PREP) != PREP_MIN || f->units[at].pronoun) return false;
@@ -199,14 +208,15 @@ static bool by_words(const isn_finder *f, isn_phrase p, bool victim, isn_party *
   if (nation != NONE && by_nation(f, p, nation, victim, party)) return true;
   if (tie_complement(f, p, party) || tie_pronoun(f, p, party)) return true;
   if (nation == NONE && (tie_mention(f, p, party) || by_town(f, p, party) || by_country(f, p, party))) return true;
-  if (tie_number(f, p, party) || tie_membership(f, p, party)) return true;
+  if (tie_number(f, p, party) || tie_membership(f, p, party) || by_office(f, p, party)) return true;
   const isn_unit *head = &f->units[p.head];
   int class = who_class(f, head);
   bool civilian = who_flags(f, head) & NOUN_CIVILIAN;
   if (class == NC_PERSON && civilian) {
     uint32_t row = nation != NONE ? nation : who_people_at(f, p.first);
     party->civilian = true;
-    if (row != NONE) who_set_by_id(f, party, isn_lex_text(f->lexicon, K_NATION, row, NATION_CIVILIANS));
+    bool trade = !victim && nation == NONE && who_flags(f, head) & NOUN_TRADE; /* معلمون يضربون */
+    if (row != NONE && !trade) who_set_by_id(f, party, isn_lex_text(f->lexicon, K_NATION, row, NATION_CIVILIANS));
     return true;
   }
   if (victim && class == NC_FIGHTER && tie_rank(f, head, party)) return true;

@@ -384,7 +384,9 @@ enum {
   X(RELIEF, 16384, "relief")     /* a vehicle that serves all: hit, it is named as a party */ \
   X(COURT, 32768, "court")       /* sits in judgement: محكمة، قاضٍ; whom it «أدان» is convicted */ \
   X(ABOUT, 65536, "about")       /* is of an event and tells of none: آثار القصف، أجواء التفاوض، ذكرى المجزرة */ \
-  X(SOCIETY, 131072, "society")  /* a body of civil society: منظمة، نقابة */
+  X(SOCIETY, 131072, "society")  /* a body of civil society: منظمة، نقابة */ \
+  X(TRADE, 262144, "trade")      /* a job: who acts under it acts for himself, not as the country's civilians */ \
+  X(CABINET, 524288, "cabinet")  /* an office of the state's own government: وزير، رئيس الوزراء; no ambassador, no head of a club */
 
 enum {
 #define X(name, bit, text) NOUN_##name = bit,

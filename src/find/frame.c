@@ -295,7 +295,7 @@ static void take_second(frame *fr, int first) {
   isn_act *a = fr->a;
   for (int i = first + 1; i < a->arg_count && i < first + 4; i++) {
     const isn_arg *g = &a->args[i];
-    if (!(fr->f->units[g->phrase.first].clitics & C_WAW) || (g->prep != PREP_NONE && g->prep != PREP_BAYN && !g->coord)) continue; /* بين دورية للأمن وعناصر */
+    if (!(fr->f->units[g->phrase.first].clitics & C_WAW || g->coord) || (g->prep != PREP_NONE && g->prep != PREP_BAYN && !g->coord)) continue; /* بين دورية للأمن وعناصر */
     role_take(fr, g->phrase, ROLE_BOTH);
     return;
   }

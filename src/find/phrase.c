@@ -482,7 +482,9 @@ size_t find_args(const isn_finder *f, uint32_t first, uint32_t end, uint32_t hea
     }
     uint32_t limit = at < head && head != NONE && head < end ? head : end;
     isn_arg arg;
-    bool coord = (u->clitics & C_WAW) || (at > first && is_and(f, at - 1));
+    uint32_t mark = at; /* حركة "أحرار الشام" و"هيئة تحرير الشام" */
+    while (mark > first && is_quote(&f->units[mark - 1])) mark--;
+    bool coord = (u->clitics & C_WAW) || (mark > first && is_and(f, mark - 1));
     if (!read_arg(f, &at, limit, &arg)) {
       at++;
       continue;

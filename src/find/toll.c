@@ -157,6 +157,29 @@ static void join_launch(isn_finder *f, uint32_t i) {
   }
 }
 
+static bool is_thrown(const isn_finder *f, uint32_t unit) {
+  int class = f->units[unit].of[K_NOUN] ? unit_cell(f, &f->units[unit], K_NOUN, NOUN_CLASS) : -1;
+  return class == NC_MUNITION || class == NC_EXPLOSIVE;
+}
+
+/* «استُهدف المشفى ببراميل ألقتها مروحيات», «سقوط قذيفتين أطلقهما مسلحون»: who sent what hit, told of it by the clause behind it, did the act. */
+static void join_thrown(isn_finder *f, uint32_t i) {
+  const isn_act *a = &f->acts[i];
+  const isn_clause *c = &f->clauses[a->clause];
+  if (a->dropped || a->noun || a->event != ISNAD_ASSAULT || a->class == TC_TOLL || c->link != LINK_REL || c->head == NONE || !f->units[a->unit].pronoun) return;
+  if (!is_thrown(f, c->head) && !is_thrown(f, c->head - (c->head > 0))) return; /* قذيفتي هاون */
+  for (uint32_t k = i; k-- > f->sents[a->sent].first_act;) {
+    isn_act *b = &f->acts[k];
+    if (b->dropped) continue;
+    bool fell = b->class == TC_TOLL && c->head <= b->unit + 2; /* سقوط قذيفتين أطلقهما مسلحون: no people fell */
+    if (b->event != ISNAD_ASSAULT || (b->class == TC_TOLL && !fell) || b->class == TC_MUTUAL || b->actor_count || b->unit >= c->head || !cause_same_chain(f, a->unit, b->unit)) return;
+    for (int m = 0; m < a->actor_count; m++) b->actors[b->actor_count++] = a->actors[m];
+    if (b->mode == ISNAD_MODE_NONE) b->mode = a->mode;
+    join(f, i, k);
+    return;
+  }
+}
+
 /* The bare phrase right behind another one: «قتلت غارة إسرائيلية / ثلاثة أشخاص»; empty: none. */
 static isn_phrase object_behind(const isn_finder *f, isn_phrase subject, uint32_t end) {
   if (subject.end >= end) return (isn_phrase){0};
@@ -444,6 +467,7 @@ void find_tolls(isn_finder *f) {
     take_earlier(f, i);
     join_to_subject(f, i);
     join_launch(f, i);
+    join_thrown(f, i);
     join_amid(f, i);
     join_manner(f, i);
     join_subject(f, i);

@@ -226,7 +226,7 @@ bool tie_number(const isn_finder *f, isn_phrase p, isn_party *party) {
   for (uint32_t i = p.first; i + 1 < end; i++) {
     const isn_unit *u = &f->units[i];
     if (i >= p.end && (u->type != U_WORD || u->verb || !(u->noun || unit_is(u, WC_PREP)))) return false;
-    bool numbered = u->of[K_NOUN] && who_class(f, u) == NC_GROUP && who_flags(f, u) & NOUN_NUMBERED && u->clitics & C_AL && f->units[i + 1].type == U_NUMBER;
+    bool numbered = u->of[K_NOUN] && who_class(f, u) == NC_GROUP && who_flags(f, u) & NOUN_NUMBERED && u->clitics & C_AL && (f->units[i + 1].type == U_NUMBER || (unit_is(&f->units[i + 1], WC_NUM_ORDINAL) && f->units[i + 1].clitics == C_AL));
     if (numbered) return who_set_by_id(f, party, isn_lex_text(f->lexicon, K_NATION, country, NATION_ARMY));
     if (i >= p.end && !unit_is(u, WC_PREP)) return false;
   }

@@ -398,6 +398,32 @@ static void undo_kaf(const isn_finder *f, uint32_t at) {
   *u = (isn_unit){.type = U_WORD, .first = u->first, .end = u->end, .span = span, .bare = span, .number = NONE, .time = NONE};
 }
 
+/* A noun in the accusative of the indefinite: «مواطنا», «جنديًا». */
+static bool is_indefinite_object(const isn_finder *f, const isn_unit *u) {
+  if (u->type != U_WORD || u->clitics & C_AL || u->pronoun || u->of[K_ACTOR] || u->of[K_PLACE] || u->end - u->first > 1) return false;
+  isnad_str w = unit_form(f, u);
+  return w.len > 2 && (unit_has_tanween(f, u) || w.ptr[w.len - 1] == L_ALEF);
+}
+
+/* «40 دبلوماسياً روسياً», «مواطنا سوريا»: written like the state's name, an adjective with tanween or behind a noun in the accusative. */
+static void decide_nation(isn_finder *f, uint32_t at, uint32_t first) {
+  isn_unit *u = &f->units[at];
+  if (!u->of[K_NATION] || !(u->of[K_PLACE] || u->of[K_ACTOR]) || u->end - u->first > 1 || u->clitics & C_AL) return;
+  isnad_str word = unit_form(f, u);
+  if (word.len < 4 || word.ptr[word.len - 1] != L_ALEF) return;
+  const isn_unit *before = at > first ? u - 1 : NULL;
+  bool noun = before && before->of[K_NOUN] && is_indefinite_object(f, before);
+  bool described = noun && (unit_cell(f, before, K_NOUN, NOUN_CLASS) != NC_ADJECTIVE || (at > first + 1 && u[-2].of[K_NOUN] && is_indefinite_object(f, u - 2)));
+  bool adjective = unit_has_tanween(f, u) || (described && !u->clitics);
+  isn_reading *kept = isn_alloc_array(f->arena, u->reading_count, sizeof *kept);
+  uint8_t count = 0;
+  for (int i = 0; i < u->reading_count; i++)
+    if ((u->readings[i].entry->kind == K_NATION) == adjective) kept[count++] = u->readings[i];
+  u->readings = kept, u->reading_count = count;
+  if (adjective) u->of[K_PLACE] = u->of[K_ACTOR] = u->of[K_OUTLET] = NULL;
+  else u->of[K_NATION] = NULL;
+}
+
 /* Do the words before, up to three, name an office: «وزير الداخلية التركي»? */
 static bool names_office(const isn_finder *f, uint32_t at) {
   for (uint32_t i = at; i-- > 0 && i + 4 > at;) {
@@ -453,6 +479,7 @@ static void add_sentence(isn_finder *f, size_t *unit_cap, uint32_t first, uint32
   for (uint32_t i = begin; i < f->unit_count; i++) { /* adjectives are needed to tell verbs from nouns before them */
     isn_unit *u = &f->units[i];
     if (i > begin) undo_kaf(f, i), name_ali(f, i);
+    decide_nation(f, i, begin);
     prefer_noun(f, i, begin);
     u->adj = u->of[K_NATION] || unit_cell(f, u, K_NOUN, NOUN_CLASS) == NC_ADJECTIVE;
   }

@@ -186,6 +186,8 @@ static bool awaits_event(const isn_finder *f, uint32_t at, uint32_t first) {
       continue;
     }
     bool takes = u->verb && i + 1 < at && u->of[K_OPERATOR] && (u->of[K_OPERATOR]->morph & M_VERB) && unit_cell(f, u, K_OPERATOR, OPERATOR_OBJECT) == ROLE_EVENT;
+    bool tells = u->verb && i + 1 < at && !f->units[at].pronoun && u->of[K_SAYING] && unit_cell(f, u, K_SAYING, SAYING_FRAME) & FRAME_MASDAR; /* أعلنت ألمانيا، الثلاثاء، طرد 40 */
+    if (tells && !of_somebody) return true;
     if (u->verb) return takes && (!of_somebody || isn_lex_prep_role(f->lexicon, K_OPERATOR, u->of[K_OPERATOR]->row, OPERATOR_PREPS, PREP_MIN) != ROLE_NONE);
     if (u->type != U_WORD || !u->noun || (u->clitics & (C_WAW | C_FEH | C_BEH | C_LAM))) return false;
   }

@@ -1,5 +1,5 @@
 /* mention: whom a noun means that was named before: «التنظيم» the group last named, «الطرفان» the two that fought or talked last,
- * «القوة» the force that acted last, «المهاجمون» those who attacked, «سريع» the spokesman who was quoted with his whole name. */
+ * «القوة» the force that acted last, «السفير» the ambassador who met somebody, «المهاجمون» those who attacked, «سريع» the spokesman who was quoted with his whole name. */
 #include "find/mention.h"
 
 #include "find/actor.h"
@@ -101,6 +101,29 @@ uint32_t mention_attacker(const isn_finder *f, uint32_t unit) {
   for (uint32_t i = f->sents[f->clauses[f->clause_of[unit]].sent].end_act, step = 0; i-- > 0 && step < FAR_ACTS; step++) {
     const isn_act *a = &f->acts[i];
     if (a->unit < unit && a->event == ISNAD_ASSAULT && a->class != TC_MUTUAL && a->actor_count && !is_hit_in(a, unit)) return a->actors[0].row;
+  }
+  return NONE;
+}
+
+/* The unit's first word without its article. */
+static isnad_str first_word(const isn_finder *f, const isn_unit *u) {
+  isnad_str w = f->tokens.at[u->first].form;
+  return w.len > 3 && isn_article_at(w, 0) ? (isnad_str){w.ptr + 2, w.len - 2} : w;
+}
+
+static bool holds_office(const isn_finder *f, const isn_party *p, isnad_str office) {
+  return p->row != NONE && p->phrase.end > p->phrase.first + (f->units[p->phrase.first].end == f->units[p->phrase.first].first + 1) && isn_str_same(first_word(f, &f->units[p->phrase.head]), office);
+}
+
+uint32_t mention_office(const isn_finder *f, uint32_t unit) {
+  isnad_str office = first_word(f, &f->units[unit]);
+  for (uint32_t i = f->sents[f->clauses[f->clause_of[unit]].sent].end_act, step = 0; i-- > 0 && step < FAR_ACTS; step++) {
+    const isn_act *a = &f->acts[i];
+    if (a->unit >= unit) continue;
+    for (int k = 0; k < a->actor_count; k++)
+      if (holds_office(f, &a->actors[k], office)) return a->actors[k].row;
+    for (int k = 0; k < a->recipient_count; k++)
+      if (holds_office(f, &a->recipients[k], office)) return a->recipients[k].row;
   }
   return NONE;
 }

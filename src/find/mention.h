@@ -16,6 +16,8 @@ size_t mention_pair(const isn_finder *, uint32_t unit, uint32_t rows[2]);
 uint32_t mention_force(const isn_finder *, uint32_t unit);
 /* «المهاجمون»: who attacked last. */
 uint32_t mention_attacker(const isn_finder *, uint32_t unit);
+/* «السفير», «الوزير»: the state of the last one in that office who acted or was met. */
+uint32_t mention_office(const isn_finder *, uint32_t unit);
 /* «سريع», «الدبيبة»: the actor, or body, of the source whose name ends so. */
 uint32_t mention_person(const isn_finder *, isn_phrase);
 

@@ -206,15 +206,16 @@ bool role_second_office(frame *fr, isn_phrase office, isn_phrase p, int role) {
  * of place may stand between. */
 void role_joined_force(frame *fr, const isn_arg *args, size_t count, isn_phrase actor, int role) {
   const isn_finder *f = fr->f;
-  if (actor.end <= actor.first || !party_is_force(f, actor)) return;
+  bool both = role == ROLE_BOTH; /* اتفق الوزير ونظيره على هدنة */
+  if (actor.end <= actor.first || !(both || party_is_force(f, actor))) return;
   for (size_t i = 0; i < count; i++) {
     const isn_arg *g = &args[i];
     if (g->phrase.first < actor.end) continue;
-    bool joined = f->units[g->phrase.first].clitics & C_WAW, own_prep = g->prep != PREP_NONE && !g->coord;
+    bool joined = f->units[g->phrase.first].clitics & C_WAW || g->coord, own_prep = g->prep != PREP_NONE && !g->coord;
     bool between = f->spot_at[g->phrase.first] != NONE || f->units[g->phrase.first].adj;
     if (!joined && between) continue;
     bool state = unit_names_state(f, &f->units[g->phrase.first]); /* وقّعت مصر والصين */
-    if (joined && !own_prep && (state || f->spot_at[g->phrase.first] == NONE) && party_is_force(f, g->phrase) && !subject_is_event(f, g->phrase)) role_take(fr, g->phrase, role);
+    if (joined && !own_prep && (state || f->spot_at[g->phrase.first] == NONE) && (both ? party_can_act(f, g->phrase) && !f->units[g->phrase.first].adj : party_is_force(f, g->phrase)) && !subject_is_event(f, g->phrase)) role_take(fr, g->phrase, role);
     return;
   }
 }

@@ -53,10 +53,15 @@ static bool has_negation(const isn_finder *f, uint32_t verb) {
   return verb > 0 && f->units[verb].verb && unit_is(&f->units[verb - 1], WC_NEG) && !f->units[verb - 1].verb;
 }
 
-static uint8_t status_by_operator(const isn_finder *f, uint32_t op, uint8_t status) {
+/* «اتفق الطرفان على وقف لإطلاق النار»: the truce is there from the day they agreed, where that is told. */
+static bool made_by_agreeing(const isn_finder *f, const isn_act *a, uint32_t op) {
+  return a->mode == ISNAD_CEASEFIRE && a->time != NONE && unit_cell(f, &f->units[op], K_OPERATOR, OPERATOR_SUBJECT) == ROLE_BOTH && !has_negation(f, op);
+}
+
+static uint8_t status_by_operator(const isn_finder *f, const isn_act *a, uint32_t op, uint8_t status) {
   bool described = f->clauses[f->clause_of[op]].link == LINK_REL; /* «إضراب دعا إليه الاتحاد»: who called for it, not whether it came */
   switch (unit_cell(f, &f->units[op], K_OPERATOR, OPERATOR_CLASS)) {
-    case OC_PLAN: return ISNAD_PLANNED;
+    case OC_PLAN: return made_by_agreeing(f, a, op) ? status : ISNAD_PLANNED;
     case OC_ATTEMPT: case OC_FAIL: case OC_PREVENT: return ISNAD_NEGATED;
     case OC_ORDER: return described || unit_is_saying(f, &f->units[op], SC_SAY) ? status : ISNAD_POSSIBLE;
     case OC_POSSIBLE: return ISNAD_POSSIBLE;
@@ -98,17 +103,17 @@ static uint8_t operators(const isn_finder *f, const isn_act *a) {
   uint8_t status = ISNAD_HAPPENED;
   const isn_clause *c = &f->clauses[a->clause];
   uint32_t own = operator_of(f, a);
-  if (own != NONE) status = status_by_operator(f, own, status);
+  if (own != NONE) status = status_by_operator(f, a, own, status);
   bool talked = a->noun && a->event == ISNAD_CONSULT && status == ISNAD_PLANNED && unit_prep_before(f, a->unit, f->sents[a->sent].first) == PREP_FI;
   if (talked && unit_is_operator(f, &f->units[own], OC_PLAN)) return ISNAD_HAPPENED; /* بحث الوزير مع نظيره في اتصال هاتفي */
-  if (c->aux != NONE && !a->noun) status = status_by_operator(f, c->aux, status);
+  if (c->aux != NONE && !a->noun) status = status_by_operator(f, a, c->aux, status);
   uint32_t first = f->sents[a->sent].first;
   for (uint32_t i = a->unit; i > first && i + 4 > a->unit;) {
     const isn_unit *u = &f->units[--i];
     if (u->type == U_MARK && u->mark != '"' && u->mark != 0xAB) break;
     if (!a->noun && c->link == LINK_COORD && i < c->first) break; /* نفذ تهديده وقصف */
     if (u->of[K_OPERATOR]) {
-      uint8_t now = status_by_operator(f, i, status);
+      uint8_t now = status_by_operator(f, a, i, status);
       if (now != ISNAD_HAPPENED && (status == ISNAD_HAPPENED || now == ISNAD_NEGATED)) status = now;
     } else if (!unit_is(u, WC_PREP) && !unit_is(u, WC_COMPL)) {
       break;

@@ -98,6 +98,10 @@ bool tie_complement(const isn_finder *f, isn_phrase p, isn_party *party) {
       return true;
     }
     if (tie_his_country(f, u, party)) return true; /* وفداً من بلاده */
+    if (unit_is(u, WC_REFER) && unit_value(f, u, WC_REFER) == REFER_GROUP && unit_prep_before(f, at, p.end) == PREP_MIN) { /* وفد من الحركة */
+      uint32_t group = mention_group(f, at);
+      return group != NONE && (who_set(f, party, group), true);
+    }
     bool owned = f->units[at - 1].adj && f->units[at - 1].of[K_NOUN] && unit_cell(f, &f->units[at - 1], K_NOUN, NOUN_FLAGS) & NOUN_OWNED;
     if (unit_is(u, WC_FUNCTION) && at < p.end + 2 && is_li_pronoun(f, u, owned)) { /* قوة تابعة له، دورية لنا: of him who speaks */
       isn_party speaker;
@@ -213,6 +217,7 @@ bool tie_mention(const isn_finder *f, isn_phrase p, isn_party *party) {
   uint32_t row = NONE;
   if (u->clitics & C_AL && who_flags(f, u) & NOUN_UNIT) row = mention_force(f, p.first);
   else if (u->clitics & C_AL && who_takes_part(u) && isn_lex_number(f->lexicon, K_TRIGGER, u->of[K_TRIGGER]->row, TRIGGER_EVENT) == ISNAD_ASSAULT && u->of[K_TRIGGER]->morph & M_ACT_PART) row = mention_attacker(f, p.first);
+  else if (u->clitics & C_AL && who_class(f, u) == NC_OFFICIAL) row = mention_office(f, p.first + (u != &f->units[p.first]));
   else if (!u->known || unit_is(u, WC_PERSON_NAME)) row = mention_person(f, p);
   who_set(f, party, row);
   return row != NONE;

@@ -206,7 +206,7 @@ static bool by_words(const isn_finder *f, isn_phrase p, bool victim, isn_party *
   bool hedged = p.end + 1 < f->unit_count && unit_is(&f->units[p.end], WC_MAYBE) && f->units[p.end + 1].of[K_NATION]; /* طائرات يعتقد أنها روسية */
   if (nation == NONE && hedged) nation = f->units[p.end + 1].of[K_NATION]->row;
   if (nation != NONE && by_nation(f, p, nation, victim, party)) return true;
-  if (tie_complement(f, p, party) || tie_pronoun(f, p, party)) return true;
+  if (tie_complement(f, p, party) || tie_pronoun(f, p, party) || tie_people(f, p, party)) return true;
   if (nation == NONE && (tie_mention(f, p, party) || by_town(f, p, party) || by_country(f, p, party))) return true;
   if (tie_number(f, p, party) || tie_membership(f, p, party) || by_office(f, p, party)) return true;
   const isn_unit *head = &f->units[p.head];

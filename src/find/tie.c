@@ -208,6 +208,18 @@ bool tie_part(const isn_finder *f, isn_phrase p, isn_party *party) {
   return false;
 }
 
+/* «محتجون من سكان الغريفة», «شبان من أهالي البلدة»: they are of the people there. */
+bool tie_people(const isn_finder *f, isn_phrase p, isn_party *party) {
+  const isn_unit *of = p.end + 1 < f->unit_count ? &f->units[p.end] : NULL;
+  if (of == NULL || !unit_is(of, WC_PREP) || of->pronoun || unit_value(f, of, WC_PREP) != PREP_MIN || f->clause_of[p.end] != f->clause_of[p.first]) return false;
+  const isn_unit *head = &f->units[p.head], *people = of + 1;
+  int flags = who_flags(f, people);
+  if (who_class(f, head) != NC_PERSON && !who_takes_part(head)) return false;
+  if (who_class(f, people) != NC_PERSON || !(flags & NOUN_CIVILIAN) || flags & NOUN_TRADE || who_people_at(f, p.first) == NONE) return false;
+  party->civilian = true;
+  return who_set_by_id(f, party, isn_lex_text(f->lexicon, K_NATION, who_people_at(f, p.first), NATION_CIVILIANS));
+}
+
 /* «القوات», «المهاجمون», «سريع»: named before. */
 bool tie_mention(const isn_finder *f, isn_phrase p, isn_party *party) {
   const isn_unit *u = &f->units[p.first];

@@ -8,6 +8,7 @@ bool tie_holder(const isn_finder *, isn_phrase, isn_party *);     /* who holds t
 bool tie_complement(const isn_finder *, isn_phrase, isn_party *); /* the actor behind من, لـ or تابعة */
 bool tie_pronoun(const isn_finder *, isn_phrase, isn_party *);    /* قواتنا، مدفعيتها */
 bool tie_rank(const isn_finder *, const isn_unit *head, isn_party *);
+bool tie_people(const isn_finder *, isn_phrase, isn_party *);
 bool tie_part(const isn_finder *, isn_phrase, isn_party *);       /* by what is said of some of them */
 bool tie_mention(const isn_finder *, isn_phrase, isn_party *);    /* القوات، المهاجمون: named before */
 bool tie_number(const isn_finder *, isn_phrase, isn_party *);     /* اللواء 22 */

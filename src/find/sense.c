@@ -47,14 +47,22 @@ static bool is_one_man(const isn_finder *f, const isn_act *a) {
   return e && e->morph & M_SING && !(e->morph & (M_PLUR | M_DUAL)) && !(isn_lex_number(f->lexicon, K_NOUN, e->row, NOUN_FLAGS) & NOUN_COLLECTIVE);
 }
 
+/* «آلاف الإسرائيليين يتظاهرون ويغلقون شارعاً»: those who did the protest told of right before. */
+static bool by_protesters(const isn_finder *f, const isn_act *a) {
+  if (a == f->acts || a->actor_count != 1) return false;
+  const isn_act *b = a - 1;
+  return !b->dropped && b->sent == a->sent && b->event == ISNAD_PROTEST && b->actor_count == 1 && b->actors[0].phrase.first == a->actors[0].phrase.first;
+}
+
 /* Civilians who close a road, burn, throw stones or storm a building protest: PLOVER's PROTEST obstruct, vandalize, riot. */
 static void protest_by_actor(const isn_finder *f, isn_act *a) {
   static const struct { uint8_t event, mode, to; } turns[] = {{ISNAD_COERCE, ISNAD_RESTRICT, ISNAD_OBSTRUCT},
                                                               {ISNAD_ASSAULT, ISNAD_DESTROY, ISNAD_VANDALIZE},
                                                               {ISNAD_ASSAULT, ISNAD_FIREARMS, ISNAD_RIOT},
                                                               {ISNAD_ASSAULT, ISNAD_PRIMITIVE, ISNAD_RIOT}};
-  if (a->class == TC_TOLL || a->class == TC_MUTUAL || !by_civilians(f, a)) return;
+  if (a->class == TC_TOLL || a->class == TC_MUTUAL || !(by_civilians(f, a) || by_protesters(f, a))) return;
   if (a->event == ISNAD_ASSAULT && is_one_man(f, a)) return;
+  if (isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_FLAGS) & TRIGGER_GUN) return;
   for (size_t i = 0; i < sizeof turns / sizeof *turns; i++)
     if (a->event == (isnad_event)turns[i].event && a->mode == (isnad_mode)turns[i].mode) {
       turn(a, ISNAD_PROTEST, (isnad_mode)turns[i].to);

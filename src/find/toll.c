@@ -162,6 +162,31 @@ static bool is_thrown(const isn_finder *f, uint32_t unit) {
   return class == NC_MUNITION || class == NC_EXPLOSIVE;
 }
 
+/* «جراء سقوط قذيفتي هاون»: no people fell; it is the attack itself. */
+static void fall_of_shells(isn_finder *f, uint32_t i) {
+  isn_act *a = &f->acts[i];
+  if (a->dropped || !a->noun || a->class != TC_TOLL || isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_SUBJECT) != ROLE_COUNT) return;
+  uint32_t what = a->unit + 1;
+  if (what < f->unit_count && f->units[what].type == U_NUMBER) what++;
+  if (what < f->unit_count && is_thrown(f, what)) a->class = TC_ACT;
+}
+
+/* «أدى الحريق إلى إصابة ثلاثة باختناق»: how they were hurt by what is told before is no other event. */
+static void manner_of_hurt(isn_finder *f, uint32_t i) {
+  isn_act *a = &f->acts[i];
+  const isn_act *toll = i > 0 ? a - 1 : NULL;
+  if (a->dropped || !a->noun || !(f->units[a->unit].clitics & C_BEH) || toll == NULL || toll->sent != a->sent || toll->clause != a->clause || toll->class != TC_TOLL || toll->dropped) return;
+  bool weak = a->class == TC_WEAK && a->event == ISNAD_ACCIDENT;
+  if (!weak && a->class != TC_TOLL) return;
+  for (uint32_t k = i - 1; k-- > f->sents[a->sent].first_act;) {
+    const isn_act *b = &f->acts[k];
+    if (b->dropped || b->class == TC_TOLL) continue;
+    if (b->event != ISNAD_ACCIDENT && b->event != ISNAD_DISASTER && b->event != ISNAD_ASSAULT) return;
+    a->dropped = true, a->why_dropped = "manner of hurt", a->cause = k;
+    return;
+  }
+}
+
 /* «استُهدف المشفى ببراميل ألقتها مروحيات», «سقوط قذيفتين أطلقهما مسلحون»: who sent what hit, told of it by the clause behind it, did the act. */
 static void join_thrown(isn_finder *f, uint32_t i) {
   const isn_act *a = &f->acts[i];
@@ -467,6 +492,7 @@ void find_tolls(isn_finder *f) {
     take_earlier(f, i);
     join_to_subject(f, i);
     join_launch(f, i);
+    fall_of_shells(f, i);
     join_thrown(f, i);
     join_amid(f, i);
     join_manner(f, i);
@@ -474,7 +500,10 @@ void find_tolls(isn_finder *f) {
     join_mover(f, i);
     join_incident(f, i);
   }
-  for (uint32_t i = 0; i < f->act_count; i++) tell_again(f, i);
+  for (uint32_t i = 0; i < f->act_count; i++) {
+    manner_of_hurt(f, i);
+    tell_again(f, i);
+  }
   for (uint32_t i = 0; i < f->act_count; i++) {
     isn_act *a = &f->acts[i];
     if (a->dropped || a->class != TC_TOLL) continue;

@@ -335,7 +335,8 @@ enum isn_markup_class {
   X(FORCE, 16, "force")            /* an event only with a force or a body with a name among its parties: انتزع */ \
   X(PLANNED, 32, "planned")        /* names something still to come (تهديد is not; استعداد is) */ \
   X(DOER, 64, "doer")              /* an event only where it is said who does it: ثار */ \
-  X(STORM, 128, "storm")           /* goes in by force: with searches and arrests alone, troops are moved: اقتحم */
+  X(STORM, 128, "storm")           /* goes in by force: with searches and arrests alone, troops are moved: اقتحم */ \
+  X(GUN, 256, "gun")               /* tells of shots: by civilians too it is no riot: أطلق النار */
 
 enum {
 #define X(name, bit, text) TRIGGER_##name = bit,

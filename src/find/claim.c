@@ -392,6 +392,14 @@ static void fill_told(isn_finder *f, isn_act *a, isnad_claim *out) {
   }
 }
 
+/* «قالت كييف إن روسيا قصفت المحطة، وهو ما نفته موسكو»: told by the one and denied by the other. */
+static void fill_answer(isn_finder *f, isn_act *a, isnad_claim *out) {
+  const isn_act told = *a;
+  a->status = ISNAD_DENIED, a->denial = a->answer, a->own_word = false;
+  fill(f, a, out);
+  *a = told;
+}
+
 isn_findings find_claims(isn_finder *f) {
   isn_findings found = {0};
   for (uint32_t i = 0; i < f->act_count; i++) {
@@ -407,6 +415,7 @@ isn_findings find_claims(isn_finder *f) {
     if (!is_claim(f, i)) continue;
     if (has_named_carrier(f, &f->acts[i])) fill_told(f, &f->acts[i], &found.claims[found.claim_count++]);
     fill(f, &f->acts[i], &found.claims[found.claim_count++]);
+    if (f->acts[i].answer) fill_answer(f, &f->acts[i], &found.claims[found.claim_count++]);
   }
   found.counts = find_holdings(f, &found.count_count);
   return found;

@@ -173,6 +173,7 @@ typedef struct isn_act {
   uint32_t refers;             /* the earlier act this one mentions again, NONE */
   uint32_t part;               /* «أطلقت السلطات سراح»: the noun that makes the trigger with its verb, NONE */
   uint32_t denial;             /* index of the chain that denies what another one told («نفى ما نقلته القناة»), 0: none */
+  uint32_t answer;             /* index of the chain that denies it behind («..., وهو ما نفته موسكو»), 0: none */
   uint32_t flags;              /* ISNAD_FLAG_ */
   isn_phrase subject, object;  /* as the clause has them, before roles; empty: none */
   isn_arg *args;               /* of the trigger or of its operator */

@@ -286,6 +286,43 @@ static void deny(isn_finder *f, isn_act *a) {
     }
 }
 
+/* «..., وهو ما نفته موسكو», «لكن الجيش نفى ذلك»: is what the verb denies told before it? */
+static bool denies_before(const isn_finder *f, uint32_t verb) {
+  const isn_clause *c = &f->clauses[f->clause_of[verb]];
+  const isn_sent *s = &f->sents[c->sent];
+  const isn_unit *he = c->first > s->first ? &f->units[c->first - 1] : NULL;
+  bool matter = he && he->clitics & C_AL && he->type == U_WORD && c->first > s->first + 1 && unit_is_mark(he - 1, 0x060C); /* ، الأمر الذي نفاه */
+  if (f->units[verb].pronoun) return c->link == LINK_REL && c->verb == verb && he && (matter || (unit_is(he, WC_FUNCTION) && he->clitics & C_WAW));
+  for (uint32_t i = verb + 1; i < s->end && i < verb + 8; i++) {
+    if (f->units[i].verb || f->units[i].type == U_MARK) return false;
+    if (unit_is(&f->units[i], WC_DEM)) return i + 1 >= s->end || f->units[i + 1].type != U_WORD || !f->units[i + 1].noun;
+  }
+  return false;
+}
+
+/* The last thing told before the verb, in its sentence or the one before; NULL: nothing that could be denied. */
+static isn_act *told_before(const isn_finder *f, uint32_t verb, uint32_t chain) {
+  uint32_t si = f->clauses[f->clause_of[verb]].sent;
+  bool near = si > 0 && f->sents[si - 1].paragraph == f->sents[si].paragraph;
+  for (uint32_t i = f->sents[si].end_act; i-- > 0 && (f->acts[i].sent == si || (near && f->acts[i].sent + 1 == si));) {
+    isn_act *a = &f->acts[i];
+    if (a->unit > verb || a->dropped || a->class == TC_SPEECH) continue;
+    bool told = (a->status == ISNAD_HAPPENED || a->status == ISNAD_ONGOING) && f->chain_at[a->unit] != chain;
+    return told ? a : NULL;
+  }
+  return NULL;
+}
+
+/* Who denies what another one told, behind it: the act is told and denied. */
+static void answer_told(isn_finder *f) {
+  for (uint32_t i = 1; i < f->chain_count; i++) {
+    const isn_chain *c = &f->chains[i];
+    if (!c->denied || c->count == 0 || c->cue == NONE || !f->units[c->cue].verb || !is_denial(f, c->cue) || !denies_before(f, c->cue)) continue;
+    isn_act *a = told_before(f, c->cue, i);
+    if (a && !a->denial && !a->answer) a->answer = i;
+  }
+}
+
 /* «أمر بسحب القوات وبفتح تحقيق»: a second noun joined to the first by و shares what the verb makes of it. */
 static uint8_t status_beside(const isn_finder *f, uint32_t i) {
   const isn_act *a = &f->acts[i], *b = i > 0 ? &f->acts[i - 1] : NULL;
@@ -333,7 +370,8 @@ static void set_status(isn_finder *f, uint32_t i) {
 
 void find_status(isn_finder *f) {
   for (uint32_t i = 0; i < f->act_count; i++) {
-    f->acts[i].denial = 0;
+    f->acts[i].denial = f->acts[i].answer = 0;
     if (!f->acts[i].dropped) set_status(f, i);
   }
+  answer_told(f);
 }

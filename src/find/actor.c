@@ -1,19 +1,12 @@
 /* actor: who a phrase is. «طيران التحالف الدولي» is the coalition, «مدفعية تركية» Turkey's army, «التنظيم» the group last named,
- * «الطرفان» the two last named together, «مدنيون» the country's civilians. */
-#include "find/actor.h"
-
-#include "find/link.h"
-#include "find/mention.h"
-#include "find/tie.h"
-#include "find/who.h"
-
-/* actor: who a phrase is. «طيران التحالف الدولي» is the coalition, «مدفعية تركية» Turkey's army, «التنظيم» the group last named,
  * «الطرفان» the two last named together, «مدنيون» the country's civilians. A name that several actors bear («الجيش») goes to the
  * one of the report's country that existed on the day of publication. */
 #include "find/actor.h"
 
 #include "find/link.h"
 #include "find/mention.h"
+#include "find/tie.h"
+#include "find/who.h"
 
 /* Does some word of the phrase behind its head name one who acts? Places and their names do not count. */
 static bool names_actor(const isn_finder *f, isn_phrase p) {
@@ -25,10 +18,10 @@ static bool names_actor(const isn_finder *f, isn_phrase p) {
   return false;
 }
 
-/* The head decides: «قافلة إغاثة» can act, «مرور قافلة» and «منزل الأسير» cannot, whoever is named in them. */
 /* «بارجة أمريكية»: a ship that fights. */
 static bool is_warship(const isn_finder *f, const isn_unit *u) { return who_class(f, u) == NC_SHIP && who_flags(f, u) & NOUN_ARMY; }
 
+/* The head decides: «قافلة إغاثة» can act, «مرور قافلة» and «منزل الأسير» cannot, whoever is named in them. */
 bool party_can_act(const isn_finder *f, isn_phrase p) {
   const isn_unit *first = &f->units[p.first], *head = &f->units[p.head];
   if (first->of[K_ACTOR] || first->of[K_SOURCE] || first->of[K_OUTLET] || first->of[K_NATION] || who_takes_part(head)) return true;

@@ -175,13 +175,6 @@ static bool carry_on(speaker *s, const isn_clause *c, uint32_t verb, const voice
   return s->last != 0;
 }
 
-static bool shares_link(const isn_chain *a, const isn_chain *b) {
-  for (int i = 0; i < a->count; i++)
-    for (int k = 0; k < b->count; k++)
-      if (isn_str_same(a->link[i].text, b->link[k].text)) return true;
-  return false;
-}
-
 /* Is what is issued an act and nothing told: «أصدرت المحكمة اليوم حكماً بالسجن»? */
 static bool issues_act(const isn_finder *f, const isn_clause *c, uint32_t verb) {
   bool named = true; /* «أصدر القاضي بطاقة إيداع», no «نشرت الصفحة عن انسحاب من حاجز» */
@@ -258,7 +251,7 @@ static bool open_chain(speaker *s, const isn_clause *c, uint32_t verb, uint32_t 
     return false;
   } else if (v.has_told && v.from_count == 0) { /* «وأضاف للوكالة أن»: the speaker goes on */
     isn_chain more = {.cue = verb};
-    if (carry_on(s, c, verb, &v, &more) && more.count && !shares_link(out, &more)) chain_push(out, more.link[more.count - 1]);
+    if (carry_on(s, c, verb, &v, &more) && more.count && !chain_shares_link(out, &more)) chain_push(out, more.link[more.count - 1]);
     else if (more.count) *out = more;
   }
   if (v.from_count && out->count == 1 && out->link[0].kind == ISNAD_SOURCE_DOCUMENT && class != SC_RELAY) out->count = 0; /* البيان الصادر عن الأحزاب: they alone */
@@ -269,101 +262,6 @@ static bool open_chain(speaker *s, const isn_clause *c, uint32_t verb, uint32_t 
   out->attitude = split >= 0 ? (uint8_t)split : attitude_of(f, u);
   out->denied = class == SC_DENY;
   return out->count > 0 || (out->denied && v.has_subject); /* «وتنفي خليتنا»: the text's own denial */
-}
-
-/* ---- What a source phrase covers ---------------------------------------------------------------------------------------------- */
-
-/* A source phrase behind or between what it covers adds its links before those that are there («أفاد B ... وفق A»). */
-static void cover_before(speaker *s, uint32_t from, uint32_t to, const isn_chain *c) {
-  isn_finder *f = s->f;
-  uint32_t plain = chain_add(s, c);
-  uint32_t was = 0, joint = 0;
-  for (uint32_t i = from; i < to; i++) {
-    if (f->chain_at[i] == 0) {
-      f->chain_at[i] = plain;
-      continue;
-    }
-    if (f->chain_at[i] != was) {
-      was = f->chain_at[i];
-      isn_chain both = f->chains[was];
-      bool same = shares_link(&both, c);
-      if (!same && both.count + c->count <= LINK_MAX) {
-        memmove(both.link + c->count, both.link, both.count * sizeof *both.link);
-        memcpy(both.link, c->link, c->count * sizeof *c->link);
-        both.count = (uint8_t)(both.count + c->count);
-      }
-      joint = chain_add(s, &both);
-    }
-    f->chain_at[i] = joint;
-  }
-}
-
-/* A source named at the end tells all of the sentence that is nobody else's: «أنقذت البحرية 27 مهاجراً، فيما فُقد آخرون، وفق مصدر أمني». */
-static uint32_t unclaimed_from(const isn_finder *f, uint32_t first, uint32_t segment) {
-  for (uint32_t i = segment; i-- > first;)
-    if (f->chain_at[i]) return segment;
-  return first;
-}
-
-/* Nothing but words that belong to a name stands behind: no verb, and no comma with more. */
-static bool ends_sentence(const isn_finder *f, uint32_t at, uint32_t end) {
-  for (; at < end; at++) {
-    const isn_unit *u = &f->units[at];
-    if (u->verb || (unit_is_mark(u, 0x060C) && at + 1 < end && f->units[at + 1].type != U_MARK)) return false;
-  }
-  return true;
-}
-
-/* A source named on the way tells its own clause: «فرض الاتحاد عقوبات، وردت موسكو، وفق وكالة تاس، باستدعاء سفيره». */
-static uint32_t own_from(const isn_finder *f, uint32_t at, uint32_t behind, uint32_t segment) {
-  const isn_clause *c = &f->clauses[f->clause_of[at]];
-  while (behind < c->end && f->units[behind].type == U_MARK) behind++;
-  if (behind >= c->end || f->clause_of[behind] != f->clause_of[at]) return segment;
-  if (c->link == LINK_SUB && c->first > segment) return c->first; /* «اتفقا على هدنة، حيث أوقعت الاشتباكات، بحسب الوزارة، سبعة قتلى» */
-  return c->link == LINK_COORD && c->first > segment && f->units[c->first].clitics & C_WAW && unit_is_mark(&f->units[at - 1], 0x060C) ? c->first : segment;
-}
-
-/* «نزحت أسر، حسب المجلس البلدي، فيما وصلت شاحنات»: what a switch opens behind a source named on the way is told on nobody's word. */
-static uint32_t own_to(const isn_finder *f, uint32_t behind, uint32_t end) {
-  for (uint32_t i = behind; i < end; i++) {
-    const isn_clause *c = &f->clauses[f->clause_of[i]];
-    if (c->link == LINK_SWITCH && c->first == i) return i;
-  }
-  return end;
-}
-
-/* «قال التلفزيون نقلاً عن مصدر إن»: the links after نقلاً عن lie behind those of the verb. */
-static void append_links(speaker *s, uint32_t said, const isn_chain *more, uint32_t end) {
-  isn_finder *f = s->f;
-  isn_chain both = f->chains[said];
-  for (int i = 0; i < more->count; i++) chain_push(&both, more->link[i]);
-  uint32_t id = chain_add(s, &both);
-  for (uint32_t i = both.cue; i < end; i++)
-    if (f->chain_at[i] == said) f->chain_at[i] = id;
-}
-
-/* «متحدثها», «المتحدث باسمها»: a man of the one named before. */
-static bool is_own_man(const isn_finder *f, const isn_unit *who) {
-  if (!unit_is(who, WC_ROLE_WORD)) return false;
-  isnad_str w = f->tokens.at[who->end - 1].form;
-  bool his = w.len > 3 && (w.ptr[w.len - 1] == L_HEH || (w.ptr[w.len - 2] == L_HEH && (w.ptr[w.len - 1] == L_ALEF || w.ptr[w.len - 1] == L_MEEM)));
-  return who->pronoun || (who->end - who->first > 1 && his);
-}
-
-/* «ذكرت القوة على لسان متحدثها أنها»: the body spoke by its own man, who comes in its place and is of it. */
-static bool speaks_for_body(speaker *s, uint32_t at, uint32_t said, isn_chain *chain, uint32_t end) {
-  isn_finder *f = s->f;
-  const isn_unit *who = at + 1 < end ? &f->units[at + 1] : NULL;
-  if (who == NULL || !is_own_man(f, who) || said == 0 || f->chains[said].count != 1 || chain->count != 1) return false;
-  const isnad_link *body = &f->chains[said].link[0];
-  chain->link[0].affiliation = body->id.len ? body->id : body->affiliation;
-  chain->link[0].kind = body->kind;
-  chain->speaker = f->chains[said].speaker;
-  chain->cue = f->chains[said].cue, chain->attitude = f->chains[said].attitude, chain->denied = f->chains[said].denied;
-  uint32_t id = chain_add(s, chain);
-  for (uint32_t i = f->chains[said].cue; i < end; i++)
-    if (f->chain_at[i] == said) f->chain_at[i] = id;
-  return true;
 }
 
 /* ---- Sentences ----------------------------------------------------------------------------------------------------------------- */
@@ -455,8 +353,8 @@ static void say_clause(speaker *s, uint32_t ci, uint32_t sent_end) {
   bool nested = (c->link == LINK_CONTENT && before != 0) || framed;
   if (nested) {
     isn_chain outer = f->chains[before];
-    if (shares_link(&outer, &chain) && chain.count > outer.count) outer = chain;
-    for (int k = 0; k < chain.count && !shares_link(&f->chains[before], &chain); k++) chain_push(&outer, chain.link[k]);
+    if (chain_shares_link(&outer, &chain) && chain.count > outer.count) outer = chain;
+    for (int k = 0; k < chain.count && !chain_shares_link(&f->chains[before], &chain); k++) chain_push(&outer, chain.link[k]);
     outer.cue = chain.cue, outer.attitude = chain.attitude, outer.denied = chain.denied, outer.speaker = chain.speaker;
     chain = outer;
   }
@@ -611,7 +509,7 @@ static bool ends_as_told(const speaker *s, uint32_t at, uint32_t end) {
   isn_phrase who = source_teller(s, verb + 1, end);
   uint32_t behind = link_end(f, who, end);
   if (on_what && behind < end && f->units[behind].type == U_MARK) return link_can_speak(f, who); /* «أدان السفير، على ما ذكرته الوكالة، الهجوم» */
-  return who.end > who.first && link_can_speak(f, who) && ends_sentence(f, behind, end);
+  return who.end > who.first && link_can_speak(f, who) && cover_ends_sentence(f, behind, end);
 }
 
 static void read_sentence(speaker *s, uint32_t si, uint32_t *clause) {
@@ -645,10 +543,10 @@ static void read_sentence(speaker *s, uint32_t si, uint32_t *clause) {
       }
       bool relays = unit_value(f, u, WC_SOURCE_PREP) == 3 && said && f->chains[said].cue != NONE && f->clause_of[f->chains[said].cue] == f->clause_of[at];
       if (unit_value(f, u, WC_SOURCE_PREP) == 4) cover_told(s, si, &chain);
-      if (speaks_for_body(s, at, said, &chain, sent->end)) relays = true;
-      else if (relays) append_links(s, said, &chain, sent->end);
+      if (chain_of_body(s, at, said, &chain, sent->end)) relays = true;
+      else if (relays) chain_append(s, said, &chain, sent->end);
       else if (leads) cover(f, at, reach(f, behind, sent->end), chain_add(s, &chain));
-      else cover_before(s, ends_sentence(f, behind, sent->end) ? unclaimed_from(f, sent->first, segment) : own_from(f, at, behind, segment), own_to(f, behind, sent->end), &chain);
+      else cover_before(s, cover_ends_sentence(f, behind, sent->end) ? cover_unclaimed_from(f, sent->first, segment) : cover_own_from(f, at, behind, segment), cover_own_to(f, behind, sent->end), &chain);
       s->last = f->chain_count - 1;
       at = behind - 1;
     } else if (u->verb || f->clauses[f->clause_of[at]].link == LINK_CIRCUM) {

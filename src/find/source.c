@@ -80,6 +80,11 @@ isn_phrase source_told(const speaker *s, uint32_t at, uint32_t end) {
   return none;
 }
 
+static bool is_man(const isn_finder *f, const isn_unit *u) {
+  int class = u->of[K_NOUN] ? unit_cell(f, u, K_NOUN, NOUN_CLASS) : -1;
+  return u->clitics & C_AL && (class == NC_PERSON || class == NC_OFFICIAL);
+}
+
 /* «وفق ما صرح به لإذاعة الساحل الناطق باسم البلدية»: the carrier that stands before who spoke to it. */
 static isn_phrase told_first(const speaker *s, uint32_t at, uint32_t end) {
   isn_phrase none = {at, at, at}, told = at < end ? source_told(s, at, end) : none;
@@ -87,7 +92,7 @@ static isn_phrase told_first(const speaker *s, uint32_t at, uint32_t end) {
   told = at < end && s->f->units[at].clitics & C_LAM ? find_phrase(s->f, at, end) : none;
   if (told.end <= told.first || !carries(s, told)) return none;
   for (uint32_t i = told.first + 1; i < told.end; i++)
-    if (unit_is(&s->f->units[i], WC_ROLE_WORD) || s->f->units[i].of[K_SOURCE]) told.end = i; /* لموزاييك الناطق: no name of one */
+    if (unit_is(&s->f->units[i], WC_ROLE_WORD) || unit_is(&s->f->units[i], WC_TITLE) || s->f->units[i].of[K_SOURCE] || is_man(s->f, &s->f->units[i])) told.end = i; /* لموزاييك الناطق: no name of one */
   isn_phrase who = find_phrase(s->f, told.end, end);
   return who.first == told.end && who.end > who.first && link_can_speak(s->f, who) ? told : none;
 }
@@ -171,7 +176,7 @@ bool source_phrase(speaker *s, uint32_t at, uint32_t end, isn_chain *out, uint32
     chain_push(out, link_or_back(s, from, end, *behind));
     *behind = from.end;
   }
-  if (told.end > told.first) source_lead_with(s, told, end, at, out);
+  if (told.end > told.first) source_lead_with(s, told, told.end, at, out);
   else *behind = carrier_told(s, at, *behind, end, said, out);
   out->cue = at;
   return out->count > 0;

@@ -1,5 +1,5 @@
-/* speaker: who speaks while the chains of a report are read, and whom a noun means that was named before. Seen by chain.c, source.c
- * and back.c only. */
+/* speaker: who speaks while the chains of a report are read, and whom a noun means that was named before. Seen by chain.c,
+ * source.c, cover.c and back.c only. */
 #ifndef ISN_FIND_SPEAKER_H
 #define ISN_FIND_SPEAKER_H
 
@@ -28,6 +28,21 @@ bool carries(const speaker *, isn_phrase);
 /* The chain up to the speaker, whom the last chain has in more words («المدعي العام» for «المدعي العام في زاهدان», a surname); where he goes
  * on, in as many. 0: none. */
 uint32_t named_again(speaker *, isn_phrase, bool goes_on);
+
+/* Do the two chains name somebody by the same words? */
+bool chain_shares_link(const isn_chain *, const isn_chain *);
+/* «قال التلفزيون نقلاً عن مصدر إن»: the links of more lie behind those of the chain said, up to the unit end. */
+void chain_append(speaker *, uint32_t said, const isn_chain *more, uint32_t end);
+/* «ذكرت القوة على لسان متحدثها أنها»: the man comes in the place of his body. False: he is nobody's of those in the chain said. */
+bool chain_of_body(speaker *, uint32_t at, uint32_t said, isn_chain *, uint32_t end);
+/* Puts the chain before those that are in force from unit to unit. */
+void cover_before(speaker *, uint32_t from, uint32_t to, const isn_chain *);
+/* Where a source begins to tell that stands at the sentence's end, and one named on the way; and where the latter ends. */
+uint32_t cover_unclaimed_from(const isn_finder *, uint32_t first, uint32_t segment);
+uint32_t cover_own_from(const isn_finder *, uint32_t at, uint32_t behind, uint32_t segment);
+uint32_t cover_own_to(const isn_finder *, uint32_t behind, uint32_t end);
+/* Does nothing but words of a name stand from the unit to the end? */
+bool cover_ends_sentence(const isn_finder *, uint32_t at, uint32_t end);
 
 /* A verb of saying, not a name that is written like one. */
 bool source_says(const isn_unit *);

@@ -88,6 +88,13 @@ static void guess_clitics(const isn_finder *f, isn_unit *u) {
   if (at) u->span.start = u->bare.start = isn_token_byte(f->text, &f->tokens.at[u->first], at);
 }
 
+/* «أحمد علي»: behind a name, with ي written. */
+static bool is_ali_behind_name(const isn_finder *f, uint32_t at) {
+  isnad_str word = isn_str_cut(f->text, f->tokens.at[at].span);
+  const isn_unit *before = f->unit_count ? &f->units[f->unit_count - 1] : NULL;
+  return before && before->end == at && unit_is(before, WC_PERSON_NAME) && word.len == 6 && memcmp(word.ptr + 4, "\xD9\x8A", 2) == 0;
+}
+
 static void add_words(isn_finder *f, isn_unit *u, uint32_t at, uint32_t end) {
   isn_reading all[READINGS_MAX];
   size_t read = isn_lex_readings_of(f->lexicon, f->tokens, end, at, all, READINGS_MAX), count = 0;
@@ -98,6 +105,9 @@ static void add_words(isn_finder *f, isn_unit *u, uint32_t at, uint32_t end) {
   }
   u->type = U_WORD;
   u->first = at;
+  if (count && all[0].tokens == 2 && all[0].entry->kind == K_WORD && all[0].entry->word_class == WC_COMPL && is_ali_behind_name(f, at)) /* قال أحمد علي إن: no على أن */
+    for (size_t i = count, kept = count = 0; kept < i; kept++)
+      if (all[kept].tokens == 1) all[count++] = all[kept];
   u->end = at + (count ? all[0].tokens : 1);
   if (count) unit_choose(f, u, all, count, all[0].tokens);
   set_spans(f, u, u->reading_count ? &u->readings[0] : NULL);
@@ -448,7 +458,7 @@ static void name_ali(const isn_finder *f, uint32_t at) {
   bool goes_on = next && unit_is(next, WC_PERSON_NAME);
   bool speaker = before->of[K_SAYING] && (before->of[K_SAYING]->morph & M_VERB) && (goes_on || (next && next->type == U_WORD && !next->known && (next->clitics & C_AL))); /* قال علي الساعدي */
   bool officer = at > 1 && next && next->type == U_WORD && !next->clitics && (!next->known || goes_on) && names_office(f, at); /* وزير الداخلية التركي علي يرلي كايا */
-  bool ends = next == NULL || next->type == U_MARK || (next->clitics & C_WAW) || unit_is(next, WC_PREP);
+  bool ends = next == NULL || next->type == U_MARK || (next->clitics & C_WAW) || unit_is(next, WC_PREP) || unit_is(next, WC_COMPL);
   bool village = at > 1 && unit_is(&f->units[at - 2], WC_PLACE_WORD) && before->of[K_NOUN] && !before->verb && !(before->clitics & C_AL) && (ends || (next->clitics & (C_BEH | C_LAM))); /* قرية أولاد علي */
   if (!(named && (goes_on || ends)) && !(person && goes_on) && !officer && !speaker && !village) return;
   u->classes = 1ull << WC_PERSON_NAME;

@@ -298,12 +298,25 @@ static bool subject_by_form(const isn_finder *f, isn_act *a, const bare *b) {
   return true;
 }
 
+/* «قتل شرطي، وهددت الحكومة»: one man is no subject of a feminine verb, nor one in ة of a masculine one. */
+static bool is_of_other_gender(const isn_finder *f, const isn_act *a, isn_phrase p) {
+  const isn_entry *e = f->units[a->unit].of[K_TRIGGER], *noun = f->units[p.head].of[K_NOUN];
+  if (e == NULL || noun == NULL || !(noun->morph & M_SING) || noun->morph & (M_PLUR | M_DUAL)) return false;
+  isnad_str w = f->tokens.at[f->units[p.head].first].form;
+  bool feminine = w.len > 2 && w.ptr[w.len - 1] == L_TEH_MARBUTA;
+  int class = unit_cell(f, &f->units[p.head], K_NOUN, NOUN_CLASS);
+  bool man = !feminine && (class == NC_PERSON || class == NC_FIGHTER || class == NC_OFFICIAL);
+  isnad_str verb = f->tokens.at[f->units[a->unit].first].form;
+  bool she = e->morph & M_FEM && (!(e->morph & M_MASC) || (e->morph & M_PAST && verb.len && verb.ptr[verb.len - 1] == L_TEH)); /* هددت is read as «you threatened» as well */
+  return (man && she) || (feminine && e->morph & M_MASC && !(e->morph & M_FEM));
+}
+
 /* One phrase behind the verb: its subject, or its object with the subject carried on or unsaid. */
 static void subject_or_object(const isn_finder *f, isn_act *a, const bare *b) {
   bool joined = (f->units[a->unit].clitics & C_WAW) || (a->unit > f->sents[a->sent].first && unit_is(&f->units[a->unit - 1], WC_CONJ)); /* كما أوقفت */
   bool within = f->clauses[a->clause].link == LINK_REL && happens_in_head(f, a);
   isn_phrase only = b->after[0], carried = (joined || within || denies_of_himself(f, a)) && b->takes_object ? subject_carried(f, a) : (isn_phrase){0};
-  bool can_carry = is_some(carried) && party_can_act(f, carried);
+  bool can_carry = is_some(carried) && party_can_act(f, carried) && !is_of_other_gender(f, a, carried);
   bool speech = a->class == TC_SPEECH && role_cell(f, a, TRIGGER_OBJECT) == ROLE_RECIPIENT && (party_can_act(f, only) || !f->units[only.head].known);
   if (!b->takes_object) {
     a->subject = only;

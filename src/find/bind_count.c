@@ -263,7 +263,7 @@ static int kind_by_act(const isn_finder *f, const isn_act *a, const isn_act *roo
   int class = bind_noun_class(f, m->noun);
   switch (m->count.what) {
     case ISNAD_TARGETS:
-      if (a->event == ISNAD_AID && overlaps(a->object, m)) return ISNAD_AID_COUNT; /* وزع ألف خيمة */
+      if (a->event == ISNAD_AID && (overlaps(a->object, m) || (a->object.end <= a->object.first && m->first > a->unit && unit_prep_before(f, m->first, a->unit) == PREP_NONE))) return ISNAD_AID_COUNT; /* وزع، السبت، ألف خيمة */
       return root->event == ISNAD_DISASTER || root->event == ISNAD_ACCIDENT ? ISNAD_WHAT_OTHER : -1; /* 120 منزلا */
     case ISNAD_HELD: return a->event == ISNAD_PROTEST ? ISNAD_PARTICIPANTS : -1; /* ثلاثة أسرى يواصلون إضرابهم */
     case ISNAD_MUNITIONS: return class == NC_AIRCRAFT && a->event == ISNAD_COERCE ? ISNAD_WEAPONS_COUNT : -1; /* ضبط أربع مسيّرات */
@@ -457,15 +457,24 @@ static bool is_weight(const isn_finder *f, const isn_amount *m) {
   return false;
 }
 
+/* «راعيين من البلدة خطفتهما قوة», «عن الإعلامي بعد ثلاثة أيام من خطفه»: the amount of the one whom the pronoun means. */
+static uint32_t amount_of_hit(const isn_finder *f, const isn_act *a) {
+  if (a->recipient_count != 1 || a->recipients[0].phrase.end <= a->recipients[0].phrase.first || a->recipients[0].phrase.first >= a->unit) return NONE;
+  uint32_t m = f->amount_at[a->recipients[0].phrase.first];
+  return m != NONE && a->noun && f->amounts[m].count.max != 1 ? NONE : m;
+}
+
 /* «الإفراج عن 137 تلميذاً كان مسلحون قد خطفوهم»: those counted whom a verb with their pronoun tells of are as many there. */
 static void count_described(isn_finder *f, uint32_t i, size_t *cap) {
   const isn_act *a = &f->acts[i];
   const isn_clause *c = &f->clauses[a->clause];
   int what = bind_trigger_cell(f, a, TRIGGER_WHAT);
-  if (a->dropped || a->noun || a->amount_count || c->link != LINK_REL || c->head == NONE || !f->units[a->unit].pronoun || what < 0) return;
+  if (a->dropped || a->amount_count || !f->units[a->unit].pronoun || what < 0) return;
   if (what != ISNAD_ABDUCTED && what != ISNAD_ARRESTED && what != ISNAD_KILLED && what != ISNAD_RELEASED) return;
-  uint32_t m = f->amount_at[c->head];
-  if (m == NONE || f->amounts[m].owner == NONE || f->amounts[m].noun != c->head || !is_person(f, &f->amounts[m])) return;
+  bool described = !a->noun && c->link == LINK_REL && c->head != NONE;
+  uint32_t m = described ? f->amount_at[c->head] : NONE;
+  if (m == NONE || f->amounts[m].noun != c->head) m = described || a->noun ? amount_of_hit(f, a) : NONE;
+  if (m == NONE || f->amounts[m].owner == NONE || !is_person(f, &f->amounts[m])) return;
   isn_arena_grow(f->arena, &f->amounts, f->amount_count, cap, sizeof *f->amounts);
   f->amounts[f->amount_count] = f->amounts[m];
   f->amounts[f->amount_count].owner = NONE;

@@ -59,6 +59,18 @@ static bool is_asyndetic(const isn_finder *f, const isn_act *a) {
   return c->verb == a->unit && (a->subject.end <= a->subject.first || a->subject.first < a->unit);
 }
 
+/* Does nothing but nouns, adjectives, marks of quotation and prepositions stand between: «تفجير إرهابي بسيارة مفخخة استهدف»? */
+static bool only_words_between(const isn_finder *f, uint32_t from, uint32_t to) {
+  enum { NEAR_UNITS = 8 };
+  if (to > from + NEAR_UNITS) return false;
+  for (uint32_t i = from + 1; i < to; i++) {
+    const isn_unit *u = &f->units[i];
+    bool quotation = u->type == U_MARK && (u->mark == '"' || u->mark == 0xAB || u->mark == 0xBB);
+    if (!quotation && (u->type != U_WORD || u->verb || u->clitics & (C_WAW | C_FEH))) return false;
+  }
+  return true;
+}
+
 /* «الهجوم الذي استهدف كنيسة», «قصف طال بلدة»: a verb whose subject is an event noun adds its arguments to it. So does one that describes the
  * tool of an attack («بقصف بطائرة مسيّرة استهدف موقعاً») and one that tells how it went («شنوا هجوماً ... إذ استهدفوا أسوار السجن»). */
 static void join_weak(isn_finder *f, uint32_t i) {
@@ -74,6 +86,8 @@ static void join_weak(isn_finder *f, uint32_t i) {
     bool goes_on = assaults && c->link == LINK_COORD && event->noun && event->operator_unit != NONE && is_asyndetic(f, a); /* غارتين على البلدة، استهدفتا مزرعة */
     bool is_subject = subject != NONE && event->unit == subject && (weak || assaults);
     bool tool = assaults && describes && event->noun && event->unit < c->head && event->clause == c->parent;
+    bool of_it = weak || (a->subject.first >= event->unit && a->subject.first < a->unit) || a->subject.end <= a->subject.first;
+    tool |= assaults && of_it && event->noun && !a->noun && a->actor_count + a->recipient_count <= 1 && only_words_between(f, event->unit, a->unit); /* قصف لفصائل "الجيش" طال */
     bool tells_how = assaults && c->link == LINK_SUB && event->noun && event->operator_unit != NONE && a->actor_count <= 1;
     bool aims = assaults && c->link == LINK_CIRCUM && a->mode == ISNAD_MODE_NONE && event->noun && event->clause == c->parent; /* شن عدواناً مستهدفاً */
     bool ruins = describes && event->unit == subject && a->event == ISNAD_ASSAULT && a->class != TC_TOLL && (event->event == ISNAD_DISASTER || event->event == ISNAD_ACCIDENT); /* سيول دمرت منازل، اجتاحت الحي */

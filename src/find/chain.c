@@ -230,7 +230,7 @@ static bool open_chain(speaker *s, const isn_clause *c, uint32_t verb, uint32_t 
     if (v.from_count) back = 0;
     if (back) *out = f->chains[back];
     else if (v.from_count) out->cue = verb;
-    else if (v.has_issuer) chain_push(out, link_make(f, v.issuer, limit, verb));
+    else if (v.has_issuer) chain_push(out, link_or_back(s, v.issuer, limit, verb));
     else chain_push(out, link_make(f, v.subject, limit, verb));
   } else if (v.has_subject && link_refers_back(f, v.subject)) {
     uint32_t back = refer_back(s, v.subject);
@@ -508,7 +508,8 @@ static bool ends_as_told(const speaker *s, uint32_t at, uint32_t end) {
   if (!source_says(&f->units[verb]) || f->units[verb].of[K_TRIGGER]) return false;
   isn_phrase who = source_teller(s, verb + 1, end);
   uint32_t behind = link_end(f, who, end);
-  if (on_what && behind < end && f->units[behind].type == U_MARK) return link_can_speak(f, who); /* «أدان السفير، على ما ذكرته الوكالة، الهجوم» */
+  bool described = behind < end && f->units[behind].verb && f->clauses[f->clause_of[behind]].link == LINK_REL; /* ثلاثة مصادر طلبت عدم كشف هويتها */
+  if (on_what && behind < end && (f->units[behind].type == U_MARK || described)) return link_can_speak(f, who); /* «أدان السفير، على ما ذكرته الوكالة، الهجوم» */
   return who.end > who.first && link_can_speak(f, who) && cover_ends_sentence(f, behind, end);
 }
 

@@ -45,6 +45,8 @@ static bool name_word(const isn_finder *f, uint32_t at, uint32_t limit) {
 static bool second_name(const isn_finder *f, uint32_t at, uint32_t end) {
   const isn_unit *u = &f->units[at], *name = u - 1, *next = at + 1 < end ? u + 1 : NULL;
   if (u->type != U_WORD || !(unit_is(name, WC_PERSON_NAME) || !name->known) || name->type != U_WORD || name->end - name->first > 1) return false;
+  for (int i = 0; i < u->reading_count; i++)
+    if (u->readings[i].entry->kind == K_SAYING) return false; /* علي فاضل قوله: */
   if (u->of[K_SAYING] || u->of[K_TRIGGER] || u->of[K_OPERATOR] || u->of[K_ACTOR] || u->of[K_OUTLET] || u->pronoun || unit_is(u, WC_COMPL) || unit_is(u, WC_PREP)) return false;
   if (unit_has_tanween(f, u) || unit_is(u, WC_NEG) || u->clitics & C_AL) return false;
   return next && (unit_is(next, WC_COMPL) || unit_is_mark(next, ':'));

@@ -36,8 +36,10 @@ static uint32_t carrier_told(const speaker *s, uint32_t at, uint32_t told_at, ui
   if (told_at >= end) return behind;
   const isn_unit *next = &f->units[told_at];
   bool relayed = next->verb && next->pronoun && next->of[K_SAYING];
-  bool spoke = !next->pronoun && !next->clitics && next->of[K_SAYING] && told_at + 1 < end && f->units[told_at + 1].clitics & C_LAM; /* بحسب مصدر تحدث لوكالة */
-  if (spoke) told_at++;
+  const isn_unit *to = told_at + 1 < end ? next + 1 : NULL;
+  bool apart = to && unit_is(to, WC_PREP) && !to->pronoun && unit_value(f, to, WC_PREP) == PREP_ILA; /* بحسب شاهدين تحدثا إلى وكالة */
+  bool spoke = !next->pronoun && !next->clitics && next->of[K_SAYING] && to && (to->clitics & C_LAM || apart); /* بحسب مصدر تحدث لوكالة */
+  if (spoke) told_at += 1 + apart;
   bool bare = said && !next->clitics && next->type == U_WORD && (next->of[K_OUTLET] || unit_is_press(f, next)); /* على ما أفاد مسؤول وكالة رويترز */
   if (!relayed && !spoke && !bare && !(next->clitics & C_LAM)) return behind;
   isn_phrase told = find_phrase(f, told_at + relayed, end);

@@ -380,6 +380,27 @@ static bool is_no_speaker(const isn_finder *f, uint32_t at) {
   return u->type == U_WORD && !u->of[K_ACTOR] && !u->of[K_SOURCE] && !u->of[K_NOUN] && !u->of[K_OUTLET];
 }
 
+/* «المغرب:», «تونس:»: a state's name before a colon. */
+static bool is_place_label(const isn_finder *f, uint32_t at) {
+  const isn_unit *u = &f->units[at];
+  return u->type == U_WORD && u->of[K_PLACE] && at + 1 < f->unit_count && unit_is_mark(u + 1, ':');
+}
+
+/* Does a digest put the places of its items before them, «▪ المغرب: خاض موظفون», «▪ ليبيا: نفت مصلحة المطارات»? Two states that both speak
+ * in lines of one report are rarer. */
+static bool has_place_labels(const isn_finder *f) {
+  uint32_t labels = 0, block = NONE;
+  for (uint32_t si = 0; si < f->sent_count; si++) {
+    const isn_sent *sent = &f->sents[si];
+    if (sent->block == block || f->article->blocks[sent->block].kind != BLOCK_PARAGRAPH) continue;
+    block = sent->block;
+    uint32_t at = sent->first;
+    while (at < sent->end && f->units[at].type == U_MARK) at++;
+    labels += at < sent->end && is_place_label(f, at);
+  }
+  return labels >= 3;
+}
+
 /* «الجيش الإسرائيلي: هاجمنا», «رويترز عن مسؤول كبير: ...», «حزب الله في بيان: ...»: who stands before a colon says what follows, to the end of
  * the block. Gives the unit behind the colon, or the sentence's first unit where there is none. */
 static uint32_t colon_frame(speaker *s, const isn_sent *sent) {
@@ -395,7 +416,7 @@ static uint32_t colon_frame(speaker *s, const isn_sent *sent) {
   if (slug) at += 2;
   if (colon == NONE || at >= colon) return sent->first;
   isn_phrase p = find_phrase(f, at, colon);
-  if (!link_can_speak(f, p) || link_is_vehicle(f, p)) return sent->first;
+  if (!link_can_speak(f, p) || link_is_vehicle(f, p) || (s->labels && p.end == colon && is_place_label(f, at))) return sent->first;
   isn_chain chain = {.cue = at, .speaker = p};
   isn_arg args[ARG_MAX];
   size_t count = find_args(f, p.end, colon, NONE, args);
@@ -421,11 +442,35 @@ static bool is_office_alone(const isn_finder *f, isn_phrase p, uint32_t open, ui
   return words && body && p.first == open + 1 && p.end == end - 1 && !before->of[K_ACTOR] && !(before->of[K_NOUN] && before->noun && before->definite);
 }
 
-/* «... على بلدة المزرعة (شبكة السويداء 24).»: an outlet or source in parentheses at the end of its sentence. */
+/* «... في ريفي أروما - وزارة الصحة الولائية.»: the dash before a body that ends the sentence; NONE. */
+static uint32_t dash_before_office(const isn_finder *f, const isn_sent *sent, uint32_t end) {
+  enum { NAME_UNITS = 6 };
+  for (uint32_t i = end; i-- > sent->first + 2 && i + NAME_UNITS > end;) {
+    const isn_unit *u = &f->units[i];
+    if (unit_is_mark(u, '-') || unit_is_mark(u, 0x2013)) {
+      bool spaced = f->tokens.at[u->first].space_before && i + 1 < end && f->tokens.at[u[1].first].space_before;
+      isn_phrase p = find_phrase(f, i + 1, end);
+      return spaced && link_can_speak(f, p) && p.first == i + 1 && p.end == end && (p.end - p.first > 1 || f->units[p.first].end - f->units[p.first].first > 1) && (f->units[p.first].of[K_SOURCE] || unit_cell(f, &f->units[p.head], K_NOUN, NOUN_CLASS) == NC_BODY) ? i : NONE;
+    }
+    if (u->type == U_MARK || u->verb) return NONE;
+  }
+  return NONE;
+}
+
+/* «... على بلدة المزرعة (شبكة السويداء 24).»: an outlet or source in parentheses, or behind a dash, at the end of its sentence. */
 static void parenthesis_source(speaker *s, const isn_sent *sent) {
   isn_finder *f = s->f;
   uint32_t end = sent->end;
   while (end > sent->first && unit_is_mark(&f->units[end - 1], '.')) end--;
+  uint32_t dash = end > sent->first + 3 ? dash_before_office(f, sent, end) : NONE;
+  if (dash != NONE) {
+    for (uint32_t i = sent->first; i < dash; i++)
+      if (f->chain_at[i] != 0) return;
+    isn_chain chain = {.cue = dash};
+    chain_push(&chain, link_make(f, find_phrase(f, dash + 1, end), end, dash));
+    cover(f, sent->first, dash, chain_add(s, &chain));
+    return;
+  }
   if (end <= sent->first + 3 || !unit_is_mark(&f->units[end - 1], ')')) return;
   uint32_t open = end - 1;
   while (open > sent->first && open + 8 > end && !unit_is_mark(&f->units[open], '(')) open--;
@@ -566,7 +611,7 @@ static void read_sentence(speaker *s, uint32_t si, uint32_t *clause) {
 }
 
 void find_chains(isn_finder *f) {
-  speaker s = {.f = f};
+  speaker s = {.f = f, .labels = has_place_labels(f)};
   f->chain_at = isn_alloc_array(f->arena, f->unit_count + 1, sizeof *f->chain_at);
   chain_add(&s, &(isn_chain){.cue = NONE});
   uint32_t clause = 0;

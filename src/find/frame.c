@@ -64,6 +64,7 @@ static void roles_by_operator(frame *fr) {
     if (g->prep != PREP_NONE || g->word_class || g->coord) continue;
     bool is_event = g->phrase.first <= a->unit && a->unit < g->phrase.end;
     if (is_event || subject_is_event(f, g->phrase)) continue;
+    if (g->before && g->phrase.end < f->unit_count && unit_is_mark(&f->units[g->phrase.end], ':')) continue; /* المغرب: خاض موظفون إضراباً */
     if (!g->before && g->phrase.first == a->unit + 1) continue; /* قررت اليوم حبس | رئيس البلدية */
     if (g->before) before = g->phrase;
     else if (after.end <= after.first) after = g->phrase;

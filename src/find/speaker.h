@@ -11,6 +11,7 @@ typedef struct speaker {
   uint32_t last; /* the chain that وأضاف carries on */
   uint32_t block, block_chain; /* «X:» covers its block; 0: none */
   uint32_t header;             /* the chain of a line that is «X:» and no more */
+  bool labels;                 /* the report is a digest whose items begin with their place, «تونس:» */
   uint32_t open;               /* the unit behind that colon, where it stands in this sentence; else the sentence's first */
 } speaker;
 

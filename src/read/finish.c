@@ -148,6 +148,9 @@ static bool date_inside(const isn_page *page, const isn_line *line, bool today, 
 static bool guess_date(const isn_page *page, isn_parts *parts) {
   if (parts->title_line < page->line_count && date_inside(page, &page->lines[parts->title_line], false, &parts->published))
     return true;
+  enum { HEAD_WORDS = 14 }; /* «13:30 - 01/02/2024 مغارب بريس من الرباط وتونس»: a line of the head that is more than a date */
+  for (size_t i = 0; i < parts->body_line && i < page->line_count; i++)
+    if (page->lines[i].words <= HEAD_WORDS && date_inside(page, &page->lines[i], false, &parts->published)) return true;
   size_t end = parts->body_line + GUESS_LINES;
   for (size_t i = parts->body_line; i < page->line_count && i < end; i++)
     if (page->lines[i].kind == LINE_TEXT && date_inside(page, &page->lines[i], true, &parts->published)) return true;

@@ -167,6 +167,18 @@ static uint32_t country_of_slug(const isn_finder *f, const isn_sent *s) {
   return row == NONE ? 0 : row + 1;
 }
 
+/* «وفي إيران، قال الحرس», «وفي الشأن اليمني، زار المبعوث»: the country that a paragraph goes over to, row of K_NATION + 1; 0: it goes over to none. */
+static uint32_t country_gone_to(const isn_finder *f, const isn_sent *s) {
+  const isn_unit *in = &f->units[s->first], *what = in + 1;
+  if (s->first + 3 >= s->end || !unit_is(in, WC_PREP) || in->pronoun || unit_value(f, in, WC_PREP) != PREP_FI || what->type != U_WORD) return 0;
+  if (unit_is_mark(what + 1, 0x060C)) {
+    if (!what->of[K_PLACE] || !is_country(f, what->of[K_PLACE])) return 0;
+    return nation_row(f, isn_lex_text(f->lexicon, K_PLACE, what->of[K_PLACE]->row, PLACE_COUNTRY)) + 1;
+  }
+  bool matter = what->clitics & C_AL && what[1].of[K_NATION] && what[1].clitics & C_AL && s->first + 3 < s->end && unit_is_mark(what + 2, 0x060C);
+  return matter ? what[1].of[K_NATION]->row + 1 : 0;
+}
+
 /* Where a report goes from country to country («طهران - ...», «أنقرة - ...»), «السلطات» are those of the item's. */
 void find_countries_of_items(isn_finder *f) {
   uint32_t first = 0, now = 0;
@@ -181,4 +193,10 @@ void find_countries_of_items(isn_finder *f) {
     s->country = now;
   }
   for (uint32_t i = 0; i < f->sent_count && !several; i++) f->sents[i].country = 0;
+  uint32_t gone = 0;
+  for (uint32_t i = 0; i < f->sent_count; i++) {
+    isn_sent *s = &f->sents[i];
+    if (i == 0 || f->sents[i - 1].paragraph != s->paragraph) gone = f->article->blocks[s->block].kind == BLOCK_PARAGRAPH ? country_gone_to(f, s) : 0;
+    if (gone) s->country = gone;
+  }
 }

@@ -241,6 +241,9 @@ static bool goes_on(const isn_finder *f, const isn_unit *last, const isn_unit *u
   }
   if (u->type != U_WORD || !u->noun || u->verb || joined(u) || governed(u) || looks_governed(f, u)) return false;
   if (!u->known && unit_is_outlet_word(f, u)) return true; /* شبكة القلعة ميديا */
+  if (unit_value(f, last, WC_PERSON_NAME) == NAME_JOINS && unit_is(last, WC_PERSON_NAME)) return true; /* محمد بن عبدالرحمن آل ثاني */
+  bool statesman = u->of[K_ACTOR] && !u->of[K_NOUN] && !u->of[K_PLACE] && u->end - u->first > 1 && !(u->clitics & C_AL) && !unit_first_noun(f, u, ~0u);
+  if (statesman && unit_is(last, WC_TITLE) && last->clitics & C_AL) return true; /* الأمير | فيصل بن فرحان */
   if (unit_is(u, WC_STATEMENT) && unit_is(last, WC_ROLE_WORD)) return false; /* المصدر في حديث ل */
   if (u->of[K_SAYING] && !(u->clitics & C_AL) && !u->of[K_NOUN] && !u->of[K_TRIGGER] && !u->of[K_ACTOR]) return false;
   if (is_told_of(f, last, u)) return false;

@@ -343,7 +343,9 @@ static bool is_claim(const isn_finder *f, uint32_t i) {
 /* The word that names the event: the verb, or the event noun of a verb that only carries it («نفذت السلطات حكم الإعدام»). */
 static isnad_span trigger_of(const isn_finder *f, const isn_act *a) {
   const isn_unit *u = &f->units[a->part != NONE ? a->part : a->unit];
-  const isn_entry *e = a->part != NONE && a->class != TC_SPEECH && a->class != TC_MUTUAL && unit_is_operator(f, &f->units[a->unit], OC_LIGHT) ? u->of[K_TRIGGER] : NULL;
+  bool carries = a->class != TC_SPEECH && a->class != TC_MUTUAL && unit_is_operator(f, &f->units[a->unit], OC_LIGHT);
+  bool call = a->class == TC_MUTUAL && a->mode == ISNAD_PHONE; /* تلقى اتصالاً هاتفياً */
+  const isn_entry *e = a->part != NONE && (carries || call) ? u->of[K_TRIGGER] : NULL;
   bool sentence = e && a->event == ISNAD_SANCTION && isn_lex_number(f->lexicon, K_TRIGGER, e->row, TRIGGER_EVENT) == ISNAD_ASSAULT; /* حكمت بالإعدام: the verb names it */
   return e && !sentence && e->morph & (M_MASDAR | M_NOUN | M_FIXED) ? u->span : f->units[a->unit].span;
 }

@@ -278,7 +278,7 @@ static int kind_by_act(const isn_finder *f, const isn_act *a, const isn_act *roo
 /* What a noun without a count kind of its own counts here: the dead of a killing, those arrested; -1: what it says itself. */
 static int what_of(const isn_finder *f, const isn_act *a, const isn_amount *m) {
   int what = bind_trigger_cell(f, a, TRIGGER_WHAT), behind = toll_behind(f, m);
-  if (a->event == ISNAD_DISASTER && disease_behind(f, m, a->sent) == (uint32_t)(a - f->acts)) return ISNAD_WHAT_OTHER;
+  if (a->event == ISNAD_DISASTER && m->count.what != ISNAD_KILLED && disease_behind(f, m, a->sent) == (uint32_t)(a - f->acts)) return ISNAD_WHAT_OTHER;
   if (a->event == ISNAD_SANCTION && what == ISNAD_KILLED) what = ISNAD_WHAT_OTHER; /* الإعدام لثلاثة متهمين */
   if (a->class == TC_TOLL && !a->noun && what == ISNAD_KILLED && m->count.what == ISNAD_WOUNDED && bind_trigger_cell(f, a, TRIGGER_SUBJECT) != ROLE_ACTOR && (overlaps(a->object, m) || overlaps(a->subject, m))) return what; /* توفي جريحان */
   if (behind >= 0 && is_person(f, m)) return behind;

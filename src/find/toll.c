@@ -274,7 +274,7 @@ static void join_subject(isn_finder *f, uint32_t i) {
 static void join_mover(isn_finder *f, uint32_t i) {
   isn_act *verb = &f->acts[i], *noun = i + 1 < f->act_count ? &f->acts[i + 1] : NULL;
   if (noun == NULL || verb->noun || verb->dropped || noun->dropped || !noun->noun || noun->unit != verb->unit + 1 || noun->event != verb->event) return;
-  if (f->units[noun->unit].clitics & ~C_AL || (verb->class != TC_MOTION && verb->class != TC_WEAK)) return;
+  if (f->units[noun->unit].clitics & ~C_AL || (verb->class != TC_MOTION && verb->class != TC_WEAK && verb->event != ISNAD_DISASTER)) return; /* تفشت حمى الضنك */
   noun->dropped = true, noun->why_dropped = "subject", noun->cause = i;
 }
 

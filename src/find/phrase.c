@@ -231,6 +231,22 @@ bool unit_is_outlet_word(const isn_finder *f, const isn_unit *u) {
   return u->type == U_WORD && u->end - u->first == 1 && isn_lex_holds(f->lexicon, unit_form(f, u), K_BOILER, BOILER_CLASS, BC_OUTLET_WORD);
 }
 
+/* «انتقد الوزير | الحكومة», «أدانت المنظمة | الاعتقال»: two nouns with ال side by side, neither an adjective nor a title, are two parties or a deed. */
+static bool is_another_party(const isn_finder *f, const isn_unit *last, const isn_unit *u) {
+  const uint32_t parties = 1u << NC_PERSON | 1u << NC_OFFICIAL | 1u << NC_BODY | 1u << NC_GROUP;
+  if (!(last->clitics & C_AL) || !(u->clitics & C_AL) || u->adj || last->adj || u->end != u->first + 1 || last->end != last->first + 1) return false;
+  if (!last->of[K_NOUN] || !(parties >> unit_cell(f, last, K_NOUN, NOUN_CLASS) & 1) || unit_is(last, WC_TITLE) || last->pronoun) return false;
+  if (unit_is(u, WC_TITLE) || unit_is(u, WC_ROLE_WORD) || unit_is(u, WC_PERSON_NAME) || unit_is(u, WC_REFER) || u->of[K_NATION]) return false;
+  isnad_str w = unit_form(f, u); /* a nisba is an adjective, though it is in the list as a noun: العسكري */
+  if (w.len > 2 && (w.ptr[w.len - 1] == L_YEH || (w.ptr[w.len - 1] == L_TEH_MARBUTA && w.ptr[w.len - 2] == L_YEH))) return false;
+  for (int i = 0; i < u->reading_count; i++) {
+    const isn_entry *e = u->readings[i].entry;
+    if (e->kind == K_NOUN && isn_lex_number(f->lexicon, K_NOUN, e->row, NOUN_CLASS) == NC_ADJECTIVE) return false;
+    if (e->morph & (M_ADJ | M_ACT_PART | M_PASS_PART)) return false;
+  }
+  return u->of[K_NOUN] ? parties >> unit_cell(f, u, K_NOUN, NOUN_CLASS) & 1 : u->of[K_TRIGGER] && u->of[K_TRIGGER]->morph & M_MASDAR;
+}
+
 /* May unit u go on the phrase whose last noun is `last`? closed: the phrase has been made definite or has its adjective. */
 static bool goes_on(const isn_finder *f, const isn_unit *last, const isn_unit *u, bool closed) {
   if (u->type == U_NUMBER) { /* مدنيين اثنين، اللواء 444 */
@@ -252,7 +268,7 @@ static bool goes_on(const isn_finder *f, const isn_unit *last, const isn_unit *u
   if (!u->adj && u->known && u->end - u->first == 1 && unit_has_tanween(f, u)) return false; /* استهدفت غارة | مقراً */
   if ((u->clitics & C_AL) && is_oblique_plural(f, u) && is_person_name(f, last) && may_be_person(f, u)) return false; /* دعا مسرور بارزاني المتظاهرين */
   if (is_no_construct(f, last) && !u->adj) return false;
-  if (is_hit_by(f, last, u) || is_met_by(f, last, u)) return false;
+  if (is_hit_by(f, last, u) || is_met_by(f, last, u) || is_another_party(f, last, u)) return false;
   if (has_plural_ending(f, last) && !(last->clitics & C_AL) && !u->adj && !unit_is(u, WC_REFER)) return false; /* اتهم ناشطون عناصر الشرطة */
   if (is_object_by_case(f, last, u) || is_one_behind_many(f, last, u)) return false;
   if (unit_names_state(f, last) && unit_names_state(f, u)) return false; /* حذرت إيران | إسرائيل */

@@ -55,7 +55,9 @@ uint32_t cover_own_from(const isn_finder *f, uint32_t at, uint32_t behind, uint3
   const isn_clause *c = &f->clauses[f->clause_of[at]];
   while (behind < c->end && f->units[behind].type == U_MARK) behind++;
   if (behind >= c->end || f->clause_of[behind] != f->clause_of[at]) return segment;
-  if (c->link == LINK_SUB && c->first > segment) return c->first; /* «اتفقا على هدنة، حيث أوقعت الاشتباكات، بحسب الوزارة، سبعة قتلى» */
+  bool joined = c->verb == NONE || c->verb > at; /* إذ أطلقوا النار فأردوه قتيلاً، والجلم، بحسب مراسلنا، عنصر سابق */
+  for (uint32_t i = c->verb; !joined && i < at; i++) joined = f->units[i].type == U_WORD && f->units[i].clitics & (C_WAW | C_FEH);
+  if (c->link == LINK_SUB && c->first > segment && !joined) return c->first; /* «اتفقا على هدنة، حيث أوقعت الاشتباكات، بحسب الوزارة، سبعة قتلى» */
   return c->link == LINK_COORD && c->first > segment && f->units[c->first].clitics & C_WAW && unit_is_mark(&f->units[at - 1], 0x060C) ? c->first : segment;
 }
 

@@ -62,8 +62,7 @@ static void roles_by_operator(frame *fr) {
   for (size_t i = 0; i < n; i++) {
     const isn_arg *g = &args[i];
     if (g->prep != PREP_NONE || g->word_class || g->coord) continue;
-    bool is_event = g->phrase.first <= a->unit && a->unit < g->phrase.end;
-    if (is_event || subject_is_event(f, g->phrase)) continue;
+    if ((g->phrase.first <= a->unit && a->unit < g->phrase.end) || subject_is_event(f, g->phrase)) continue;
     if (g->before && g->phrase.end < f->unit_count && unit_is_mark(&f->units[g->phrase.end], ':')) continue; /* المغرب: خاض موظفون إضراباً */
     if (!g->before && g->phrase.first == a->unit + 1) continue; /* قررت اليوم حبس | رئيس البلدية */
     if (g->before) before = g->phrase;
@@ -222,7 +221,6 @@ static bool has_object_behind(const frame *fr, isn_phrase genitive) {
   return false;
 }
 
-/* The phrase behind a masdar. Who can act does, of what is done to things: «إغلاق "قسد" الطرق». */
 /* «استهداف مواقع قسد»: what a force holds, and not the force. */
 static bool is_things_of_force(const isn_finder *f, isn_phrase p) {
   const isn_unit *head = &f->units[p.head];
@@ -232,10 +230,11 @@ static bool is_things_of_force(const isn_finder *f, isn_phrase p) {
 
 /* «رد الجيش باستهداف تجمعات قسد»: does the verb over the noun name who acts? */
 static bool operator_has_doer(const isn_finder *f, const isn_act *a) {
-  uint32_t op = a->operator_unit;
+  const uint32_t op = a->operator_unit;
   return op != NONE && op < a->unit && f->units[op].verb && f->units[a->unit].clitics & C_BEH && operator_role(f, op, OPERATOR_SUBJECT) == ROLE_ACTOR;
 }
 
+/* The phrase behind a masdar. Who can act does, of what is done to things: «إغلاق "قسد" الطرق». */
 static void role_of_genitive(frame *fr, isn_phrase genitive) {
   isn_act *a = fr->a;
   const isn_finder *f = fr->f;

@@ -16,7 +16,7 @@ static bool dates_saying(const isn_finder *f, uint32_t u) {
   const isn_clause *c = &f->clauses[f->clause_of[u]];
   if (c->verb == NONE || !f->units[c->verb].of[K_SAYING] || f->units[c->verb].of[K_TRIGGER] || unit_is_operator(f, &f->units[c->verb], OC_WITNESS)) return false;
   for (uint32_t i = c->verb + 1; i < u; i++) /* أعلنت القوى الإضراب غداً */
-    if (f->clause_of[i] == f->clause_of[u] && f->units[i].of[K_TRIGGER] && !f->units[i].verb && !f->units[i].of[K_ACTOR] && !f->units[i].of[K_SOURCE] && (f->units[i].of[K_TRIGGER]->morph & (M_MASDAR | M_NOUN | M_FIXED))) return false;
+    if (f->clause_of[i] == f->clause_of[u] && f->units[i].of[K_TRIGGER] && !f->units[i].verb && !f->units[i].of[K_ACTOR] && !f->units[i].of[K_SOURCE] && (f->units[i].of[K_TRIGGER]->morph & (M_MASDAR | M_NOUN | M_FIXED | M_VERB))) return false; /* ضبط: a verb by its form, and none here */
   for (uint32_t i = u + 1; i < f->sents[c->sent].end; i++) {
     if (f->clause_of[i] != f->clause_of[u]) return f->clauses[f->clause_of[i]].link == LINK_CONTENT;
     if (f->units[i].of[K_TRIGGER] && !f->units[i].verb) return false;

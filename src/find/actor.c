@@ -310,13 +310,18 @@ bool party_speaker(const isn_finder *f, const isn_chain *c, isn_party *out) {
   return true;
 }
 
-/* «الطرفان الباكستاني والأفغاني», «الجانبين الروسي والأوكراني»: the governments of the two. */
+/* «الطرفان الباكستاني والأفغاني», «الوزيران المصري والفرنسي», «الجيشان الأذربيجاني والأرميني»: one of each state. */
 static bool both_of_nations(const isn_finder *f, isn_phrase p, isn_party *out, size_t max) {
+  const isn_unit *head = &f->units[p.first];
   uint32_t one = p.first + 1, other = p.first + 2;
   if (max < 2 || other >= f->unit_count || !f->units[one].of[K_NATION] || !f->units[other].of[K_NATION] || !(f->units[other].clitics & C_WAW)) return false;
-  for (size_t i = 0; i < 2; i++) {
-    out[i] = plain_party(f, (isn_phrase){p.first + 1 + (uint32_t)i, p.first + 2 + (uint32_t)i, p.first + 1 + (uint32_t)i});
-    if (!who_set_by_country(f, &out[i], isn_lex_text(f->lexicon, K_NATION, f->units[one + i].of[K_NATION]->row, NATION_COUNTRY), NATION_GOVERNMENT)) return false;
+  bool dual = head->of[K_NOUN] && head->of[K_NOUN]->morph & M_DUAL && head->clitics & C_AL;
+  int column = unit_is(head, WC_REFER) ? NATION_GOVERNMENT : dual ? who_column(f, head, false) : -1;
+  if (column < 0) return false;
+  for (uint32_t i = 0; i < 2; i++) {
+    out[i] = plain_party(f, (isn_phrase){one + i, one + i + 1, one + i});
+    isnad_str country = isn_lex_text(f->lexicon, K_NATION, f->units[one + i].of[K_NATION]->row, NATION_COUNTRY);
+    if (!who_set_by_country(f, &out[i], country, column) && !who_set_by_country(f, &out[i], country, NATION_GOVERNMENT)) return false;
   }
   return true;
 }
@@ -324,8 +329,8 @@ static bool both_of_nations(const isn_finder *f, isn_phrase p, isn_party *out, s
 size_t party_make(const isn_finder *f, isn_phrase p, bool victim, isn_party *out, size_t max) {
   if (p.end <= p.first || max == 0) return 0;
   const isn_unit *u = &f->units[p.first];
+  if (both_of_nations(f, p, out, max)) return 2;
   if (unit_is(u, WC_REFER) && unit_value(f, u, WC_REFER) == REFER_BOTH) {
-    if (both_of_nations(f, p, out, max)) return 2;
     uint32_t rows[2];
     size_t n = mention_pair(f, p.first, rows);
     if (n < 2 && victim) return out[0] = plain_party(f, p), 1;

@@ -95,7 +95,7 @@ uint32_t cause_behind(const isn_finder *f, uint32_t toll) {
     if (!a->dropped && describes_cause(f, t, a)) return i;
     if (!is_attack(a) || !a->noun || is_only_tried(f, a)) return NONE;
     if (a->event == ISNAD_PROTEST && (t->actor_count || t->mode)) return NONE; /* أصيب أربعة برصاص قوات الأمن خلال احتجاجات */
-    if (!t->noun && a->unit == t->unit + 1 && !f->units[a->unit].clitics) return i; /* أودى تفجير بحياة ستة */
+    if (!t->noun && a->unit == t->unit + 1 && !(f->units[a->unit].clitics & ~C_AL)) return i; /* أودى تفجير بحياة ستة, أودت السيول */
     const isn_unit *u = &f->units[a->unit];
     int prep = cause_prep_over(f, a->unit, t->unit);
     bool holds_prep = a->unit == t->unit + 1 && f->units[t->unit].end - f->units[t->unit].first > 1; /* قضوا في / كمين */

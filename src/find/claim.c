@@ -407,6 +407,7 @@ isn_findings find_claims(isn_finder *f) {
   for (uint32_t i = 0; i < f->act_count; i++) {
     isn_act *a = &f->acts[i];
     if (a->dropped) continue;
+    if (a->event == ISNAD_DISASTER) a->actor_count = 0; /* الزلزال الذي ضرب المغرب: nobody does it */
     const isn_chain *chain = &f->chains[f->chain_at[a->unit]];
     a->own_word = is_own_act(f, a, chain);
     own_actor(f, a, chain);

@@ -2,6 +2,7 @@
  * content clause (قصفت) and a result clause (أدى). Nothing is parsed deeper than that: clauses open at complementizers, relatives,
  * subordinators, switches and further verbs, and a relative clause closes at the next comma. */
 #include "find/finder.h"
+#include "find/split.h"
 
 typedef struct opener {
   isn_finder *f;
@@ -59,6 +60,7 @@ static bool is_participle_circumstance(const isn_finder *f, uint32_t at, uint32_
   if (u->verb || u->clitics & (C_AL | C_BEH | C_LAM | C_KAF) || u->pronoun || at == first) return false;
   const isn_entry *e = u->of[K_SAYING] ? u->of[K_SAYING] : u->of[K_TRIGGER] ? u->of[K_TRIGGER] : u->of[K_OPERATOR];
   if (e == NULL || !(e->morph & M_ACT_PART)) return e != NULL && is_participle_of_speech(f, at);
+  if (e == u->of[K_OPERATOR] && e->morph & M_ACCUSATIVE && f->units[at - 1].type == U_MARK && split_is_speech(f, at)) return true; /* ، محمّلاً إسرائيل مسؤولية */
   if (e == u->of[K_OPERATOR] && (unit_is_operator(f, u, OC_PLAIN) || (u->of[K_NOUN] && unit_cell(f, u, K_NOUN, NOUN_CLASS) != NC_ADJECTIVE))) return false; /* رتلاً مكوناً من: an adjective; موقعاً: a site */
   isnad_str w = unit_form(f, u);
   if (w.len < 4) return false;

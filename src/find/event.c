@@ -527,7 +527,7 @@ void find_acts(isn_finder *f) {
   for (uint32_t s = 0; s < f->sent_count; s++) {
     f->sents[s].first_act = f->act_count;
     for (uint32_t i = f->sents[s].first; i < f->sents[s].end; i++)
-      if (f->units[i].of[K_TRIGGER] || f->units[i].verb) consider(f, &cap, i, s);
+      if (f->units[i].of[K_TRIGGER] || f->units[i].verb || f->clauses[f->clause_of[i]].verb == i) consider(f, &cap, i, s);
     f->sents[s].end_act = f->act_count;
   }
   operators_of_relatives(f);

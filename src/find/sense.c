@@ -44,6 +44,7 @@ static bool by_civilians(const isn_finder *f, const isn_act *a) {
 static bool is_one_man(const isn_finder *f, const isn_act *a) {
   if (a->actor_count != 1 || a->actors[0].phrase.end <= a->actors[0].phrase.first || a->actors[0].phrase.head != a->actors[0].phrase.first) return false;
   const isn_entry *e = f->units[a->actors[0].phrase.head].of[K_NOUN];
+  if (e && e->morph & M_SING && unit_has_tanween(f, &f->units[a->actors[0].phrase.head])) return true; /* رجلاً, no «رجلا أمن» */
   return e && e->morph & M_SING && !(e->morph & (M_PLUR | M_DUAL)) && !(isn_lex_number(f->lexicon, K_NOUN, e->row, NOUN_FLAGS) & NOUN_COLLECTIVE);
 }
 

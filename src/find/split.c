@@ -7,7 +7,8 @@ enum { FAR = 12, PHRASE_MAX = 4 };
 
 /* The row of the kind that the verb makes with the words from `part`, in *words how many it has; NULL. */
 static const isn_entry *phrase_of(const isn_finder *f, uint32_t verb, uint32_t part, enum isn_kind kind, uint32_t *words) {
-  uint32_t wanted = f->units[verb].verb ? M_VERB : M_MASDAR | M_NOUN; /* إطلاق السلطات سراح، وفاة محتجز تحت التعذيب */
+  bool plain = !f->units[verb].verb && f->units[verb].of[K_TRIGGER] == NULL;
+  uint32_t wanted = f->units[verb].verb ? M_VERB : plain ? M_ACT_PART : M_MASDAR | M_NOUN; /* محمّلاً إسرائيل مسؤولية؛ إطلاق السلطات سراح، وفاة محتجز تحت التعذيب */
   isn_token tokens[PHRASE_MAX];
   size_t count = 0;
   tokens[count++] = f->tokens.at[f->units[verb].first];
@@ -21,6 +22,18 @@ static const isn_entry *phrase_of(const isn_finder *f, uint32_t verb, uint32_t p
     if (found == NULL || ((e->morph & M_PAST) && !(found->morph & M_PAST))) found = e, *words = (uint32_t)readings[i].tokens;
   }
   return found;
+}
+
+bool split_is_speech(const isn_finder *f, uint32_t participle) {
+  if (!unit_is_operator(f, &f->units[participle], OC_PLAIN)) return false;
+  for (uint32_t i = participle + 2; i < f->unit_count && i < participle + FAR; i++) {
+    const isn_unit *w = &f->units[i];
+    if (w->type == U_MARK || w->verb) return false;
+    uint32_t words;
+    const isn_entry *e = w->type == U_WORD && w->noun && w->end - w->first == 1 ? phrase_of(f, participle, i, K_TRIGGER, &words) : NULL;
+    if (e) return isn_lex_number(f->lexicon, K_TRIGGER, e->row, TRIGGER_CLASS) == TC_SPEECH;
+  }
+  return false;
 }
 
 int split_attitude(const isn_finder *f, uint32_t verb) {
@@ -61,10 +74,19 @@ static bool says_more(const isn_finder *f, const isn_unit *w, const isn_entry *e
   return event != named && !(event == ISNAD_SUPPORT && named == ISNAD_AGREE); /* وقّع الوزيران اتفاقاً */
 }
 
+static bool is_masdar_form(const isn_unit *u) {
+  for (int i = 0; i < u->reading_count; i++)
+    if (u->readings[i].entry->morph & M_MASDAR) return true;
+  return false;
+}
+
 const isn_entry *split_trigger(const isn_finder *f, uint32_t verb, uint32_t *part) {
   const isn_unit *u = &f->units[verb];
   const isn_entry *own = u->of[K_TRIGGER] ? u->of[K_TRIGGER] : u->of[K_OPERATOR] ? u->of[K_OPERATOR] : u->of[K_SAYING];
-  if (own == NULL || u->end - u->first != 1 || !(u->verb || (u->of[K_TRIGGER] && own->morph & (M_MASDAR | M_NOUN) && !(u->clitics & C_AL)))) return NULL;
+  const isn_clause *c = &f->clauses[f->clause_of[verb]];
+  bool heads = u->verb || (c->link == LINK_CIRCUM && c->verb == verb && own == u->of[K_OPERATOR]); /* ، محمّلاً إسرائيل مسؤولية */
+  bool named = u->of[K_TRIGGER] && own->morph & (M_MASDAR | M_NOUN) && !(u->clitics & C_AL);
+  if (own == NULL || u->end - u->first != 1 || !(heads || named)) return NULL;
   uint32_t end = f->sents[f->clauses[f->clause_of[verb]].sent].end, words = 0;
   bool argued = false; /* an argument of the verb stands between */
   const isn_entry *by_prep = NULL; /* «قضت الدائرة المختصة في قضايا الإرهاب بسجن ثلاثة»: a penalty behind it says more */
@@ -76,6 +98,8 @@ const isn_entry *split_trigger(const isn_finder *f, uint32_t verb, uint32_t *par
       const isn_entry *e = phrase_of(f, verb, i, K_TRIGGER, &words);
       if (e) return *part = i, e;
     }
+    bool aside = u->verb && f->clause_of[i] != f->clause_of[verb] && f->clauses[f->clause_of[i]].link == LINK_REL; /* أودى الزلزال الذي ضرب المغرب | بحياة ألفين */
+    if (aside) continue;
     if (w->verb || unit_is(w, WC_COMPL) || (unit_is(w, WC_REL) && !unit_is(w, WC_PREP))) break; /* من is both */
     argued |= w->type == U_WORD && w->noun && w->clitics & (C_BEH | C_LAM); /* يقضي بنشر دوريات | في المنطقة */
     const isn_entry *with = by_prep || argued ? NULL : with_preposition(f, verb, i);
@@ -86,6 +110,7 @@ const isn_entry *split_trigger(const isn_finder *f, uint32_t verb, uint32_t *par
     if (by_prep && !(w->clitics & C_BEH)) continue;
     const isn_unit *before = &f->units[i - 1];
     bool construct = before->noun && !before->definite && !before->adj && before->clitics & (C_BEH | C_LAM) && !(before->clitics & C_AL); /* أوقفت شاباً بجرم | إطلاق النار */
+    construct |= w->clitics & C_AL && !before->definite && !before->verb && is_masdar_form(before); /* قطعوا الطريق احتجاجاً على انقطاع | الكهرباء */
     bool governed = construct || unit_is(before, WC_DISTANCE) || (unit_is(before, WC_PREP) && !before->pronoun); /* لم ترد على طلب */
     const isn_entry *e = governed ? NULL : phrase_of(f, verb, i, K_TRIGGER, &words);
     if (e == NULL || says_more(f, w, e, words)) continue;

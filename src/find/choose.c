@@ -137,6 +137,14 @@ static bool is_rare_dual(const isn_reading *r, const isn_reading *all, size_t co
   return false;
 }
 
+/* «لم ترد الوزارة»: she did not answer, rather than strike dead. A jussive cut short yields to a verb whose letters are whole. */
+static bool is_rare_jussive(const isn_reading *r, const isn_reading *all, size_t count) {
+  if (!(r->entry->morph & M_JUSSIVE)) return false;
+  for (size_t i = 0; i < count; i++)
+    if (all[i].tokens == r->tokens && all[i].clitics == r->clitics && all[i].entry->morph & M_PRESENT && !(all[i].entry->morph & M_JUSSIVE)) return true;
+  return false;
+}
+
 /* «تلقى نسخة من البيان»: he received, rather than "is thrown": what is or will be yields to what was, where that bears no event. */
 static bool is_rare_present(const isn_finder *f, const isn_reading *r, const isn_reading *all, size_t count, uint32_t at) {
   const isn_entry *e = r->entry;
@@ -278,7 +286,7 @@ void unit_choose(isn_finder *f, isn_unit *u, const isn_reading *all, size_t coun
     if (shown && all[i].entry->kind != K_SAYING) continue;
     if (all[i].tokens != length || (office && all[i].clitics & C_WAW)) continue;
     bool particle = (all[i].clitics & ~C_AL) != 0, of_grammar = grammar && is_grammar(&all[i]);
-    if ((whole && particle && !of_grammar) || is_rare_dual(&all[i], all, count) || is_rare_present(f, &all[i], all, count, u->first)) continue;
+    if ((whole && particle && !of_grammar) || is_rare_dual(&all[i], all, count) || is_rare_jussive(&all[i], all, count) || is_rare_present(f, &all[i], all, count, u->first)) continue;
     if (cut && !particle) continue;
     if (is_place_for_us(&all[i], all, count) || (all[i].entry->morph & M_VERB && !(all[i].entry->morph & (M_MASDAR | M_NOUN)) && is_in_quoted_name(f, u->first))) continue;
     if (grammar_cut && !of_grammar && !particle && all[i].entry->kind == K_WORD) continue;

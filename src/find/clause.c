@@ -222,7 +222,10 @@ static void take_word(opener *o, uint32_t at, uint32_t sent_first, uint32_t end)
   const isn_unit *u = &f->units[at];
   int link = link_of(f, at, end);
   if (link >= 0 && !(at == current(o)->first && current(o)->link == LINK_MAIN && link == LINK_CONTENT)) {
-    uint32_t head = link == LINK_REL ? noun_before(f, at, current(o)->first)
+    bool aside = link == LINK_REL && at > current(o)->first + 1 && unit_is_mark(&f->units[at - 1], 0x060C) && unit_is(u, WC_REL) && !unit_is(u, WC_PREP); /* السفير، الذي حثّ */
+    const isn_unit *before = aside ? &f->units[at - 2] : NULL;
+    bool name = before && before->type == U_WORD && !before->verb && (!before->known || unit_is(before, WC_PERSON_NAME)); /* باتريك دوريل، الذي */
+    uint32_t head = name ? at - 2 : link == LINK_REL ? noun_before(f, aside ? at - 1 : at, current(o)->first)
                     : link == LINK_CONTENT ? saying_before(f, at, sent_first) : NONE;
     if (at == current(o)->first && current(o)->link != LINK_MAIN) { /* two openers in a row: the later one tells more */
       current(o)->link = (uint8_t)link;

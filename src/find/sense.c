@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "find/sense.h"
+#include "find/who.h"
 
 /* The noun phrase behind a masdar: «وصول قافلة مساعدات», «إجلاء عائلات». */
 isn_phrase sense_genitive(const isn_finder *f, const isn_act *a) {
@@ -76,6 +77,18 @@ static bool warns_of(const isn_act *a) {
   bool of = false;
   for (int i = 0; i < a->arg_count; i++) of |= a->args[i].prep == PREP_MIN && !a->args[i].before;
   return of && (a->passive || (a->recipient_count == 0 && a->object.end <= a->object.first));
+}
+
+/* «حذرت واشنطن من أنها ستوقف دعمها»: who warns of what he himself will do threatens. */
+static bool warns_of_own(const isn_finder *f, const isn_act *a) {
+  for (uint32_t i = a->unit + 1; !a->noun && i + 2 < f->sents[a->sent].end && i < a->unit + 8; i++) {
+    const isn_unit *that = &f->units[i + 1], *verb = &f->units[i + 2];
+    if (f->units[i].verb || f->units[i].type == U_MARK) return false;
+    if (!unit_is(&f->units[i], WC_PREP) || !unit_is(that, WC_COMPL)) continue;
+    bool own = that->pronoun != PRON_NONE || that->end - that->first > 1;
+    return own && ((verb->verb && verb->clitics & C_SEEN) || unit_is(verb, WC_FUTURE));
+  }
+  return false;
 }
 
 /* قافلة مساعدات, a noun that names goods, and any general word. */
@@ -257,6 +270,8 @@ static bool hits_somebody(const isn_finder *f, const isn_act *a) {
   isn_phrase p = a->noun ? sense_genitive(f, a) : a->object;
   for (uint32_t i = p.first; i < p.end; i++)
     if (f->amount_at[i] != NONE) return true;
+  for (int i = 0; i < a->arg_count && !a->noun; i++) /* تحفظت على 214 ألف حبة */
+    if (!a->args[i].before && a->args[i].prep != PREP_NONE && a->args[i].phrase.first == a->unit + 2 && f->amount_at[a->args[i].phrase.first] != NONE) return true;
   return p.end > p.first && (party_is_force(f, p) || party_is_machine(f, p));
 }
 
@@ -298,11 +313,17 @@ static void sense_of_reception(const isn_finder *f, isn_act *a) {
   a->actor_count = a->recipient_count = 0;
 }
 
-/* «انتشلت وحدات الحرس تسع جثث»: the dead who are found are the toll of what killed them. */
+/* «انتشلت وحدات الحرس تسع جثث», «نُقل خمسة مصابين إلى المستشفى»: the dead who are found, and the wounded whom nobody in particular brings in, are
+ * the toll of what hit them. */
 static void sense_of_recovery(const isn_finder *f, isn_act *a) {
-  if (a->event != ISNAD_AID || a->noun || a->object.end <= a->object.first) return;
-  const isn_unit *u = &f->units[a->object.head];
-  if (noun_class_of(f, a->object.head) != NC_CASUALTY || unit_cell(f, u, K_NOUN, NOUN_WHAT) != ISNAD_KILLED) return;
+  if (a->event != ISNAD_AID || a->noun) return;
+  isn_phrase who = a->object.end > a->object.first ? a->object : a->actor_count == 1 ? a->actors[0].phrase : a->subject;
+  uint32_t at = who.first;
+  while (at < who.end && noun_class_of(f, at) != NC_CASUALTY) at++;
+  if (at >= who.end) return;
+  int what = unit_cell(f, &f->units[at], K_NOUN, NOUN_WHAT);
+  bool brought_in = what == ISNAD_WOUNDED && (a->actor_count == 0 || (a->actor_count == 1 && a->actors[0].phrase.first == who.first));
+  if (!brought_in && (what != ISNAD_KILLED || at != a->object.head)) return;
   turn(a, ISNAD_ASSAULT, ISNAD_MODE_NONE);
   a->class = TC_TOLL;
   a->actor_count = a->recipient_count = 0;
@@ -348,6 +369,25 @@ static void sense_of_verdict(const isn_finder *f, isn_act *a) {
   bool sentenced = a->event == ISNAD_ASSAULT && a->mode == ISNAD_TARGETED && a->noun && f->units[a->unit].clitics & C_AL && a->operator_unit == NONE; /* الإعدام لثلاثة متهمين */
   if (sentenced && a->unit + 1 < f->sents[a->sent].end && f->units[a->unit + 1].clitics & C_LAM) turn(a, ISNAD_SANCTION, ISNAD_CONVICT);
   if (a->event == ISNAD_ACCUSE && a->mode == ISNAD_DISAPPROVE && !a->noun && is_court(f, a->subject)) turn(a, ISNAD_SANCTION, ISNAD_CONVICT), a->class = TC_ACT;
+  else return;
+  if (a->recipient_count == 0 && a->object.end > a->object.first && party_can_act(f, a->object)) a->recipient_count = (uint8_t)party_make(f, a->object, false, a->recipients, 1); /* أدانت المحكمة نائباً سابقاً */
+}
+
+/* «احتجت باريس على القرار»: a state that protests blames. */
+static void sense_of_protest(const isn_finder *f, isn_act *a) {
+  if (a->event != ISNAD_PROTEST || a->mode != ISNAD_DEMO || a->noun || a->class != TC_WEAK || a->actor_count != 1) return;
+  if (a->actors[0].row != NONE && !a->actors[0].civilian && who_is_government(f, a->actors[0].row)) turn(a, ISNAD_ACCUSE, ISNAD_DISAPPROVE), a->class = TC_SPEECH;
+}
+
+/* «حاصرتهم السيول», «رفعوا لافتات تندد بالتهجير»: waters lay no siege, and banners blame nobody. */
+static void sense_of_things(const isn_finder *f, isn_act *a) {
+  if (a->noun || a->actor_count) return;
+  const isn_clause *c = &f->clauses[a->clause];
+  bool of_goods = a->class == TC_SPEECH && c->link == LINK_REL && c->head != NONE && noun_class_of(f, c->head) == NC_GOODS;
+  const isn_unit *s = a->subject.end > a->subject.first ? &f->units[a->subject.head] : NULL;
+  int event = s && s->of[K_TRIGGER] && !s->verb ? unit_cell(f, s, K_TRIGGER, TRIGGER_EVENT) : ISNAD_EVENT_NONE;
+  if (of_goods || (a->event == ISNAD_COERCE && (event == ISNAD_DISASTER || event == ISNAD_ACCIDENT))) drop(a, "a thing does it");
+  for (isn_act *b = a + 1; of_goods && b < f->acts + f->act_count && b->clause == a->clause; b++) drop(b, "what a thing says");
 }
 
 /* «مناورات مشتركة بين القوات القطرية والكويتية»: a drill of two. The row of a drill says that both sides of بين and مع are parties. */
@@ -472,6 +512,13 @@ static void sense_of_stopping(const isn_finder *f, isn_act *a) {
 /* «سلّم الوزير نظيره رسالة»: who hands over no arms and not himself gives up nothing. */
 static void sense_of_handover(const isn_finder *f, isn_act *a) {
   if (a->event != ISNAD_RETREAT || a->mode != ISNAD_DISARM || a->class != TC_WEAK) return;
+  bool states = false; /* سلّمت مدريد ثلاثة متطرفين للسلطات المغربية */
+  for (int i = 0; i < a->recipient_count && a->actor_count; i++) states |= a->recipients[i].row != NONE && a->actors[0].row != NONE && who_is_government(f, a->recipients[i].row) && who_is_government(f, a->actors[0].row);
+  int handed = a->object.end > a->object.first ? noun_class_of(f, a->object.head) : -1;
+  if (states && (handed == NC_FIGHTER || handed == NC_PERSON)) {
+    turn(a, ISNAD_COOPERATE, ISNAD_MODE_NONE);
+    return;
+  }
   for (uint32_t i = a->unit + 1; i < f->clauses[a->clause].end && i < a->unit + 12; i++) {
     int class = noun_class_of(f, i);
     if (class == NC_WEAPON || class == NC_MUNITION || class == NC_EXPLOSIVE || class == NC_VEHICLE || class == NC_AIRCRAFT || class == NC_SHIP || class == NC_FIGHTER || class == NC_POSITION || class == NC_FACILITY) return;
@@ -519,6 +566,8 @@ static void sense_by_parties(const isn_finder *f, isn_act *a) {
   sense_of_death(f, a);
   force_by_actor(f, a);
   sense_of_verdict(f, a);
+  sense_of_protest(f, a);
+  sense_of_things(f, a);
   sense_of_drill(f, a);
   sense_of_police(f, a);
 }
@@ -532,6 +581,7 @@ void find_senses(isn_finder *f) {
       drop(a, "no party");
     } else if (a->class == TC_WEAK && a->event == ISNAD_MOBILIZE) sense_of_entry(f, a);
     else if (a->class == TC_WEAK && a->event == ISNAD_RETREAT && a->mode == ISNAD_WITHDRAW) sense_of_exit(f, a);
+    else if (a->class == TC_WEAK && a->event == ISNAD_THREATEN && warns_of_own(f, a)) a->class = TC_SPEECH, a->mode = ISNAD_MODE_NONE;
     else if (a->class == TC_WEAK && a->event == ISNAD_THREATEN && warns_of(a)) drop(a, "warns"); /* حذر من مجاعة: no threat */
     else if (a->event == ISNAD_AID && is_thing(f, a)) sense_of_relief(f, a);
     else if (a->event == ISNAD_REQUEST) sense_of_demand(f, a);

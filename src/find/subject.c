@@ -89,13 +89,24 @@ static bool speaks_on(const isn_finder *f, const isn_act *a) {
   return told_here && units_agree(&f->units[said->cue], &f->units[a->unit]);
 }
 
+/* «السفير الفرنسي لدى بغداد باتريك دوريل، الذي حثّ»: the phrase of the head of a relative clause; of a bare name, the noun phrase that names his office. */
+static isn_phrase named_by_head(const isn_finder *f, uint32_t head, uint32_t end) {
+  isn_phrase p = find_phrase(f, head, end);
+  uint32_t at = head;
+  while (at > 0 && f->clause_of[at] == f->clause_of[head] && f->units[at].type == U_WORD && (!f->units[at].known || unit_is(&f->units[at], WC_PERSON_NAME))) at--;
+  if (at == head) return p;
+  for (uint32_t i = at + 1; i-- > 0 && i + 6 > at && f->clause_of[i] == f->clause_of[head] && !f->units[i].verb && f->units[i].type == U_WORD;)
+    if (f->units[i].of[K_NOUN] && unit_cell(f, &f->units[i], K_NOUN, NOUN_CLASS) == NC_OFFICIAL && (f->units[i].clitics & C_AL || !f->units[i].definite)) return find_phrase(f, i, end);
+  return p;
+}
+
 /* The subject that a clause without one carries on: of the clause it hangs on, or the speaker of the content it stands in. */
 isn_phrase subject_carried(const isn_finder *f, const isn_act *a) {
   const isn_clause *c = &f->clauses[a->clause];
   isn_phrase none = {0};
   if (denies_of_himself(f, a) || speaks_on(f, a)) return f->chains[f->chain_at[a->unit]].speaker;
   if (c->link == LINK_REL && c->head != NONE) {
-    isn_phrase p = find_phrase(f, c->head, c->first);
+    isn_phrase p = named_by_head(f, c->head, c->first);
     if (subject_is_event(f, p) || (f->spot_at[c->head] != NONE && happens_in_head(f, a))) return c->parent != NONE && happens_in_head(f, a) ? subject_above(f, c->parent) : none;
     bool describes = c->parent != NONE && f->clauses[c->parent].verb != NONE && unit_is_operator(f, &f->units[f->clauses[c->parent].verb], OC_PLAIN);
     isn_phrase described = describes ? subject_of_clause(f, c->parent) : none;
@@ -149,6 +160,8 @@ static bool is_ruled_by_noun(const isn_finder *f, isn_phrase p) {
   uint32_t at = p.first;
   while (at > 0 && f->units[at - 1].type == U_WORD && !f->units[at - 1].noun && unit_is(&f->units[at - 1], WC_VAGUE)) at--;
   const isn_unit *u = at > 0 ? &f->units[at - 1] : NULL;
+  bool construct = u && u->type == U_WORD && !u->verb && u->noun && u->clitics & (C_BEH | C_LAM) && !(u->clitics & C_AL) && !u->pronoun && !u->definite && f->units[p.first].clitics & C_AL;
+  if (construct) return true; /* برئاسة | القاضي */
   if (u == NULL || !u->of[K_TRIGGER] || u->verb || u->end - u->first < 2) return false;
   isn_reading readings[12];
   size_t n = isn_lex_readings(f->lexicon, f->tokens.at, u->end, u->end - 1, readings, 12);

@@ -51,10 +51,7 @@ static void set_spans(const isn_finder *f, isn_unit *u, const isn_reading *r) {
   u->span = (isnad_span){first->span.start, last->span.end};
   if (r && r->stem_start && first->kind == TOK_WORD) {
     size_t cut = r->stem_start;
-    if (r->clitics & C_AL) { /* ال stays with the word, but for the ل of لل */
-      size_t al = first->form.len >= cut && cut >= 2 && first->form.ptr[cut - 2] == L_ALEF ? 2 : 1;
-      cut -= al;
-    }
+    if (r->clitics & C_AL && first->form.len >= cut && cut >= 2 && first->form.ptr[cut - 2] == L_ALEF) cut -= 2; /* ال stays with the word, but not in لل */
     u->span.start = isn_token_byte(f->text, first, cut);
   }
   u->bare = u->span;
@@ -82,7 +79,7 @@ static void guess_clitics(const isn_finder *f, isn_unit *u) {
   else if (w.len > 5 && w.ptr[0] == L_WAW) u->clitics |= C_WAW, at = 1;
   if (w.len > at + 4 && (w.ptr[at] == L_BEH || w.ptr[at] == L_KAF) && isn_article_at(w, at + 1))
     u->clitics |= w.ptr[at] == L_BEH ? C_BEH : C_KAF, at++;
-  else if (w.len > at + 4 && w.ptr[at] == L_LAM && w.ptr[at + 1] == L_LAM) u->clitics |= C_LAM | C_AL, at++;
+  else if (w.len > at + 4 && w.ptr[at] == L_LAM && w.ptr[at + 1] == L_LAM) u->clitics |= C_LAM | C_AL, at += 2;
   else if (at == 0 && w.len > 4 && w.ptr[0] == L_BEH && is_general_form(f, (isnad_str){w.ptr + 1, w.len - 1}) && !is_general_form(f, w)) u->clitics |= C_BEH, at++; /* بحماية */
   if (w.len > at + 3 && isn_article_at(w, at)) u->clitics |= C_AL;
   if (at) u->span.start = u->bare.start = isn_token_byte(f->text, &f->tokens.at[u->first], at);

@@ -79,18 +79,6 @@ static bool warns_of(const isn_act *a) {
   return of && (a->passive || (a->recipient_count == 0 && a->object.end <= a->object.first));
 }
 
-/* «حذرت واشنطن من أنها ستوقف دعمها»: who warns of what he himself will do threatens. */
-static bool warns_of_own(const isn_finder *f, const isn_act *a) {
-  for (uint32_t i = a->unit + 1; !a->noun && i + 2 < f->sents[a->sent].end && i < a->unit + 8; i++) {
-    const isn_unit *that = &f->units[i + 1], *verb = &f->units[i + 2];
-    if (f->units[i].verb || f->units[i].type == U_MARK) return false;
-    if (!unit_is(&f->units[i], WC_PREP) || !unit_is(that, WC_COMPL)) continue;
-    bool own = that->pronoun != PRON_NONE || that->end - that->first > 1;
-    return own && ((verb->verb && verb->clitics & C_SEEN) || unit_is(verb, WC_FUTURE));
-  }
-  return false;
-}
-
 /* قافلة مساعدات, a noun that names goods, and any general word. */
 static bool is_thing(const isn_finder *f, const isn_act *a) {
   const isn_entry *e = f->units[a->unit].of[K_TRIGGER];
@@ -315,15 +303,19 @@ static void sense_of_reception(const isn_finder *f, isn_act *a) {
 
 /* «انتشلت وحدات الحرس تسع جثث», «نُقل خمسة مصابين إلى المستشفى»: the dead who are found, and the wounded whom nobody in particular brings in, are
  * the toll of what hit them. */
+static uint32_t casualty_in(const isn_finder *f, isn_phrase p) {
+  for (uint32_t i = p.first; i < p.end; i++)
+    if (noun_class_of(f, i) == NC_CASUALTY) return i;
+  return NONE;
+}
+
 static void sense_of_recovery(const isn_finder *f, isn_act *a) {
   if (a->event != ISNAD_AID || a->noun) return;
-  isn_phrase who = a->object.end > a->object.first ? a->object : a->actor_count == 1 ? a->actors[0].phrase : a->subject;
-  uint32_t at = who.first;
-  while (at < who.end && noun_class_of(f, at) != NC_CASUALTY) at++;
-  if (at >= who.end) return;
-  int what = unit_cell(f, &f->units[at], K_NOUN, NOUN_WHAT);
-  bool brought_in = what == ISNAD_WOUNDED && (a->actor_count == 0 || (a->actor_count == 1 && a->actors[0].phrase.first == who.first));
-  if (!brought_in && (what != ISNAD_KILLED || at != a->object.head)) return;
+  uint32_t object = casualty_in(f, a->object), doer = a->actor_count == 1 ? casualty_in(f, a->actors[0].phrase) : casualty_in(f, a->subject);
+  uint32_t at = object != NONE ? object : doer;
+  int what = at != NONE ? unit_cell(f, &f->units[at], K_NOUN, NOUN_WHAT) : -1;
+  bool found = what == ISNAD_KILLED && at == object, brought_in = what == ISNAD_WOUNDED && (at == doer || a->actor_count == 0);
+  if (!found && !brought_in) return;
   turn(a, ISNAD_ASSAULT, ISNAD_MODE_NONE);
   a->class = TC_TOLL;
   a->actor_count = a->recipient_count = 0;
@@ -581,7 +573,6 @@ void find_senses(isn_finder *f) {
       drop(a, "no party");
     } else if (a->class == TC_WEAK && a->event == ISNAD_MOBILIZE) sense_of_entry(f, a);
     else if (a->class == TC_WEAK && a->event == ISNAD_RETREAT && a->mode == ISNAD_WITHDRAW) sense_of_exit(f, a);
-    else if (a->class == TC_WEAK && a->event == ISNAD_THREATEN && warns_of_own(f, a)) a->class = TC_SPEECH, a->mode = ISNAD_MODE_NONE;
     else if (a->class == TC_WEAK && a->event == ISNAD_THREATEN && warns_of(a)) drop(a, "warns"); /* حذر من مجاعة: no threat */
     else if (a->event == ISNAD_AID && is_thing(f, a)) sense_of_relief(f, a);
     else if (a->event == ISNAD_REQUEST) sense_of_demand(f, a);

@@ -59,8 +59,13 @@ static const isn_entry *with_preposition(const isn_finder *f, uint32_t verb, uin
     const isn_entry *noun = unit_is(w, WC_PREP) && !w->pronoun ? phrase_of(f, verb, at, K_TRIGGER, &words) : NULL;
     return noun && words > 2 ? noun : NULL;
   }
-  if (!unit_is(w, WC_PREP) || w->pronoun || u->of[K_TRIGGER] || !u->of[K_OPERATOR]) return NULL;
+  if (!unit_is(w, WC_PREP) || w->pronoun) return NULL;
+  if (u->of[K_TRIGGER] ? unit_cell(f, u, K_TRIGGER, TRIGGER_CLASS) == TC_SPEECH : !u->of[K_OPERATOR]) return NULL;
   const isn_entry *e = phrase_of(f, verb, at, K_TRIGGER, &words);
+  if (u->of[K_TRIGGER]) { /* اقتادت القوات أسيراً | إلى معسكر */
+    bool other = e && isn_lex_number(f->lexicon, K_TRIGGER, e->row, TRIGGER_EVENT) != unit_cell(f, u, K_TRIGGER, TRIGGER_EVENT);
+    return words > 2 && other ? e : NULL;
+  }
   return e && (words > 2 || unit_is_operator(f, u, OC_PLAIN)) ? e : NULL;
 }
 

@@ -95,8 +95,12 @@ static isn_phrase named_by_head(const isn_finder *f, uint32_t head, uint32_t end
   uint32_t at = head;
   while (at > 0 && f->clause_of[at] == f->clause_of[head] && f->units[at].type == U_WORD && (!f->units[at].known || unit_is(&f->units[at], WC_PERSON_NAME))) at--;
   if (at == head) return p;
-  for (uint32_t i = at + 1; i-- > 0 && i + 6 > at && f->clause_of[i] == f->clause_of[head] && !f->units[i].verb && f->units[i].type == U_WORD;)
-    if (f->units[i].of[K_NOUN] && unit_cell(f, &f->units[i], K_NOUN, NOUN_CLASS) == NC_OFFICIAL && (f->units[i].clitics & C_AL || !f->units[i].definite)) return find_phrase(f, i, end);
+  for (uint32_t i = at + 1; i-- > 0 && i + 6 > at && f->clause_of[i] == f->clause_of[head];) {
+    const isn_unit *u = &f->units[i];
+    if (u->verb || u->type != U_WORD) break;
+    if (f->spot_at[i] == NONE && (u->of[K_ACTOR] || unit_first_noun(f, u, 1u << NC_OFFICIAL | 1u << NC_PERSON | 1u << NC_FIGHTER))) return find_phrase(f, i, end);
+    if (f->spot_at[i] == NONE && u->of[K_NOUN] && !u->adj) break; /* السفير الفرنسي | لدى العراق */
+  }
   return p;
 }
 
@@ -106,7 +110,8 @@ isn_phrase subject_carried(const isn_finder *f, const isn_act *a) {
   isn_phrase none = {0};
   if (denies_of_himself(f, a) || speaks_on(f, a)) return f->chains[f->chain_at[a->unit]].speaker;
   if (c->link == LINK_REL && c->head != NONE) {
-    isn_phrase p = named_by_head(f, c->head, c->first);
+    bool his = f->units[a->unit].pronoun && !unit_is(&f->units[c->first], WC_REL); /* عن طبيب أسنان اختطفه: he is whom */
+    isn_phrase p = his ? find_phrase(f, c->head, c->first) : named_by_head(f, c->head, c->first);
     if (subject_is_event(f, p) || (f->spot_at[c->head] != NONE && happens_in_head(f, a))) return c->parent != NONE && happens_in_head(f, a) ? subject_above(f, c->parent) : none;
     bool describes = c->parent != NONE && f->clauses[c->parent].verb != NONE && unit_is_operator(f, &f->units[f->clauses[c->parent].verb], OC_PLAIN);
     isn_phrase described = describes ? subject_of_clause(f, c->parent) : none;
@@ -140,6 +145,9 @@ isn_phrase subject_carried(const isn_finder *f, const isn_act *a) {
 static bool is_no_agent(const isn_finder *f, isn_phrase p) {
   if (p.end - p.first > 2 || f->spot_at[p.first] != NONE || f->amount_at[p.first] != NONE) return false;
   const isn_unit *u = &f->units[p.head];
+  isnad_str w = p.end == p.first + 1 && u->type == U_WORD ? unit_form(f, u) : (isnad_str){0};
+  bool field = w.len > 4 && w.ptr[w.len - 1] == L_ALEF && w.ptr[w.len - 2] == L_YEH && p.end < f->unit_count && unit_is_mark(&f->units[p.end], 0x060C);
+  if (field && !u->of[K_ACTOR] && !u->of[K_PLACE]) return true; /* أمنيا، باغت المقاتلون */
   int class = u->of[K_NOUN] ? unit_cell(f, u, K_NOUN, NOUN_CLASS) : -1;
   return u->known && !party_can_act(f, p) && !u->of[K_TRIGGER] && (class == NC_ADJECTIVE || (class < 0 && u->adj) || (class < 0 && !unit_is(u, WC_PERSON_NAME) && unit_is(u, WC_NUM_ORDINAL)));
 }

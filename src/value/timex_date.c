@@ -208,6 +208,7 @@ static uint32_t day_number(const isn_tx *tx, uint32_t i, bool after_day_word, is
   bool before_clock = i > 0 && isn_tx_is(tx, i - 1, TW_IN) &&
                       (isn_tx_is(tx, i + 1, TW_CLOCK) || isn_tx_kind(tx, i + 1, IT_CLOCK));
   if (!after_day_word && !beside_weekday && !before_clock) return 0;
+  if (isn_tx_is(tx, i + 1, TW_FROM) && isn_tx_kind(tx, i + 2, IT_NONE)) return 0; /* اعتقلت يوم الإثنين 18 من الناشطين */
   if (!number_ends(tx, i + 1) && !(isn_tx_unit(tx, i + 1, U_MONTH))) return 0;
   if (item->ordinal && after_day_word) return 0; /* اليوم الثالث: the third day of something */
   when->has |= W_MDAY, when->mday = (uint8_t)item->value;

@@ -59,7 +59,8 @@ static voices voices_of(const speaker *s, const isn_clause *c, uint32_t verb) {
       if (!a->before && (a->phrase.first > verb + 3 || is_counted_of(f, a->phrase))) continue;
       if (appears && !link_is_vehicle(f, a->phrase)) continue;
       const isn_unit *who = &f->units[a->phrase.first];
-      if (speech && c->link == LINK_COORD && !a->before && (who->pronoun || unit_value(f, who, WC_REFER) == REFER_BOTH)) continue; /* «ودعا وزراءه», «ودعا الطرفين» */
+      bool his = who->pronoun && who->of[K_NOUN] && who->of[K_NOUN]->morph & M_PLUR; /* وحث أنصاره */
+      if (speech && !a->before && (his || (c->link == LINK_COORD && (who->pronoun || unit_value(f, who, WC_REFER) == REFER_BOTH)))) continue; /* «ودعا وزراءه», «ودعا الطرفين» */
       if (relays_from && !a->before) { /* «نقلت عن أحد العمال» */
         v.from[v.from_count] = a->phrase;
         if (a->phrase.first == verb + 2) v.from[v.from_count].first--; /* أحد is no noun of its own */
@@ -83,6 +84,8 @@ static voices voices_of(const speaker *s, const isn_clause *c, uint32_t verb) {
       v.vehicle = true;
     }
   }
+  isn_phrase told = v.has_subject && !v.has_told && v.subject.end < verb ? source_told(s, v.subject.end, verb) : (isn_phrase){0};
+  if (told.end > told.first) v.told = told, v.has_told = true; /* ومصدر أمني لـ"الإخبارية" يعلن */
   return v;
 }
 
@@ -91,6 +94,13 @@ static bool says_content(const isn_finder *f, uint32_t verb) {
   const isn_clause *c = &f->clauses[f->clause_of[verb]];
   for (uint32_t i = f->clause_of[verb] + 1; i < f->clause_count && f->clauses[i].sent == c->sent; i++)
     if (f->clauses[i].link == LINK_CONTENT && f->clauses[i].head == verb) return !(f->units[f->clauses[i].first].clitics & C_WAW);
+  return false;
+}
+
+/* Does أن, a colon or a quotation mark stand behind the verb in its clause or at its end? */
+static bool opens_words(const isn_finder *f, uint32_t verb, uint32_t end) {
+  for (uint32_t i = verb + 1; i <= end && i < f->unit_count; i++)
+    if (unit_is(&f->units[i], WC_COMPL) || (f->units[i].type == U_MARK && f->units[i].mark != 0x060C && f->units[i].mark != '.')) return true;
   return false;
 }
 
@@ -216,6 +226,7 @@ static bool open_chain(speaker *s, const isn_clause *c, uint32_t verb, uint32_t 
   uint32_t again = 0;
   if (class == SC_RELAY && v.has_subject && f->units[v.subject.first].type == U_NUMBER && !says_content(f, verb)) return false; /* نقل 173 شخصا إلى المستشفى */
   if (class == SC_RELAY && v.has_subject && !v.from_count && !v.has_told && !says_content(f, verb) && f->units[v.subject.first].pronoun) return false; /* تنقل عناصرها بين */
+  if (class == SC_CONTINUE && u->of[K_OPERATOR] && !v.vehicle && !opens_words(f, verb, c->end)) return false; /* يكملون اليوم السادس من إضرابهم */
   if (unit_is_operator(f, u, OC_WITNESS) && !v.has_told && !v.from_count && !says_content(f, verb)) return false; /* شهدت السنغال اشتباكات */
   bool publishes = class == SC_PUBLISH && !v.vehicle && !v.has_told && !v.from_count && !says_content(f, verb) && u->end - u->first == 1;
   if (publishes && issues_act(f, c, verb)) return false; /* تصدر المحكمة اليوم حكماً */
@@ -442,6 +453,14 @@ static bool is_office_alone(const isn_finder *f, isn_phrase p, uint32_t open, ui
   return words && body && p.first == open + 1 && p.end == end - 1 && !before->of[K_ACTOR] && !(before->of[K_NOUN] && before->noun && before->definite);
 }
 
+/* A body or outlet of several words, or the outlet's own man: «- شبكة صوت العاصمة», «- مراسلنا». */
+static bool is_signature(const isn_finder *f, isn_phrase p) {
+  const isn_unit *u = &f->units[p.first];
+  if (u->of[K_SOURCE] && unit_cell(f, u, K_SOURCE, SOURCE_KIND) == ISNAD_SOURCE_CORRESPONDENT) return true;
+  bool words = p.end - p.first > 1 || u->end - u->first > 1;
+  return words && (u->of[K_SOURCE] || u->of[K_OUTLET] || unit_is_press(f, u) || unit_cell(f, &f->units[p.head], K_NOUN, NOUN_CLASS) == NC_BODY);
+}
+
 /* «... في ريفي أروما - وزارة الصحة الولائية.»: the dash before a body that ends the sentence; NONE. */
 static uint32_t dash_before_office(const isn_finder *f, const isn_sent *sent, uint32_t end) {
   enum { NAME_UNITS = 6 };
@@ -450,7 +469,7 @@ static uint32_t dash_before_office(const isn_finder *f, const isn_sent *sent, ui
     if (unit_is_mark(u, '-') || unit_is_mark(u, 0x2013)) {
       bool spaced = f->tokens.at[u->first].space_before && i + 1 < end && f->tokens.at[u[1].first].space_before;
       isn_phrase p = find_phrase(f, i + 1, end);
-      return spaced && link_can_speak(f, p) && p.first == i + 1 && p.end == end && (p.end - p.first > 1 || f->units[p.first].end - f->units[p.first].first > 1) && (f->units[p.first].of[K_SOURCE] || unit_cell(f, &f->units[p.head], K_NOUN, NOUN_CLASS) == NC_BODY) ? i : NONE;
+      return spaced && link_can_speak(f, p) && p.first == i + 1 && p.end == end && is_signature(f, p) ? i : NONE;
     }
     if (u->type == U_MARK || u->verb) return NONE;
   }

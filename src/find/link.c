@@ -251,14 +251,15 @@ static uint32_t outlet_row(const isn_finder *f, const isn_unit *u) {
   return u->of[K_OUTLET]->row;
 }
 
-/* «للمرصد» is لـ and المرصد, whose alef is not written: the name has it. */
+/* «للمرصد» is لـ and المرصد, whose article is not written out: the name has it. */
 static isnad_str with_article(const isn_finder *f, const isn_unit *first, isnad_str text) {
-  enum { ALEF_BYTES = 2 };
+  static const char article[] = "\xD8\xA7\xD9\x84"; /* ال */
+  enum { ARTICLE_BYTES = sizeof article - 1 };
   if ((first->clitics & (C_LAM | C_AL)) != (C_LAM | C_AL)) return text;
-  char *name = isn_alloc_array(f->arena, text.len + ALEF_BYTES, 1);
-  memcpy(name, "\xD8\xA7", ALEF_BYTES);
-  memcpy(name + ALEF_BYTES, text.ptr, text.len);
-  return (isnad_str){name, text.len + ALEF_BYTES};
+  char *name = isn_alloc_array(f->arena, text.len + ARTICLE_BYTES, 1);
+  memcpy(name, article, ARTICLE_BYTES);
+  memcpy(name + ARTICLE_BYTES, text.ptr, text.len);
+  return (isnad_str){name, text.len + ARTICLE_BYTES};
 }
 
 /* «الناطق باسم الجيش» is one name of an office: the army in it is that of the report's country. */

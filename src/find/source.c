@@ -28,12 +28,33 @@ void source_lead_with(const speaker *s, isn_phrase told, uint32_t end, uint32_t 
   out->count++;
 }
 
+/* «لـ"الساحل الآن"», «لـ(كوردستان 24)»: a name in marks behind لـ alone. */
+isn_phrase source_told(const speaker *s, uint32_t at, uint32_t end) {
+  const isn_finder *f = s->f;
+  enum { NAME_UNITS = 6 };
+  isn_phrase none = {at, at, at};
+  const isn_unit *to = &f->units[at];
+  if (at + 3 >= end || !unit_is(to, WC_PREP) || to->pronoun || unit_value(f, to, WC_PREP) != PREP_LI) return none;
+  bool round = unit_is_mark(to + 1, '(');
+  if (!round && !unit_is_mark(to + 1, '"') && !unit_is_mark(to + 1, 0xAB)) return none;
+  for (uint32_t i = at + 3; i < end && i < at + NAME_UNITS; i++)
+    if (unit_is_mark(&f->units[i], round ? ')' : '"') || (!round && unit_is_mark(&f->units[i], 0xBB))) return (isn_phrase){at + 2, i, at + 2};
+  return none;
+}
+
 /* «بحسب ما قال X لوكالة A», «بحسب بيان لـ X نقلته وكالة A»: the agency told carries him. Gives the unit
  * behind the one who spoke to it. */
 static uint32_t carrier_told(const speaker *s, uint32_t at, uint32_t told_at, uint32_t end, bool said, isn_chain *out) {
   const isn_finder *f = s->f;
   uint32_t behind = told_at;
   if (told_at >= end) return behind;
+  isn_phrase in_marks = source_told(s, told_at, end); /* على ما كشف مصدر لـ"رويترز" */
+  if (in_marks.end > in_marks.first && said) {
+    source_lead_with(s, in_marks, end, at, out);
+    return in_marks.end;
+  }
+  bool aside = unit_is(&f->units[told_at], WC_REL) && !unit_is(&f->units[told_at], WC_PREP) && told_at + 1 < end; /* وفق المحافظ الذي تحدث إلى إذاعة */
+  told_at += aside;
   const isn_unit *next = &f->units[told_at];
   bool relayed = next->verb && next->pronoun && next->of[K_SAYING];
   const isn_unit *to = told_at + 1 < end ? next + 1 : NULL;
@@ -41,18 +62,20 @@ static uint32_t carrier_told(const speaker *s, uint32_t at, uint32_t told_at, ui
   bool spoke = !next->pronoun && !next->clitics && next->of[K_SAYING] && to && (to->clitics & C_LAM || apart); /* بحسب مصدر تحدث لوكالة */
   if (spoke) told_at += 1 + apart;
   bool bare = said && !next->clitics && next->type == U_WORD && (next->of[K_OUTLET] || unit_is_press(f, next)); /* على ما أفاد مسؤول وكالة رويترز */
-  if (!relayed && !spoke && !bare && !(next->clitics & C_LAM)) return behind;
+  if (!spoke && (aside || (!relayed && !bare && !(next->clitics & C_LAM)))) return behind;
   isn_phrase told = find_phrase(f, told_at + relayed, end);
   if (told.end <= told.first || !carries(s, told) || link_is_self(f, told) || out->count == 0 || out->count == LINK_MAX) return behind;
   source_lead_with(s, told, end, at, out);
   return spoke || bare ? told.end : behind;
 }
 
-/* «وفق ما أورده موقع A نقلاً عن B», «نقلت A عن B»: does the one behind the unit stand behind those before it? */
-static bool hands_on(const isn_finder *f, uint32_t at) {
+/* «وفق ما أورده موقع A نقلاً عن B», «ما علمته A من B», «ما نسبه A إلى B»: does the one behind the unit stand behind those before it? */
+static bool hands_on(const isn_finder *f, uint32_t at, const isn_unit *saying) {
   const isn_unit *u = &f->units[at];
   if (u->pronoun) return false;
-  return (unit_is(u, WC_PREP) && unit_value(f, u, WC_PREP) == PREP_AN) || (unit_is(u, WC_SOURCE_PREP) && unit_value(f, u, WC_SOURCE_PREP) == 3);
+  int prep = unit_is(u, WC_PREP) ? unit_value(f, u, WC_PREP) : PREP_NONE, frame = saying && unit_is_saying(f, saying, SC_RELAY) ? unit_cell(f, saying, K_SAYING, SAYING_FRAME) : 0;
+  if ((prep == PREP_MIN && frame & FRAME_MIN) || (prep == PREP_ILA && frame & FRAME_ILA)) return true;
+  return prep == PREP_AN || (unit_is(u, WC_SOURCE_PREP) && unit_value(f, u, WC_SOURCE_PREP) == 3);
 }
 
 /* People («عن أسر ثلاثة محتجزين») and what the lexicon does not know («بحسب دار الخدمات») may; a deal («بحسب اتفاق ستوكهولم») may not. */
@@ -66,20 +89,6 @@ static bool names_last_again(const isn_finder *f, uint32_t at, uint32_t end) {
   if (!u->pronoun || u->end - u->first == 1 || at + 1 >= end) return u->pronoun;
   isn_phrase who = find_phrase(f, at + 1, end);
   return who.first != at + 1 || who.end <= who.first || !link_can_speak(f, who);
-}
-
-/* «لـ"الساحل الآن"», «لـ(كوردستان 24)»: a name in marks behind لـ alone. */
-isn_phrase source_told(const speaker *s, uint32_t at, uint32_t end) {
-  const isn_finder *f = s->f;
-  enum { NAME_UNITS = 6 };
-  isn_phrase none = {at, at, at};
-  const isn_unit *to = &f->units[at];
-  if (at + 3 >= end || !unit_is(to, WC_PREP) || to->pronoun || unit_value(f, to, WC_PREP) != PREP_LI) return none;
-  bool round = unit_is_mark(to + 1, '(');
-  if (!round && !unit_is_mark(to + 1, '"') && !unit_is_mark(to + 1, 0xAB)) return none;
-  for (uint32_t i = at + 3; i < end && i < at + NAME_UNITS; i++)
-    if (unit_is_mark(&f->units[i], round ? ')' : '"') || (!round && unit_is_mark(&f->units[i], 0xBB))) return (isn_phrase){at + 2, i, at + 2};
-  return none;
 }
 
 static bool is_man(const isn_finder *f, const isn_unit *u) {
@@ -135,8 +144,9 @@ bool source_phrase(speaker *s, uint32_t at, uint32_t end, isn_chain *out, uint32
     return true;
   }
   bool said = false;
+  const isn_unit *saying = NULL;
   for (; i < end && (unit_is(&f->units[i], WC_REL) || source_says(&f->units[i]) || unit_is_mark(&f->units[i], '"') || unit_is(&f->units[i], WC_FUNCTION)); i++) /* به */
-    said |= source_says(&f->units[i]);
+    if (source_says(&f->units[i])) said = true, saying = &f->units[i];
   isn_phrase p = source_teller(s, i, end), told = told_first(s, i, end);
   if (p.end <= p.first) return false;
   bool thing = link_is_vehicle(f, p) || (!source_is_speaker(f, p) && !link_is_carrier(f, p) && f->units[p.first].known); /* بحسب بيان للوزارة، حصيلة للوزارة */
@@ -172,7 +182,7 @@ bool source_phrase(speaker *s, uint32_t at, uint32_t end, isn_chain *out, uint32
   }
   *behind = link_end(f, p, end);
   while (*behind < end && (unit_is_mark(&f->units[*behind], '"') || unit_is_mark(&f->units[*behind], 0xBB))) ++*behind;
-  while (*behind < end && hands_on(f, *behind)) { /* عن B */
+  while (*behind < end && hands_on(f, *behind, saying)) { /* عن B */
     isn_phrase from = find_phrase(f, *behind + 1, end);
     if (from.end <= from.first || !link_can_speak(f, from)) break;
     chain_push(out, link_or_back(s, from, end, *behind));

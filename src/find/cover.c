@@ -9,13 +9,20 @@ bool chain_shares_link(const isn_chain *a, const isn_chain *b) {
   return false;
 }
 
+/* «نزحت أسر، حسب المجلس، كما سقط تسعة، وفق الشرطة»: the first source was named on the way and told what stood before it. */
+static bool told_before(const isn_finder *f, uint32_t unit) {
+  uint32_t cue = f->chains[f->chain_at[unit]].cue;
+  const isn_clause *c = &f->clauses[f->clause_of[unit]];
+  return cue != NONE && cue > f->sents[c->sent].first && cue < c->first && unit_is(&f->units[cue], WC_SOURCE_PREP);
+}
+
 /* A source phrase behind or between what it covers adds its links before those that are there («أفاد B ... وفق A»). */
 void cover_before(speaker *s, uint32_t from, uint32_t to, const isn_chain *c) {
   isn_finder *f = s->f;
   uint32_t plain = chain_add(s, c);
   uint32_t was = 0, joint = 0;
   for (uint32_t i = from; i < to; i++) {
-    if (f->chain_at[i] == 0) {
+    if (f->chain_at[i] == 0 || told_before(f, i)) {
       f->chain_at[i] = plain;
       continue;
     }

@@ -169,6 +169,11 @@ static bool is_state(const isn_finder *f, isn_phrase p) {
   return p.end == p.first + 1 && u->of[K_ACTOR] && u->of[K_PLACE] && !u->of[K_NOUN];
 }
 
+/* «النائب عن محافظة نينوى»: a deputy sits for a place. */
+static bool sits_for(const isn_finder *f, isn_phrase p, uint32_t place) {
+  return place < f->unit_count && f->spot_at[place] != NONE && unit_cell(f, &f->units[p.first], K_NOUN, NOUN_CLASS) == NC_OFFICIAL;
+}
+
 /* Words that belong to the name behind the phrase: «في قيادة الشرطة», «من سكان القرية», «باسم الجيش» and a name in apposition. */
 static isn_phrase widen(const isn_finder *f, isn_phrase p, uint32_t limit) {
   const isn_unit *first = &f->units[p.first];
@@ -184,7 +189,7 @@ static isn_phrase widen(const isn_finder *f, isn_phrase p, uint32_t limit) {
     uint32_t from = p.end;
     if (u->type != U_WORD || u->verb || (u->clitics & (C_WAW | C_FEH))) break;
     int prep = u->clitics & C_BEH ? PREP_BI : u->clitics & C_LAM ? PREP_LI : unit_is(u, WC_PREP) && !u->noun ? unit_value(f, u, WC_PREP) : PREP_NONE;
-    if (prep != PREP_BI && prep != PREP_FI && prep != PREP_MIN && prep != PREP_LADA && prep != PREP_LI && prep != PREP_ALA && prep != PREP_NONE) break;
+    if (prep != PREP_BI && prep != PREP_FI && prep != PREP_MIN && prep != PREP_LADA && prep != PREP_LI && prep != PREP_ALA && prep != PREP_NONE && !(prep == PREP_AN && step == 0 && sits_for(f, p, from + 1))) break;
     if (prep == PREP_NONE && step == 0) break;
     if (prep == PREP_ALA && f->units[p.first].of[K_ACTOR]) break; /* «لم تعلق القيادة المركزية على الغارة» */
     if (u->pronoun && !u->noun) break;

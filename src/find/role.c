@@ -127,9 +127,22 @@ static void take_place(frame *fr, isn_phrase p, uint32_t spot) {
 }
 
 /* Gives the phrase the role. */
+/* «استهجن صمت المجتمع الدولي», «ثمّن موقف برلين»: blamed or praised is whose it is. */
+static void take_owner_of_topic(frame *fr, isn_phrase p) {
+  isn_act *a = fr->a;
+  const isn_finder *f = fr->f;
+  bool judged = a->class == TC_SPEECH && ((a->event == ISNAD_ACCUSE && a->mode == ISNAD_DISAPPROVE) || a->event == ISNAD_SUPPORT);
+  if (!judged || a->recipient_count || p.end < p.first + 2) return;
+  const isn_unit *thing = &f->units[p.first];
+  if (thing->of[K_TRIGGER] || thing->of[K_ACTOR] || thing->type != U_WORD || thing->clitics & C_AL) return;
+  isn_party party;
+  if (party_make(f, (isn_phrase){p.first + 1, p.end, p.first + 1}, true, &party, 1) && party.row != NONE && !party.civilian) role_add(a->recipients, &a->recipient_count, &party, 1);
+}
+
 void role_take(frame *fr, isn_phrase p, int role) {
   isn_act *a = fr->a;
   isn_finder *f = fr->f;
+  if (role == ROLE_TOPIC) take_owner_of_topic(fr, p);
   if (p.end <= p.first || role == ROLE_NONE || role == ROLE_TOPIC) return;
   if (p.first > 0 && unit_value(f, &f->units[p.first - 1], WC_NEG) == 4) return; /* دون إصابات */
   if (a->part != NONE && p.first < a->part && a->part < p.end) p.end = a->part; /* لقي أربعة عمال | حتفهم */

@@ -279,6 +279,8 @@ isnad_count *find_holdings(const isn_finder *, size_t *count); /* holding.c: cou
 
 /* The noun phrase that begins at unit `at` (quotes before it are passed over), not past `limit`. */
 isn_phrase find_phrase(const isn_finder *, uint32_t at, uint32_t limit);
+/* «أمنيا،», «خارجياً،»: the field that a paragraph is of, and nobody. */
+bool phrase_is_field(const isn_finder *, isn_phrase);
 isnad_span phrase_span(const isn_finder *, isn_phrase);
 /* The arguments of the head at unit `head` (NONE: of none) among the units [first, end) of its clause: bare phrases before it, bare
  * and prepositional phrases behind it, in order. Gives their number, at most ARG_MAX. */

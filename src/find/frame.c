@@ -128,7 +128,8 @@ static const isn_arg *agent_with_object(const frame *fr, isn_phrase genitive, in
     for (uint32_t k = genitive.end; k < g->phrase.first; k++)
       if (f->units[k].type != U_TIME && f->units[k].type != U_MARK) return NULL;
     const isn_unit *object = &f->units[g->phrase.first];
-    return subject_is_event(f, g->phrase) || (object->adj && !unit_has_tanween(f, object)) ? NULL : g; /* توقيف الشرطة قيادياً */
+    bool event = subject_is_event(f, g->phrase) && !(a->mode == ISNAD_CROWD_CONTROL && unit_cell(f, object, K_TRIGGER, TRIGGER_EVENT) == ISNAD_PROTEST); /* قمع القوات مسيرة */
+    return event || (object->adj && object->clitics & C_AL) ? NULL : g; /* توقيف الشرطة قيادياً */
   }
   return NULL;
 }

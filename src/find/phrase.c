@@ -423,6 +423,13 @@ static isn_phrase close_quotes(const isn_finder *f, isn_phrase p) {
   return p;
 }
 
+bool phrase_is_field(const isn_finder *f, isn_phrase p) {
+  const isn_unit *u = &f->units[p.first];
+  if (p.end != p.first + 1 || u->type != U_WORD || u->of[K_ACTOR] || u->of[K_PLACE] || p.end >= f->unit_count || !unit_is_mark(&f->units[p.end], 0x060C)) return false;
+  isnad_str w = unit_form(f, u);
+  return w.len > 4 && w.ptr[w.len - 1] == L_ALEF && w.ptr[w.len - 2] == L_YEH;
+}
+
 isnad_span phrase_span(const isn_finder *f, isn_phrase p) {
   if (p.end <= p.first) return (isnad_span){0};
   p = close_quotes(f, p);

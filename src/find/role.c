@@ -134,9 +134,11 @@ static void take_owner_of_topic(frame *fr, isn_phrase p) {
   bool judged = a->class == TC_SPEECH && ((a->event == ISNAD_ACCUSE && a->mode == ISNAD_DISAPPROVE) || a->event == ISNAD_SUPPORT);
   if (!judged || a->recipient_count || p.end < p.first + 2) return;
   const isn_unit *thing = &f->units[p.first];
-  if (thing->of[K_TRIGGER] || thing->of[K_ACTOR] || thing->type != U_WORD || thing->clitics & C_AL) return;
+  const isn_entry *event = thing->of[K_TRIGGER];
+  if ((event && (thing->of[K_NOUN] == NULL || event->morph & (M_MASDAR | M_NOUN | M_FIXED))) || thing->of[K_ACTOR] || thing->type != U_WORD || thing->clitics & C_AL) return;
+  isn_phrase owner = {p.first + 1, p.end, p.first + 1};
   isn_party party;
-  if (party_make(f, (isn_phrase){p.first + 1, p.end, p.first + 1}, true, &party, 1) && party.row != NONE && !party.civilian) role_add(a->recipients, &a->recipient_count, &party, 1);
+  if (party_can_act(f, owner) && party_make(f, owner, true, &party, 1) && !party.civilian && !party.thing) role_add(a->recipients, &a->recipient_count, &party, 1);
 }
 
 void role_take(frame *fr, isn_phrase p, int role) {
@@ -145,6 +147,8 @@ void role_take(frame *fr, isn_phrase p, int role) {
   if (role == ROLE_TOPIC) take_owner_of_topic(fr, p);
   if (p.end <= p.first || role == ROLE_NONE || role == ROLE_TOPIC) return;
   if (p.first > 0 && unit_value(f, &f->units[p.first - 1], WC_NEG) == 4) return; /* دون إصابات */
+  if (role == ROLE_BOTH && f->units[p.first].clitics & C_BEH && names_event(f, p)) return; /* جلسة بطلب من فرنسا */
+  if (phrase_is_field(f, p)) return;
   if (a->part != NONE && p.first < a->part && a->part < p.end) p.end = a->part; /* لقي أربعة عمال | حتفهم */
   isn_party parties[2];
   size_t n = 0;

@@ -145,9 +145,7 @@ isn_phrase subject_carried(const isn_finder *f, const isn_act *a) {
 static bool is_no_agent(const isn_finder *f, isn_phrase p) {
   if (p.end - p.first > 2 || f->spot_at[p.first] != NONE || f->amount_at[p.first] != NONE) return false;
   const isn_unit *u = &f->units[p.head];
-  isnad_str w = p.end == p.first + 1 && u->type == U_WORD ? unit_form(f, u) : (isnad_str){0};
-  bool field = w.len > 4 && w.ptr[w.len - 1] == L_ALEF && w.ptr[w.len - 2] == L_YEH && p.end < f->unit_count && unit_is_mark(&f->units[p.end], 0x060C);
-  if (field && !u->of[K_ACTOR] && !u->of[K_PLACE]) return true; /* أمنيا، باغت المقاتلون */
+  if (phrase_is_field(f, p)) return true;
   int class = u->of[K_NOUN] ? unit_cell(f, u, K_NOUN, NOUN_CLASS) : -1;
   return u->known && !party_can_act(f, p) && !u->of[K_TRIGGER] && (class == NC_ADJECTIVE || (class < 0 && u->adj) || (class < 0 && !unit_is(u, WC_PERSON_NAME) && unit_is(u, WC_NUM_ORDINAL)));
 }

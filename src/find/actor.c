@@ -310,13 +310,14 @@ bool party_speaker(const isn_finder *f, const isn_chain *c, isn_party *out) {
   return true;
 }
 
-/* «الطرفان الباكستاني والأفغاني», «الوزيران المصري والفرنسي», «الجيشان الأذربيجاني والأرميني»: one of each state. */
+/* «الطرفان الباكستاني والأفغاني», «الوزيران المصري والفرنسي», «الجيشان الأذربيجاني والأرميني», «وفدين روسي وأوكراني»: one of each state. */
 static bool both_of_nations(const isn_finder *f, isn_phrase p, isn_party *out, size_t max) {
   const isn_unit *head = &f->units[p.first];
   uint32_t one = p.first + 1, other = p.first + 2;
   if (max < 2 || other >= f->unit_count || !f->units[one].of[K_NATION] || !f->units[other].of[K_NATION] || !(f->units[other].clitics & C_WAW)) return false;
-  bool dual = head->of[K_NOUN] && head->of[K_NOUN]->morph & M_DUAL && head->clitics & C_AL;
-  int column = unit_is(head, WC_REFER) ? NATION_GOVERNMENT : dual ? who_column(f, head, false) : -1;
+  bool dual = head->of[K_NOUN] && head->of[K_NOUN]->morph & M_DUAL && (head->clitics & C_AL) == (f->units[one].clitics & C_AL);
+  int column = unit_is(head, WC_REFER) ? NATION_GOVERNMENT : dual ? who_column(f, head, false) : -1, class = dual ? who_class(f, head) : -1;
+  if (column < 0 && (class == NC_BODY || class == NC_GROUP || class == NC_OFFICIAL)) column = NATION_GOVERNMENT;
   if (column < 0) return false;
   for (uint32_t i = 0; i < 2; i++) {
     out[i] = plain_party(f, (isn_phrase){one + i, one + i + 1, one + i});

@@ -115,25 +115,6 @@ static int open_genitive(const frame *fr, isn_phrase p) {
   return party_can_act(fr->f, p) && fr->f->amount_at[p.first] == NONE ? ROLE_ACTOR : object;
 }
 
-/* The bare phrase right behind a definite genitive that can act: the masdar's object, which makes the genitive its agent; NULL: none. */
-static const isn_arg *agent_with_object(const frame *fr, isn_phrase genitive, int role) {
-  const isn_act *a = fr->a;
-  const isn_finder *f = fr->f;
-  bool acted_on = role == ROLE_VICTIM || role == ROLE_RECIPIENT || role == ROLE_TARGET || role == ROLE_COUNT || role == ROLE_NONE;
-  if (!acted_on || role_cell(fr, TRIGGER_OBJECT) == ROLE_NONE || role_cell(fr, TRIGGER_SUBJECT) != ROLE_ACTOR) return NULL;
-  if (!f->units[genitive.end - 1].definite || !party_can_act(f, genitive) || f->amount_at[genitive.first] != NONE) return NULL;
-  for (int i = 0; i < a->arg_count; i++) {
-    const isn_arg *g = &a->args[i];
-    if (g->prep != PREP_NONE || g->word_class || g->coord || g->phrase.first < genitive.end) continue;
-    for (uint32_t k = genitive.end; k < g->phrase.first; k++)
-      if (f->units[k].type != U_TIME && f->units[k].type != U_MARK) return NULL;
-    const isn_unit *object = &f->units[g->phrase.first];
-    bool event = subject_is_event(f, g->phrase) && !(a->mode == ISNAD_CROWD_CONTROL && unit_cell(f, object, K_TRIGGER, TRIGGER_EVENT) == ISNAD_PROTEST); /* قمع القوات مسيرة */
-    return event || (object->adj && object->clitics & C_AL) ? NULL : g; /* توقيف الشرطة قيادياً */
-  }
-  return NULL;
-}
-
 /* Does the noun that makes the trigger part its subject from its object: «إطلاق السلطات سراح عشرين», not «إصابة طفل بجروح»? */
 static bool parts_object(const isn_finder *f, const isn_act *a) { return a->part != NONE && !(f->units[a->part].clitics & C_BEH); }
 
@@ -245,7 +226,7 @@ static void role_of_genitive(frame *fr, isn_phrase genitive) {
   if (may_act && !is_things_of_force(f, genitive) && !operator_has_doer(f, a)) role = ROLE_ACTOR;
   if (role == ROLE_BOTH && f->units[genitive.first].of[K_PLACE] && !f->units[genitive.first].pronoun) role = ROLE_PLACE; /* مفاوضات مسقط */
   if ((role == ROLE_VICTIM || role == ROLE_RECIPIENT) && has_object_behind(fr, genitive)) role = ROLE_ACTOR;
-  const isn_arg *object = agent_with_object(fr, genitive, role);
+  const isn_arg *object = role_agent_with_object(fr, genitive, role);
   if (object) { /* احتجاز الجماعة أربع طائرات */
     role_take(fr, genitive, ROLE_ACTOR);
     role_take(fr, object->phrase, role_cell(fr, TRIGGER_OBJECT));

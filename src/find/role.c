@@ -361,3 +361,21 @@ void role_actors_of_others(frame *fr) {
     return;
   }
 }
+
+const isn_arg *role_agent_with_object(const frame *fr, isn_phrase genitive, int role) {
+  const isn_act *a = fr->a;
+  const isn_finder *f = fr->f;
+  bool acted_on = role == ROLE_VICTIM || role == ROLE_RECIPIENT || role == ROLE_TARGET || role == ROLE_COUNT || role == ROLE_NONE;
+  if (!acted_on || role_cell(fr, TRIGGER_OBJECT) == ROLE_NONE || role_cell(fr, TRIGGER_SUBJECT) != ROLE_ACTOR) return NULL;
+  if (!f->units[genitive.end - 1].definite || !party_can_act(f, genitive) || f->amount_at[genitive.first] != NONE) return NULL;
+  for (int i = 0; i < a->arg_count; i++) {
+    const isn_arg *g = &a->args[i];
+    if (g->prep != PREP_NONE || g->word_class || g->coord || g->phrase.first < genitive.end) continue;
+    for (uint32_t k = genitive.end; k < g->phrase.first; k++)
+      if (f->units[k].type != U_TIME && f->units[k].type != U_MARK) return NULL;
+    const isn_unit *object = &f->units[g->phrase.first];
+    bool march = a->mode == ISNAD_CROWD_CONTROL && unit_cell(f, object, K_TRIGGER, TRIGGER_EVENT) == ISNAD_PROTEST; /* قمع القوات مسيرة */
+    return (subject_is_event(f, g->phrase) && !march) || (object->adj && object->clitics & C_AL) ? NULL : g; /* توقيف الشرطة قيادياً */
+  }
+  return NULL;
+}

@@ -31,5 +31,7 @@ void role_actors_of_two(frame *);
 void role_actors_of_others(frame *);
 /* Those whom a preposition's pronoun behind the act means: «الإفراج عنه». */
 void role_of_prep_pronoun(frame *, uint32_t end);
+/* The bare phrase right behind a definite genitive that can act: the masdar's object, which makes the genitive its agent; NULL: none. */
+const isn_arg *role_agent_with_object(const frame *, isn_phrase genitive, int role);
 
 #endif

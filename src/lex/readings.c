@@ -250,6 +250,17 @@ static void try_all(context *c, isnad_str word) {
   else if (word.ptr[0] == L_FEH) try_from(c, word, C_FEH, 1);
 }
 
+/* Only what many did: «خطفو» for خطفوا, while «باكو» stays unknown. */
+static void keep_verbs(context *c) {
+  size_t kept = 0;
+  for (size_t i = 0; i < c->n; i++) {
+    const isn_reading *r = &c->found[i];
+    bool many = r->entry->morph & (M_PAST | M_PRESENT) && r->entry->morph & M_PLUR && !(r->clitics & ~(C_WAW | C_FEH));
+    if (many && r->pronoun == PRON_NONE) c->found[kept++] = *r;
+  }
+  c->n = kept;
+}
+
 /* ---- Order ------------------------------------------------------------------------------------------------------------- */
 
 static int weight(const isn_reading *r) {
@@ -290,6 +301,12 @@ size_t isn_lex_readings(const isnad_lexicon *lexicon, const isn_token *tokens, s
     }
     c.desperate = true;
     if (c.n == 0) try_all(&c, word);
+    if (c.n == 0 && word.len > 3 && word.len < WORD_MAX && word.ptr[word.len - 1] == L_WAW) { /* «خطفو», as people write on their pages */
+      memcpy(other, word.ptr, word.len);
+      other[word.len] = L_ALEF;
+      try_all(&c, (isnad_str){other, word.len + 1});
+      keep_verbs(&c);
+    }
   }
   sort(c.found, c.n);
   size_t n = c.n < max ? c.n : max;

@@ -243,9 +243,15 @@ static bool other_places(const isn_finder *f, const isn_act *a, const isn_act *b
   return x != NONE && y != NONE && !lies_within(f, x, y) && !lies_within(f, y, x);
 }
 
+/* «التحالف يقصف» above, «غارات للتحالف» below: who shells from the air does both. */
+static bool same_mode(isnad_mode a, isnad_mode b) {
+  bool shells = a == ISNAD_HEAVY_WEAPONS || b == ISNAD_HEAVY_WEAPONS, flies = a == ISNAD_AERIAL || b == ISNAD_AERIAL || a == ISNAD_DRONE || b == ISNAD_DRONE;
+  return a == b || !a || !b || (shells && flies);
+}
+
 /* Two acts tell the same: event, mode where both have one (what is demanded aside), and no party of one that the other contradicts. */
 static bool tells_same(const isn_finder *f, const isn_act *a, const isn_act *b) {
-  if (a->event != b->event || (a->mode != b->mode && a->mode && b->mode && a->event != ISNAD_REQUEST) || other_doers(f, a, b) || other_places(f, a, b)) return false;
+  if (a->event != b->event || (!same_mode(a->mode, b->mode) && a->event != ISNAD_REQUEST) || other_doers(f, a, b) || other_places(f, a, b)) return false;
   if (a->status == ISNAD_DENIED || b->status == ISNAD_DENIED) return a->status == b->status;
   return true;
 }

@@ -286,6 +286,7 @@ static bool goes_on(const isn_finder *f, const isn_unit *last, const isn_unit *u
   bool titled = unit_is(u, WC_TITLE) || unit_is(u, WC_ROLE_WORD) || unit_is(u, WC_PERSON_NAME);
   bool people = ends_definite(f, last) && u->of[K_NOUN] && (u->of[K_NOUN]->morph & M_PLUR) && !u->adj && !titled && (u->clitics & C_AL) && may_be_person(f, u);
   if (people && !last->adj) return false; /* دعت وزارة النقل الأعوان */
+  if (last->pronoun && last->noun && u->clitics & C_AL && u->known && !u->adj && !titled) return false; /* ناشد أنصاره | الخروج */
   bool event = u->of[K_TRIGGER] && (u->of[K_TRIGGER]->morph & (M_MASDAR | M_NOUN | M_FIXED));
   if (complete && (u->clitics & C_AL) && (u->of[K_NOUN] || event || unit_is(u, WC_PLACE_WORD) || unit_is(u, WC_STATEMENT) || is_proposal(f, u)) && !u->adj && !titled) return false; /* أغلقت الشرطة العسكرية الطريق، أعلنت القوى الوطنية الإضراب */
   if (ends_definite(f, last) && (u->clitics & C_AL) && !u->adj && !titled && is_place_or_thing(f, u)) return false; /* قصف الطيران المدينة */

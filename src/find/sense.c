@@ -110,9 +110,22 @@ static bool calls_to_protest(const isn_finder *f, uint32_t unit) {
   return false;
 }
 
+/* «حث أنصاره على الخروج في مسيرات», «ناشد أنصاره الخروج»: with على, or bare behind who is called upon. */
+static uint32_t urged_to(const isn_finder *f, const isn_act *a) {
+  for (int i = 0; i < a->arg_count; i++) {
+    const isn_arg *g = &a->args[i];
+    if (g->before || g->word_class) continue;
+    if (g->prep == PREP_ALA) return g->phrase.first;
+    bool behind = g->prep == PREP_NONE && a->recipient_count && g->phrase.first >= a->recipients[0].phrase.end;
+    if (behind && (event_noun(f, g->phrase.first) || calls_to_protest(f, g->phrase.first))) return g->phrase.first;
+  }
+  return NONE;
+}
+
 /* What a demand is for decides its mode: to release, withdraw, accept or pay is to yield, to help is assistance, to talk is to meet. */
 static void sense_of_demand(const isn_finder *f, isn_act *a) {
   uint32_t unit = spoken_of(a, false);
+  if (unit == NONE) unit = urged_to(f, a);
   const isn_entry *e = event_noun(f, unit);
   if (calls_to_protest(f, unit)) {
     a->mode = ISNAD_MODE_NONE;

@@ -220,6 +220,12 @@ bool tie_people(const isn_finder *f, isn_phrase p, isn_party *party) {
   return who_set_by_id(f, party, isn_lex_text(f->lexicon, K_NATION, who_people_at(f, p.first), NATION_CIVILIANS));
 }
 
+/* «الجنود» where the country has no army of its own: the force that acted last. */
+static bool are_soldiers_of_another(const isn_finder *f, const isn_unit *u) {
+  if (!(u->clitics & C_AL) || !(who_flags(f, u) & NOUN_ARMY) || !(u->of[K_NOUN]->morph & M_PLUR) || u->end != u->first + 1) return false;
+  return f->country != NONE && isn_lex_text(f->lexicon, K_NATION, f->country, NATION_ARMY).len == 0;
+}
+
 /* «القوات», «المهاجمون», «سريع»: named before. */
 bool tie_mention(const isn_finder *f, isn_phrase p, isn_party *party) {
   const isn_unit *u = &f->units[p.first];
@@ -227,7 +233,7 @@ bool tie_mention(const isn_finder *f, isn_phrase p, isn_party *party) {
   else if (p.end - p.first != 1) return false;
   if (u->type != U_WORD) return false;
   uint32_t row = NONE;
-  if (u->clitics & C_AL && who_flags(f, u) & NOUN_UNIT) row = mention_force(f, p.first);
+  if ((u->clitics & C_AL && who_flags(f, u) & NOUN_UNIT) || are_soldiers_of_another(f, u)) row = mention_force(f, p.first);
   else if (u->clitics & C_AL && who_takes_part(u) && isn_lex_number(f->lexicon, K_TRIGGER, u->of[K_TRIGGER]->row, TRIGGER_EVENT) == ISNAD_ASSAULT && u->of[K_TRIGGER]->morph & M_ACT_PART) row = mention_attacker(f, p.first);
   else if (u->clitics & C_AL && who_class(f, u) == NC_OFFICIAL) row = mention_office(f, p.first + (u != &f->units[p.first]));
   else if (!u->known || unit_is(u, WC_PERSON_NAME)) row = mention_person(f, p);

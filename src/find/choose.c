@@ -254,11 +254,14 @@ static bool ends_in_hamza(const isn_finder *f, uint32_t at) {
   return s.end >= s.start + 2 && (unsigned char)f->text.ptr[s.end - 2] == 0xD8 && (unsigned char)f->text.ptr[s.end - 1] == 0xA3;
 }
 
-/* «وهنأه»: an adverb takes no pronoun, so that the letters are the verb's. */
-static bool is_adverb_with_pronoun(const isn_reading *r, const isn_reading *all, size_t count) {
-  if (r->pronoun == PRON_NONE || r->entry->kind != K_WORD || r->entry->word_class != WC_FUNCTION) return false;
-  for (size_t i = 0; i < count; i++)
-    if (all[i].tokens == r->tokens && all[i].pronoun == r->pronoun && all[i].entry->kind == K_TRIGGER && all[i].entry->morph & M_PAST) return true;
+/* «وهنأه», «المستشفيات الخاصة»: an adverb takes neither pronoun nor article, so that the letters are a verb's or an adjective's. */
+static bool is_no_adverb(const isn_reading *r, const isn_reading *all, size_t count) {
+  if (r->entry->kind != K_WORD || r->entry->word_class != WC_FUNCTION || !(r->pronoun || r->clitics & C_AL)) return false;
+  for (size_t i = 0; i < count; i++) {
+    const isn_entry *e = all[i].entry;
+    if (all[i].tokens != r->tokens || all[i].pronoun != r->pronoun) continue;
+    if (r->pronoun ? e->kind == K_TRIGGER && e->morph & M_PAST : e->kind == K_NOUN && all[i].clitics & C_AL) return true;
+  }
   return false;
 }
 
@@ -282,7 +285,7 @@ void unit_choose(isn_finder *f, isn_unit *u, const isn_reading *all, size_t coun
   for (size_t i = 0; i < count; i++)
     whole_verb |= all[i].tokens == length && !all[i].clitics && (all[i].entry->morph & M_PAST) && (all[i].entry->morph & M_FEM) && (all[i].entry->kind == K_TRIGGER || all[i].entry->kind == K_OPERATOR);
   for (size_t i = 0; i < count; i++)
-    if (all[i].tokens == length && !(all[i].clitics & ~(C_WAW | C_FEH)) && is_grammar(&all[i]) && !(length == 1 && ends_in_hamza(f, u->first)) && !is_adverb_with_pronoun(&all[i], all, count) && !(whole_verb && (all[i].clitics & C_FEH))) grammar = true, grammar_cut |= all[i].clitics != 0;
+    if (all[i].tokens == length && !(all[i].clitics & ~(C_WAW | C_FEH)) && is_grammar(&all[i]) && !(length == 1 && ends_in_hamza(f, u->first)) && !is_no_adverb(&all[i], all, count) && !(whole_verb && (all[i].clitics & C_FEH))) grammar = true, grammar_cut |= all[i].clitics != 0;
   for (size_t i = 0; i < count; i++)
     if (all[i].tokens == length && all[i].pronoun == PRON_NONE && is_named(f, all[i].entry) && !is_word_not_outlet(f, &all[i], u->first))
       named = true;
@@ -294,7 +297,7 @@ void unit_choose(isn_finder *f, isn_unit *u, const isn_reading *all, size_t coun
     if (shown && all[i].entry->kind != K_SAYING) continue;
     if (all[i].tokens != length || (office && all[i].clitics & C_WAW)) continue;
     bool particle = (all[i].clitics & ~C_AL) != 0, of_grammar = grammar && is_grammar(&all[i]);
-    if ((whole && particle && !of_grammar) || is_rare_dual(&all[i], all, count) || is_rare_jussive(&all[i], all, count) || is_adverb_with_pronoun(&all[i], all, count) || is_rare_present(f, &all[i], all, count, u->first)) continue;
+    if ((whole && particle && !of_grammar) || is_rare_dual(&all[i], all, count) || is_rare_jussive(&all[i], all, count) || is_no_adverb(&all[i], all, count) || is_rare_present(f, &all[i], all, count, u->first)) continue;
     if (cut && !particle) continue;
     if (is_place_for_us(&all[i], all, count) || (all[i].entry->morph & M_VERB && !(all[i].entry->morph & (M_MASDAR | M_NOUN)) && is_in_quoted_name(f, u->first))) continue;
     if (grammar_cut && !of_grammar && !particle && all[i].entry->kind == K_WORD) continue;

@@ -147,7 +147,7 @@ bool source_phrase(speaker *s, uint32_t at, uint32_t end, isn_chain *out, uint32
   const isn_unit *saying = NULL;
   for (; i < end && (unit_is(&f->units[i], WC_REL) || source_says(&f->units[i]) || unit_is_mark(&f->units[i], '"') || unit_is(&f->units[i], WC_FUNCTION)); i++) /* به */
     if (source_says(&f->units[i])) said = true, saying = &f->units[i];
-  isn_phrase p = source_teller(s, i, end), told = told_first(s, i, end);
+  isn_phrase p = said ? source_teller(s, i, end) : find_phrase(f, i, end), told = said ? told_first(s, i, end) : (isn_phrase){0}; /* وفقاً لمكتبه الإعلامي: who says it */
   if (p.end <= p.first) return false;
   bool thing = link_is_vehicle(f, p) || (!source_is_speaker(f, p) && !link_is_carrier(f, p) && f->units[p.first].known); /* بحسب بيان للوزارة، حصيلة للوزارة */
   if (thing && p.end < end) {

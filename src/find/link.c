@@ -174,6 +174,18 @@ static bool sits_for(const isn_finder *f, isn_phrase p, uint32_t place) {
   return place < f->unit_count && f->spot_at[place] != NONE && unit_cell(f, &f->units[p.first], K_NOUN, NOUN_CLASS) == NC_OFFICIAL;
 }
 
+/* «الناطق باسم حملة "أوقفوا التلوث" خير الدين دبية»: the name in marks of the body that he speaks for, with his own behind it. */
+static isn_phrase widen_marked(const isn_finder *f, isn_phrase p, uint32_t limit) {
+  enum { NAME_UNITS = 6 };
+  const isn_unit *last = &f->units[p.end - 1];
+  uint32_t at = p.end;
+  if (at + 3 >= limit || last->definite || !(unit_is_mark(&f->units[at], '"') || unit_is_mark(&f->units[at], 0xAB))) return p;
+  uint32_t close = at + 1;
+  while (close < limit && close < at + NAME_UNITS && !unit_is_mark(&f->units[close], '"') && !unit_is_mark(&f->units[close], 0xBB)) close++;
+  bool named = close + 1 < limit && close < at + NAME_UNITS && name_word(f, close + 1, limit);
+  return named ? (isn_phrase){p.first, close + 1, p.head} : p;
+}
+
 /* Words that belong to the name behind the phrase: «في قيادة الشرطة», «من سكان القرية», «باسم الجيش» and a name in apposition. */
 static isn_phrase widen(const isn_finder *f, isn_phrase p, uint32_t limit) {
   const isn_unit *first = &f->units[p.first];
@@ -182,7 +194,7 @@ static isn_phrase widen(const isn_finder *f, isn_phrase p, uint32_t limit) {
               (unit_cell(f, &f->units[p.head], K_NOUN, NOUN_CLASS) == NC_PERSON && !is_state(f, p)) || unit_cell(f, &f->units[p.head], K_NOUN, NOUN_CLASS) == NC_FIGHTER;
   p = widen_called(f, widen_joined(f, widen_place(f, p, limit), limit));
   if (p.end > limit) return p;
-  p = widen_outlet(f, p, limit);
+  p = widen_outlet(f, open ? widen_marked(f, p, limit) : p, limit);
   p = open ? widen_name(f, p, limit, open) : widen_body(f, p, limit);
   for (int step = 0; step < 3 && open && p.end < limit; step++) {
     const isn_unit *u = &f->units[p.end];

@@ -77,7 +77,7 @@ uint32_t who_choose(const isn_finder *f, const isn_unit *u) {
     if (u->of[K_NOUN] && u->end - u->first == 1 && country.len && home.len && !at_home && !alone) continue; /* «السلطات» of another state */
     int score = (existed(f, e->row) ? 4 : 0) + (his ? 16 : at_home ? 8 : 0) + (e->morph & M_PARTISAN ? 0 : 1);
     bool homely = e->morph & M_AMBIGUOUS || (e->morph & M_SHORT && (many || unit_first_noun(f, u, 1u << NC_OFFICIAL))); /* وزير الخارجية والمغتربين */
-    if (homely && home.len && country.len && !at_home) continue;
+    if (homely && home.len && !at_home && (country.len || (e->morph & M_AMBIGUOUS && !acts_there(f, home)))) continue;
     if (score > best_score) best_score = score, best = e->row;
   }
   return best;

@@ -243,15 +243,17 @@ static bool other_places(const isn_finder *f, const isn_act *a, const isn_act *b
   return x != NONE && y != NONE && !lies_within(f, x, y) && !lies_within(f, y, x);
 }
 
-/* «التحالف يقصف» above, «غارات للتحالف» below: who shells from the air does both. */
-static bool same_mode(isnad_mode a, isnad_mode b) {
-  bool shells = a == ISNAD_HEAVY_WEAPONS || b == ISNAD_HEAVY_WEAPONS, flies = a == ISNAD_AERIAL || b == ISNAD_AERIAL || a == ISNAD_DRONE || b == ISNAD_DRONE;
-  return a == b || !a || !b || (shells && flies);
+/* «التحالف يقصف» above, «غارات للتحالف» below: one who shells from the air does both. */
+static bool same_mode(const isn_act *a, const isn_act *b) {
+  if (a->mode == b->mode || !a->mode || !b->mode) return true;
+  bool shells = a->mode == ISNAD_HEAVY_WEAPONS || b->mode == ISNAD_HEAVY_WEAPONS;
+  bool flies = a->mode == ISNAD_AERIAL || b->mode == ISNAD_AERIAL || a->mode == ISNAD_DRONE || b->mode == ISNAD_DRONE;
+  return shells && flies && a->actor_count && b->actor_count && a->actors[0].row != NONE && a->actors[0].row == b->actors[0].row;
 }
 
 /* Two acts tell the same: event, mode where both have one (what is demanded aside), and no party of one that the other contradicts. */
 static bool tells_same(const isn_finder *f, const isn_act *a, const isn_act *b) {
-  if (a->event != b->event || (!same_mode(a->mode, b->mode) && a->event != ISNAD_REQUEST) || other_doers(f, a, b) || other_places(f, a, b)) return false;
+  if (a->event != b->event || (!same_mode(a, b) && a->event != ISNAD_REQUEST) || other_doers(f, a, b) || other_places(f, a, b)) return false;
   if (a->status == ISNAD_DENIED || b->status == ISNAD_DENIED) return a->status == b->status;
   return true;
 }

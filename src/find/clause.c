@@ -70,7 +70,7 @@ static bool is_participle_circumstance(const isn_finder *f, uint32_t at, uint32_
   char last = w.ptr[w.len - 1];
   if (before->type == U_NUMBER) return false; /* بلغ عددهم 11 متهماً */
   const isn_unit *next = at + 1 < f->unit_count ? &f->units[at + 1] : u;
-  bool person = u->of[K_NOUN] && !(e == u->of[K_TRIGGER] && unit_cell(f, u, K_TRIGGER, TRIGGER_CLASS) == TC_SPEECH);
+  bool person = u->of[K_NOUN] && e == u->of[K_TRIGGER] && unit_cell(f, u, K_TRIGGER, TRIGGER_CLASS) != TC_SPEECH && !next->noun;
   isnad_str described = person && next->end == next->first + 1 && !next->verb && !next->clitics ? f->tokens.at[next->first].form : (isnad_str){0};
   if (last == L_ALEF && described.len > 3 && described.ptr[described.len - 1] == L_ALEF) return false; /* عاقبت، في كانون الثاني، ضابطاً سابقاً */
   if (last == L_ALEF) return true;

@@ -132,10 +132,12 @@ static void take_owner_of_topic(frame *fr, isn_phrase p) {
   isn_act *a = fr->a;
   const isn_finder *f = fr->f;
   bool judged = a->class == TC_SPEECH && ((a->event == ISNAD_ACCUSE && a->mode == ISNAD_DISAPPROVE) || a->event == ISNAD_SUPPORT);
-  if (!judged || a->recipient_count || p.end < p.first + 2) return;
+  if (!judged || a->recipient_count || f->units[a->unit].pronoun || p.end < p.first + 2) return;
   const isn_unit *thing = &f->units[p.first];
   const isn_entry *event = thing->of[K_TRIGGER];
   if ((event && (thing->of[K_NOUN] == NULL || event->morph & (M_MASDAR | M_NOUN | M_FIXED))) || thing->of[K_ACTOR] || thing->type != U_WORD || thing->clitics & C_AL) return;
+  bool spoken = unit_is(thing, WC_STATEMENT) || unit_is(thing, WC_DOCUMENT);
+  if (!spoken && !(thing->of[K_NOUN] && unit_cell(f, thing, K_NOUN, NOUN_CLASS) == NC_OTHER)) return;
   isn_phrase owner = {p.first + 1, p.end, p.first + 1};
   isn_party party;
   if (party_can_act(f, owner) && party_make(f, owner, true, &party, 1) && !party.civilian && !party.thing) role_add(a->recipients, &a->recipient_count, &party, 1);

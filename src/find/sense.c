@@ -327,7 +327,7 @@ static void sense_of_recovery(const isn_finder *f, isn_act *a) {
   uint32_t object = casualty_in(f, a->object), doer = a->actor_count == 1 ? casualty_in(f, a->actors[0].phrase) : casualty_in(f, a->subject);
   uint32_t at = object != NONE ? object : doer;
   int what = at != NONE ? unit_cell(f, &f->units[at], K_NOUN, NOUN_WHAT) : -1;
-  bool found = what == ISNAD_KILLED && at == object, brought_in = what == ISNAD_WOUNDED && (at == doer || a->actor_count == 0);
+  bool found = what == ISNAD_KILLED && at == object, brought_in = what == ISNAD_WOUNDED && object == NONE; /* a hospital that takes them in helps */
   if (!found && !brought_in) return;
   turn(a, ISNAD_ASSAULT, ISNAD_MODE_NONE);
   a->class = TC_TOLL;
@@ -375,7 +375,7 @@ static void sense_of_verdict(const isn_finder *f, isn_act *a) {
   if (sentenced && a->unit + 1 < f->sents[a->sent].end && f->units[a->unit + 1].clitics & C_LAM) turn(a, ISNAD_SANCTION, ISNAD_CONVICT);
   if (a->event == ISNAD_ACCUSE && a->mode == ISNAD_DISAPPROVE && !a->noun && is_court(f, a->subject)) turn(a, ISNAD_SANCTION, ISNAD_CONVICT), a->class = TC_ACT;
   else return;
-  if (a->recipient_count == 0 && a->object.end > a->object.first && party_can_act(f, a->object)) a->recipient_count = (uint8_t)party_make(f, a->object, false, a->recipients, 1); /* أدانت المحكمة نائباً سابقاً */
+  if (a->recipient_count == 0 && !f->units[a->unit].pronoun && a->object.end > a->object.first && party_can_act(f, a->object)) a->recipient_count = (uint8_t)party_make(f, a->object, false, a->recipients, 1); /* أدانت المحكمة نائباً سابقاً */
 }
 
 /* «احتجت باريس على القرار»: a state that protests blames. */

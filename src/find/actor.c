@@ -156,6 +156,8 @@ static bool by_office(const isn_finder *f, isn_phrase p, isn_party *party) {
   const isn_unit *head = &f->units[p.head];
   uint32_t country = who_country_at(f, p.head);
   if (country == NONE || head->pronoun || !(who_flags(f, head) & NOUN_CABINET)) return false;
+  for (uint32_t i = p.head; i < p.end; i++)
+    if (f->units[i].of[K_NATION]) return false; /* وزير الدفاع البلغاري, where the list has no Bulgaria */
   bool office = head->end - head->first > 1 || (p.end > p.head + 1 && !unit_is(&f->units[p.head + 1], WC_PERSON_NAME) && f->units[p.head + 1].known);
   return office && who_set_by_id(f, party, isn_lex_text(f->lexicon, K_NATION, country, NATION_GOVERNMENT));
 }

@@ -85,6 +85,19 @@ static bool is_masdar_form(const isn_unit *u) {
   return false;
 }
 
+/* «خدمة الإنترنت قُطعت»: what was done to stands before the passive. */
+static const isn_entry *with_subject_before(const isn_finder *f, uint32_t verb) {
+  const isn_unit *u = &f->units[verb];
+  uint32_t first = f->clauses[f->clause_of[verb]].first;
+  if (!u->verb || !f->tokens.at[u->first].damma_first || verb == first || !f->units[verb - 1].definite) return NULL; /* مسيّرة أُطلقت: which */
+  for (uint32_t i = verb; i-- > first && i + PHRASE_MAX > verb && f->units[i].type == U_WORD && !f->units[i].verb;) {
+    uint32_t words = 0;
+    const isn_entry *e = f->units[i].noun && !(f->units[i].clitics & (C_BEH | C_LAM)) ? phrase_of(f, verb, i, K_TRIGGER, &words) : NULL;
+    if (e) return e;
+  }
+  return NULL;
+}
+
 const isn_entry *split_trigger(const isn_finder *f, uint32_t verb, uint32_t *part) {
   const isn_unit *u = &f->units[verb];
   const isn_entry *own = u->of[K_TRIGGER] ? u->of[K_TRIGGER] : u->of[K_OPERATOR] ? u->of[K_OPERATOR] : u->of[K_SAYING];
@@ -122,5 +135,5 @@ const isn_entry *split_trigger(const isn_finder *f, uint32_t verb, uint32_t *par
     *part = i;
     return e;
   }
-  return by_prep;
+  return by_prep ? by_prep : with_subject_before(f, verb);
 }

@@ -471,7 +471,7 @@ static void split_object(const isn_finder *f, isn_act *a) {
     return;
   }
   a->passive = f->tokens.at[f->units[a->unit].first].damma_first;
-  if (unit_is(&f->units[a->part], WC_PREP) && f->units[a->unit].of[K_TRIGGER]->words > 2) return; /* ساقت القوات شابين إلى السجن */
+  if (unit_is(&f->units[a->part], WC_PREP) && f->units[a->unit].of[K_TRIGGER]->words > 2) return; /* اقتادت الشرطة شابين إلى مركز */
   if (a->subject.end > a->part && a->subject.first <= a->part) a->subject.end = a->part;
   if (a->subject.end <= a->subject.first && a->part > a->unit + 1) a->subject = find_phrase(f, a->unit + 1, a->part);
   isn_phrase behind = a->part + 1 < end ? find_phrase(f, a->part + 1, end) : (isn_phrase){0};

@@ -314,14 +314,15 @@ static void sense_of_reception(const isn_finder *f, isn_act *a) {
   a->actor_count = a->recipient_count = 0;
 }
 
-/* «انتشلت وحدات الحرس تسع جثث», «نُقل خمسة مصابين إلى المستشفى»: the dead who are found, and the wounded whom nobody in particular brings in, are
- * the toll of what hit them. */
+/* The first of the dead or wounded in the phrase; NONE. */
 static uint32_t casualty_in(const isn_finder *f, isn_phrase p) {
   for (uint32_t i = p.first; i < p.end; i++)
     if (noun_class_of(f, i) == NC_CASUALTY) return i;
   return NONE;
 }
 
+/* «انتشلت وحدات الحرس تسع جثث», «نُقل خمسة مصابين إلى المستشفى»: the dead who are found, and the wounded whom nobody in particular brings in, are
+ * the toll of what hit them. */
 static void sense_of_recovery(const isn_finder *f, isn_act *a) {
   if (a->event != ISNAD_AID || a->noun) return;
   uint32_t object = casualty_in(f, a->object), doer = a->actor_count == 1 ? casualty_in(f, a->actors[0].phrase) : casualty_in(f, a->subject);

@@ -349,6 +349,12 @@ static bool is_ordinal_of(const isn_unit *head, const isn_unit *last, const isn_
   return unit_is(u, WC_NUM_ORDINAL) && u->clitics & C_AL && last->clitics & C_AL && last->noun && !last->of[K_ACTOR] && !many && !joined(u) && !governed(u);
 }
 
+/* «فرقت شرطة مكافحة الشغب | المتظاهرين»: people in the plural describe neither one body nor the one thing it is of. */
+static bool is_crowd_behind(const isn_finder *f, const isn_unit *head, const isn_unit *last, const isn_unit *n) {
+  if ((head == last && last->end == last->first + 1) || !(n->clitics & C_AL) || !ends_definite(f, last) || !is_one(head->of[K_NOUN]) || !is_one(last->of[K_NOUN])) return false;
+  return is_oblique_plural(f, n) && n->of[K_NOUN] && unit_cell(f, n, K_NOUN, NOUN_CLASS) == NC_PERSON;
+}
+
 isn_phrase find_phrase(const isn_finder *f, uint32_t at, uint32_t limit) {
   while (at < limit && is_quote(&f->units[at])) at++;
   isn_phrase p = {at, at, at};
@@ -393,6 +399,8 @@ isn_phrase find_phrase(const isn_finder *f, uint32_t at, uint32_t limit) {
       closed = closes(f, n);
     } else if (is_person_name(f, n) && p.head == at && is_body(f, u) && !unit_is(&f->units[last], WC_PERSON_NAME) && !unit_is(&f->units[last], WC_TITLE) && !may_be_person(f, &f->units[last])) {
       break; /* اعتقلت الشرطة علي حسن */
+    } else if (is_crowd_behind(f, &f->units[p.head], &f->units[last], n)) {
+      break;
     } else if (is_hit_by_force(f, &f->units[p.head], &f->units[last], n, next + 1 < limit ? n + 1 : NULL)) {
       break;
     } else if (goes_on(f, &f->units[last], n, closed) || is_ordinal_of(&f->units[p.head], &f->units[last], n)) {

@@ -9,7 +9,7 @@ int bind_trigger_cell(const isn_finder *f, const isn_act *a, int column) {
 }
 
 int bind_noun_class(const isn_finder *f, uint32_t unit) {
-  return unit != NONE && f->units[unit].of[K_NOUN] ? unit_cell(f, &f->units[unit], K_NOUN, NOUN_CLASS) : -1;
+  return unit != NONE ? unit_noun_class(f, &f->units[unit]) : -1;
 }
 
 bool bind_usable(const isn_act *a) { return !a->dropped || a->cause != NONE; }

@@ -3,6 +3,8 @@
  * has none. */
 #include "find/cause.h"
 
+#include "find/bind.h"
+
 static bool is_attack(const isn_act *a) {
   return a->event == ISNAD_ASSAULT || a->event == ISNAD_ACCIDENT || a->event == ISNAD_DISASTER || a->event == ISNAD_COERCE ||
          a->event == ISNAD_PROTEST;
@@ -10,7 +12,11 @@ static bool is_attack(const isn_act *a) {
 
 bool cause_is_flight(const isn_finder *f, const isn_act *t) { return isn_lex_number(f->lexicon, K_TRIGGER, t->row, TRIGGER_WHAT) == ISNAD_DISPLACED; }
 
-static bool result_between(const isn_finder *f, uint32_t a, uint32_t b);
+static bool result_between(const isn_finder *f, uint32_t a, uint32_t b) {
+  for (uint32_t i = a; i < b; i++)
+    if (unit_is_operator(f, &f->units[i], OC_RESULT)) return true;
+  return false;
+}
 
 /* People flee of what is no attack too: «انسحبت القوات ...، ما أدى إلى نزوح 700 أسرة». */
 static bool can_cause(const isn_finder *f, const isn_act *toll, const isn_act *a) {
@@ -19,24 +25,10 @@ static bool can_cause(const isn_finder *f, const isn_act *toll, const isn_act *a
   return is_attack(a) || (moves && cause_is_flight(f, toll) && result_between(f, a->unit, toll->unit));
 }
 
-bool cause_same_chain(const isn_finder *f, uint32_t a, uint32_t b) {
-  const isn_chain *x = &f->chains[f->chain_at[a]], *y = &f->chains[f->chain_at[b]];
-  if (x->count != y->count || x->denied != y->denied) return false;
-  for (int i = 0; i < x->count; i++)
-    if (!isn_str_same(x->link[i].text, y->link[i].text)) return false;
-  return true;
-}
-
 /* Is there a word of the class between the two units, or before unit b right at it? */
 static bool word_between(const isn_finder *f, uint32_t a, uint32_t b, int class) {
   for (uint32_t i = a; i < b; i++)
     if (unit_is(&f->units[i], class)) return true;
-  return false;
-}
-
-static bool result_between(const isn_finder *f, uint32_t a, uint32_t b) {
-  for (uint32_t i = a; i < b; i++)
-    if (unit_is_operator(f, &f->units[i], OC_RESULT)) return true;
   return false;
 }
 
@@ -84,8 +76,7 @@ uint32_t cause_behind(const isn_finder *f, uint32_t toll) {
   const isn_act *t = &f->acts[toll];
   for (uint32_t i = toll + 1; i < f->act_count && f->acts[i].sent == t->sent; i++) {
     const isn_act *a = &f->acts[i];
-    if (a->class == TC_TOLL && (f->units[a->unit].clitics & C_WAW)) continue; /* مقتل وإصابة ... في */
-    if (a->class == TC_TOLL) continue;
+    if (a->class == TC_TOLL) continue; /* مقتل وإصابة ... في */
     if (a->noun && !is_attack(a) && a->clause == t->clause) continue; /* مقتل خمسة من طاقم قافلة مساعدات في هجوم */
     const isn_clause *c = &f->clauses[a->clause];
     bool beside = !a->noun && (a->event == ISNAD_AID || a->mode == ISNAD_ABDUCT) && f->clauses[a->clause].link == LINK_COORD;
@@ -158,7 +149,7 @@ uint32_t cause_before(const isn_finder *f, uint32_t toll) {
     if (!can_cause(f, t, a)) continue;
     const isn_clause *c = &f->clauses[t->clause];
     if (c->link == LINK_SWITCH && a->clause != t->clause && !result_between(f, a->unit, t->unit) && has_own_place(f, c)) return NONE;
-    if (!cause_same_chain(f, a->unit, t->unit) || happened_elsewhere(f, t, a)) return NONE;
+    if (!bind_same_sources(f, a->unit, t->unit) || happened_elsewhere(f, t, a)) return NONE;
     if (a->event == ISNAD_ASSAULT) return i;
     bool told = best != NONE && (f->acts[best].event == ISNAD_ACCIDENT || f->acts[best].event == ISNAD_DISASTER) && !f->units[f->acts[best].unit].definite;
     if (!told) best = i; /* وفي حريق أصيب عشرة; but not هزة أرضية ...، وأدى التدافع إلى إصابة ستة */

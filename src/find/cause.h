@@ -13,8 +13,6 @@ uint32_t cause_before(const isn_finder *, uint32_t toll);
 uint32_t cause_beside(const isn_finder *, uint32_t toll);
 /* Does the act tell of people who fled? */
 bool cause_is_flight(const isn_finder *, const isn_act *);
-/* Are both units told on the same word? */
-bool cause_same_chain(const isn_finder *, uint32_t unit_a, uint32_t unit_b);
 /* The preposition over a noun, or over the number that counts it: «في ثلاث غارات». */
 int cause_prep_over(const isn_finder *, uint32_t unit, uint32_t first);
 

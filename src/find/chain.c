@@ -210,7 +210,9 @@ static void carry_statement(const speaker *s, uint32_t verb, uint32_t end, isn_c
     if (!source_says(&f->units[c->verb]) || !f->units[c->verb].pronoun || unit_is(&f->units[c->first], WC_NEG)) continue; /* نفى في بيان ما نشرته الصحيفة */
     isn_phrase by = find_phrase(f, c->verb + 1, end);
     const isn_unit *name = by.end > by.first ? &f->units[by.end - 1] : NULL; /* إذاعة تابعة لها: no name */
-    if (name && (by.end > by.first + 1 || name->of[K_OUTLET] || name->of[K_SOURCE]) && (name->definite || !name->known || name->of[K_OUTLET] || name->of[K_SOURCE] || name->type == U_MARK) && link_is_carrier(f, by)) source_lead_with(s, by, end, verb, out);
+    bool listed = name && (name->of[K_OUTLET] || name->of[K_SOURCE]);
+    bool named = listed || (by.end > by.first + 1 && (name->definite || !name->known || name->type == U_MARK));
+    if (named && link_is_carrier(f, by)) source_lead_with(s, by, end, verb, out);
     return;
   }
 }
@@ -334,10 +336,10 @@ static uint32_t speech_reach(const isn_finder *f, uint32_t from, uint32_t to, bo
 static uint32_t quoted_before(const isn_finder *f, uint32_t verb, uint32_t *end) {
   uint32_t first = f->sents[f->clauses[f->clause_of[verb]].sent].first, at = verb;
   if (at > first && unit_is_mark(&f->units[at - 1], 0x060C)) at--;
-  if (at == first || !(unit_is_mark(&f->units[at - 1], '"') || unit_is_mark(&f->units[at - 1], 0xBB))) return verb;
+  if (at == first || !unit_closes_quote(&f->units[at - 1])) return verb;
   *end = at - 1;
   for (uint32_t i = at - 1; i-- > first;)
-    if (unit_is_mark(&f->units[i], '"') || unit_is_mark(&f->units[i], 0xAB)) return i == first || f->units[i - 1].type == U_MARK ? i : verb;
+    if (unit_opens_quote(&f->units[i])) return i == first || f->units[i - 1].type == U_MARK ? i : verb;
   return verb;
 }
 
@@ -570,7 +572,7 @@ static bool ends_as_told(const speaker *s, uint32_t at, uint32_t end) {
   uint32_t verb = at + 1 + on_what;
   if (!(unit_is(u, WC_AS_TOLD) || on_what) || at == 0 || verb + 1 >= end || !unit_is_mark(u - 1, 0x060C)) return false;
   if (!source_says(&f->units[verb]) || f->units[verb].of[K_TRIGGER]) return false;
-  isn_phrase who = source_teller(s, verb + 1, end);
+  isn_phrase told, who = source_teller(s, verb + 1, end, &told);
   uint32_t behind = link_end(f, who, end);
   bool described = behind < end && f->units[behind].verb && f->clauses[f->clause_of[behind]].link == LINK_REL; /* ثلاثة مصادر طلبت عدم كشف هويتها */
   if (on_what && behind < end && (f->units[behind].type == U_MARK || described)) return link_can_speak(f, who); /* «أدان السفير، على ما ذكرته الوكالة، الهجوم» */

@@ -68,7 +68,7 @@ static bool is_in_quoted_name(const isn_finder *f, uint32_t at) {
   for (uint32_t i = f->unit_count; i-- > 0;) {
     const isn_unit *u = &f->units[i];
     if (u->end > open - 1) continue;
-    int class = u->of[K_NOUN] ? unit_cell(f, u, K_NOUN, NOUN_CLASS) : -1;
+    int class = unit_noun_class(f, u);
     bool of_body = (class == NC_BODY || class == NC_GROUP || u->of[K_TRIGGER]) && !u->definite && !u->verb && !(u->clitics & C_AL); /* حملة "أوقفوا التلوث" */
     return u->end == open - 1 && (of_body || (u->of[K_NOUN] && (unit_is_press(f, u) || class == NC_POSITION)));
   }

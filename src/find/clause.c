@@ -131,7 +131,7 @@ static bool tells_of_event_before(const isn_finder *f, uint32_t at, uint32_t fir
 static bool is_of_people(const isn_finder *f, uint32_t at, uint32_t head) {
   const isn_unit *u = &f->units[at], *noun = &f->units[head];
   const isn_entry *e = u->of[K_TRIGGER] ? u->of[K_TRIGGER] : u->of[K_OPERATOR];
-  int class = noun->of[K_NOUN] ? unit_cell(f, noun, K_NOUN, NOUN_CLASS) : -1;
+  int class = unit_noun_class(f, noun);
   bool thing = class == NC_VEHICLE || class == NC_AIRCRAFT || class == NC_SHIP || class == NC_WEAPON || class == NC_MUNITION || class == NC_GOODS;
   return thing && e && e->morph & M_PLUR && e->morph & M_P3 && !(e->morph & (M_SING | M_DUAL)) && !u->pronoun;
 }

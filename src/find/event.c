@@ -102,7 +102,7 @@ static bool is_buried(const isn_finder *f, uint32_t unit, uint32_t first) {
   const isn_unit *u = &f->units[unit];
   if (!(u->clitics & C_AL) || (u->clitics & (C_WAW | C_BEH | C_LAM)) || unit == first) return false;
   const isn_unit *b = &f->units[unit - 1];
-  int class = b->of[K_NOUN] ? unit_cell(f, b, K_NOUN, NOUN_CLASS) : -1;
+  int class = unit_noun_class(f, b);
   bool people = class == NC_PERSON || class == NC_CASUALTY || class == NC_FIGHTER; /* من معتقلي الاحتجاجات */
   return b->type == U_WORD && b->noun && !b->definite && !b->adj && !b->of[K_OPERATOR] && (!b->of[K_TRIGGER] || people) && !unit_is(b, WC_VAGUE);
 }

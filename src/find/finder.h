@@ -230,7 +230,11 @@ int32_t unit_value(const isn_finder *, const isn_unit *, int word_class);
 /* The preposition that governs the unit: a proclitic ب ل ك on it, or the word before it; PREP_NONE. */
 int unit_prep_before(const isn_finder *, uint32_t unit, uint32_t first);
 int32_t unit_cell(const isn_finder *, const isn_unit *, enum isn_kind, int column); /* 0 where it has none of the kind */
+/* Its class as a noun, enum isn_noun_class; -1: none of nouns.tsv. */
+static inline int unit_noun_class(const isn_finder *f, const isn_unit *u) { return u->of[K_NOUN] ? unit_cell(f, u, K_NOUN, NOUN_CLASS) : -1; }
 bool unit_is_mark(const isn_unit *, uint32_t code_point);
+static inline bool unit_opens_quote(const isn_unit *u) { return unit_is_mark(u, '"') || unit_is_mark(u, 0xAB); }
+static inline bool unit_closes_quote(const isn_unit *u) { return unit_is_mark(u, '"') || unit_is_mark(u, 0xBB); }
 bool unit_is_operator(const isn_finder *, const isn_unit *, int operator_class);
 bool unit_is_saying(const isn_finder *, const isn_unit *, int saying_class);
 bool unit_is_press(const isn_finder *, const isn_unit *); /* صحيفة, إذاعة, الوكالة */

@@ -206,7 +206,7 @@ static bool has_object_behind(const frame *fr, isn_phrase genitive) {
 /* «استهداف مواقع قسد»: what a force holds, and not the force. */
 static bool is_things_of_force(const isn_finder *f, isn_phrase p) {
   const isn_unit *head = &f->units[p.head];
-  int class = head->of[K_NOUN] ? unit_cell(f, head, K_NOUN, NOUN_CLASS) : -1;
+  int class = unit_noun_class(f, head);
   return class == NC_POSITION || class == NC_VEHICLE || class == NC_BUILDING || class == NC_FACILITY || (head->of[K_NOUN] && unit_cell(f, head, K_NOUN, NOUN_FLAGS) & NOUN_COLLECTIVE);
 }
 

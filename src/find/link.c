@@ -78,7 +78,7 @@ static isn_phrase widen_name(const isn_finder *f, isn_phrase p, uint32_t limit, 
   uint32_t at = p.end;
   bool comma = at + 1 < limit && unit_is_mark(&f->units[at], 0x060C) && (unit_is(&f->units[at + 1], WC_TITLE) || unit_is(&f->units[at + 1], WC_PERSON_NAME) || same_actor(f, p, at + 1));
   if (comma && same_actor(f, p, at + 1)) return p.end = at + 2, p;
-  bool quote = at < limit && (unit_is_mark(&f->units[at], '"') || unit_is_mark(&f->units[at], 0xBB)) && !f->tokens.at[f->units[at].first].space_before;
+  bool quote = at < limit && unit_closes_quote(&f->units[at]) && !f->tokens.at[f->units[at].first].space_before;
   if (comma || quote) at++;
   uint32_t from = at;
   uint32_t end = f->sents[f->clauses[f->clause_of[p.first]].sent].end;
@@ -108,7 +108,7 @@ static isn_phrase widen_body(const isn_finder *f, isn_phrase p, uint32_t limit) 
   const isn_unit *head = &f->units[p.head], *next = p.end < limit ? &f->units[p.end] : NULL;
   if (next == NULL || next->type != U_WORD || !(next->clitics & C_LAM) || !next->noun || next->verb || head->of[K_ACTOR] || head->of[K_OUTLET]) return p;
   if (!head->of[K_NOUN] || unit_cell(f, head, K_NOUN, NOUN_CLASS) != NC_BODY || unit_is_press(f, next) || next->of[K_OUTLET] || next->of[K_SOURCE] || unit_is(next, WC_REFER)) return p;
-  int class = next->of[K_NOUN] ? unit_cell(f, next, K_NOUN, NOUN_CLASS) : -1;
+  int class = unit_noun_class(f, next);
   if (class == NC_PERSON || class == NC_OFFICIAL || class == NC_FIGHTER || class == NC_GROUP) return p;
   isn_phrase purpose = find_phrase(f, p.end, limit);
   if (purpose.end > purpose.first) p.end = purpose.end;
@@ -135,7 +135,7 @@ static isn_phrase widen_joined(const isn_finder *f, isn_phrase p, uint32_t limit
   if (next->of[K_ACTOR] || next->of[K_OUTLET] || next->of[K_PLACE] || unit_is(next, WC_ROLE_WORD) || unit_is(next, WC_REFER)) return p;
   const isn_unit *last = &f->units[p.end - 1];
   if (!(next->clitics & C_AL) != !(last->clitics & C_AL)) return p; /* «مجلس أعيان وحكماء المدينة» */
-  int class = next->of[K_NOUN] ? unit_cell(f, next, K_NOUN, NOUN_CLASS) : -1;
+  int class = unit_noun_class(f, next);
   if (class == NC_BODY || class == NC_OFFICIAL || class == NC_FIGHTER || class == NC_GROUP || (next->of[K_TRIGGER] && !(next->clitics & C_AL))) return p;
   isn_phrase more = find_phrase(f, p.end, limit);
   if (more.end > more.first) p.end = more.end;
@@ -147,8 +147,8 @@ static isn_phrase widen_called(const isn_finder *f, isn_phrase p) {
   enum { NAME_UNITS = 8 };
   uint32_t end = f->sents[f->clauses[f->clause_of[p.first]].sent].end, at = p.end;
   if (at + 2 >= end || !f->units[at].of[K_OPERATOR] || !(unit_cell(f, &f->units[at], K_OPERATOR, OPERATOR_FLAGS) & OPERATOR_CALLED)) return p;
-  uint32_t close = unit_is_mark(&f->units[at + 1], '"') || unit_is_mark(&f->units[at + 1], 0xAB) ? at + 2 : 0;
-  while (close && close < end && close < at + NAME_UNITS && !unit_is_mark(&f->units[close], '"') && !unit_is_mark(&f->units[close], 0xBB)) close++;
+  uint32_t close = unit_opens_quote(&f->units[at + 1]) ? at + 2 : 0;
+  while (close && close < end && close < at + NAME_UNITS && !unit_closes_quote(&f->units[close])) close++;
   if (close && close < end && close < at + NAME_UNITS) p.end = close + 1;
   else if (!close) p.end = find_phrase(f, at + 1, end).end > at + 1 ? find_phrase(f, at + 1, end).end : p.end;
   return p;
@@ -179,9 +179,9 @@ static isn_phrase widen_marked(const isn_finder *f, isn_phrase p, uint32_t limit
   enum { NAME_UNITS = 6 };
   const isn_unit *last = &f->units[p.end - 1];
   uint32_t at = p.end;
-  if (at + 3 >= limit || last->definite || !(unit_is_mark(&f->units[at], '"') || unit_is_mark(&f->units[at], 0xAB))) return p;
+  if (at + 3 >= limit || last->definite || !unit_opens_quote(&f->units[at])) return p;
   uint32_t close = at + 1;
-  while (close < limit && close < at + NAME_UNITS && !unit_is_mark(&f->units[close], '"') && !unit_is_mark(&f->units[close], 0xBB)) close++;
+  while (close < limit && close < at + NAME_UNITS && !unit_closes_quote(&f->units[close])) close++;
   bool named = close + 1 < limit && close < at + NAME_UNITS && name_word(f, close + 1, limit);
   return named ? (isn_phrase){p.first, close + 1, p.head} : p;
 }
@@ -222,7 +222,7 @@ static isn_phrase widen(const isn_finder *f, isn_phrase p, uint32_t limit) {
 static bool is_told_by_name(const isn_finder *f, isn_phrase p) {
   if (p.first < 3 || p.end <= p.first) return false;
   const isn_unit *quote = &f->units[p.first - 1], *to = quote - 1, *before = quote - 2;
-  if (!(unit_is_mark(quote, '"') || unit_is_mark(quote, 0xAB) || unit_is_mark(quote, '(')) || !unit_is(to, WC_PREP) || to->noun || to->pronoun || unit_value(f, to, WC_PREP) != PREP_LI) return false;
+  if (!(unit_opens_quote(quote) || unit_is_mark(quote, '(')) || !unit_is(to, WC_PREP) || to->noun || to->pronoun || unit_value(f, to, WC_PREP) != PREP_LI) return false;
   for (uint32_t i = p.first; i < p.end; i++)
     if ((f->units[i].of[K_ACTOR] && !f->units[i].of[K_PLACE]) || f->units[i].verb) return false;
   return before->of[K_SOURCE] || before->of[K_SAYING] || before->pronoun || unit_is(before, WC_PERSON_NAME) || !before->known || unit_is(before, WC_ROLE_WORD) || before->definite || before->type == U_MARK;
@@ -298,7 +298,7 @@ static isn_phrase whole_quoted(const isn_finder *f, isn_phrase p, uint32_t limit
   enum { NAME_UNITS = 6 };
   uint32_t end = p.end;
   while (end < limit && end < p.first + NAME_UNITS && f->units[end].type != U_MARK) end++;
-  if (end < limit && (unit_is_mark(&f->units[end], '"') || unit_is_mark(&f->units[end], 0xBB) || unit_is_mark(&f->units[end], ')'))) p.end = end;
+  if (end < limit && (unit_closes_quote(&f->units[end]) || unit_is_mark(&f->units[end], ')'))) p.end = end;
   return p;
 }
 
@@ -333,7 +333,7 @@ bool link_can_speak(const isn_finder *f, isn_phrase p) {
   if (site || first_of(f, p, K_OUTLET) == u || u->of[K_SOURCE] || head->of[K_SOURCE] || u->of[K_ACTOR]) return true;
   if (unit_is(u, WC_ROLE_WORD) || unit_is(u, WC_TITLE) || unit_is(u, WC_PERSON_NAME) || unit_is(u, WC_REFER)) return true;
   if (unit_is(u, WC_STATEMENT) || unit_is(u, WC_DOCUMENT)) return true;
-  switch (head->of[K_NOUN] ? unit_cell(f, head, K_NOUN, NOUN_CLASS) : -1) {
+  switch (unit_noun_class(f, head)) {
     case NC_PERSON: /* «عن أسر ثلاثة»: the capture of three, no families */
       return !(head->of[K_TRIGGER] && !(head->of[K_TRIGGER]->morph & (M_ACT_PART | M_PASS_PART)) && p.head + 1 < f->unit_count && f->units[p.head + 1].type == U_NUMBER);
     case NC_FIGHTER: case NC_OFFICIAL: case NC_GROUP: case NC_BODY: return true;

@@ -171,7 +171,7 @@ static bool is_place_or_thing(const isn_finder *f, const isn_unit *u) {
     if (e->morph & (M_ACT_PART | M_PASS_PART | M_ADJ)) return false;
     if (e->kind == K_NOUN && isn_lex_number(f->lexicon, K_NOUN, e->row, NOUN_CLASS) == NC_ADJECTIVE) return false;
   }
-  int class = u->of[K_NOUN] ? unit_cell(f, u, K_NOUN, NOUN_CLASS) : -1;
+  int class = unit_noun_class(f, u);
   return class == NC_BUILDING || class == NC_FACILITY || class == NC_POSITION || class == NC_VEHICLE;
 }
 

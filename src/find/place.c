@@ -199,7 +199,7 @@ static uint32_t read_name(reader *r) {
     r->name_at = i;
     return name_goes_on(r, behind);
   }
-  int class = u->of[K_NOUN] ? unit_cell(f, u, K_NOUN, NOUN_CLASS) : -1;
+  int class = unit_noun_class(f, u);
   bool people = class == NC_PERSON || class == NC_FIGHTER || class == NC_OFFICIAL || class == NC_CASUALTY;
   if (r->word == PW_CENTRE && r->heads == 1 && !u->of[K_PLACE] && (people || is_abstract(f, u) || general_word(f, u))) return r->i; /* وسط إقبال كثيف، وسط النازحين */
   bool numbered = (r->word == PW_STREET || r->word == PW_MOUNTAIN) && (u->type == U_NUMBER || u->type == U_TIME || unit_is(u, WC_WEEKDAY)); /* شارع الثلاثين، شارع 17 تموز، تل جمعة */

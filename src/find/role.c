@@ -66,7 +66,7 @@ static bool role_people_before(frame *fr, isn_phrase some) {
     const isn_unit *u = &f->units[i];
     bool subject = a->subject.first <= i && i < a->subject.end;
     if (u->type != U_WORD || !u->noun || u->verb || subject || unit_is(u, WC_SUBSET)) continue;
-    int class = u->of[K_NOUN] ? unit_cell(f, u, K_NOUN, NOUN_CLASS) : -1;
+    int class = unit_noun_class(f, u);
     const isn_entry *e = u->of[K_TRIGGER] ? u->of[K_TRIGGER] : u->of[K_NOUN];
     bool participant = u->of[K_TRIGGER] && u->clitics & C_AL && e->morph & (M_ACT_PART | M_PASS_PART) && !(e->morph & (M_MASDAR | M_NOUN));
     bool people = participant || class == NC_PERSON || class == NC_FIGHTER || class == NC_CASUALTY;

@@ -518,8 +518,8 @@ static void sense_of_stopping(const isn_finder *f, isn_act *a) {
 /* «سلّم الوزير نظيره رسالة»: who hands over no arms and not himself gives up nothing. */
 static void sense_of_handover(const isn_finder *f, isn_act *a) {
   if (a->event != ISNAD_RETREAT || a->mode != ISNAD_DISARM || a->class != TC_WEAK) return;
-  bool states = false; /* سلّمت مدريد ثلاثة متطرفين للسلطات المغربية */
-  for (int i = 0; i < a->recipient_count && a->actor_count; i++) states |= a->recipients[i].row != NONE && a->actors[0].row != NONE && who_is_government(f, a->recipients[i].row) && who_is_government(f, a->actors[0].row);
+  bool state = a->actor_count && a->actors[0].row != NONE && who_is_government(f, a->actors[0].row), states = false; /* سلّمت مدريد ثلاثة متطرفين للسلطات المغربية */
+  for (int i = 0; i < a->recipient_count && state; i++) states |= a->recipients[i].row != NONE && who_is_government(f, a->recipients[i].row);
   int handed = a->object.end > a->object.first ? noun_class_of(f, a->object.head) : -1;
   if (states && (handed == NC_FIGHTER || handed == NC_PERSON)) {
     turn(a, ISNAD_COOPERATE, ISNAD_MODE_NONE);

@@ -5,8 +5,7 @@
 #include "find/actor.h"
 
 static inline int noun_class_of(const isn_finder *f, uint32_t unit) {
-  const isn_unit *u = &f->units[unit];
-  return u->of[K_NOUN] ? unit_cell(f, u, K_NOUN, NOUN_CLASS) : -1;
+  return unit_noun_class(f, &f->units[unit]);
 }
 
 static inline void turn(isn_act *a, isnad_event event, isnad_mode mode) {

@@ -36,9 +36,9 @@ isn_phrase source_told(const speaker *s, uint32_t at, uint32_t end) {
   const isn_unit *to = &f->units[at];
   if (at + 3 >= end || !unit_is(to, WC_PREP) || to->pronoun || unit_value(f, to, WC_PREP) != PREP_LI) return none;
   bool round = unit_is_mark(to + 1, '(');
-  if (!round && !unit_is_mark(to + 1, '"') && !unit_is_mark(to + 1, 0xAB)) return none;
+  if (!round && !unit_opens_quote(to + 1)) return none;
   for (uint32_t i = at + 3; i < end && i < at + NAME_UNITS; i++)
-    if (unit_is_mark(&f->units[i], round ? ')' : '"') || (!round && unit_is_mark(&f->units[i], 0xBB))) return (isn_phrase){at + 2, i, at + 2};
+    if (round ? unit_is_mark(&f->units[i], ')') : unit_closes_quote(&f->units[i])) return (isn_phrase){at + 2, i, at + 2};
   return none;
 }
 
@@ -92,7 +92,7 @@ static bool names_last_again(const isn_finder *f, uint32_t at, uint32_t end) {
 }
 
 static bool is_man(const isn_finder *f, const isn_unit *u) {
-  int class = u->of[K_NOUN] ? unit_cell(f, u, K_NOUN, NOUN_CLASS) : -1;
+  int class = unit_noun_class(f, u);
   return u->clitics & C_AL && (class == NC_PERSON || class == NC_OFFICIAL);
 }
 
@@ -123,9 +123,9 @@ static isn_phrase page_owner(const isn_finder *f, isn_phrase document, uint32_t 
   return none;
 }
 
-isn_phrase source_teller(const speaker *s, uint32_t at, uint32_t end) {
-  isn_phrase told = told_first(s, at, end);
-  uint32_t from = told.end > told.first ? told.end : at;
+isn_phrase source_teller(const speaker *s, uint32_t at, uint32_t end, isn_phrase *told) {
+  *told = told_first(s, at, end);
+  uint32_t from = told->end > told->first ? told->end : at;
   if (from > at && from < end && s->f->units[from].type == U_MARK) from++;
   return find_phrase(s->f, from, end);
 }
@@ -147,7 +147,7 @@ bool source_phrase(speaker *s, uint32_t at, uint32_t end, isn_chain *out, uint32
   const isn_unit *saying = NULL;
   for (; i < end && (unit_is(&f->units[i], WC_REL) || source_says(&f->units[i]) || unit_is_mark(&f->units[i], '"') || unit_is(&f->units[i], WC_FUNCTION)); i++) /* به */
     if (source_says(&f->units[i])) said = true, saying = &f->units[i];
-  isn_phrase p = said ? source_teller(s, i, end) : find_phrase(f, i, end), told = said ? told_first(s, i, end) : (isn_phrase){0}; /* وفقاً لمكتبه الإعلامي: who says it */
+  isn_phrase told = {0}, p = said ? source_teller(s, i, end, &told) : find_phrase(f, i, end); /* وفقاً لمكتبه الإعلامي: who says it */
   if (p.end <= p.first) return false;
   bool thing = link_is_vehicle(f, p) || (!source_is_speaker(f, p) && !link_is_carrier(f, p) && f->units[p.first].known); /* بحسب بيان للوزارة، حصيلة للوزارة */
   if (thing && p.end < end) {
@@ -181,7 +181,7 @@ bool source_phrase(speaker *s, uint32_t at, uint32_t end, isn_chain *out, uint32
     chain_push(out, link_make(f, owner.end > owner.first ? owner : p, end, at));
   }
   *behind = link_end(f, p, end);
-  while (*behind < end && (unit_is_mark(&f->units[*behind], '"') || unit_is_mark(&f->units[*behind], 0xBB))) ++*behind;
+  while (*behind < end && unit_closes_quote(&f->units[*behind])) ++*behind;
   while (*behind < end && hands_on(f, *behind, saying)) { /* عن B */
     isn_phrase from = find_phrase(f, *behind + 1, end);
     if (from.end <= from.first || !link_can_speak(f, from)) break;

@@ -146,7 +146,7 @@ static bool is_no_agent(const isn_finder *f, isn_phrase p) {
   if (p.end - p.first > 2 || f->spot_at[p.first] != NONE || f->amount_at[p.first] != NONE) return false;
   const isn_unit *u = &f->units[p.head];
   if (phrase_is_field(f, p)) return true;
-  int class = u->of[K_NOUN] ? unit_cell(f, u, K_NOUN, NOUN_CLASS) : -1;
+  int class = unit_noun_class(f, u);
   return u->known && !party_can_act(f, p) && !u->of[K_TRIGGER] && (class == NC_ADJECTIVE || (class < 0 && u->adj) || (class < 0 && !unit_is(u, WC_PERSON_NAME) && unit_is(u, WC_NUM_ORDINAL)));
 }
 

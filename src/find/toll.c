@@ -2,6 +2,7 @@
  * مدني»: the killing joins the strike. Where no cause is named («مقتل ثلاثة مدنيين») the toll is the claim. A second noun for the same
  * event («استهدفت ... وجاء الهجوم») and a toll beside a toll («مقتل 9 وإصابة 13») are joined too. */
 #include "find/actor.h"
+#include "find/bind.h"
 #include "find/cause.h"
 
 /* Are all recipients things without a name («سوقاً», «منزلاً»)? */
@@ -9,7 +10,7 @@ static bool only_things(const isn_finder *f, const isn_act *a) {
   for (int i = 0; i < a->recipient_count; i++) {
     const isn_party *p = &a->recipients[i];
     const isn_unit *head = &f->units[p->phrase.head];
-    int class = p->phrase.end > p->phrase.first && head->of[K_NOUN] ? unit_cell(f, head, K_NOUN, NOUN_CLASS) : -1;
+    int class = p->phrase.end > p->phrase.first ? unit_noun_class(f, head) : -1;
     if (p->row != NONE || p->civilian || class == NC_PERSON || class == NC_FIGHTER || class == NC_OFFICIAL || class == NC_GROUP || class == NC_BODY || class == NC_CASUALTY) return false;
   }
   return a->recipient_count > 0;
@@ -126,7 +127,7 @@ static void join_amid(isn_finder *f, uint32_t i) {
   for (uint32_t k = i; k-- > 0 && f->acts[k].sent == a->sent;) {
     const isn_act *event = &f->acts[k];
     if (event->dropped || event->event != ISNAD_ASSAULT || event->class == TC_TOLL) continue;
-    if (cause_same_chain(f, a->unit, event->unit)) join(f, i, k);
+    if (bind_same_sources(f, a->unit, event->unit)) join(f, i, k);
     return;
   }
 }
@@ -163,7 +164,7 @@ static void join_launch(isn_finder *f, uint32_t i) {
     if (b->dropped) continue;
     const isn_clause *next = &f->clauses[b->clause]; /* «اليمن تنفجر»: no clause about a place */
     bool goes_on = a->passive && next->link == LINK_REL && next->parent == a->clause && next->head != NONE && f->spot_at[next->head] != NONE;
-    bool same = (describes || goes_on) && !b->noun && b->event == ISNAD_ASSAULT && b->class != TC_TOLL && b->unit < a->unit + 8 && cause_same_chain(f, a->unit, b->unit);
+    bool same = (describes || goes_on) && !b->noun && b->event == ISNAD_ASSAULT && b->class != TC_TOLL && b->unit < a->unit + 8 && bind_same_sources(f, a->unit, b->unit);
     for (uint32_t u = a->unit + 1; u < b->unit; u++) same &= !unit_is_mark(&f->units[u], 0x060C) && !(f->units[b->unit].clitics & C_WAW);
     if (same) a->recipient_count = 0;
     if (same) join(f, i, k);
@@ -172,7 +173,7 @@ static void join_launch(isn_finder *f, uint32_t i) {
 }
 
 static bool is_thrown(const isn_finder *f, uint32_t unit) {
-  int class = f->units[unit].of[K_NOUN] ? unit_cell(f, &f->units[unit], K_NOUN, NOUN_CLASS) : -1;
+  int class = unit_noun_class(f, &f->units[unit]);
   return class == NC_MUNITION || class == NC_EXPLOSIVE;
 }
 
@@ -211,7 +212,7 @@ static void join_thrown(isn_finder *f, uint32_t i) {
     isn_act *b = &f->acts[k];
     if (b->dropped) continue;
     bool fell = b->class == TC_TOLL && c->head <= b->unit + 2; /* سقوط قذيفتين أطلقهما مسلحون: no people fell */
-    if (b->event != ISNAD_ASSAULT || (b->class == TC_TOLL && !fell) || b->class == TC_MUTUAL || b->actor_count || b->unit >= c->head || !cause_same_chain(f, a->unit, b->unit)) return;
+    if (b->event != ISNAD_ASSAULT || (b->class == TC_TOLL && !fell) || b->class == TC_MUTUAL || b->actor_count || b->unit >= c->head || !bind_same_sources(f, a->unit, b->unit)) return;
     for (int m = 0; m < a->actor_count; m++) b->actors[b->actor_count++] = a->actors[m];
     if (b->mode == ISNAD_MODE_NONE) b->mode = a->mode;
     join(f, i, k);
@@ -287,7 +288,7 @@ static void join_incident(isn_finder *f, uint32_t i) {
   for (uint32_t k = i + 1; k < s->end_act; k++) {
     const isn_act *b = &f->acts[k];
     if (b->dropped || b->class == TC_TOLL) continue;
-    if (b->event != ISNAD_ACCIDENT || !b->noun || f->units[b->unit].clitics & C_WAW || !cause_same_chain(f, a->unit, b->unit)) return;
+    if (b->event != ISNAD_ACCIDENT || !b->noun || f->units[b->unit].clitics & C_WAW || !bind_same_sources(f, a->unit, b->unit)) return;
     const isn_unit *before = &f->units[b->unit - 1];
     if (before->clitics & C_WAW) return; /* وفي حريق آخر */
     bool under = unit_is(before, WC_AFTER) || unit_is(before, WC_CAUSE) || cause_prep_over(f, b->unit, a->unit) == PREP_FI || f->units[b->unit].clitics & C_BEH;
@@ -349,7 +350,7 @@ static void tell_again(isn_finder *f, uint32_t i) {
   if (victim != ROLE_VICTIM && victim != ROLE_RECIPIENT) return;
   for (uint32_t k = i; k-- > 0 && k + 8 > i;) {
     isn_act *earlier = &f->acts[k];
-    if (earlier->dropped || earlier->row != a->row || earlier->noun || !cause_same_chain(f, a->unit, earlier->unit) || earlier->sent == a->sent) continue;
+    if (earlier->dropped || earlier->row != a->row || earlier->noun || !bind_same_sources(f, a->unit, earlier->unit) || earlier->sent == a->sent) continue;
     isn_phrase first = earlier->object.end > earlier->object.first ? earlier->object : earlier->subject;
     if (first.end <= first.first || f->units[first.first].clitics & C_AL) continue;
     uint32_t cause = a->class == TC_TOLL ? cause_behind(f, i) : NONE;
@@ -377,7 +378,7 @@ static void mention_again(isn_finder *f, uint32_t i) {
     if (!same_parties(a, earlier)) continue;
     bool died_of_it = earlier->class == TC_TOLL && isn_lex_number(f->lexicon, K_TRIGGER, earlier->row, TRIGGER_EVENT) != (int)earlier->event;
     if (died_of_it) continue; /* توفي متأثراً بجروحه، ليصبح عدد قتلى الهجوم اثنين: the attack is the older */
-    bool new_source = !cause_same_chain(f, a->unit, earlier->unit);
+    bool new_source = !bind_same_sources(f, a->unit, earlier->unit);
     bool in_passing = bare_mention(f, a) && !is_owned_up(f, a);
     bool elsewhere = own && f->sents[a->sent].paragraph != f->sents[earlier->sent].paragraph;
     if (elsewhere) continue;
@@ -445,7 +446,7 @@ static void join_ruin_told(isn_finder *f, uint32_t i) {
     if (b->dropped) continue;
     bool flood = (b->event == ISNAD_DISASTER || b->event == ISNAD_ACCIDENT) && a->actor_count == 0; /* غمرت السيول مخيماً وجرفت 85 خيمة */
     bool fight = flood || (b->event == ISNAD_ASSAULT && b->class != TC_TOLL && (b->mode == ISNAD_FIREARMS || b->mode == ISNAD_HEAVY_WEAPONS || b->mode == ISNAD_AERIAL || b->mode == ISNAD_DRONE));
-    if (!fight || !cause_same_chain(f, a->unit, b->unit)) return;
+    if (!fight || !bind_same_sources(f, a->unit, b->unit)) return;
     a->recipient_count = a->actor_count = 0;
     join_toll(f, i, k);
     return;

@@ -169,7 +169,7 @@ static bool ends_with_envoy(const isn_finder *f, const isn_unit *u) {
   return false;
 }
 
-/* «قصف إسرائيلي»: the nation beside the noun did it; «طرد دبلوماسي روسي»: it was done to that state. */
+/* «قصف إسرائيلي», «عقوبات أمريكية»: the nation beside the noun did it; «طرد دبلوماسي روسي»: it was done to that state. */
 static void nation_beside(frame *fr, isn_phrase whole) {
   isn_act *a = fr->a;
   const isn_finder *f = fr->f;
@@ -185,7 +185,11 @@ static void nation_beside(frame *fr, isn_phrase whole) {
       else role_add(a->recipients, &a->recipient_count, &party, 1);
       return;
     }
-    if (party_make(fr->f, (isn_phrase){a->unit, whole.end, a->unit}, false, &party, 1) && party.row != NONE) role_add(a->actors, &a->actor_count, &party, 1);
+    bool penalty = a->event == ISNAD_SANCTION;
+    if (penalty && f->units[a->unit].end - f->units[a->unit].first > 1) return; /* إغلاق القنصلية الروسية: whose it is, and not who closes it */
+    isn_phrase own = {a->unit, whole.end, a->unit};
+    bool made = penalty ? party_government(f, isn_lex_text(f->lexicon, K_NATION, f->units[i].of[K_NATION]->row, NATION_COUNTRY), own, &party) : party_make(f, own, false, &party, 1);
+    if (made && party.row != NONE) role_add(a->actors, &a->actor_count, &party, 1);
     return;
   }
 }

@@ -578,20 +578,10 @@ static void sense_by_parties(const isn_finder *f, isn_act *a) {
   sense_of_police(f, a);
 }
 
-/* «إقفال القنصلية الروسية يدخل حيز التنفيذ»: a penalty is not of those whom it hits. */
-static void forget_itself(isn_act *a) {
-  uint8_t kept = 0;
-  if (a->event != ISNAD_SANCTION) return;
-  for (int i = 0; i < a->actor_count; i++)
-    if (!(a->actors[i].phrase.first <= a->unit && a->unit < a->actors[i].phrase.end)) a->actors[kept++] = a->actors[i];
-  a->actor_count = kept;
-}
-
 void find_senses(isn_finder *f) {
   for (uint32_t i = 0; i < f->act_count; i++) {
     isn_act *a = &f->acts[i];
     if (a->dropped) continue;
-    forget_itself(a);
     if (lacks_party(f, a)) { /* and so it is the cause of no toll either: «استشهدوا بنيران الاحتلال» */
       turn(a, ISNAD_EVENT_NONE, ISNAD_MODE_NONE);
       drop(a, "no party");

@@ -153,7 +153,7 @@ static bool fits(uint32_t old, uint32_t added, const isn_when *with) {
     return false;
   if ((added & W_SHIFT) && ((old & ~(uint32_t)W_WEEKDAY) || with->shift_event)) return false; /* الأحد، قبل يومين من الهجوم */
   if ((added & (W_SEASON | W_DECADE)) && (old & ~(uint32_t)W_EDGE)) return false;
-  if ((added & W_HOLIDAY) && (old & ~(uint32_t)(W_WEEKDAY | W_PART | W_EDGE | W_DAY_WORD))) return false;
+  if ((added & W_HOLIDAY) && (old & ~(uint32_t)(W_WEEKDAY | W_PART | W_EDGE | W_DAY_WORD | W_ORDER))) return false;
   return !((added & W_EDGE) && (old & ~(uint32_t)W_SHIFT)) || (added & W_PERIOD);
 }
 

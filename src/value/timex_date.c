@@ -349,6 +349,9 @@ uint32_t isn_tx_weekday(const isn_tx *tx, uint32_t i, isn_when *when) {
   else if (used && isn_tx_at(tx, j)->kind == IT_PAST && isn_tx_at(tx, j)->ordinal && period_follows(tx, j + 1))
     when->nth = -1, turn = TURN_OPEN; /* الجمعة الأخيرة من رمضان */
   when->weekday_turn = turn;
+  const isn_item *feast = isn_tx_at(tx, j + 1);
+  if (nth > 0 && isn_tx_is(tx, j, TW_AFTER) && feast->kind == IT_HOLIDAY) /* أول جمعة بعد عيد الفطر */
+    when->has |= W_HOLIDAY, when->holiday = (int32_t)feast->value, used = 2;
   return j + used - i;
 }
 
@@ -373,7 +376,10 @@ uint32_t isn_tx_day_word(const isn_tx *tx, uint32_t i, isn_when *when) {
   int8_t turn;
   uint32_t used = isn_tx_turn(tx, j, &turn);
   const isn_item *next = isn_tx_at(tx, j);
-  if (used && next->kind == IT_PAST && next->ordinal && period_follows(tx, j + 1)) return 0; /* اليوم الأخير من شهر */
+  if (used && next->kind == IT_PAST && next->ordinal) { /* اليوم الأخير من شهر آذار، من المؤتمر */
+    when->has &= ~(uint32_t)W_DAY_WORD;
+    return 0;
+  }
   if (used) {
     when->days = turn;
     if (next->weak && turn != 0) when->has = (when->has & ~(uint32_t)W_DAY_WORD) | W_ANAPHOR;

@@ -236,7 +236,8 @@ static uint32_t order_of(const isn_tx *tx, uint32_t i, isn_when *when) {
   bool whole_follows = whole->kind == IT_MONTH || whole->kind == IT_HIJRI || isn_tx_unit(tx, j, U_MONTH) ||
                        isn_tx_unit(tx, j, U_YEAR) ||
                        (quarter && whole->kind == IT_NUMBER && whole->digits && whole->length == 4);
-  if (!whole_follows || !(joined || quarter || half)) return 0;
+  bool feast = whole->kind == IT_HOLIDAY && (joined || (whole->lead & C_LAM)) && nth; /* اليوم الثاني من عيد الفطر */
+  if (!(feast && (day || isn_tx_unit(tx, i, U_DAY))) && (!whole_follows || !(joined || quarter || half))) return 0;
   when->has |= W_ORDER;
   when->order_unit = quarter ? 3.0 * U_MONTH : half ? 6.0 * U_MONTH : day ? U_DAY : head->value;
   when->order = last ? -1 : (int16_t)order->value;
@@ -285,6 +286,7 @@ static uint32_t one_unit(const isn_tx *tx, uint32_t i, isn_when *when) {
   if (unit->kind != IT_UNIT || unit->plural || !(unit->definite || unit->dual) || general_not_year(tx, j)) return 0;
   uint32_t used = isn_tx_turn(tx, j + 1, &turn);
   if (unit->dual) return used && turn != 0 ? set_period(when, j + 1 + used - i, unit->value, 2, turn, false) : 0;
+  if (used == 0 && this && unit->value <= U_HOUR) return when->has |= W_NOW, j + 1 - i; /* هذه الدقيقة */
   if (used == 0 && !this && !(when->has & (W_EDGE | W_ORDER))) return 0;
   if (isn_tx_is(tx, j + 1, TW_SAME) || (isn_tx_unit(tx, j, U_YEAR) && names_one(tx, j + 1))) return 0;
   if (isn_tx_unit(tx, j, U_DAY)) {
@@ -297,10 +299,10 @@ static uint32_t one_unit(const isn_tx *tx, uint32_t i, isn_when *when) {
 
 uint32_t isn_tx_period(const isn_tx *tx, uint32_t i, isn_when *when) {
   uint32_t used;
+  if ((used = order_of(tx, i, when))) return used;
   if ((used = last_units(tx, i, when))) return used;
   if ((used = number_first(tx, i, when))) return used;
   if ((used = plural_first(tx, i, when))) return used;
-  if ((used = order_of(tx, i, when))) return used;
   if ((used = century(tx, i, when))) return used;
   return one_unit(tx, i, when);
 }

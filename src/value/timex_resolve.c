@@ -305,8 +305,17 @@ static int32_t day_word_day(const isn_tx *tx, const isn_when *when) {
   return back <= 4 ? day - back : day + 7 - back;
 }
 
+/* A feast, «اليوم الثاني من عيد الفطر», «أول جمعة بعد عيد الفطر». */
+static bool resolve_feast(const isn_tx *tx, const isn_when *when, isn_stretch *out) {
+  if (!isn_stretch_holiday(tx, when, out)) return false;
+  bool counted = when->has & W_ORDER, behind = (when->has & W_WEEKDAY) && when->nth > 0;
+  if (counted) *out = isn_stretch_day(out->from + when->order - 1);
+  if (behind) *out = isn_stretch_day(isn_stretch_weekday(isn_stretch_day(out->to + 1), when->weekday, when->nth));
+  return true;
+}
+
 static bool resolve_days(const isn_tx *tx, const isn_when *when, isn_stretch *out) {
-  if (when->has & W_HOLIDAY) return isn_stretch_holiday(tx, when, out);
+  if (when->has & W_HOLIDAY) return resolve_feast(tx, when, out);
   if (when->has & W_SEASON) return isn_stretch_season(tx, when, out);
   if (when->has & W_DECADE) return isn_stretch_decade(when, out);
   if (when->has & W_ORDER) {

@@ -14,7 +14,7 @@ static void cover(isn_finder *f, uint32_t from, uint32_t to, uint32_t chain) {
 typedef struct voices {
   isn_phrase subject, from[2], told, issuer;
   uint8_t from_count;
-  bool has_subject, has_told, has_issuer, vehicle;
+  bool has_subject, has_told, has_issuer, vehicle, accused_only;
 } voices;
 
 static bool can_speak(const isn_finder *f, isn_phrase p) {
@@ -40,7 +40,8 @@ static voices voices_of(const speaker *s, const isn_clause *c, uint32_t verb) {
   isn_arg args[ARG_MAX];
   size_t count = find_args(f, c->first < s->open && s->open <= verb ? s->open : c->first, c->end, verb, args);
   const isn_entry *e = f->units[verb].of[K_SAYING];
-  bool circumstance = c->link == LINK_CIRCUM, first_person = e && (e->morph & M_P1) && !(e->morph & (M_P2 | M_P3)); /* ندعو المسلحين */
+  v.accused_only = source_names_accused(f, c, verb, args, count);
+  bool circumstance = c->link == LINK_CIRCUM || v.accused_only, first_person = e && (e->morph & M_P1) && !(e->morph & (M_P2 | M_P3)); /* ندعو المسلحين */
   bool relayed = false, speech = f->units[verb].of[K_TRIGGER] && unit_cell(f, &f->units[verb], K_TRIGGER, TRIGGER_CLASS) == TC_SPEECH;
   bool relays_from = f->units[verb].end - f->units[verb].first > 1 && unit_is_saying(f, &f->units[verb], SC_RELAY);
   bool relays = unit_is_saying(f, &f->units[verb], SC_RELAY);
@@ -170,7 +171,7 @@ static bool carry_on(speaker *s, const isn_clause *c, uint32_t verb, const voice
     if (unit_is_saying(f, u, SC_RELAY) && last->count && kind_carries(last->link[0].kind) && out->count == 0) chain_push(out, last->link[0]);
     return true;
   }
-  if (circumstance) {
+  if (circumstance || v->accused_only) {
     for (uint32_t up = c->parent; up != NONE; up = f->clauses[up].parent) {
       uint32_t opened = f->clauses[up].verb == NONE ? 0 : chain_by_cue(f, f->clauses[up].verb);
       if (opened) return *out = f->chains[opened], true;
@@ -321,8 +322,9 @@ static bool is_answer(const isn_finder *f, uint32_t verb) {
 static uint32_t speech_reach(const isn_finder *f, uint32_t from, uint32_t to, bool speech) {
   for (uint32_t i = from; i < to; i++) {
     const isn_clause *c = &f->clauses[f->clause_of[i]];
-    if (c->first != i) continue;
     bool joined = f->units[i].clitics & C_WAW;
+    if (joined && i > from && unit_is_mark(&f->units[i - 1], 0x060C) && unit_is_operator(f, &f->units[i], OC_PLAN) && !f->units[i].verb) return i; /* نفى ما ذكرته الصحيفة، ومن المقرر أن */
+    if (c->first != i) continue;
     if (c->link == LINK_COORD && c->verb == i && is_answer(f, i)) return i;
     if (c->link == LINK_CONTENT && !(speech && joined)) return to; /* it tells, after all */
     if (c->link == LINK_CONTENT) return i; /* «نقلت عن أحد العمال أن الإدارة هددتهم، وأن ...» */

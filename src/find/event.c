@@ -448,6 +448,7 @@ static void consider(isn_finder *f, size_t *cap, uint32_t unit, uint32_t si) {
   a->part = part;
   if (part != NONE) f->units[unit].of[K_TRIGGER] = e;
   if (part != NONE && a->mode == ISNAD_CONVICT) unplace(f, part);
+  if (part != NONE && a->noun && f->units[part].adj) a->part = NONE; /* غارة إسرائيلية عنيفة: one phrase */
   if (a->class == TC_WEAK && !a->noun && (c->link == LINK_REL || c->link == LINK_CIRCUM) && !counts_behind(f, a) && !has_own_setting(f, a) && !throws_head(f, a)) { /* «مبان يتحصن بها»: a description */
     a->dropped = true, a->why_dropped = "describes";
     return;

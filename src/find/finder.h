@@ -235,6 +235,7 @@ static inline int unit_noun_class(const isn_finder *f, const isn_unit *u) { retu
 bool unit_is_mark(const isn_unit *, uint32_t code_point);
 static inline bool unit_opens_quote(const isn_unit *u) { return unit_is_mark(u, '"') || unit_is_mark(u, 0xAB); }
 static inline bool unit_closes_quote(const isn_unit *u) { return unit_is_mark(u, '"') || unit_is_mark(u, 0xBB); }
+bool unit_has_damma(const isn_finder *, const isn_unit *); /* قُتل, ودُمّرت: the mark of the passive */
 bool unit_is_operator(const isn_finder *, const isn_unit *, int operator_class);
 bool unit_is_saying(const isn_finder *, const isn_unit *, int saying_class);
 bool unit_is_press(const isn_finder *, const isn_unit *); /* صحيفة, إذاعة, الوكالة */

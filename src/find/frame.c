@@ -476,6 +476,12 @@ static void split_object(const isn_finder *f, isn_act *a) {
   }
   a->passive = f->tokens.at[f->units[a->unit].first].damma_first;
   if (unit_is(&f->units[a->part], WC_PREP) && f->units[a->unit].of[K_TRIGGER]->words > 2) return; /* اقتادت الشرطة شابين إلى مركز */
+  if (a->subject.head == a->part && f->amount_at[a->subject.first] != NONE) { /* وفتشت عدداً من المنازل */
+    a->passive = unit_has_damma(f, &f->units[a->unit]); /* ودُمّرت ثلاث عربات */
+    bool joined = f->units[a->unit].clitics & C_WAW && a->unit > f->sents[a->sent].first;
+    a->subject = joined && !a->passive ? subject_carried(f, a) : (isn_phrase){0};
+    return;
+  }
   if (a->subject.end > a->part && a->subject.first <= a->part) a->subject.end = a->part;
   if (a->subject.end <= a->subject.first && a->part > a->unit + 1) a->subject = find_phrase(f, a->unit + 1, a->part);
   isn_phrase behind = a->part + 1 < end ? find_phrase(f, a->part + 1, end) : (isn_phrase){0};
@@ -506,6 +512,7 @@ static void frame_noun(frame *fr) {
   accused(fr);
   roles_by_preps(fr);
   other_side(fr);
+  role_company(fr);
   role_of_own_pronoun(fr);
   if (a->recipient_count == 0) role_of_prep_pronoun(fr, end);
 }

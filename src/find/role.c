@@ -239,6 +239,33 @@ void role_joined_force(frame *fr, const isn_arg *args, size_t count, isn_phrase 
   }
 }
 
+/* Is the verb one of talk and travel, and of no violence? */
+static bool is_peaceful(const isn_finder *f, uint32_t verb) {
+  const isn_unit *u = &f->units[verb];
+  int event = u->of[K_TRIGGER] ? unit_cell(f, u, K_TRIGGER, TRIGGER_EVENT) : ISNAD_CONSULT;
+  return event != ISNAD_ASSAULT && event != ISNAD_COERCE;
+}
+
+void role_company(frame *fr) {
+  const isn_act *a = fr->a;
+  isn_finder *f = fr->f;
+  const isn_clause *c = &f->clauses[a->clause];
+  if (a->event != ISNAD_CONSULT || a->actor_count > 1 || role_cell(fr, TRIGGER_SUBJECT) != ROLE_BOTH || c->verb == NONE || c->verb >= a->unit || !is_peaceful(f, c->verb)) return;
+  const isn_unit *before = &f->units[a->unit - 1];
+  bool aside = unit_is(before, WC_DURING) || (unit_is(before, WC_PREP) && unit_value(f, before, WC_PREP) == PREP_FI);
+  if (!aside || f->units[a->unit].clitics & C_AL) return; /* في المفاوضات: those who held them */
+  isn_arg args[ARG_MAX];
+  size_t n = find_args(f, c->first, a->unit, c->verb, args);
+  isn_phrase who = subject_of_clause(f, a->clause);
+  if (who.end > who.first && who.end <= a->unit) {
+    role_take(fr, who, ROLE_BOTH);
+    role_joined_force(fr, args, n, who, ROLE_BOTH);
+  }
+  bool theirs = f->units[a->unit].pronoun; /* أبلغ المبعوث الوزير، خلال اجتماعهما */
+  for (size_t i = 0; i < n; i++)
+    if (!args[i].before && !args[i].word_class && (args[i].prep == PREP_MAA || (theirs && args[i].prep == PREP_NONE && party_can_act(f, args[i].phrase)))) role_take(fr, args[i].phrase, ROLE_BOTH);
+}
+
 /* ---- Pronouns ----------------------------------------------------------------------------------------------------------- */
 
 /* Whom an object pronoun («فرقتهم», «الإفراج عنه») means: those hit by the act before, else those who acted in it, never the act's own

@@ -193,3 +193,17 @@ bool source_phrase(speaker *s, uint32_t at, uint32_t end, isn_chain *out, uint32
   out->cue = at;
   return out->count > 0;
 }
+
+/* «نفى الناطق القصف، واتهم الجيش باستهداف المدنيين»: nobody accuses without whom he accuses, so that the one name behind the verb is of him. */
+bool source_names_accused(const isn_finder *f, const isn_clause *c, uint32_t verb, const isn_arg *args, size_t count) {
+  const isn_unit *u = &f->units[verb];
+  if (c->link != LINK_COORD || !u->of[K_TRIGGER] || unit_cell(f, u, K_TRIGGER, TRIGGER_MODE) != ISNAD_ALLEGE || u->pronoun || f->tokens.at[u->first].damma_first) return false;
+  int named = 0;
+  bool of_what = false;
+  for (size_t i = 0; i < count; i++) {
+    if (args[i].before && args[i].prep == PREP_NONE) return false;
+    of_what |= !args[i].before && args[i].prep == PREP_BI;
+    named += !of_what && args[i].prep == PREP_NONE && !args[i].word_class && !args[i].coord;
+  }
+  return of_what && named == 1;
+}

@@ -53,6 +53,8 @@ bool source_is_speaker(const isn_finder *, isn_phrase);
 isn_phrase source_told(const speaker *, uint32_t at, uint32_t end);
 /* Who tells, behind the one told where that stands first, who is then in *told: «ما صرح به لإذاعة الساحل الناطق باسم البلدية». */
 isn_phrase source_teller(const speaker *, uint32_t at, uint32_t end, isn_phrase *told);
+/* Of a coordinated verb that accuses: is the one name behind it whom it accuses, so that somebody named before speaks? */
+bool source_names_accused(const isn_finder *, const isn_clause *, uint32_t verb, const isn_arg *args, size_t count);
 /* Puts who carries what they say before the links that are there. */
 void source_lead_with(const speaker *, isn_phrase carrier, uint32_t end, uint32_t at, isn_chain *);
 /* The links of the source phrase at the unit («بحسب X»); the unit behind it in *behind. False where it names nobody. */

@@ -16,6 +16,22 @@ static bool looks_acted_on(const isn_finder *f, isn_phrase p) {
   return !party_can_act(f, p);
 }
 
+/* «الإفراج عن جميع المحتجزين»: what a noun of several words with a preposition at its end rules is no argument of the verb. */
+static bool is_ruled_by_noun(const isn_finder *f, isn_phrase p) {
+  uint32_t at = p.first;
+  while (at > 0 && f->units[at - 1].type == U_WORD && !f->units[at - 1].noun && unit_is(&f->units[at - 1], WC_VAGUE)) at--;
+  const isn_unit *u = at > 0 ? &f->units[at - 1] : NULL;
+  if (u && unit_value(f, u, WC_FUNCTION) == 12) return true; /* بقيادة | الولايات المتحدة */
+  bool construct = u && u->type == U_WORD && !u->verb && u->noun && u->clitics & (C_BEH | C_LAM) && !(u->clitics & C_AL) && !u->pronoun && !u->definite && f->units[p.first].clitics & C_AL;
+  if (construct) return true; /* بعضوية | القاضي */
+  if (u == NULL || !u->of[K_TRIGGER] || u->verb || u->end - u->first < 2) return false;
+  isn_reading readings[12];
+  size_t n = isn_lex_readings(f->lexicon, f->tokens.at, u->end, u->end - 1, readings, 12);
+  for (size_t i = 0; i < n; i++)
+    if (readings[i].entry->kind == K_WORD && readings[i].entry->word_class == WC_PREP) return true;
+  return false;
+}
+
 /* The subject of a clause by its words: the bare phrase before its verb, else the first behind it that can act. */
 isn_phrase subject_of_clause(const isn_finder *f, uint32_t ci) {
   const isn_clause *c = &f->clauses[ci];
@@ -24,7 +40,7 @@ isn_phrase subject_of_clause(const isn_finder *f, uint32_t ci) {
   isn_arg args[ARG_MAX];
   size_t n = find_args(f, c->first, c->end, c->verb, args);
   for (size_t i = 0; i < n; i++) {
-    if (args[i].prep != PREP_NONE || args[i].word_class || args[i].coord || subject_is_event(f, args[i].phrase)) continue;
+    if (args[i].prep != PREP_NONE || args[i].word_class || args[i].coord || subject_is_event(f, args[i].phrase) || is_ruled_by_noun(f, args[i].phrase)) continue;
     if (args[i].before) found = args[i].phrase;
     else if (found.end <= found.first) return party_can_act(f, args[i].phrase) ? args[i].phrase : found;
   }
@@ -54,7 +70,9 @@ static isn_phrase subject_above(const isn_finder *f, uint32_t ci) {
   isn_phrase found = {0};
   for (int step = 0; step < 4 && ci != NONE; step++, ci = f->clauses[ci].parent) {
     int link = f->clauses[ci].link;
-    found = link == LINK_REL ? (isn_phrase){0} : subject_of_clause(f, ci);
+    uint32_t verb = f->clauses[ci].verb;
+    bool fell = verb != NONE && f->units[verb].of[K_TRIGGER] && unit_has_damma(f, &f->units[verb]); /* قُتل عشرة منهم */
+    found = link == LINK_REL || fell ? (isn_phrase){0} : subject_of_clause(f, ci);
     if ((found.end > found.first && party_can_act(f, found)) || (link != LINK_COORD && link != LINK_REL)) return found;
   }
   return found;
@@ -150,31 +168,22 @@ static bool is_no_agent(const isn_finder *f, isn_phrase p) {
   return u->known && !party_can_act(f, p) && !u->of[K_TRIGGER] && (class == NC_ADJECTIVE || (class < 0 && u->adj) || (class < 0 && !unit_is(u, WC_PERSON_NAME) && unit_is(u, WC_NUM_ORDINAL)));
 }
 
-/* «دعا الطرفين»: the form of an object, of a word that has another as a subject. */
-static bool is_oblique(const isn_finder *f, isn_phrase p) {
+/* Is the first word one of those numbers, in ن with the letter before it? */
+static bool ends_in_case(const isn_finder *f, isn_phrase p, char letter, uint32_t numbers) {
   const isn_unit *u = &f->units[p.first];
   if (u->type != U_WORD || u->end - u->first != 1 || u->pronoun) return false;
   isnad_str w = unit_form(f, u);
-  if (w.len < 5 || w.ptr[w.len - 1] != L_NOON || w.ptr[w.len - 2] != L_YEH) return false;
+  if (w.len < 5 || w.ptr[w.len - 1] != L_NOON || w.ptr[w.len - 2] != letter) return false;
   if (unit_is(u, WC_REFER)) return unit_value(f, u, WC_REFER) == REFER_BOTH;
   const isn_entry *e = u->of[K_NOUN] ? u->of[K_NOUN] : u->of[K_TRIGGER] ? u->of[K_TRIGGER] : u->of[K_NATION];
-  return e && (e->morph & (M_PLUR | M_DUAL)) && !(e->morph & M_SING);
+  return e && (e->morph & numbers) && !(e->morph & M_SING);
 }
 
-/* «الإفراج عن جميع المحتجزين»: what a noun of several words with a preposition at its end rules is no argument of the verb. */
-static bool is_ruled_by_noun(const isn_finder *f, isn_phrase p) {
-  uint32_t at = p.first;
-  while (at > 0 && f->units[at - 1].type == U_WORD && !f->units[at - 1].noun && unit_is(&f->units[at - 1], WC_VAGUE)) at--;
-  const isn_unit *u = at > 0 ? &f->units[at - 1] : NULL;
-  bool construct = u && u->type == U_WORD && !u->verb && u->noun && u->clitics & (C_BEH | C_LAM) && !(u->clitics & C_AL) && !u->pronoun && !u->definite && f->units[p.first].clitics & C_AL;
-  if (construct) return true; /* برئاسة | القاضي */
-  if (u == NULL || !u->of[K_TRIGGER] || u->verb || u->end - u->first < 2) return false;
-  isn_reading readings[12];
-  size_t n = isn_lex_readings(f->lexicon, f->tokens.at, u->end, u->end - 1, readings, 12);
-  for (size_t i = 0; i < n; i++)
-    if (readings[i].entry->kind == K_WORD && readings[i].entry->word_class == WC_PREP) return true;
-  return false;
-}
+/* «دعا الطرفين»: the form of an object, of a word that has another as a subject. */
+static bool is_oblique(const isn_finder *f, isn_phrase p) { return ends_in_case(f, p, L_YEH, M_PLUR | M_DUAL); }
+
+/* «ودعا الوزيران»: the form of a subject. */
+static bool is_nominative(const isn_finder *f, isn_phrase p) { return ends_in_case(f, p, L_ALEF, M_DUAL) || ends_in_case(f, p, L_WAW, M_PLUR); }
 
 /* «14 مدنياً، معظمهم نساء»: a part of those named before it, no argument of its own. */
 static bool is_part(const isn_finder *f, isn_phrase p) { return p.first > 0 && unit_is(&f->units[p.first - 1], WC_SUBSET); }
@@ -228,10 +237,13 @@ static bool tells_where(const isn_finder *f, const isn_arg *g) {
 
 static bare read_bare(const isn_finder *f, const isn_act *a) {
   bare b = {0};
+  bool charged = false;
   for (int i = 0; i < a->arg_count; i++) {
     const isn_arg *g = &a->args[i];
+    charged |= !g->before && g->prep == PREP_BI && a->mode == ISNAD_ALLEGE;
+    if (charged && g->prep == PREP_NONE) continue; /* اتهم الجيش باتخاذ المرضى | دروعاً */
     if (g->prep != PREP_NONE || g->word_class || g->coord || is_part(f, g->phrase) || tells_where(f, g)) continue;
-    if (!g->before && is_ruled_by_noun(f, g->phrase)) continue;
+    if (is_ruled_by_noun(f, g->phrase)) continue;
     const isn_arg *last = i > 0 && !g->before ? &a->args[i - 1] : NULL;
     bool of_event = last && last->prep != PREP_NONE && last->phrase.end == g->phrase.first && last->phrase.end > last->phrase.first + 1 && is_masdar(&f->units[last->phrase.first]);
     if (of_event) continue; /* قتلوا في قصف طائرة | موقعاً: what the shelling hit */
@@ -330,6 +342,12 @@ static bool is_of_other_gender(const isn_finder *f, const isn_act *a, isn_phrase
   return (man && she) || (feminine && e->morph & M_MASC && !(e->morph & M_FEM));
 }
 
+/* «وصادرت السيارات», «وأحرقت مركبات المدنيين»: what drives or shoots neither takes nor burns down. */
+static bool is_seized(const isn_finder *f, const isn_act *a, isn_phrase p) {
+  int class = unit_noun_class(f, &f->units[p.head]);
+  return (a->event == ISNAD_COERCE || a->mode == ISNAD_DESTROY) && !unit_has_damma(f, &f->units[a->unit]) && (class == NC_VEHICLE || class == NC_WEAPON || class == NC_MUNITION);
+}
+
 /* One phrase behind the verb: its subject, or its object with the subject carried on or unsaid. */
 static void subject_or_object(const isn_finder *f, isn_act *a, const bare *b) {
   bool joined = (f->units[a->unit].clitics & C_WAW) || (a->unit > f->sents[a->sent].first && unit_is(&f->units[a->unit - 1], WC_CONJ)); /* كما أوقفت */
@@ -339,7 +357,7 @@ static void subject_or_object(const isn_finder *f, isn_act *a, const bare *b) {
   bool speech = a->class == TC_SPEECH && role_cell(f, a, TRIGGER_OBJECT) == ROLE_RECIPIENT && (party_can_act(f, only) || !f->units[only.head].known);
   if (!b->takes_object) {
     a->subject = only;
-  } else if (speech && can_carry && f->clauses[a->clause].link == LINK_COORD) {
+  } else if (speech && can_carry && f->clauses[a->clause].link == LINK_COORD && !is_nominative(f, only)) {
     a->subject = carried, a->object = only; /* ويدعو الأهالي إلى */
   } else if (speech && !(f->units[a->unit].of[K_TRIGGER]->morph & M_PASSIVE && f->tokens.at[f->units[a->unit].first].damma_first)) {
     a->subject = only; /* توعد التنظيم بهجمات */
@@ -347,6 +365,8 @@ static void subject_or_object(const isn_finder *f, isn_act *a, const bare *b) {
     bool acted_on = looks_acted_on(f, only) || (can_carry && party_is_force(f, carried) && !party_is_force(f, only));
     if (can_carry && role_cell(f, a, TRIGGER_SUBJECT) == ROLE_ACTOR && acted_on) a->object = only;
     else a->passive = true;
+  } else if (can_carry && is_seized(f, a, only)) {
+    a->subject = carried, a->object = only;
   } else if (party_can_act(f, only) && f->amount_at[only.first] == NONE) {
     a->subject = only;
   } else {

@@ -220,6 +220,11 @@ static bool goes_on_by_masdar(const isn_finder *f, uint32_t at, uint32_t first) 
   return true;
 }
 
+bool unit_has_damma(const isn_finder *f, const isn_unit *u) {
+  const isn_token *t = &f->tokens.at[u->first];
+  return t->damma_first || (u->clitics & (C_WAW | C_FEH) && t->damma_joined);
+}
+
 /* Decides u->verb for a form that may be both: قتل، قصف، تظاهر. */
 static bool ambiguous_verb(const isn_finder *f, uint32_t at, uint32_t first) {
   const isn_unit *u = &f->units[at], *before = NULL, *after = NULL;
@@ -227,7 +232,7 @@ static bool ambiguous_verb(const isn_finder *f, uint32_t at, uint32_t first) {
     if (f->units[--i].type != U_TIME && !(f->units[i].type == U_MARK && ((i > first && f->units[i - 1].type == U_TIME) || i + 1 == at))) before = &f->units[i];
   if (at > first && unit_is_mark(&f->units[at - 1], 0x060C) && !(at > first + 1 && f->units[at - 2].type == U_TIME)) before = &f->units[at - 1];
   if (at + 1 < f->unit_count) after = &f->units[at + 1];
-  if (f->tokens.at[u->first].damma_first || ((u->clitics & (C_WAW | C_FEH)) && f->tokens.at[u->first].damma_joined)) return true;
+  if (unit_has_damma(f, u)) return true;
   if (before) {
     isnad_str last = f->tokens.at[before->end - 1].form; /* من المنتظر أن تدخل */
     if (before->end > before->first + 1 && last.len == 2 && last.ptr[0] == L_ALEF && last.ptr[1] == L_NOON && (morph_union(u) & M_PRESENT)) return true;

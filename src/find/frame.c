@@ -56,6 +56,7 @@ static void roles_by_operator(frame *fr) {
   if (!f->units[op].verb) { /* تعرض المدينة لقصف: a masdar's genitive is its subject */
     isn_phrase genitive = find_phrase(f, op + 1, a->unit);
     if (genitive.end > genitive.first) role_take(fr, genitive, subject_role);
+    else if (f->units[op].pronoun && subject_role == ROLE_ACTOR) role_pronoun_actor(fr); /* أوقفت شاباً لإقدامه على خطف */
     return;
   }
   isn_phrase before = {0}, after = {0};
@@ -482,6 +483,8 @@ static void split_object(const isn_finder *f, isn_act *a) {
     a->subject = joined && !a->passive ? subject_carried(f, a) : (isn_phrase){0};
     return;
   }
+  uint32_t spot = f->spot_at[a->part];
+  if (spot != NONE && a->place == NONE && !(f->units[a->part].clitics & C_BEH)) a->place = spot; /* فتحت السلطات معبر رفح */
   if (a->subject.end > a->part && a->subject.first <= a->part) a->subject.end = a->part;
   if (a->subject.end <= a->subject.first && a->part > a->unit + 1) a->subject = find_phrase(f, a->unit + 1, a->part);
   isn_phrase behind = a->part + 1 < end ? find_phrase(f, a->part + 1, end) : (isn_phrase){0};

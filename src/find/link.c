@@ -334,7 +334,8 @@ bool link_can_speak(const isn_finder *f, isn_phrase p) {
   if (unit_is(u, WC_ROLE_WORD) || unit_is(u, WC_TITLE) || unit_is(u, WC_PERSON_NAME) || unit_is(u, WC_REFER)) return true;
   if (unit_is(u, WC_STATEMENT) || unit_is(u, WC_DOCUMENT)) return true;
   switch (unit_noun_class(f, head)) {
-    case NC_PERSON: /* «عن أسر ثلاثة»: the capture of three, no families */
+    case NC_PERSON: /* «عن أسر ثلاثة»: the capture of three, no families; «عن إجراء الرئيس اتصالاً»: no hired men */
+      if (head->of[K_OPERATOR] && head->of[K_OPERATOR]->morph & M_MASDAR && !head->definite) return false;
       return !(head->of[K_TRIGGER] && !(head->of[K_TRIGGER]->morph & (M_ACT_PART | M_PASS_PART)) && p.head + 1 < f->unit_count && f->units[p.head + 1].type == U_NUMBER);
     case NC_FIGHTER: case NC_OFFICIAL: case NC_GROUP: case NC_BODY: return true;
     case -1: if (!head->known && p.end - p.first == 1 && !(head->clitics & C_AL)) return false; /* one unknown word */

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "find/sense.h"
+#include "find/who.h"
 
 enum mover { MOVES_UNSAID, MOVES_FORCE, MOVES_GOODS, MOVES_ENVOY, MOVES_PEOPLE, MOVES_NOTHING };
 
@@ -46,6 +47,8 @@ static enum mover mover_of(const isn_finder *f, const isn_act *a, isn_phrase p) 
   const isn_unit *head = &f->units[p.head];
   if (unit_is(head, WC_REFER) || head->pronoun) return MOVES_UNSAID;
   if (class == NC_OFFICIAL || unit_is(head, WC_ROLE_WORD) || unit_is(head, WC_PERSON_NAME) || unit_is(head, WC_TITLE) || opens_with_office(f, head)) return MOVES_ENVOY;
+  bool named = !head->of[K_PLACE] && f->spot_at[p.head] == NONE && !unit_first_noun(f, head, 1u << NC_GROUP | 1u << NC_FIGHTER);
+  if (named && who_is_government(f, party_actor(f, head))) return MOVES_ENVOY; /* سامح شكري, no «القوات الفرنسية» */
   if (party_is_force(f, p) || party_is_machine(f, p) || party_can_act(f, p)) return MOVES_FORCE;
   for (uint32_t i = p.first; i < p.end; i++)
     if (f->units[i].type == U_NUMBER || f->spot_at[i] != NONE || unit_is(&f->units[i], WC_VAGUE)) return MOVES_UNSAID;

@@ -143,6 +143,12 @@ static void take_owner_of_topic(frame *fr, isn_phrase p) {
   if (party_can_act(f, owner) && party_make(f, owner, true, &party, 1) && !party.civilian && !party.thing) role_add(a->recipients, &a->recipient_count, &party, 1);
 }
 
+/* «يخوض الأسير خضر عدنان إضراباً عن الطعام» */
+static bool strikes_in_prison(const isn_finder *f, const isn_act *a, isn_phrase p) {
+  const isn_unit *head = &f->units[p.head];
+  return a->event == ISNAD_PROTEST && head->of[K_NOUN] && unit_cell(f, head, K_NOUN, NOUN_WHAT) == ISNAD_HELD;
+}
+
 void role_take(frame *fr, isn_phrase p, int role) {
   isn_act *a = fr->a;
   isn_finder *f = fr->f;
@@ -176,7 +182,7 @@ void role_take(frame *fr, isn_phrase p, int role) {
   switch (role) {
     case ROLE_ACTOR: case ROLE_BOTH:
       if (n == 1 && parties[0].row == NONE && names_event(f, p)) n = 0; /* اختتمت مفاوضات */
-      if (n == 1 && parties[0].row == NONE && ((!party_can_act(f, p) && !(role == ROLE_BOTH && unit_is(&f->units[p.head], WC_OTHERS))) || party_is_machine(f, p))) n = 0; /* better nobody than a thing */
+      if (n == 1 && parties[0].row == NONE && ((!party_can_act(f, p) && !strikes_in_prison(f, a, p) && !(role == ROLE_BOTH && unit_is(&f->units[p.head], WC_OTHERS))) || party_is_machine(f, p))) n = 0; /* better nobody than a thing */
       if (fr->weapon == ISNAD_MODE_NONE) fr->weapon = party_weapon_mode(f, p);
       role_add(a->actors, &a->actor_count, parties, n);
       break;
@@ -315,11 +321,15 @@ void role_pronoun(frame *fr, int role) {
 void role_pronoun_actor(frame *fr) {
   isn_act *a = fr->a;
   const isn_finder *f = fr->f;
-  for (uint32_t i = (uint32_t)(a - f->acts); i-- > 0 && f->acts[i].sent == a->sent;)
-    if (f->acts[i].actor_count == 1) {
-      role_add(a->actors, &a->actor_count, f->acts[i].actors, 1);
+  for (uint32_t i = (uint32_t)(a - f->acts); i-- > 0 && f->acts[i].sent == a->sent;) {
+    const isn_act *b = &f->acts[i];
+    bool arrest = b->event == ISNAD_COERCE && b->mode == ISNAD_ARREST && !b->dropped; /* for what he did who was arrested */
+    if (arrest && b->recipient_count != 1) return;
+    if (arrest || b->actor_count == 1) {
+      role_add(a->actors, &a->actor_count, arrest ? b->recipients : b->actors, 1);
       return;
     }
+  }
   uint32_t paragraph = f->sents[a->sent].paragraph;
   for (uint32_t i = a->unit; i-- > 0 && i + 40 > a->unit && f->sents[f->clauses[f->clause_of[i]].sent].paragraph == paragraph;) {
     if (!f->units[i].of[K_ACTOR] && !(unit_is(&f->units[i], WC_REFER) && unit_value(f, &f->units[i], WC_REFER) == REFER_GROUP)) continue;

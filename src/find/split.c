@@ -123,7 +123,7 @@ const isn_entry *split_trigger(const isn_finder *f, uint32_t verb, uint32_t *par
     const isn_entry *with = by_prep || argued ? NULL : with_preposition(f, verb, i);
     if (with) *part = i, by_prep = with;
     bool self = unit_is(w, WC_REFER) && w->pronoun; /* سلّم عشرة من العناصر أنفسهم */
-    if (w->type != U_WORD || !(w->noun || self) || (f->spot_at[i] != NONE && !(w->clitics & C_BEH)) || f->clause_of[i] != f->clause_of[verb]) continue;
+    if (w->type != U_WORD || !(w->noun || self) || (f->spot_at[i] != NONE && f->spots[f->spot_at[i]].first != i && !(w->clitics & C_BEH)) || f->clause_of[i] != f->clause_of[verb]) continue;
     if (w->of[K_ACTOR] && !(w->end - w->first > 1 && unit_first_noun(f, w, 1u << NC_OFFICIAL))) continue; /* السفير الباكستاني */
     if (by_prep && !(w->clitics & C_BEH)) continue;
     const isn_unit *before = &f->units[i - 1];

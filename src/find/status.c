@@ -111,7 +111,8 @@ static uint8_t operators(const isn_finder *f, const isn_act *a) {
   for (uint32_t i = a->unit; i > first && i + 4 > a->unit;) {
     const isn_unit *u = &f->units[--i];
     if (u->type == U_MARK && u->mark != '"' && u->mark != 0xAB) break;
-    if (!a->noun && c->link == LINK_COORD && i < c->first) break; /* نفذ تهديده وقصف */
+    bool document = a->class == TC_SPEECH && c->link == LINK_REL; /* قراراً يطالب بالانسحاب */
+    if (!a->noun && (c->link == LINK_COORD || document) && i < c->first) break; /* نفذ تهديده وقصف */
     if (u->of[K_OPERATOR]) {
       uint8_t now = status_by_operator(f, a, i, status);
       if (now != ISNAD_HAPPENED && (status == ISNAD_HAPPENED || now == ISNAD_NEGATED)) status = now;

@@ -122,6 +122,14 @@ static isn_phrase named_by_head(const isn_finder *f, uint32_t head, uint32_t end
   return p;
 }
 
+/* «قراراً يطالب القوات»: does a document say what the act does, which its authors do? */
+static bool in_document(const isn_finder *f, const isn_act *a) {
+  const isn_clause *c = &f->clauses[a->clause];
+  if (a->class != TC_SPEECH || c->link != LINK_REL || c->head == NONE || c->head + 1 != c->first || c->first != a->unit || c->parent == NONE) return false;
+  const isn_unit *head = &f->units[c->head];
+  return unit_is(head, WC_DOCUMENT) || unit_is(head, WC_STATEMENT) || (unit_is_operator(f, head, OC_PLAN) && !head->verb); /* قرار */
+}
+
 /* The subject that a clause without one carries on: of the clause it hangs on, or the speaker of the content it stands in. */
 isn_phrase subject_carried(const isn_finder *f, const isn_act *a) {
   const isn_clause *c = &f->clauses[a->clause];
@@ -348,6 +356,13 @@ static bool is_seized(const isn_finder *f, const isn_act *a, isn_phrase p) {
   return (a->event == ISNAD_COERCE || a->mode == ISNAD_DESTROY) && !unit_has_damma(f, &f->units[a->unit]) && (class == NC_VEHICLE || class == NC_WEAPON || class == NC_MUNITION);
 }
 
+/* «أوقفت مخابرات الجيش في الغازية المدعو»: a force arrests, and is not arrested. */
+static bool arrests(const isn_finder *f, const isn_act *a, isn_phrase p) {
+  int class = unit_noun_class(f, &f->units[p.head]);
+  bool force = class == NC_GROUP || class == NC_BODY || party_commands(f, party_actor(f, &f->units[p.head]));
+  return a->event == ISNAD_COERCE && a->mode == ISNAD_ARREST && force && f->amount_at[p.first] == NONE && !f->tokens.at[f->units[a->unit].first].damma_first;
+}
+
 /* One phrase behind the verb: its subject, or its object with the subject carried on or unsaid. */
 static void subject_or_object(const isn_finder *f, isn_act *a, const bare *b) {
   bool joined = (f->units[a->unit].clitics & C_WAW) || (a->unit > f->sents[a->sent].first && unit_is(&f->units[a->unit - 1], WC_CONJ)); /* كما أوقفت */
@@ -361,6 +376,8 @@ static void subject_or_object(const isn_finder *f, isn_act *a, const bare *b) {
     a->subject = carried, a->object = only; /* ويدعو الأهالي إلى */
   } else if (speech && !(f->units[a->unit].of[K_TRIGGER]->morph & M_PASSIVE && f->tokens.at[f->units[a->unit].first].damma_first)) {
     a->subject = only; /* توعد التنظيم بهجمات */
+  } else if (arrests(f, a, only)) {
+    a->subject = only;
   } else if (b->can_passive && b->victim_verb) {
     bool acted_on = looks_acted_on(f, only) || (can_carry && party_is_force(f, carried) && !party_is_force(f, only));
     if (can_carry && role_cell(f, a, TRIGGER_SUBJECT) == ROLE_ACTOR && acted_on) a->object = only;
@@ -377,6 +394,10 @@ static void subject_or_object(const isn_finder *f, isn_act *a, const bare *b) {
 void subject_and_object(const isn_finder *f, isn_act *a) {
   bare b = read_bare(f, a);
   if (subject_by_form(f, a, &b)) return;
+  if (b.behind && in_document(f, a)) { /* اعتمد المجلس قراراً يطالب القوات بالانسحاب */
+    a->subject = subject_above(f, f->clauses[a->clause].parent), a->object = b.after[0];
+    return;
+  }
   if (b.behind && !b.only_passive && is_ruled(f, a, b.after[0])) {
     a->object = b.after[0];
     a->subject = is_some(b.before) ? b.before : subject_carried(f, a);

@@ -147,23 +147,9 @@ static bool is_first_step(const isn_finder *f, uint32_t i) {
   return false;
 }
 
-/* «ناقش الرئيس ونظيره خلال اجتماع»: the talk is of the meeting told of aside, which takes its day and place. */
-static void drop_talk_of_meeting(const isn_finder *f, uint32_t i) {
-  isn_act *a = &f->acts[i];
-  uint32_t k = a->noun && a->event == ISNAD_CONSULT && f->units[a->unit].clitics == 0 ? act_before(f, i) : NONE;
-  isn_act *b = k != NONE ? &f->acts[k] : NULL;
-  if (b == NULL || b->noun || b->event != ISNAD_CONSULT || b->clause != a->clause || a->actor_count < 2) return;
-  const isn_unit *before = &f->units[a->unit - 1];
-  if (!unit_is(before, WC_DURING) && !(unit_is(before, WC_PREP) && unit_value(f, before, WC_PREP) == PREP_FI)) return;
-  if (a->time == NONE) a->time = b->time;
-  if (a->place == NONE) a->place = b->place;
-  drop(b, "carries");
-}
-
 static void find_same_acts(isn_finder *f) {
   for (uint32_t i = 0; i < f->act_count; i++) {
     isn_act *a = &f->acts[i];
-    if (!a->dropped) drop_talk_of_meeting(f, i);
     if (!a->dropped && is_first_step(f, i)) drop(a, "first step");
     uint32_t same = a->dropped ? NONE : same_act(f, i);
     if (same == NONE) continue;

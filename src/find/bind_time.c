@@ -183,6 +183,17 @@ static bool is_past_of_future(const isn_finder *f, const isn_act *a, uint32_t ti
   return e && (e->morph & M_PAST) && !(e->morph & M_PRESENT) && now != INT32_MIN && f->times[time].from.day > now;
 }
 
+/* «اعتقلت راعيين، قبل أن تفرج عنهما بعد ساعتين», «ثم أفرجت عنهما بعد ساعتين»: told as what followed, of an hour counted from what the sentence tells. */
+static bool follows_in_hours(const isn_finder *f, const isn_act *a, const isn_timex *t) {
+  const isn_clause *c = &f->clauses[a->clause];
+  const isn_unit *opener = c->first > 0 ? &f->units[c->first == a->unit ? c->first - 1 : c->first] : NULL;
+  if (a->noun || t->lean_minutes % 1440 == 0 || t->lean_minutes >= 1440) return false;
+  uint32_t morph = f->units[a->unit].of[K_TRIGGER]->morph;
+  isn_moment now = f->article->published;
+  bool past = morph & M_PAST && !(morph & M_PRESENT) && t->from.day == now.day && t->from.minute > now.minute;
+  return past || (opener && unit_is(opener, WC_BEFORE) && unit_is(opener, WC_SUBORD));
+}
+
 /* The last day that the paragraph names before the time; INT32_MIN. */
 static int32_t day_named_before(const isn_finder *f, const isn_act *a) {
   uint32_t paragraph = f->sents[a->sent].paragraph, first = f->times[a->time].first;
@@ -200,7 +211,8 @@ static int32_t day_named_before(const isn_finder *f, const isn_act *a) {
 static void count_from_before(isn_finder *f, isn_act *a, size_t *cap) {
   isn_timex x = f->times[a->time];
   int32_t now = f->article->published.day;
-  if (!x.leans || x.lean_minutes <= 0 || x.lean_minutes % 1440 || !is_past_of_future(f, a, a->time)) return;
+  bool hours = follows_in_hours(f, a, &x);
+  if (!x.leans || x.lean_minutes <= 0 || !(hours || (x.lean_minutes % 1440 == 0 && is_past_of_future(f, a, a->time)))) return;
   int32_t day = day_named_before(f, a);
   a->time = NONE;
   if (day == INT32_MIN || day + x.lean_minutes / 1440 > now) return;

@@ -114,8 +114,9 @@ static bool orders(const isn_finder *f, const isn_clause *c, uint32_t unit, uint
   return prep != PREP_NONE && isn_lex_prep_role(f->lexicon, K_OPERATOR, f->units[c->verb].of[K_OPERATOR]->row, OPERATOR_PREPS, prep) == ROLE_EVENT;
 }
 
-/* «بعد القصف», «أوقفت رجلاً بتهمة السرقة»: a time, cause or pretext. */
+/* «بعد القصف», «بعد أسابيع من احتجازهم», «أوقفت رجلاً بتهمة السرقة»: a time, cause or pretext. */
 static bool opens_adjunct(const isn_finder *f, const isn_unit *u) {
+  if (u->type == U_TIME && u->time != NONE && f->times[u->time].apart) return true;
   return unit_is(u, WC_AFTER) || unit_is(u, WC_DURING) || unit_is(u, WC_CAUSE) || unit_is(u, WC_BEFORE) || unit_value(f, u, WC_DISTANCE) == 3;
 }
 
@@ -381,11 +382,15 @@ static bool is_adjective_of_first_person(const isn_finder *f, uint32_t unit, con
   return w.len > 2 && w.ptr[w.len - 1] == L_YEH && unit_cell(f, u, K_NOUN, NOUN_CLASS) == NC_ADJECTIVE && u[-1].type == U_WORD && u[-1].noun && !u[-1].definite;
 }
 
-/* «هجوم على كمين»: an attack under على right behind an attack is what was hit: in Egypt a checkpoint. */
+/* «هجوم على كمين», «أطلقوا النار على تظاهرة»: an attack under على right behind an attack is what was hit, in Egypt a checkpoint, and so is a protest. */
 static bool is_hit_by_attack(const isn_finder *f, uint32_t unit, const isn_sent *s, const isn_entry *e) {
-  if (f->units[unit].verb || unit < s->first + 2 || isn_lex_number(f->lexicon, K_TRIGGER, e->row, TRIGGER_EVENT) != ISNAD_ASSAULT) return false;
+  int event = isn_lex_number(f->lexicon, K_TRIGGER, e->row, TRIGGER_EVENT);
+  if (f->units[unit].verb || unit < s->first + 2 || (event != ISNAD_ASSAULT && event != ISNAD_PROTEST)) return false;
   const isn_unit *prep = &f->units[unit - 1], *before = &f->units[unit - 2];
-  if (!unit_is(prep, WC_PREP) || prep->pronoun || unit_value(f, prep, WC_PREP) != PREP_ALA || f->units[unit].definite) return false;
+  if (!unit_is(prep, WC_PREP) || prep->pronoun || unit_value(f, prep, WC_PREP) != PREP_ALA) return false;
+  for (uint32_t i = f->act_count; event == ISNAD_PROTEST && i-- > s->first_act;)
+    if (f->acts[i].part == unit - 2 && f->acts[i].event == ISNAD_ASSAULT && !f->acts[i].dropped) return true; /* أطلق مسلحون النار على */
+  if (f->units[unit].definite && event == ISNAD_ASSAULT) return false;
   return before->of[K_TRIGGER] && !before->of[K_SAYING] && unit_cell(f, before, K_TRIGGER, TRIGGER_EVENT) == ISNAD_ASSAULT;
 }
 

@@ -98,6 +98,14 @@ static const isn_entry *with_subject_before(const isn_finder *f, uint32_t verb) 
   return NULL;
 }
 
+/* A word for neither people nor an amount, without an article: what a noun behind it with one is of. */
+static bool is_thing(const isn_finder *f, const isn_unit *u) {
+  if (u->type != U_WORD || u->definite || u->verb || u->adj || !u->known || u->pronoun || u->of[K_ACTOR] || u->of[K_SOURCE] || u->of[K_NATION]) return false;
+  if (unit_is(u, WC_VAGUE) || unit_is(u, WC_BOUND) || unit_is(u, WC_PERSON_NAME) || unit_is(u, WC_PREP) || unit_is(u, WC_SUBSET)) return false;
+  int class = unit_noun_class(f, u);
+  return u->of[K_PLACE] || class == NC_OTHER || class == NC_EVENT || unit_is(u, WC_DOCUMENT) || unit_is(u, WC_STATEMENT);
+}
+
 const isn_entry *split_trigger(const isn_finder *f, uint32_t verb, uint32_t *part) {
   const isn_unit *u = &f->units[verb];
   const isn_entry *own = u->of[K_TRIGGER] ? u->of[K_TRIGGER] : u->of[K_OPERATOR] ? u->of[K_OPERATOR] : u->of[K_SAYING];
@@ -129,6 +137,7 @@ const isn_entry *split_trigger(const isn_finder *f, uint32_t verb, uint32_t *par
     const isn_unit *before = &f->units[i - 1];
     bool construct = before->noun && !before->definite && !before->adj && before->clitics & (C_BEH | C_LAM) && !(before->clitics & C_AL); /* أوقفت شاباً بجرم | إطلاق النار */
     construct |= w->clitics & C_AL && !before->definite && !before->verb && is_masdar_form(before); /* قطعوا الطريق احتجاجاً على انقطاع | الكهرباء */
+    construct |= w->clitics & C_AL && i > verb + 1 && is_thing(f, before); /* نشرت صور | الدبابات */
     bool governed = construct || unit_is(before, WC_DISTANCE) || (unit_is(before, WC_PREP) && !before->pronoun); /* لم ترد على طلب */
     const isn_entry *e = governed ? NULL : phrase_of(f, verb, i, K_TRIGGER, &words);
     if (e == NULL || says_more(f, w, e, words)) continue;

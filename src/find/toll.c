@@ -327,10 +327,10 @@ static bool has_own_setting(const isn_finder *f, const isn_act *a) {
   return false;
 }
 
-/* «وتبنى التنظيم الهجوم», «أعلن مسؤوليته عن الهجوم»: he who takes the deed on himself tells of it anew. */
+/* «وتبنى التنظيم الهجوم», «أعلن مسؤوليته عن الهجوم», «نفى أي علاقة له بالهجوم»: he who takes the deed on himself or off tells of it anew. */
 static bool is_owned_up(const isn_finder *f, const isn_act *a) {
   const isn_chain *chain = &f->chains[f->chain_at[a->unit]];
-  return chain->count && chain->cue != NONE && chain->attitude == ISNAD_CLAIMS && f->clause_of[chain->cue] == a->clause && chain->cue < a->unit;
+  return chain->count && chain->cue != NONE && (chain->attitude == ISNAD_CLAIMS || chain->denied) && f->clause_of[chain->cue] == a->clause && chain->cue < a->unit;
 }
 
 /* «الحادثة», «الهجوم»: a noun that says no manner names an attack of any. */
@@ -405,12 +405,13 @@ static void join_exchange(isn_finder *f, uint32_t i) {
   }
 }
 
-/* «بحث الوزير مع نظيره في اتصال هاتفي»: the call is how they talked. */
+/* «بحث الوزير مع نظيره في اتصال هاتفي», «ناقش الرئيسان خلال اجتماع»: the call is how they talked. */
 static void join_call(isn_finder *f, uint32_t i) {
   isn_act *talk = &f->acts[i], *call = i + 1 < f->act_count ? &f->acts[i + 1] : NULL;
   if (call == NULL || talk->dropped || call->dropped || talk->event != ISNAD_CONSULT || call->event != ISNAD_CONSULT) return;
   if (talk->noun || !call->noun || call->clause != talk->clause || call->operator_unit != NONE) return;
-  if (unit_prep_before(f, call->unit, talk->unit) != PREP_FI && !(f->units[call->unit].clitics & C_BEH)) return;
+  bool during = unit_is(&f->units[call->unit - 1], WC_DURING) && !f->units[call->unit].clitics;
+  if (!during && unit_prep_before(f, call->unit, talk->unit) != PREP_FI && !(f->units[call->unit].clitics & C_BEH)) return;
   if (talk->mode == ISNAD_MODE_NONE) talk->mode = call->mode;
   call->dropped = true, call->why_dropped = "again", call->cause = i;
 }

@@ -280,13 +280,20 @@ static bool open_chain(speaker *s, const isn_clause *c, uint32_t verb, uint32_t 
 
 /* ---- Sentences ----------------------------------------------------------------------------------------------------------------- */
 
+/* «أعلنت ألمانيا طرد دبلوماسيين، فردّت موسكو بإغلاق القنصلية»: a clause with a state or an office as its own subject is the text's. */
+static bool is_answer(const isn_finder *f, uint32_t verb) {
+  const isn_unit *who = verb + 1 < f->unit_count ? &f->units[verb + 1] : NULL;
+  if (who == NULL || who->type != U_WORD || who->pronoun || who->clitics & (C_BEH | C_LAM | C_WAW | C_FEH | C_KAF) || f->units[verb].pronoun) return false;
+  return (who->of[K_ACTOR] && who->of[K_PLACE]) || unit_cell(f, who, K_NOUN, NOUN_CLASS) == NC_OFFICIAL;
+}
+
 /* Where a chain opened in clause c must end: at the next switch or background frame of its level, else the sentence's end. */
 static uint32_t reach(const isn_finder *f, uint32_t from, uint32_t end) {
   for (uint32_t i = from; i < end; i++) {
     const isn_unit *u = &f->units[i];
     if (unit_is(u, WC_BACKGROUND)) return i;
     const isn_clause *c = &f->clauses[f->clause_of[i]];
-    if (c->link == LINK_SWITCH && c->first == i && c->verb != NONE && f->units[c->verb].of[K_SAYING]) return i;
+    if (c->link == LINK_SWITCH && c->first == i && c->verb != NONE && (f->units[c->verb].of[K_SAYING] || is_answer(f, c->verb))) return i; /* في حين رفعت بريطانيا */
   }
   return end;
 }
@@ -308,13 +315,6 @@ static bool opens_with_saying(const isn_finder *f, const isn_clause *c) { return
 static void cover_clause(isn_finder *f, uint32_t clause, uint32_t from, uint32_t to, uint32_t chain) {
   for (uint32_t i = from; i < to; i++)
     if (f->clause_of[i] == clause) f->chain_at[i] = chain;
-}
-
-/* «أعلنت ألمانيا طرد دبلوماسيين، فردّت موسكو بإغلاق القنصلية»: a clause with a state or an office as its own subject is the text's. */
-static bool is_answer(const isn_finder *f, uint32_t verb) {
-  const isn_unit *who = verb + 1 < f->unit_count ? &f->units[verb + 1] : NULL;
-  if (who == NULL || who->type != U_WORD || who->pronoun || who->clitics & (C_BEH | C_LAM | C_WAW | C_FEH | C_KAF) || f->units[verb].pronoun) return false;
-  return (who->of[K_ACTOR] && who->of[K_PLACE]) || unit_cell(f, who, K_NOUN, NOUN_CLASS) == NC_OFFICIAL;
 }
 
 /* Without a clause that tells, a speech act goes to where the next clause begins («اتهمت القوات الجيش بقصف القافلة، بينما رد»), any other to what
@@ -615,7 +615,7 @@ static void read_sentence(speaker *s, uint32_t si, uint32_t *clause) {
       if (chain_of_body(s, at, said, &chain, sent->end)) relays = true;
       else if (relays) chain_append(s, said, &chain, sent->end);
       else if (leads) cover(f, at, reach(f, behind, sent->end), chain_add(s, &chain));
-      else cover_before(s, cover_ends_sentence(f, behind, sent->end) ? cover_unclaimed_from(f, sent->first, segment) : cover_own_from(f, at, behind, segment), cover_own_to(f, behind, sent->end), &chain);
+      else cover_before(s, cover_ends_sentence(f, behind, sent->end) ? cover_unclaimed_from(f, sent->first, segment, at) : cover_own_from(f, at, behind, segment), cover_own_to(f, behind, sent->end), &chain);
       s->last = f->chain_count - 1;
       at = behind - 1;
     } else if (u->verb || f->clauses[f->clause_of[at]].link == LINK_CIRCUM) {

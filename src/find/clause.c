@@ -149,11 +149,13 @@ static bool is_behind_led_event(const isn_finder *f, uint32_t at, uint32_t first
   return f->units[i].clitics & C_BEH || unit_is(over, WC_CAUSE) || (unit_is(over, WC_PREP) && !over->pronoun);
 }
 
-/* Is the verb joined by و to a headline that begins with an event? */
+/* Is the verb joined by و to a headline that begins with an event, or with so many dead? */
 static bool tells_without_verb(const isn_finder *f, uint32_t at, uint32_t first) {
   if (!(f->units[at].clitics & C_WAW) || at == first) return false;
-  while (first < at && f->units[first].type == U_MARK) first++;
+  for (uint32_t i = first; i < at; i++)
+    if (f->units[i].type == U_MARK && (i == first || unit_is_mark(&f->units[i], ':'))) first = i + 1;
   const isn_unit *u = &f->units[first];
+  if (first + 1 < at && u->type == U_NUMBER && unit_noun_class(f, u + 1) == NC_CASUALTY) return true; /* ستة شهداء في غارة، ودعت الوزارة */
   return first < at && u->of[K_TRIGGER] && !u->verb && !u->clitics && !u->definite && u->of[K_TRIGGER]->morph & (M_MASDAR | M_NOUN | M_FIXED);
 }
 

@@ -41,11 +41,24 @@ void cover_before(speaker *s, uint32_t from, uint32_t to, const isn_chain *c) {
   }
 }
 
+/* «طالب الائتلاف مجلس الأمن بالتدخل، ومن المقرر أن تغادر دفعة ثالثة، حسبما ذكر عضو»: what somebody said in public needs nobody to tell it. Gives where
+ * the clause behind it begins, `first` where the sentence opens with no such act. */
+static uint32_t behind_speech(const isn_finder *f, uint32_t first, uint32_t at) {
+  uint32_t verb = f->clauses[f->clause_of[first]].verb;
+  if (verb == NONE || f->units[verb].of[K_TRIGGER] == NULL || unit_cell(f, &f->units[verb], K_TRIGGER, TRIGGER_CLASS) != TC_SPEECH) return first;
+  for (uint32_t i = verb + 1; i < at; i++) {
+    bool joined = f->units[i].clitics & C_WAW && unit_is_mark(&f->units[i - 1], 0x060C);
+    bool verbal = f->clauses[f->clause_of[i]].first == i && f->clauses[f->clause_of[i]].link == LINK_COORD;
+    if (joined && (verbal || (unit_is_operator(f, &f->units[i], OC_PLAN) && !f->units[i].verb))) return i;
+  }
+  return first;
+}
+
 /* A source named at the end tells all of the sentence that is nobody else's: «أنقذت البحرية 27 مهاجراً، فيما فُقد آخرون، وفق مصدر أمني». */
-uint32_t cover_unclaimed_from(const isn_finder *f, uint32_t first, uint32_t segment) {
+uint32_t cover_unclaimed_from(const isn_finder *f, uint32_t first, uint32_t segment, uint32_t at) {
   for (uint32_t i = segment; i-- > first;)
     if (f->chain_at[i]) return segment;
-  return first;
+  return behind_speech(f, first, at);
 }
 
 /* Nothing but words that belong to a name stands behind: no verb, and no comma with more. */

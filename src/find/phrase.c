@@ -276,6 +276,7 @@ static bool goes_on(const isn_finder *f, const isn_unit *last, const isn_unit *u
   if ((u->clitics & C_AL) && (last->clitics & C_AL || last->of[K_ACTOR]) && is_feminine(f, last)) { /* اتهمت الحكومة الحوثيين، اعتقلت الشرطة الصحفي */
     if ((u->of[K_ACTOR] || u->of[K_SOURCE]) && is_oblique_plural(f, u)) return false;
     if (!is_feminine(f, u) && u->end == u->first + 1 && may_be_person(f, u)) return false;
+    if (!is_feminine(f, u) && !u->adj && unit_noun_class(f, u) == NC_BODY) return false; /* تطالب الوزارة المجتمع الدولي */
   }
   int class = u->of[K_NOUN] ? unit_cell(f, u, K_NOUN, NOUN_CLASS) : NC_EVENT;
   bool told = u->of[K_TRIGGER] && u->of[K_TRIGGER]->morph & (M_MASDAR | M_NOUN | M_FIXED) && (class == NC_EVENT || class == NC_OTHER);

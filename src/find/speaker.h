@@ -39,7 +39,7 @@ bool chain_of_body(speaker *, uint32_t at, uint32_t said, isn_chain *, uint32_t 
 /* Puts the chain before those that are in force from unit to unit. */
 void cover_before(speaker *, uint32_t from, uint32_t to, const isn_chain *);
 /* Where a source begins to tell that stands at the sentence's end, and one named on the way; and where the latter ends. */
-uint32_t cover_unclaimed_from(const isn_finder *, uint32_t first, uint32_t segment);
+uint32_t cover_unclaimed_from(const isn_finder *, uint32_t first, uint32_t segment, uint32_t at);
 uint32_t cover_own_from(const isn_finder *, uint32_t at, uint32_t behind, uint32_t segment);
 uint32_t cover_own_to(const isn_finder *, uint32_t behind, uint32_t end);
 /* Does nothing but words of a name stand from the unit to the end? */

@@ -258,6 +258,7 @@ static bare read_bare(const isn_finder *f, const isn_act *a) {
     bool of_thing = b.behind == 1 && unit_is(&f->units[g->phrase.first - 1], WC_BOUND) && b.after[0].end == g->phrase.first - 1 && !party_can_act(f, b.after[0]);
     if (of_thing) continue; /* سرقوا ثمار نحو 60 شجرة */
     if (g->before) {
+      if (f->units[a->unit].clitics & (C_WAW | C_FEH) && a->class == TC_SPEECH) continue; /* إن الوضع صعب | وحثت بغداد على */
       if (f->units[g->phrase.end].type == U_MARK && f->units[g->phrase.end].mark == ':') continue; /* درعا: اعتقلت دورية */
       if (f->chain_at[g->phrase.first] != f->chain_at[a->unit] && colon_between(f, g->phrase.end, a->unit)) continue; /* رويترز عن مسؤول: حاملة الطائرات غادرت */
       if (f->spot_at[g->phrase.first] != NONE && !f->units[g->phrase.first].of[K_ACTOR]) continue; /* إلى الغرب من العاصمة، ألقى */
@@ -344,9 +345,11 @@ static bool is_of_other_gender(const isn_finder *f, const isn_act *a, isn_phrase
   isnad_str w = f->tokens.at[f->units[p.head].first].form;
   bool feminine = w.len > 2 && w.ptr[w.len - 1] == L_TEH_MARBUTA;
   int class = unit_cell(f, &f->units[p.head], K_NOUN, NOUN_CLASS);
-  bool man = !feminine && (class == NC_PERSON || class == NC_FIGHTER || class == NC_OFFICIAL);
+  bool man = !feminine && (class == NC_PERSON || class == NC_FIGHTER || class == NC_OFFICIAL || (a->class == TC_SPEECH && class == NC_BODY && noun->morph & M_MASC && !(noun->morph & M_FEM)));
   isnad_str verb = f->tokens.at[f->units[a->unit].first].form;
-  bool she = e->morph & M_FEM && (!(e->morph & M_MASC) || (e->morph & M_PAST && verb.len && verb.ptr[verb.len - 1] == L_TEH)); /* هددت is read as «you threatened» as well */
+  size_t opens = verb.len > 1 && f->units[a->unit].clitics & (C_WAW | C_FEH) ? 1 : 0;
+  bool you = (e->morph & M_PAST && verb.len && verb.ptr[verb.len - 1] == L_TEH) || (e->morph & M_PRESENT && verb.len > 2 && verb.ptr[opens] == L_TEH); /* هددت, تطالب: read as «you» as well */
+  bool she = e->morph & M_FEM && (!(e->morph & M_MASC) || you);
   return (man && she) || (feminine && e->morph & M_MASC && !(e->morph & M_FEM));
 }
 
@@ -363,6 +366,20 @@ static bool arrests(const isn_finder *f, const isn_act *a, isn_phrase p) {
   return a->event == ISNAD_COERCE && a->mode == ISNAD_ARREST && force && f->amount_at[p.first] == NONE && !f->tokens.at[f->units[a->unit].first].damma_first;
 }
 
+/* «وتطالب المجتمع الدولي», «وحثت بغداد على»: is the one name behind a verb of speech whom it speaks to? */
+static bool is_spoken_to(const isn_finder *f, const isn_act *a, isn_phrase p) {
+  if (is_of_other_gender(f, a, p)) return true;
+  bool another = p.end < f->unit_count && unit_is(&f->units[p.end], WC_REFER); /* حثت واشنطن | الأطراف */
+  return role_cell(f, a, TRIGGER_FLAGS) & TRIGGER_ADDRESSED && !another;
+}
+
+/* Who told what stands before, where his verb agrees with the act's. */
+static isn_phrase speaker_before(const isn_finder *f, const isn_act *a) {
+  const isn_chain *said = &f->chains[f->chain_at[a->unit]];
+  bool told = said->count && said->cue != NONE && said->cue < a->unit && f->units[said->cue].verb && units_agree(&f->units[said->cue], &f->units[a->unit]);
+  return told ? said->speaker : (isn_phrase){0};
+}
+
 /* One phrase behind the verb: its subject, or its object with the subject carried on or unsaid. */
 static void subject_or_object(const isn_finder *f, isn_act *a, const bare *b) {
   bool joined = (f->units[a->unit].clitics & C_WAW) || (a->unit > f->sents[a->sent].first && unit_is(&f->units[a->unit - 1], WC_CONJ)); /* كما أوقفت */
@@ -372,6 +389,9 @@ static void subject_or_object(const isn_finder *f, isn_act *a, const bare *b) {
   bool speech = a->class == TC_SPEECH && role_cell(f, a, TRIGGER_OBJECT) == ROLE_RECIPIENT && (party_can_act(f, only) || !f->units[only.head].known);
   if (!b->takes_object) {
     a->subject = only;
+  } else if (speech && !is_nominative(f, only) && is_spoken_to(f, a, only)) {
+    isn_phrase speaker = speaker_before(f, a);
+    a->subject = is_some(speaker) ? speaker : can_carry ? carried : (isn_phrase){0}, a->object = only;
   } else if (speech && can_carry && f->clauses[a->clause].link == LINK_COORD && !is_nominative(f, only)) {
     a->subject = carried, a->object = only; /* ويدعو الأهالي إلى */
   } else if (speech && !(f->units[a->unit].of[K_TRIGGER]->morph & M_PASSIVE && f->tokens.at[f->units[a->unit].first].damma_first)) {

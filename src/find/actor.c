@@ -207,7 +207,7 @@ static bool by_words(const isn_finder *f, isn_phrase p, bool victim, isn_party *
   const isn_unit *head = &f->units[p.head];
   int class = who_class(f, head);
   bool civilian = who_flags(f, head) & NOUN_CIVILIAN;
-  if (class == NC_PERSON && civilian) {
+  if (civilian && (class == NC_PERSON || (victim && class == NC_OFFICIAL))) { /* اختطفوا رئيس البلدية */
     uint32_t row = nation != NONE ? nation : who_people_at(f, p.first);
     party->civilian = true;
     bool trade = !victim && nation == NONE && who_flags(f, head) & NOUN_TRADE; /* معلمون يضربون */

@@ -3,6 +3,7 @@
  * the outlet's own voice. A saying verb first in what another says («قال مراسل A إن الوزارة أعلنت») adds a link. */
 #include "find/speaker.h"
 #include "find/split.h"
+#include "find/subject.h"
 
 static void cover(isn_finder *f, uint32_t from, uint32_t to, uint32_t chain) {
   for (uint32_t i = from; i < to; i++) f->chain_at[i] = chain;
@@ -61,7 +62,7 @@ static voices voices_of(const speaker *s, const isn_clause *c, uint32_t verb) {
       if (appears && !link_is_vehicle(f, a->phrase)) continue;
       const isn_unit *who = &f->units[a->phrase.first];
       bool his = who->pronoun && who->of[K_NOUN] && who->of[K_NOUN]->morph & M_PLUR; /* وحث أنصاره */
-      if (speech && !a->before && (his || (c->link == LINK_COORD && (who->pronoun || unit_value(f, who, WC_REFER) == REFER_BOTH)))) continue; /* «ودعا وزراءه», «ودعا الطرفين» */
+      if (speech && !a->before && (his || subject_is_oblique(f, a->phrase) || (c->link == LINK_COORD && (who->pronoun || unit_value(f, who, WC_REFER) == REFER_BOTH)))) continue; /* «ودعا وزراءه», «ودعا الطرفين» */
       if (relays_from && !a->before) { /* «نقلت عن أحد العمال» */
         v.from[v.from_count] = a->phrase;
         if (a->phrase.first == verb + 2) v.from[v.from_count].first--; /* أحد is no noun of its own */

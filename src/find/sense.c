@@ -95,8 +95,12 @@ static uint32_t spoken_of(const isn_act *a, bool only_with) {
 }
 
 static const isn_entry *event_noun(const isn_finder *f, uint32_t unit) {
-  const isn_entry *e = unit != NONE ? f->units[unit].of[K_TRIGGER] : NULL;
-  return e && e->morph & (M_MASDAR | M_NOUN | M_FIXED) ? e : NULL;
+  const isn_unit *u = unit != NONE ? &f->units[unit] : NULL;
+  const isn_entry *e = u ? u->of[K_TRIGGER] : NULL;
+  if (e && e->morph & (M_MASDAR | M_NOUN | M_FIXED)) return e;
+  for (int i = 0; e && !u->verb && i < u->reading_count; i++) /* إلى فتح ممرات آمنة */
+    if (u->readings[i].entry->kind == K_TRIGGER && u->readings[i].entry->morph & M_MASDAR) return u->readings[i].entry;
+  return NULL;
 }
 
 /* «إلى التظاهر الجمعة», «إلى الخروج في مسيرات»: a call to protest. */
@@ -122,6 +126,14 @@ static uint32_t urged_to(const isn_finder *f, const isn_act *a) {
   return NONE;
 }
 
+/* «بالتدخل», «بنشر وحدات إضافية», and not «بنشر النتائج», «إلى دخول المباني»: what stands behind the noun, if anything does, is a force. */
+static bool brings_force(const isn_finder *f, uint32_t unit) {
+  const isn_unit *next = unit + 1 < f->unit_count ? &f->units[unit + 1] : NULL;
+  if (next == NULL || next->type != U_WORD || !next->noun || next->adj || next->clitics & (C_BEH | C_LAM)) return true;
+  int class = unit_noun_class(f, next);
+  return next->of[K_ACTOR] || class == NC_FIGHTER || class == NC_GROUP || class == NC_VEHICLE || class == NC_WEAPON;
+}
+
 /* What a demand is for decides its mode: to release, withdraw, accept or pay is to yield, to help is assistance, to talk is to meet. */
 static void sense_of_demand(const isn_finder *f, isn_act *a) {
   uint32_t unit = spoken_of(a, false);
@@ -131,7 +143,9 @@ static void sense_of_demand(const isn_finder *f, isn_act *a) {
     a->mode = ISNAD_MODE_NONE;
     return;
   }
-  if (unit != NONE && noun_class_of(f, unit) == NC_MONEY) a->mode = ISNAD_YIELD; /* طالبوا بفدية */
+  bool number = unit != NONE && f->units[unit].type == U_NUMBER && unit + 1 < f->unit_count;
+  if (unit != NONE && noun_class_of(f, unit + number) == NC_MONEY) a->mode = ISNAD_YIELD; /* طالبوا بفدية، بمليار جنيه */
+  if (unit != NONE && e == NULL && f->units[unit].of[K_OPERATOR] && unit_cell(f, &f->units[unit], K_OPERATOR, OPERATOR_FLAGS) & OPERATOR_HELPS) a->mode = ISNAD_ASSIST; /* بتوفير مساكن */
   if (unit != NONE && e == NULL && unit_is_operator(f, &f->units[unit], OC_END)) a->mode = ISNAD_YIELD; /* دعت إلى الوقف الفوري */
   for (uint32_t i = unit; e == NULL && unit != NONE && i + 1 < f->unit_count && i < unit + 3; i++) { /* إلى القبول بهدنة, إلى الالتزام بوقف إطلاق النار */
     if (f->units[i].verb || f->units[i].type == U_MARK) break;
@@ -144,6 +158,7 @@ static void sense_of_demand(const isn_finder *f, isn_act *a) {
     case ISNAD_RETREAT: a->mode = resign ? ISNAD_CHANGE : ISNAD_YIELD; break;
     case ISNAD_CONCEDE: case ISNAD_AGREE: a->mode = ISNAD_YIELD; break;
     case ISNAD_AID: case ISNAD_SUPPORT: a->mode = ISNAD_ASSIST; break;
+    case ISNAD_MOBILIZE: if (brings_force(f, unit)) a->mode = ISNAD_ASSIST; break;
     case ISNAD_CONSULT: a->mode = ISNAD_MEET; break;
     default: break;
   }

@@ -187,8 +187,7 @@ static bool ends_in_case(const isn_finder *f, isn_phrase p, char letter, uint32_
   return e && (e->morph & numbers) && !(e->morph & M_SING);
 }
 
-/* «دعا الطرفين»: the form of an object, of a word that has another as a subject. */
-static bool is_oblique(const isn_finder *f, isn_phrase p) { return ends_in_case(f, p, L_YEH, M_PLUR | M_DUAL); }
+bool subject_is_oblique(const isn_finder *f, isn_phrase p) { return ends_in_case(f, p, L_YEH, M_PLUR | M_DUAL); }
 
 /* «ودعا الوزيران»: the form of a subject. */
 static bool is_nominative(const isn_finder *f, isn_phrase p) { return ends_in_case(f, p, L_ALEF, M_DUAL) || ends_in_case(f, p, L_WAW, M_PLUR); }
@@ -426,7 +425,7 @@ void subject_and_object(const isn_finder *f, isn_act *a) {
   bool before = is_some(b.before) && !subject_is_event(f, b.before);
   if (b.only_passive || (!before && b.behind == 0 && b.can_passive && is_place_acted_on(f, a))) {
     a->passive = true;
-  } else if (!before && b.behind && b.takes_object && is_oblique(f, b.after[0])) {
+  } else if (!before && b.behind && b.takes_object && subject_is_oblique(f, b.after[0])) {
     a->object = b.after[0];
     a->subject = subject_carried(f, a);
   } else if (before) {
@@ -439,7 +438,7 @@ void subject_and_object(const isn_finder *f, isn_act *a) {
     a->subject = b.after[0], a->object = b.after[1];
     const isn_unit *means = &f->units[b.after[0].first];
     bool kills = a->class == TC_TOLL && means->of[K_TRIGGER] && !means->verb && unit_cell(f, means, K_TRIGGER, TRIGGER_EVENT) == ISNAD_ASSAULT; /* قتلت غارة سبعة عناصر */
-    bool first_acts = party_can_act(f, b.after[0]) || is_oblique(f, b.after[1]) || kills; /* منع حاجز متظاهرين */
+    bool first_acts = party_can_act(f, b.after[0]) || subject_is_oblique(f, b.after[1]) || kills; /* منع حاجز متظاهرين */
     if (b.can_passive && b.victim_verb && !first_acts) a->passive = true;
     else if (b.takes_object && !first_acts && (f->spot_at[b.after[0].first] == NONE) == party_can_act(f, b.after[1]))
       a->object = b.after[0], a->subject = (isn_phrase){0};

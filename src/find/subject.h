@@ -10,6 +10,8 @@ void subject_and_object(const isn_finder *, isn_act *);
 isn_phrase subject_of_clause(const isn_finder *, uint32_t clause);
 /* The subject that an act without one carries on from the clause before, from the noun it describes or from who speaks; empty: none. */
 isn_phrase subject_carried(const isn_finder *, const isn_act *);
+/* Is it the form of an object, of a word that has another as a subject: «دعا الطرفين»? */
+bool subject_is_oblique(const isn_finder *, isn_phrase);
 /* Is the phrase an event («القصف») and no party? */
 bool subject_is_event(const isn_finder *, isn_phrase);
 

@@ -350,7 +350,8 @@ enum {
   X(NEGATED, 1, "negated") X(PLANNED, 2, "planned") X(PASSIVE, 4, "passive") /* used in the passive */ \
   X(IMPERSONAL, 8, "impersonal") /* تم، جرى: never with a person as subject */ \
   X(CALLED, 16, "called")        /* what somebody is called stands behind it: يطلق على نفسه */ \
-  X(TALLIES, 32, "tallies")      /* with a toll for its object its subject tells the toll: رفعت الوزارة حصيلة القتلى */
+  X(TALLIES, 32, "tallies")      /* with a toll for its object its subject tells the toll: رفعت الوزارة حصيلة القتلى */ \
+  X(HELPS, 64, "helps")          /* who asks for it asks for help: طالب بتوفير */
 
 enum {
 #define X(name, bit, text) OPERATOR_##name = bit,

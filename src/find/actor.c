@@ -262,6 +262,29 @@ size_t party_owner(const isn_finder *f, isn_phrase p, isn_party *out) {
   return 1;
 }
 
+bool party_owner_behind(const isn_finder *f, uint32_t at, uint32_t end, isn_party *out) {
+  enum { NEAR_UNITS = 8 };
+  for (uint32_t i = at; i < end && i < at + NEAR_UNITS; i++) {
+    const isn_unit *u = &f->units[i];
+    if (u->verb || u->type == U_TIME || u->clitics & (C_WAW | C_FEH | C_BEH)) return false;
+    if (u->type == U_MARK && !unit_opens_quote(u) && !unit_closes_quote(u)) return false;
+    if (u->of[K_NATION] && (u->adj || i == at || f->units[i - 1].adj) && !(u->clitics & C_LAM)) {
+      *out = plain_party(f, (isn_phrase){i, i + 1, i});
+      return who_set_by_id(f, out, isn_lex_text(f->lexicon, K_NATION, u->of[K_NATION]->row, NATION_ARMY));
+    }
+    bool of = u->clitics & C_LAM || (i > at && unit_value(f, &f->units[i - 1], WC_PREP) == PREP_LI && unit_is(&f->units[i - 1], WC_PREP));
+    isn_phrase whose = of && u->type == U_WORD ? find_phrase(f, i, end) : (isn_phrase){0};
+    if (whose.end > whose.first) {
+      if (party_make(f, whose, true, out, 1) != 1 || out->row == NONE || out->civilian) return false;
+      out->name.span = phrase_span(f, whose); /* no «من نوع كذا» */
+      return out->name.text = isn_str_cut(f->text, out->name.span), true;
+    }
+    int prep = unit_is(u, WC_PREP) ? unit_value(f, u, WC_PREP) : PREP_NONE;
+    if (prep != PREP_NONE && prep != PREP_MIN && prep != PREP_LI) return false;
+  }
+  return false;
+}
+
 bool party_voice(const isn_finder *f, isn_party *party) {
   if (f->voice == NONE) return false;
   *party = (isn_party){.row = NONE};

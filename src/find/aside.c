@@ -115,8 +115,9 @@ static bool goes_on(const isn_finder *f, const isn_act *a, const isn_act *b) {
   if (a->event != b->event) return u->pronoun && a->mode == ISNAD_ABDUCT && b->event == ISNAD_COERCE && b->mode == ISNAD_ARREST;
   bool adds_nothing = a->mode == b->mode && a->recipient_count == 0 && a->amount_count == 0 && (a->place == NONE || a->place == b->place);
   bool hits = a->class == TC_WEAK && a->event == ISNAD_ASSAULT && u->end - u->first > 1 && adds_nothing;
+  bool downs = adds_nothing && isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_FLAGS) & isn_lex_number(f->lexicon, K_TRIGGER, b->row, TRIGGER_FLAGS) & TRIGGER_DOWNS; /* تصدت لصواريخ وأسقطت معظمها */
   bool with_him = a->event == ISNAD_CONSULT && next && unit_is(next, WC_PREP) && next->pronoun;
-  return u->pronoun || hits || with_him;
+  return u->pronoun || hits || with_him || downs;
 }
 
 /* The act before it in its sentence that tells the same; NONE. */

@@ -174,6 +174,7 @@ static bool ends_with_envoy(const isn_finder *f, const isn_unit *u) {
 static void nation_beside(frame *fr, isn_phrase whole) {
   isn_act *a = fr->a;
   const isn_finder *f = fr->f;
+  if (role_cell(fr, TRIGGER_FLAGS) & TRIGGER_DOWNS) return; /* إسقاط مسيّرة تركية: whose it is */
   bool envoy = (a->event == ISNAD_SANCTION || a->event == ISNAD_ACCUSE) && ends_with_envoy(f, &f->units[a->unit]);
   for (uint32_t i = a->unit + 1; i < whole.end; i++) {
     isn_party party;
@@ -634,6 +635,7 @@ static void frame_act(isn_finder *f, isn_act *a) {
   frame fr = {f, a, ISNAD_MODE_NONE};
   if (a->noun && f->clauses[a->clause].verb != a->unit) frame_noun(&fr);
   else frame_verb(&fr);
+  if (role_cell(&fr, TRIGGER_FLAGS) & TRIGGER_DOWNS) role_owner_of_downed(&fr);
   finish_mode(&fr);
   killed_by_cause(f, a);
   seize_or_arrest(f, a);

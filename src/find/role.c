@@ -245,6 +245,18 @@ void role_joined_force(frame *fr, const isn_arg *args, size_t count, isn_phrase 
   }
 }
 
+void role_owner_of_downed(frame *fr) {
+  isn_act *a = fr->a;
+  const isn_finder *f = fr->f;
+  bool object = a->object.end > a->object.first && party_is_machine(f, a->object), whole = f->units[a->unit].end - f->units[a->unit].first > 1;
+  isn_party owner;
+  bool by_name = !a->recipient_count && a->object.end > a->object.first && party_make(f, a->object, true, &owner, 1) == 1 && owner.row != NONE && !owner.civilian; /* طائرة تركية */
+  if (by_name) add_hit(a, &owner, 1);
+  if (a->recipient_count || !(object || whole || a->part != NONE)) return;
+  uint32_t at = object ? a->object.head + 1 : (a->part != NONE ? a->part : a->unit) + 1;
+  if (party_owner_behind(f, at, f->clauses[a->clause].end, &owner)) add_hit(a, &owner, 1);
+}
+
 /* Is the verb one of talk and travel, and of no violence? */
 static bool is_peaceful(const isn_finder *f, uint32_t verb) {
   const isn_unit *u = &f->units[verb];
@@ -289,11 +301,19 @@ static bool role_noun_before(frame *fr, int role) {
   return a->recipient_count > 0;
 }
 
+/* «صاروخاً باليستياً أطلقه الحوثيون»: the pronoun is of what was fired. */
+static bool means_thing(const isn_finder *f, const isn_act *a) {
+  const isn_clause *c = &f->clauses[a->clause];
+  bool fires = isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_OBJECT) == ROLE_COUNT;
+  int class = fires && c->link == LINK_REL && c->head != NONE && f->units[a->unit].pronoun ? unit_noun_class(f, &f->units[c->head]) : -1;
+  return class == NC_MUNITION || class == NC_EXPLOSIVE;
+}
+
 void role_pronoun(frame *fr, int role) {
   isn_act *a = fr->a;
   const isn_finder *f = fr->f;
   if (role != ROLE_VICTIM && role != ROLE_RECIPIENT && role != ROLE_TARGET) return;
-  if (role_noun_before(fr, role)) return;
+  if (role_noun_before(fr, role) || means_thing(f, a)) return;
   for (uint32_t i = (uint32_t)(a - f->acts); i-- > 0 && f->acts[i].sent == a->sent;) /* تظاهروا ... فرقتهم: those who protest */
     if (f->acts[i].event == ISNAD_PROTEST && f->acts[i].actor_count == 1 && !f->acts[i].dropped && (a->event == ISNAD_ASSAULT || a->event == ISNAD_COERCE)) {
       role_add(a->recipients, &a->recipient_count, f->acts[i].actors, 1);

@@ -25,6 +25,8 @@ void role_joined_force(frame *, const isn_arg *args, size_t count, isn_phrase ac
 void role_pronoun(frame *, int role);
 /* He whom a masdar's pronoun means where it does the act: «سيطرتهم». */
 void role_pronoun_actor(frame *);
+/* Whose it is that is brought down: «أسقط الجيش طائرة استطلاع للمليشيا». */
+void role_owner_of_downed(frame *);
 /* Who was at a meeting told of aside: «بحث الوزير مع نظيره، في اتصال هاتفي، الأوضاع». */
 void role_company(frame *);
 /* Who acts, taken from an act before in the sentence: by the same subject, as one of two, as more of them. */

@@ -85,6 +85,8 @@ bool tie_complement(const isn_finder *f, isn_phrase p, isn_party *party) {
     if (u->type == U_MARK && u->mark != '"' && u->mark != 0xAB && u->mark != 0xBB) return false;
     if (u->verb || u->type == U_TIME || (u->clitics & (C_WAW | C_FEH | C_BEH))) return false;
     if (u->type == U_WORD && u->noun && !u->adj && unit_has_tanween(f, u)) return false; /* قصف الطيران | موقعاً لحزب الله */
+    bool thing = at == p.end && last->clitics & C_AL && u->type == U_WORD && u->of[K_NOUN] && !u->definite && !(u->clitics & ~C_AL) && !unit_is(u, WC_PREP);
+    if (thing && who_class(f, u) != NC_ADJECTIVE) return false; /* أسقطت الدفاعات الجوية | مسيّرة للقوات */
     bool object = at == p.end && u->of[K_NOUN] && u->of[K_NOUN]->morph & M_ACCUSATIVE && u->of[K_NOUN]->morph & M_SING && !u->definite && !unit_is(u, WC_PREP);
     if (object && who_class(f, u) == NC_FIGHTER) return false; /* قتل مسلح | شرطياً في بغداد */
     if (at == p.end && u->type == U_WORD && u->noun && !u->adj && !u->of[K_ACTOR] && !(u->clitics & C_LAM) && !unit_is(u, WC_PREP) && unit_has_tanween(f, u) == false && u->of[K_NOUN] && !u->definite) return false; /* طائرة مسيّرة | نقطة للأمن */

@@ -337,7 +337,8 @@ enum isn_markup_class {
   X(DOER, 64, "doer")              /* an event only where it is said who does it: ثار */ \
   X(STORM, 128, "storm")           /* goes in by force: with searches and arrests alone, troops are moved: اقتحم */ \
   X(GUN, 256, "gun")               /* tells of shots: by civilians too it is no riot: أطلق النار */ \
-  X(ADDRESSED, 512, "addressed")   /* whom it is said to is always named, the speaker may not be: حث */
+  X(ADDRESSED, 512, "addressed")   /* whom it is said to is always named, the speaker may not be: حث */ \
+  X(DOWNS, 1024, "downs")          /* brings down what flies or was fired: whose that is was hit: أسقط مسيرة */
 
 enum {
 #define X(name, bit, text) TRIGGER_##name = bit,

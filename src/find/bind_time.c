@@ -314,6 +314,16 @@ static void inherit_times(isn_finder *f) {
   }
 }
 
+/* «قمعت القوات تظاهرة قرب السياج عصر الإثنين»: who is hit protests then, and so it was done then. */
+static void share_with_crowd(isn_finder *f) {
+  for (uint32_t i = 0; i + 1 < f->act_count; i++) {
+    isn_act *a = &f->acts[i], *b = &f->acts[i + 1];
+    bool hit = a->event == ISNAD_ASSAULT && !a->noun && a->object.end > a->object.first && a->object.first <= b->unit && b->unit < a->object.end;
+    if (a->dropped || b->dropped || b->event != ISNAD_PROTEST || !b->noun || b->clause != a->clause || !hit) continue;
+    if (a->time == NONE) a->time = b->time;
+  }
+}
+
 void bind_times(isn_finder *f) {
   for (uint32_t k = 0; k < 2 * f->unit_count; k++) { /* twice: what only says how long it has gone on comes last */
     uint32_t u = k % f->unit_count;
@@ -321,5 +331,6 @@ void bind_times(isn_finder *f) {
     bool named = f->spot_at[u] != NONE && f->spots[f->spot_at[u]].first < u; /* جسر 17 تموز */
     if (!named) bind_time(f, u);
   }
+  share_with_crowd(f);
   inherit_times(f);
 }

@@ -227,6 +227,8 @@ static void role_of_genitive(frame *fr, isn_phrase genitive) {
   isn_act *a = fr->a;
   const isn_finder *f = fr->f;
   int role = role_cell(fr, TRIGGER_GENITIVE);
+  const isn_unit *only = genitive.end == genitive.first + 1 ? &f->units[genitive.first] : NULL;
+  if (only && !only->known && only->type == U_WORD && !(only->clitics & C_AL) && a->class != TC_TOLL && a->event == ISNAD_ASSAULT) return; /* هجوم معاكس: how, rather than whom */
   bool on_things = role == ROLE_PLACE || role == ROLE_TARGET || role == ROLE_COUNT;
   bool may_act = on_things && role_cell(fr, TRIGGER_SUBJECT) == ROLE_ACTOR && f->spot_at[genitive.first] == NONE && f->amount_at[genitive.first] == NONE && party_is_force(f, genitive);
   if (may_act && !is_things_of_force(f, genitive) && !operator_has_doer(f, a)) role = ROLE_ACTOR;

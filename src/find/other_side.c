@@ -179,6 +179,20 @@ static void sides_before(const isn_finder *f, isn_act *a, uint32_t index) {
   a->actor_count = 2;
 }
 
+/* «هاجموا دورية وقتلوا ثلاثة من عناصر الحرس»: a patrol, post or vehicle without a name is of those who are named beside it. */
+static void drop_unnamed_things(const isn_finder *f, isn_act *a) {
+  bool named = false;
+  for (int i = 0; i < a->recipient_count; i++) named |= a->recipients[i].row != NONE && !a->recipients[i].civilian;
+  int kept = 0;
+  for (int i = 0; i < a->recipient_count && named; i++) {
+    const isn_party *p = &a->recipients[i];
+    int class = p->phrase.end > p->phrase.first ? unit_noun_class(f, &f->units[p->phrase.head]) : -1;
+    bool thing = class == NC_GROUP || class == NC_POSITION || class == NC_VEHICLE || class == NC_BUILDING || class == NC_FACILITY || class == NC_WEAPON;
+    if (p->row != NONE || !thing || f->units[p->phrase.first].clitics & C_AL) a->recipients[kept++] = *p;
+  }
+  if (named) a->recipient_count = (uint8_t)kept;
+}
+
 void find_other_sides(isn_finder *f) {
   sides s = {.f = f};
   s.count = find_pairs(f, s.pairs);
@@ -186,6 +200,7 @@ void find_other_sides(isn_finder *f) {
   for (uint32_t i = 0; i < f->act_count; i++) {
     isn_act *a = &f->acts[i];
     isn_party other;
+    if (!a->dropped && a->event == ISNAD_ASSAULT && a->recipient_count > 1) drop_unnamed_things(f, a);
     if (lacks_target(f, a)) {
       if (side_against(&s, a->actors[0].row, a->mode == ISNAD_EXPLOSIVES, &other) && !holds(a->actors, a->actor_count, other.row)) a->recipients[a->recipient_count++] = other;
     } else if (lacks_doer(f, a)) {

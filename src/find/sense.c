@@ -284,6 +284,8 @@ static bool hits_somebody(const isn_finder *f, const isn_act *a) {
   if (a->recipient_count) return true;
   if (!a->noun && f->units[a->unit].pronoun && has_force(f, a)) return true; /* تفرقهم الشرطة */
   isn_phrase p = a->noun ? sense_genitive(f, a) : a->object;
+  const isn_entry *crowd = p.end > p.first ? event_noun(f, p.first) : NULL;
+  if (crowd && isn_lex_number(f->lexicon, K_TRIGGER, crowd->row, TRIGGER_EVENT) == ISNAD_PROTEST) return true; /* فرقت الشرطة مظاهرة */
   for (uint32_t i = p.first; i < p.end; i++)
     if (f->amount_at[i] != NONE) return true;
   for (int i = 0; i < a->arg_count && !a->noun; i++) /* تحفظت على 214 ألف حبة */

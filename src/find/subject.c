@@ -362,7 +362,8 @@ static bool is_seized(const isn_finder *f, const isn_act *a, isn_phrase p) {
 static bool arrests(const isn_finder *f, const isn_act *a, isn_phrase p) {
   int class = unit_noun_class(f, &f->units[p.head]);
   bool force = class == NC_GROUP || class == NC_BODY || party_commands(f, party_actor(f, &f->units[p.head]));
-  return a->event == ISNAD_COERCE && a->mode == ISNAD_ARREST && force && f->amount_at[p.first] == NONE && !f->tokens.at[f->units[a->unit].first].damma_first;
+  bool policed = (a->event == ISNAD_COERCE && a->mode == ISNAD_ARREST) || a->mode == ISNAD_CROWD_CONTROL;
+  return policed && force && f->amount_at[p.first] == NONE && !f->tokens.at[f->units[a->unit].first].damma_first;
 }
 
 /* «وتطالب المجتمع الدولي», «وحثت بغداد على»: is the one name behind a verb of speech whom it speaks to? */

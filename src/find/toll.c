@@ -461,7 +461,8 @@ static uint32_t fight_of_capture(const isn_finder *f, uint32_t i) {
   for (uint32_t k = i + 1; k < f->sents[a->sent].end_act; k++) {
     const isn_act *b = &f->acts[k];
     if (b->dropped) continue;
-    bool fight = b->noun && b->event == ISNAD_ASSAULT && b->mode == ISNAD_FIREARMS && b->class == TC_MUTUAL && b->clause == a->clause;
+    bool attack = b->class == TC_ACT && b->actor_count == 0; /* استعادت الجبل بعد هجوم على مواقع المليشيا */
+    bool fight = b->noun && b->event == ISNAD_ASSAULT && b->mode == ISNAD_FIREARMS && (b->class == TC_MUTUAL || attack) && b->clause == a->clause;
     const isn_unit *before = &f->units[b->unit - 1];
     return fight && (unit_is(before, WC_AFTER) || unit_is(before, WC_CAUSE)) ? k : NONE;
   }
@@ -483,6 +484,8 @@ static void join_capture(isn_finder *f, uint32_t i) {
     for (int m = 0; m < b->actor_count; m++) known |= a->actors[k].row == b->actors[m].row;
     if (!known && b->actor_count < PARTY_MAX) b->actors[b->actor_count++] = a->actors[k];
   }
+  for (uint32_t u = a->unit + 1; a->place == NONE && u < b->unit; u++) /* استعاد الجيش السيطرة | على الحي بعد معارك */
+    if (f->spot_at[u] != NONE && (f->spots[f->spot_at[u]].prep == PREP_ALA || (a->part != NONE && u == a->part + 1))) a->place = f->spot_at[u];
   if (b->place == NONE) b->place = a->place;
   a->dropped = true, a->why_dropped = "captured", a->cause = fight;
 }

@@ -503,6 +503,7 @@ static void operators_of_relatives(isn_finder *f) {
       if (!a->noun && a->part != NONE && a->part + 1 == c->head) a->maker = c->verb; /* وقعت القوة في كمين نصبه مسلحون */
       if (a->unit != c->head) continue;
       if (hits && a->event != ISNAD_ASSAULT) continue;
+      if (isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_FLAGS) & TRIGGER_DOWNS) continue; /* اعتراض مسيّرة أُطلقت: the drone was */
       if (a->operator_unit == NONE || unit_has_pronoun_back(f, c->verb)) a->operator_unit = operates ? c->verb : a->operator_unit;
       if (!operates && !hits) a->maker = c->verb;
       if (a->why_dropped == NULL || isn_str_same(isn_str(a->why_dropped), ISN_LIT("bare noun")) || isn_str_same(isn_str(a->why_dropped), ISN_LIT("weak noun"))) a->dropped = false;

@@ -271,6 +271,13 @@ static bool describes_object(const isn_finder *f, const isn_act *a, const isn_ac
   return of_itself && c->link == LINK_REL && c->head != NONE && c->head > speech->unit && f->clause_of[c->head] == speech->clause && !f->units[c->head].definite;
 }
 
+/* «دانت الحكومة قصف الجيش التركي ريف عين عيسى»: an attack with its doer and its town. */
+static bool is_deed_at_place(const isn_finder *f, const isn_act *a) {
+  enum { GEO_PART_OF_REGION = 2 };
+  const isn_spot *spot = a->place != NONE ? &f->spots[a->place] : NULL;
+  return a->event == ISNAD_ASSAULT && a->actor_count && spot && spot->row != NONE && spot->first > a->unit && spot->precision <= GEO_PART_OF_REGION;
+}
+
 /* What a demand, threat or warning speaks of is no claim of its own; what an accusation speaks of is. */
 static bool is_topic(const isn_finder *f, uint32_t i) {
   const isn_act *a = &f->acts[i];
@@ -283,7 +290,7 @@ static bool is_topic(const isn_finder *f, uint32_t i) {
     bool same_clause = a->clause == s->clause, content = c->link == LINK_CONTENT && c->parent == s->clause;
     if (!same_clause && !content && !describes_object(f, a, s)) continue;
     bool own_time = a->time != NONE && a->time != s->time && f->times[a->time].first >= f->units[s->unit].end; /* دعا إلى إضراب الجمعة */
-    return !own_time;
+    return !own_time && !(s->event == ISNAD_ACCUSE && is_deed_at_place(f, a));
   }
   return false;
 }

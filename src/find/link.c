@@ -203,6 +203,7 @@ static isn_phrase widen(const isn_finder *f, isn_phrase p, uint32_t limit) {
     int prep = u->clitics & C_BEH ? PREP_BI : u->clitics & C_LAM ? PREP_LI : unit_is(u, WC_PREP) && !u->noun ? unit_value(f, u, WC_PREP) : PREP_NONE;
     if (prep != PREP_BI && prep != PREP_FI && prep != PREP_MIN && prep != PREP_LADA && prep != PREP_LI && prep != PREP_ALA && prep != PREP_NONE && !(prep == PREP_AN && step == 0 && sits_for(f, p, from + 1))) break;
     if (prep == PREP_NONE && step == 0) break;
+    if (prep == PREP_BI && f->units[p.first].of[K_ACTOR] && !office && f->spot_at[p.end] == NONE && !f->units[p.end].of[K_ACTOR]) break; /* «رحبت الحكومة السودانية بقرار» */
     if (prep == PREP_ALA && f->units[p.first].of[K_ACTOR]) break; /* «لم تعلق القيادة المركزية على الغارة» */
     if (u->pronoun && !u->noun) break;
     if (!(u->clitics & (C_BEH | C_LAM)) && prep != PREP_NONE) from++;

@@ -247,6 +247,18 @@ static bool is_another_party(const isn_finder *f, const isn_unit *last, const is
   return u->of[K_NOUN] ? parties >> unit_cell(f, u, K_NOUN, NOUN_CLASS) & 1 : u->of[K_TRIGGER] && u->of[K_TRIGGER]->morph & M_MASDAR;
 }
 
+static bool names_deed(const isn_unit *u, int kind) { return u->of[kind] && u->of[kind]->morph & (M_MASDAR | M_NOUN | M_FIXED); }
+
+/* «أدان الوزير | العقوبات الأميركية»: behind a title stands a name, and no deed and no things. */
+static bool is_thing_behind_title(const isn_finder *f, const isn_unit *last, const isn_unit *u) {
+  bool titled = unit_is(last, WC_TITLE) || unit_is(last, WC_ROLE_WORD) || (last->of[K_NOUN] && unit_cell(f, last, K_NOUN, NOUN_CLASS) == NC_OFFICIAL);
+  if (!titled || !(last->clitics & C_AL) || last->end != last->first + 1 || !(u->clitics & C_AL) || u->end != u->first + 1 || !u->known) return false;
+  if (u->adj || u->of[K_ACTOR] || u->of[K_NATION] || unit_is(u, WC_PERSON_NAME) || unit_is(u, WC_TITLE) || unit_is(u, WC_ROLE_WORD)) return false;
+  isnad_str w = unit_form(f, u);
+  bool things = w.len > 4 && w.ptr[w.len - 1] == L_TEH && w.ptr[w.len - 2] == L_ALEF;
+  return (things || names_deed(u, K_OPERATOR) || names_deed(u, K_TRIGGER)) && !may_be_person(f, u);
+}
+
 /* May unit u go on the phrase whose last noun is `last`? closed: the phrase has been made definite or has its adjective. */
 static bool goes_on(const isn_finder *f, const isn_unit *last, const isn_unit *u, bool closed) {
   if (u->type == U_NUMBER) { /* مدنيين اثنين، اللواء 444 */
@@ -268,7 +280,7 @@ static bool goes_on(const isn_finder *f, const isn_unit *last, const isn_unit *u
   if (!u->adj && u->known && u->end - u->first == 1 && unit_has_tanween(f, u)) return false; /* استهدفت غارة | مقراً */
   if ((u->clitics & C_AL) && is_oblique_plural(f, u) && is_person_name(f, last) && may_be_person(f, u)) return false; /* دعا مسرور بارزاني المتظاهرين */
   if (is_no_construct(f, last) && !u->adj) return false;
-  if (is_hit_by(f, last, u) || is_met_by(f, last, u) || is_another_party(f, last, u)) return false;
+  if (is_hit_by(f, last, u) || is_met_by(f, last, u) || is_another_party(f, last, u) || is_thing_behind_title(f, last, u)) return false;
   if (has_plural_ending(f, last) && !(last->clitics & C_AL) && !u->adj && !unit_is(u, WC_REFER)) return false; /* اتهم ناشطون عناصر الشرطة */
   if (is_object_by_case(f, last, u) || is_one_behind_many(f, last, u)) return false;
   if (unit_names_state(f, last) && unit_names_state(f, u)) return false; /* حذرت إيران | إسرائيل */
@@ -288,7 +300,7 @@ static bool goes_on(const isn_finder *f, const isn_unit *last, const isn_unit *u
   bool people = ends_definite(f, last) && u->of[K_NOUN] && (u->of[K_NOUN]->morph & M_PLUR) && !u->adj && !titled && (u->clitics & C_AL) && may_be_person(f, u);
   if (people && !last->adj) return false; /* دعت وزارة النقل الأعوان */
   if (last->pronoun && last->noun && u->clitics & C_AL && u->known && !u->adj && !titled) return false; /* ناشد أنصاره | الخروج */
-  bool event = u->of[K_TRIGGER] && (u->of[K_TRIGGER]->morph & (M_MASDAR | M_NOUN | M_FIXED));
+  bool event = names_deed(u, K_TRIGGER) || names_deed(u, K_OPERATOR); /* العقوبات، الإجراءات */
   if (complete && (u->clitics & C_AL) && (u->of[K_NOUN] || event || unit_is(u, WC_PLACE_WORD) || unit_is(u, WC_STATEMENT) || is_proposal(f, u)) && !u->adj && !titled) return false; /* أغلقت الشرطة العسكرية الطريق، أعلنت القوى الوطنية الإضراب */
   if (ends_definite(f, last) && (u->clitics & C_AL) && !u->adj && !titled && is_place_or_thing(f, u)) return false; /* قصف الطيران المدينة */
   bool masdar = u->of[K_TRIGGER] && (u->of[K_TRIGGER]->morph & (M_MASDAR | M_FIXED)) && u->end - u->first > 1;

@@ -127,6 +127,15 @@ static void take_place(frame *fr, isn_phrase p, uint32_t spot) {
 }
 
 /* Gives the phrase the role. */
+/* «أدان القرار الإسرائيلي», «استنكر التصريحات الفرنسية»: what is a state's by its adjective, and no force of its own. */
+static bool state_of_deed(const isn_finder *f, isn_phrase p, isn_party *party) {
+  const isn_unit *thing = &f->units[p.first], *nation = thing + 1;
+  if (p.end < p.first + 2 || !(thing->clitics & C_AL) || thing->of[K_ACTOR] || thing->end != thing->first + 1 || !nation->of[K_NATION] || !(nation->clitics & C_AL)) return false;
+  int class = thing->of[K_NOUN] ? unit_cell(f, thing, K_NOUN, NOUN_CLASS) : NC_OTHER;
+  if ((class != NC_OTHER && class != NC_EVENT) || (thing->of[K_TRIGGER] && unit_cell(f, thing, K_TRIGGER, TRIGGER_EVENT) == ISNAD_ASSAULT)) return false;
+  return party_government(f, isn_lex_text(f->lexicon, K_NATION, nation->of[K_NATION]->row, NATION_COUNTRY), p, party);
+}
+
 /* «استهجن صمت المجتمع الدولي», «ثمّن موقف برلين»: blamed or praised is whose it is. */
 static void take_owner_of_topic(frame *fr, isn_phrase p) {
   isn_act *a = fr->a;
@@ -135,11 +144,18 @@ static void take_owner_of_topic(frame *fr, isn_phrase p) {
   if (!judged || a->recipient_count || f->units[a->unit].pronoun || p.end < p.first + 2) return;
   const isn_unit *thing = &f->units[p.first];
   const isn_entry *event = thing->of[K_TRIGGER];
-  if ((event && (thing->of[K_NOUN] == NULL || event->morph & (M_MASDAR | M_NOUN | M_FIXED))) || thing->of[K_ACTOR] || thing->type != U_WORD || thing->clitics & C_AL) return;
-  bool spoken = unit_is(thing, WC_STATEMENT) || unit_is(thing, WC_DOCUMENT);
-  if (!spoken && !(thing->of[K_NOUN] && unit_cell(f, thing, K_NOUN, NOUN_CLASS) == NC_OTHER)) return;
-  isn_phrase owner = {p.first + 1, p.end, p.first + 1};
   isn_party party;
+  if (state_of_deed(f, p, &party)) {
+    role_add(a->recipients, &a->recipient_count, &party, 1);
+    return;
+  }
+  bool weak = event && isn_lex_number(f->lexicon, K_TRIGGER, event->row, TRIGGER_CLASS) == TC_WEAK && thing->of[K_NOUN] && unit_cell(f, thing, K_NOUN, NOUN_CLASS) == NC_EVENT; /* انتهاكات المستوطنين */
+  bool suffered = event && !weak && (thing->of[K_NOUN] == NULL || event->morph & (M_MASDAR | M_NOUN | M_FIXED));
+  if (suffered || thing->of[K_ACTOR] || thing->type != U_WORD || thing->clitics & C_AL) return;
+  bool spoken = unit_is(thing, WC_STATEMENT) || unit_is(thing, WC_DOCUMENT);
+  int class = thing->of[K_NOUN] ? unit_cell(f, thing, K_NOUN, NOUN_CLASS) : -1;
+  if (!spoken && class != NC_OTHER && class != NC_EVENT) return;
+  isn_phrase owner = {p.first + 1, p.end, p.first + 1};
   if (party_can_act(f, owner) && party_make(f, owner, true, &party, 1) && !party.civilian && !party.thing) role_add(a->recipients, &a->recipient_count, &party, 1);
 }
 
@@ -167,6 +183,7 @@ void role_take(frame *fr, isn_phrase p, int role) {
   if (n == 1 && parties[0].row == NONE && a->event != ISNAD_ASSAULT && party_is_machine(f, p)) n = 0; /* a car is hit, not met or stopped */
   if (p.first <= a->unit && a->unit < p.end) return; /* لإسقاط مسيّرة إسرائيلية: the event itself */
   if (n == 0 && state_by_name(f, a, p, role, parties)) n = 1;
+  if (n == 0 && role == ROLE_RECIPIENT && a->class == TC_SPEECH && state_of_deed(f, p, parties)) n = 1; /* انتقد السياسات الفرنسية */
   bool acted_on = role == ROLE_RECIPIENT || role == ROLE_VICTIM || role == ROLE_TARGET;
   if (acted_on) n = envoys_of(fr, p, parties, n);
   if (n == 1 && parties[0].thing && parties[0].civilian && a->event != ISNAD_ASSAULT) n = 0; /* a house that is searched or flooded is no party */

@@ -250,7 +250,7 @@ static void sense_of_storming(const isn_finder *f, isn_act *a) {
 /* «أدان الاعتقال الذي نفذته القوات», «أدانت العقوبات التي فرضتها واشنطن»: condemned are those who did what is condemned. */
 static void sense_of_condemnation(const isn_finder *f, isn_act *a) {
   if (a->mode != ISNAD_DISAPPROVE || a->noun || a->recipient_count) return;
-  const isn_act *b = a + 1;
+  isn_act *b = a + 1;
   bool object = b < f->acts + f->act_count && b->sent == a->sent && b->clause == a->clause && b->noun && b->actor_count && b->event != ISNAD_EVENT_NONE;
   bool itself = object && a->actor_count && a->actors[0].row == b->actors[0].row;
   if (!object || itself || b->unit > a->unit + 16) return;
@@ -394,6 +394,19 @@ static void sense_of_verdict(const isn_finder *f, isn_act *a) {
   if (a->event == ISNAD_ACCUSE && a->mode == ISNAD_DISAPPROVE && !a->noun && is_court(f, a->subject)) turn(a, ISNAD_SANCTION, ISNAD_CONVICT), a->class = TC_ACT;
   else return;
   if (a->recipient_count == 0 && !f->units[a->unit].pronoun && a->object.end > a->object.first && party_can_act(f, a->object)) a->recipient_count = (uint8_t)party_make(f, a->object, false, a->recipients, 1); /* أدانت المحكمة نائباً سابقاً */
+}
+
+/* «هاجم الوزير القرار», «شن النائب هجوماً على القضاء»: a man of politics attacks in words, unless a weapon or the hurt are told. */
+static void sense_of_attack_in_words(const isn_finder *f, isn_act *a) {
+  bool may_be = a->event == ISNAD_ASSAULT && isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_FLAGS) & TRIGGER_IN_WORDS;
+  if (!may_be || a->mode != ISNAD_FIREARMS || a->amount_count || a->actor_count != 1) return;
+  isn_phrase who = a->subject.end > a->subject.first ? a->subject : a->actors[0].phrase;
+  if (who.end <= who.first) return;
+  const isn_unit *first = &f->units[who.first];
+  int class = who_class(f, first);
+  bool office = class == NC_OFFICIAL || unit_is(first, WC_ROLE_WORD) || unit_first_noun(f, first, 1u << NC_OFFICIAL) || (unit_is(first, WC_TITLE) && class != NC_FIGHTER);
+  if (!office || class == NC_FIGHTER) return;
+  turn(a, ISNAD_ACCUSE, ISNAD_DISAPPROVE), a->class = TC_SPEECH;
 }
 
 /* «احتجت باريس على القرار»: a state that protests blames. */
@@ -590,6 +603,7 @@ static void sense_by_parties(const isn_finder *f, isn_act *a) {
   force_by_actor(f, a);
   sense_of_verdict(f, a);
   sense_of_protest(f, a);
+  sense_of_attack_in_words(f, a);
   sense_of_things(f, a);
   sense_of_drill(f, a);
   sense_of_police(f, a);

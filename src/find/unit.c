@@ -181,6 +181,11 @@ static bool lacks_verb(const isn_finder *f, uint32_t at, uint32_t first) {
   return false;
 }
 
+/* «أدانت مصر قصف»: a verb whose object is what it speaks of. */
+static bool judges(const isn_finder *f, const isn_unit *u) {
+  return u->verb && u->of[K_TRIGGER] && unit_cell(f, u, K_TRIGGER, TRIGGER_CLASS) == TC_SPEECH && unit_cell(f, u, K_TRIGGER, TRIGGER_OBJECT) == ROLE_TOPIC;
+}
+
 /* «حاول مسلحون خطف طبيب»: a verb whose object is an event, its subject, and nothing else before the form. */
 static bool awaits_event(const isn_finder *f, uint32_t at, uint32_t first) {
   bool of_somebody = false; /* طلب العراق من تركيا سحب */
@@ -194,7 +199,7 @@ static bool awaits_event(const isn_finder *f, uint32_t at, uint32_t first) {
     }
     bool takes = u->verb && i + 1 < at && u->of[K_OPERATOR] && (u->of[K_OPERATOR]->morph & M_VERB) && unit_cell(f, u, K_OPERATOR, OPERATOR_OBJECT) == ROLE_EVENT;
     bool tells = u->verb && i + 1 < at && !f->units[at].pronoun && u->of[K_SAYING] && unit_cell(f, u, K_SAYING, SAYING_FRAME) & FRAME_MASDAR; /* أعلنت ألمانيا، الثلاثاء، طرد 40 */
-    if (tells && !of_somebody) return true;
+    if ((tells || (i + 1 < at && judges(f, u))) && !of_somebody) return true;
     if (u->verb) return takes && (!of_somebody || isn_lex_prep_role(f->lexicon, K_OPERATOR, u->of[K_OPERATOR]->row, OPERATOR_PREPS, PREP_MIN) != ROLE_NONE);
     if (u->type != U_WORD || !u->noun || (u->clitics & (C_WAW | C_FEH | C_BEH | C_LAM))) return false;
   }

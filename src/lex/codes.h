@@ -338,7 +338,8 @@ enum isn_markup_class {
   X(STORM, 128, "storm")           /* goes in by force: with searches and arrests alone, troops are moved: اقتحم */ \
   X(GUN, 256, "gun")               /* tells of shots: by civilians too it is no riot: أطلق النار */ \
   X(ADDRESSED, 512, "addressed")   /* whom it is said to is always named, the speaker may not be: حث */ \
-  X(DOWNS, 1024, "downs")          /* brings down what flies or was fired: whose that is was hit: أسقط مسيرة */
+  X(DOWNS, 1024, "downs")          /* brings down what flies or was fired: whose that is was hit: أسقط مسيرة */ \
+  X(IN_WORDS, 2048, "in-words")    /* in words where a man of politics does it: هاجم الوزير القرار */
 
 enum {
 #define X(name, bit, text) TRIGGER_##name = bit,

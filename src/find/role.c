@@ -126,7 +126,6 @@ static void take_place(frame *fr, isn_phrase p, uint32_t spot) {
   if (party_owner(fr->f, p, &owner)) add_hit(a, &owner, 1);
 }
 
-/* Gives the phrase the role. */
 /* «أدان القرار الإسرائيلي», «استنكر التصريحات الفرنسية»: what is a state's by its adjective, and no force of its own. */
 static bool state_of_deed(const isn_finder *f, isn_phrase p, isn_party *party) {
   const isn_unit *thing = &f->units[p.first], *nation = thing + 1;
@@ -182,8 +181,7 @@ void role_take(frame *fr, isn_phrase p, int role) {
   if (role == ROLE_ACTOR && a->class == TC_SPEECH && p.first == said->speaker.first && p.end == said->speaker.end && party_speaker(f, said, parties)) n = 1;
   if (n == 1 && parties[0].row == NONE && a->event != ISNAD_ASSAULT && party_is_machine(f, p)) n = 0; /* a car is hit, not met or stopped */
   if (p.first <= a->unit && a->unit < p.end) return; /* لإسقاط مسيّرة إسرائيلية: the event itself */
-  if (n == 0 && state_by_name(f, a, p, role, parties)) n = 1;
-  if (n == 0 && role == ROLE_RECIPIENT && a->class == TC_SPEECH && state_of_deed(f, p, parties)) n = 1; /* انتقد السياسات الفرنسية */
+  if (n == 0 && (state_by_name(f, a, p, role, parties) || (role == ROLE_RECIPIENT && a->class == TC_SPEECH && state_of_deed(f, p, parties)))) n = 1; /* انتقد السياسات الفرنسية */
   bool acted_on = role == ROLE_RECIPIENT || role == ROLE_VICTIM || role == ROLE_TARGET;
   if (acted_on) n = envoys_of(fr, p, parties, n);
   if (n == 1 && parties[0].thing && parties[0].civilian && a->event != ISNAD_ASSAULT) n = 0; /* a house that is searched or flooded is no party */

@@ -111,7 +111,7 @@ static bool state_by_name(const isn_finder *f, const isn_act *a, isn_phrase p, i
   if (!isn_str_same(isn_lex_text(f->lexicon, K_PLACE, f->spots[spot].row, PLACE_KIND), ISN_LIT("country"))) return false;
   switch (a->event) {
     case ISNAD_AGREE: case ISNAD_CONSULT: case ISNAD_SUPPORT: case ISNAD_CONCEDE: case ISNAD_COOPERATE: case ISNAD_REQUEST: case ISNAD_ACCUSE:
-    case ISNAD_REJECT: case ISNAD_THREATEN: case ISNAD_SANCTION:
+    case ISNAD_REJECT: case ISNAD_THREATEN: case ISNAD_SANCTION: case ISNAD_RETREAT:
       return party_government(f, isn_lex_text(f->lexicon, K_PLACE, f->spots[spot].row, PLACE_COUNTRY), p, party);
     default: return false;
   }

@@ -581,6 +581,21 @@ static void sense_of_purpose(const isn_finder *f, isn_act *a) {
   if (accusative) drop(a, "purpose");
 }
 
+/* «عقوبات تستهدف أربعة أشخاص», «عقوبات طالت شركتين»: a verb that describes sanctions says on whom they are, and hits nobody. */
+static void sense_of_sanctions(const isn_finder *f, isn_act *a) {
+  if (a->event != ISNAD_SANCTION || a->mode != ISNAD_DISCONTINUE) return;
+  uint32_t behind = find_phrase(f, a->part != NONE ? a->part : a->unit, f->sents[a->sent].end).end;
+  const isn_clause *c = behind < f->sents[a->sent].end ? &f->clauses[f->clause_of[behind]] : NULL;
+  if (c == NULL || c->link != LINK_REL || c->verb == NONE || c->head == NONE || c->head < a->unit || c->verb > behind + 1) return;
+  const isn_unit *verb = &f->units[c->verb];
+  bool reaches = verb->of[K_TRIGGER] && unit_cell(f, verb, K_TRIGGER, TRIGGER_EVENT) == ISNAD_ASSAULT;
+  if (!reaches && !unit_is_operator(f, verb, OC_LIGHT)) return;
+  for (isn_act *b = a + 1; reaches && b < f->acts + f->act_count && b->unit <= c->verb; b++)
+    if (b->unit == c->verb) drop(b, "sanctions");
+  isn_phrase whom = find_phrase(f, c->verb + 1, f->sents[a->sent].end);
+  if (a->recipient_count == 0 && whom.end > whom.first) a->recipient_count = (uint8_t)party_make(f, whom, false, a->recipients, 1);
+}
+
 static void sense_by_parties(const isn_finder *f, isn_act *a) {
   sense_of_purpose(f, a);
   sense_of_capture(f, a);
@@ -604,6 +619,7 @@ static void sense_by_parties(const isn_finder *f, isn_act *a) {
   sense_of_verdict(f, a);
   sense_of_protest(f, a);
   sense_of_attack_in_words(f, a);
+  sense_of_sanctions(f, a);
   sense_of_things(f, a);
   sense_of_drill(f, a);
   sense_of_police(f, a);

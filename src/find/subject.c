@@ -291,6 +291,9 @@ static bool fell(const isn_finder *f, const isn_act *a, isn_phrase before) {
 
 static bool is_accusative(const isn_finder *f, isn_phrase p) { return f->units[p.head].of[K_NOUN] && f->units[p.head].of[K_NOUN]->morph & M_ACCUSATIVE; }
 
+/* «واعتقل مسلحاً»: an object by its form; but «ضابطا شرطة» are two officers. */
+static bool is_object_alone(const isn_finder *f, isn_phrase p) { return is_accusative(f, p) && (p.end == p.head + 1 || f->units[p.head + 1].adj); }
+
 static bool place_behind(const isn_finder *f, const isn_act *a) {
   for (int i = 0; i < a->arg_count; i++)
     if (!a->args[i].before && a->args[i].prep == PREP_NONE && f->spot_at[a->args[i].phrase.first] != NONE) return true;
@@ -399,7 +402,7 @@ static void subject_or_object(const isn_finder *f, isn_act *a, const bare *b) {
   } else if (arrests(f, a, only)) {
     a->subject = only;
   } else if (b->can_passive && b->victim_verb) {
-    bool acted_on = looks_acted_on(f, only) || (can_carry && party_is_force(f, carried) && !party_is_force(f, only));
+    bool acted_on = looks_acted_on(f, only) || is_object_alone(f, only) || (can_carry && party_is_force(f, carried) && !party_is_force(f, only));
     if (can_carry && role_cell(f, a, TRIGGER_SUBJECT) == ROLE_ACTOR && acted_on) a->object = only;
     else a->passive = true;
   } else if (can_carry && is_seized(f, a, only)) {

@@ -303,8 +303,10 @@ static void add_lemma(isn_build *b, int kind, uint32_t row, isnad_str lemma, con
   else isn_build_fault(b, "'%.*s' is no part of speech: verb, noun, adj, fixed", (int)l->pos.len, l->pos.ptr);
   bool uncounted = ph.count == 1 && l->plural.len == 0 && l->pattern.len > 1 && l->pattern.ptr[1] == '-';
   bool no_passive = kind == K_TRIGGER && ph.count == 1 && isn_build_cells(b, kind, row)[TRIGGER_OBJECT] == ROLE_NONE;
+  bool only_verbs = ph.count > 1 && isn_str_same(l->pos, ISN_LIT("verb")) && isn_str_same(l->masdar, ISN_LIT("-"));
   for (size_t i = 0; i < forms.count; i++) {
     uint32_t morph = forms.at[i].morph;
+    if (only_verbs && morph & (M_ACT_PART | M_PASS_PART)) continue; /* قتلوا قاضياً في, of قضى في */
     if (no_passive && morph & M_PASSIVE && !(morph & M_ACTIVE)) continue; /* تشاد is no form of أشاد بـ */
     if (uncounted && morph & M_MASDAR && morph & M_MASC && !(morph & M_SING)) continue; /* قتلى is no dual of قتل */
     add_head(&ph, forms.at[i].text, morph);

@@ -199,6 +199,17 @@ static bool has_dual_mark(const isn_finder *f, const isn_unit *u) {
   return memcmp(mark, fatha, 2) == 0 || (memcmp(mark, shadda, 2) == 0 && memcmp(mark - 2, fatha, 2) == 0);
 }
 
+/* «ضابطا شرطة», «جنديا احتلال»: the ending of two in the construct; one officer as an object («ضابطاً سابقاً») is in none. */
+static bool is_pair_in_construct(const isn_finder *f, uint32_t at) {
+  const uint32_t holders = 1u << NC_PERSON | 1u << NC_OFFICIAL | 1u << NC_FIGHTER;
+  const isn_unit *u = &f->units[at], *next = at + 1 < f->unit_count ? u + 1 : NULL;
+  if (!u->of[K_NOUN] || !(u->of[K_NOUN]->morph & M_DUAL) || !(u->of[K_NOUN]->morph & M_ACCUSATIVE) || u->clitics & (C_AL | C_BEH | C_LAM)) return false;
+  bool phrase = u->end > u->first + 1;
+  if (!phrase && (next == NULL || next->type != U_WORD || !next->of[K_NOUN] || next->verb || next->adj || next->clitics || unit_has_tanween(f, u) || holders >> unit_noun_class(f, next) & 1)) return false;
+  isnad_str head = f->tokens.at[u->first].form, genitive = f->tokens.at[phrase ? u->first + 1 : u->end].form;
+  return head.len > 2 && genitive.len > 2 && head.ptr[head.len - 1] == L_ALEF && genitive.ptr[genitive.len - 1] != L_ALEF;
+}
+
 /* «استشهد فلسطينيان»: two of a nation. */
 static bool is_nation_pair(const isn_finder *f, const isn_unit *u) {
   if (!u->of[K_NATION] || u->end != u->first + 1 || (u->clitics & C_AL)) return false;
@@ -220,7 +231,7 @@ static uint32_t read_dual(isn_finder *f, size_t *cap, uint32_t at, const isn_sen
   const isn_entry *noun = u->of[K_NOUN], *trigger = u->of[K_TRIGGER];
   const isn_entry *e = noun && (noun->morph & M_DUAL) ? noun : trigger && (trigger->morph & M_DUAL) && (trigger->morph & (M_NOUN | M_MASDAR)) ? trigger : NULL;
   if (e == NULL && is_nation_pair(f, u) && !(at > s->first && f->units[at - 1].of[K_NOUN] && !f->units[at - 1].of[K_TRIGGER])) e = u->of[K_NATION];
-  bool marked = noun && has_dual_mark(f, u);
+  bool marked = noun && (has_dual_mark(f, u) || is_pair_in_construct(f, at));
   if (marked) e = noun;
   for (int i = 0; i < u->reading_count; i++) /* كمين: an ambush, no pair */
     if (!marked && (u->readings[i].entry->kind == K_NOUN || u->readings[i].entry->kind == K_TRIGGER) && !(u->readings[i].entry->morph & M_DUAL)) return at;

@@ -412,21 +412,6 @@ static void finish_mode(frame *fr) {
   if (fr->weapon != ISNAD_MODE_NONE && (open || destroys || explodes) && !assassinates && a->event == ISNAD_ASSAULT) a->mode = fr->weapon;
 }
 
-/* People are arrested, things seized, whichever verb says so: «ضبط سائق», «احتجاز سفينة». */
-static void seize_or_arrest(const isn_finder *f, isn_act *a) {
-  if (a->event != ISNAD_COERCE || (a->mode != ISNAD_SEIZE && a->mode != ISNAD_ARREST)) return;
-  isn_phrase p = a->object;
-  if (p.end <= p.first && a->noun) p = find_phrase(f, a->unit + 1, f->sents[a->sent].end);
-  if (p.end <= p.first && f->units[a->unit].pronoun && a->recipient_count) p = a->recipients[0].phrase; /* القافلة ... احتجزتها */
-  if (p.end > p.first && unit_is(&f->units[p.end - 1], WC_OTHERS) && !f->units[p.end - 1].adj) a->mode = ISNAD_ARREST; /* ضبط 3 آخرين */
-  if (p.end <= p.first || !f->units[p.head].of[K_NOUN]) return;
-  switch (unit_cell(f, &f->units[p.head], K_NOUN, NOUN_CLASS)) {
-    case NC_PERSON: case NC_FIGHTER: case NC_OFFICIAL: case NC_CASUALTY: a->mode = ISNAD_ARREST; break;
-    case NC_VEHICLE: case NC_SHIP: case NC_AIRCRAFT: case NC_GOODS: case NC_WEAPON: case NC_MUNITION: case NC_EXPLOSIVE: case NC_MONEY: a->mode = ISNAD_SEIZE; break;
-    default: break;
-  }
-}
-
 /* «أفرج عن ستة مقابل إفراج دمشق عن عشرة»: what is done in return has what stands behind it. */
 static size_t before_return(const isn_finder *f, const isn_act *a, const isn_arg *args, size_t count) {
   for (size_t i = 0; i < count; i++) {
@@ -640,7 +625,7 @@ static void frame_act(isn_finder *f, isn_act *a) {
   if (role_cell(&fr, TRIGGER_FLAGS) & TRIGGER_DOWNS) role_owner_of_downed(&fr);
   finish_mode(&fr);
   killed_by_cause(f, a);
-  seize_or_arrest(f, a);
+  role_seize_or_arrest(f, a);
   seized_from(&fr);
 }
 

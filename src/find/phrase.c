@@ -410,7 +410,7 @@ isn_phrase find_phrase(const isn_finder *f, uint32_t at, uint32_t limit) {
       if (p.head == at) p.head = next;
       counting = unit_is(n, WC_VAGUE);
       closed = closes(f, n);
-    } else if (is_person_name(f, n) && p.head == at && is_body(f, u) && !unit_is(&f->units[last], WC_PERSON_NAME) && !unit_is(&f->units[last], WC_TITLE) && !may_be_person(f, &f->units[last])) {
+    } else if ((is_person_name(f, n) || (unit_is(n, WC_TITLE) && n->clitics & C_AL && may_be_person(f, n))) && p.head == at && is_body(f, u) && !unit_is(&f->units[last], WC_PERSON_NAME) && !unit_is(&f->units[last], WC_TITLE) && !may_be_person(f, &f->units[last])) {
       break; /* اعتقلت الشرطة علي حسن */
     } else if (is_crowd_behind(f, &f->units[p.head], &f->units[last], n)) {
       break;

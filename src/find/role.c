@@ -453,3 +453,30 @@ const isn_arg *role_agent_with_object(const frame *fr, isn_phrase genitive, int 
   }
   return NULL;
 }
+
+/* ---- Arrests -------------------------------------------------------------------------------------------------------------- */
+
+static bool is_goods(int class) {
+  const uint32_t goods = 1u << NC_VEHICLE | 1u << NC_SHIP | 1u << NC_AIRCRAFT | 1u << NC_GOODS | 1u << NC_WEAPON | 1u << NC_MUNITION | 1u << NC_EXPLOSIVE | 1u << NC_MONEY;
+  return class >= 0 && goods >> class & 1;
+}
+
+void role_seize_or_arrest(const isn_finder *f, isn_act *a) {
+  if (a->event != ISNAD_COERCE || (a->mode != ISNAD_SEIZE && a->mode != ISNAD_ARREST)) return;
+  isn_phrase p = a->object;
+  if (p.end <= p.first && a->noun) p = find_phrase(f, a->unit + 1, f->sents[a->sent].end);
+  if (p.end <= p.first && f->units[a->unit].pronoun && a->recipient_count) p = a->recipients[0].phrase; /* القافلة ... احتجزتها */
+  if (p.end > p.first && unit_is(&f->units[p.end - 1], WC_OTHERS) && !f->units[p.end - 1].adj) a->mode = ISNAD_ARREST; /* ضبط 3 آخرين */
+  if (p.end <= p.first || !f->units[p.head].of[K_NOUN]) return;
+  int class = unit_noun_class(f, &f->units[p.head]);
+  if (is_goods(class)) a->mode = ISNAD_SEIZE;
+  switch (class) {
+    case NC_PERSON: case NC_FIGHTER: case NC_OFFICIAL: case NC_CASUALTY: a->mode = ISNAD_ARREST; break;
+    case NC_GROUP: /* فكك خلية، ضبط تشكيلاً عصابياً; but مجموعة أسلحة */
+      if (p.end > p.head + 1 && is_goods(unit_noun_class(f, &f->units[p.head + 1]))) break;
+      a->mode = ISNAD_ARREST;
+      if (a->recipient_count == 0) a->recipient_count = (uint8_t)party_make(f, p, true, a->recipients, 1);
+      break;
+    default: break;
+  }
+}

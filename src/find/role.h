@@ -37,5 +37,7 @@ void role_actors_of_others(frame *);
 void role_of_prep_pronoun(frame *, uint32_t end);
 /* The bare phrase right behind a definite genitive that can act: the masdar's object, which makes the genitive its agent; NULL: none. */
 const isn_arg *role_agent_with_object(const frame *, isn_phrase genitive, int role);
+/* People and gangs are arrested, things seized, whichever verb says so: «ضبط سائق», «احتجاز سفينة». */
+void role_seize_or_arrest(const isn_finder *, isn_act *);
 
 #endif

@@ -3,6 +3,7 @@
  * («اعتقال 5 أشخاص»: arrested). A part («بينهم طفلان») goes where its whole went. */
 #include "find/actor.h"
 #include "find/bind.h"
+#include "find/who.h"
 
 int bind_trigger_cell(const isn_finder *f, const isn_act *a, int column) {
   return isn_lex_number(f->lexicon, K_TRIGGER, a->row, column);
@@ -531,7 +532,7 @@ static void protest_by_counts(isn_finder *f, isn_act *a) {
     uint32_t row = isn_lex_by_id(f->lexicon, K_ACTOR, id);
     for (uint32_t r = 0, n = (uint32_t)isn_lex_rows(f->lexicon, K_ACTOR); r < n; r++)
       if (isn_lex_same(f->lexicon, K_ACTOR, r, ACTOR_COUNTRY, K_NATION, f->country, NATION_COUNTRY) &&
-          isn_str_same(isn_lex_text(f->lexicon, K_ACTOR, r, ACTOR_TYPE), ISN_LIT("protesters")))
+          isn_str_same(isn_lex_text(f->lexicon, K_ACTOR, r, ACTOR_TYPE), ISN_LIT("protesters")) && who_existed(f, r))
         row = r;
     if (row == UINT32_MAX) return;
     isn_party *p = &a->actors[a->actor_count++];

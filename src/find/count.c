@@ -199,13 +199,13 @@ static bool has_dual_mark(const isn_finder *f, const isn_unit *u) {
   return memcmp(mark, fatha, 2) == 0 || (memcmp(mark, shadda, 2) == 0 && memcmp(mark - 2, fatha, 2) == 0);
 }
 
-/* «ضابطا شرطة», «جنديا احتلال»: the ending of two in the construct; one officer as an object («ضابطاً سابقاً») is in none. */
+/* «ضابطا شرطة», «عنصرا الفرقة»: the ending of two in the construct; one officer as an object («ضابطاً سابقاً») is in none. */
 static bool is_pair_in_construct(const isn_finder *f, uint32_t at) {
-  const uint32_t holders = 1u << NC_PERSON | 1u << NC_OFFICIAL | 1u << NC_FIGHTER;
+  const uint32_t bodies = 1u << NC_GROUP | 1u << NC_BODY;
   const isn_unit *u = &f->units[at], *next = at + 1 < f->unit_count ? u + 1 : NULL;
-  if (!u->of[K_NOUN] || !(u->of[K_NOUN]->morph & M_DUAL) || !(u->of[K_NOUN]->morph & M_ACCUSATIVE) || u->clitics & (C_AL | C_BEH | C_LAM)) return false;
+  if (unit_noun_class(f, u) == NC_OFFICIAL || !u->of[K_NOUN] || !(u->of[K_NOUN]->morph & M_DUAL) || !(u->of[K_NOUN]->morph & M_ACCUSATIVE) || u->clitics & (C_AL | C_BEH | C_LAM)) return false;
   bool phrase = u->end > u->first + 1;
-  if (!phrase && (next == NULL || next->type != U_WORD || !next->of[K_NOUN] || next->verb || next->adj || next->clitics || unit_has_tanween(f, u) || holders >> unit_noun_class(f, next) & 1)) return false;
+  if (!phrase && (next == NULL || next->type != U_WORD || !next->of[K_NOUN] || next->verb || next->adj || next->clitics || unit_has_tanween(f, u) || !(bodies >> unit_noun_class(f, next) & 1))) return false;
   isnad_str head = f->tokens.at[u->first].form, genitive = f->tokens.at[phrase ? u->first + 1 : u->end].form;
   return head.len > 2 && genitive.len > 2 && head.ptr[head.len - 1] == L_ALEF && genitive.ptr[genitive.len - 1] != L_ALEF;
 }

@@ -42,7 +42,7 @@ static int32_t publication_day(const isn_finder *f) {
   return iso.len >= 10 ? day : 0;
 }
 
-static bool existed(const isn_finder *f, uint32_t row) {
+bool who_existed(const isn_finder *f, uint32_t row) {
   int32_t day = publication_day(f), from = isn_lex_number(f->lexicon, K_ACTOR, row, ACTOR_FROM),
           to = isn_lex_number(f->lexicon, K_ACTOR, row, ACTOR_TO);
   return day == 0 || ((from == 0 || day >= from) && (to == 0 || day <= to));
@@ -75,7 +75,8 @@ uint32_t who_choose(const isn_finder *f, const isn_unit *u) {
     if (generic && elsewhere && home.len && !his) continue; /* «السلطات» in an item on another country */
     bool alone = !many && !(e->morph & (M_AMBIGUOUS | M_SHORT)) && acts_there(f, home);
     if (u->of[K_NOUN] && u->end - u->first == 1 && country.len && home.len && !at_home && !alone) continue; /* «السلطات» of another state */
-    int score = (existed(f, e->row) ? 4 : 0) + (his ? 16 : at_home ? 8 : 0) + (e->morph & M_PARTISAN ? 0 : 1);
+    if (u->of[K_NOUN] && u->end - u->first == 1 && !who_existed(f, e->row)) continue; /* «المحتجون» are those of تشرين in its years only */
+    int score = (who_existed(f, e->row) ? 4 : 0) + (his ? 16 : at_home ? 8 : 0) + (e->morph & M_PARTISAN ? 0 : 1);
     bool homely = e->morph & M_AMBIGUOUS || (e->morph & M_SHORT && (many || unit_first_noun(f, u, 1u << NC_OFFICIAL))); /* وزير الخارجية والمغتربين */
     if (homely && home.len && !at_home && (country.len || (e->morph & M_AMBIGUOUS && !acts_there(f, home)))) continue;
     if (score > best_score) best_score = score, best = e->row;
@@ -92,7 +93,7 @@ static uint32_t first_of_its_time(const isn_finder *f, isnad_str ids) {
     const char *bar = memchr(ids.ptr + at, '|', ids.len - at);
     size_t end = bar ? (size_t)(bar - ids.ptr) : ids.len;
     uint32_t row = isn_lex_by_id(f->lexicon, K_ACTOR, (isnad_str){ids.ptr + at, end - at});
-    if (row != NONE && (chosen == NONE || (!existed(f, chosen) && existed(f, row)))) chosen = row;
+    if (row != NONE && (chosen == NONE || (!who_existed(f, chosen) && who_existed(f, row)))) chosen = row;
     at = end + 1;
   }
   return chosen;

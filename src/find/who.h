@@ -14,6 +14,8 @@ uint32_t who_choose(const isn_finder *, const isn_unit *);
 /* Give the party the actor: by its row, by ids of a cell (the first of its time), by country and column of K_NATION; a ministry as the army that
  * it commands. */
 void who_set(const isn_finder *, isn_party *, uint32_t actor);
+/* Is the day of publication within the actor's years? */
+bool who_existed(const isn_finder *, uint32_t actor);
 bool who_set_by_id(const isn_finder *, isn_party *, isnad_str ids);
 bool who_set_by_country(const isn_finder *, isn_party *, isnad_str country, int column);
 void who_set_force(const isn_finder *, isn_party *, uint32_t actor);

@@ -258,6 +258,18 @@ static bool is_denied_rumour(const isn_finder *f, const isn_act *a, const isn_se
 }
 
 /* «شاركوا للمطالبة», «ساعتين لإجلاء العائلات»: a masdar under لـ that no operator takes is a purpose; one under بشأن is a topic. */
+/* «أعلنت استدعاء سفيرها للتشاور»: an event told by a noun between the verb and the unit, which is what it is for. */
+static bool serves_noun(const isn_finder *f, uint32_t verb, uint32_t unit) {
+  for (uint32_t i = unit; i-- > verb + 1;) {
+    const isn_unit *u = &f->units[i];
+    if (u->verb || (u->type == U_MARK && !unit_opens_quote(u) && !unit_closes_quote(u))) return false;
+    if (u->of[K_OPERATOR] && !u->of[K_TRIGGER]) return false; /* نفت نية لاعتقال أحد */
+    const isn_entry *e = u->of[K_TRIGGER];
+    if (e && e->morph & M_MASDAR && !(u->clitics & C_AL)) return isn_lex_prep_role(f->lexicon, K_TRIGGER, e->row, TRIGGER_PREPS, PREP_LI) == ROLE_NONE;
+  }
+  return false;
+}
+
 static const char *only_aimed_at(const isn_finder *f, const isn_act *a, const isn_sent *s) {
   const isn_unit *u = &f->units[a->unit];
   int prep = unit_prep_before(f, a->unit, s->first);
@@ -274,7 +286,7 @@ static const char *only_aimed_at(const isn_finder *f, const isn_act *a, const is
   bool masdar = to_carry || u->of[K_TRIGGER]->morph & M_MASDAR;
   const isn_clause *c = &f->clauses[f->clause_of[a->unit]];
   if (to_carry && c->verb != NONE && (f->units[c->verb].of[K_TRIGGER] == NULL || unit_cell(f, &f->units[c->verb], K_TRIGGER, TRIGGER_CLASS) == TC_SPEECH)) return NULL; /* دعا لإجراء مفاوضات */
-  return masdar && c->verb != NONE && c->verb < a->unit && !f->units[c->verb].of[K_SAYING] ? "purpose" : NULL;
+  return masdar && c->verb != NONE && c->verb < a->unit && (!f->units[c->verb].of[K_SAYING] || serves_noun(f, c->verb, a->unit)) ? "purpose" : NULL;
 }
 
 /* «مقتل ضابط في كمين»: what stands under بـ or في behind the dead is what killed them. */

@@ -81,7 +81,8 @@ static void roles_by_operator(frame *fr) {
   bool marches = a->event == ISNAD_PROTEST && a->subject.end > a->subject.first && party_can_act(f, a->subject) && role_cell(fr, TRIGGER_SUBJECT) == ROLE_ACTOR;
   if (subject_role == ROLE_EVENT && beside && marches) subject_role = ROLE_ACTOR; /* خرج مواطنون في تظاهرة */
   role_take(fr, a->subject, subject_role);
-  if (subject_role == ROLE_ACTOR || subject_role == ROLE_BOTH) role_joined_force(fr, args, n, a->subject, subject_role);
+  bool both = subject_role == ROLE_BOTH || (subject_role == ROLE_ACTOR && role_cell(fr, TRIGGER_SUBJECT) == ROLE_BOTH); /* عقدت مصر وقطر اتفاقاً */
+  if (both || subject_role == ROLE_ACTOR) role_joined_force(fr, args, n, a->subject, both ? ROLE_BOTH : ROLE_ACTOR);
   object_of_operator(fr, args, n);
   for (size_t i = 0; i < n; i++) { /* the operator's prepositions speak of the event too: نفذت هجوماً على سجن */
     const isn_arg *g = &args[i];

@@ -104,15 +104,19 @@ static void office_of_country(const isn_finder *f, isn_phrase p, isn_party *part
   if (official) party_of_country(f, p, NATION_GOVERNMENT, party);
 }
 
+static bool is_country(const isn_finder *f, isn_phrase p) {
+  uint32_t spot = f->spot_at[p.first];
+  if (spot == NONE || p.end - p.first != 1 || f->spots[spot].row == NONE) return false;
+  return isn_str_same(isn_lex_text(f->lexicon, K_PLACE, f->spots[spot].row, PLACE_KIND), ISN_LIT("country"));
+}
+
 /* «وقع العراق وتركيا اتفاقاً»: in what states do to each other a country's name is its government. */
 static bool state_by_name(const isn_finder *f, const isn_act *a, isn_phrase p, int role, isn_party *party) {
-  uint32_t spot = f->spot_at[p.first];
-  if (spot == NONE || p.end - p.first != 1 || f->spots[spot].row == NONE || (role != ROLE_ACTOR && role != ROLE_BOTH && role != ROLE_RECIPIENT)) return false;
-  if (!isn_str_same(isn_lex_text(f->lexicon, K_PLACE, f->spots[spot].row, PLACE_KIND), ISN_LIT("country"))) return false;
+  if (!is_country(f, p) || (role != ROLE_ACTOR && role != ROLE_BOTH && role != ROLE_RECIPIENT)) return false;
   switch (a->event) {
     case ISNAD_AGREE: case ISNAD_CONSULT: case ISNAD_SUPPORT: case ISNAD_CONCEDE: case ISNAD_COOPERATE: case ISNAD_REQUEST: case ISNAD_ACCUSE:
     case ISNAD_REJECT: case ISNAD_THREATEN: case ISNAD_SANCTION: case ISNAD_RETREAT:
-      return party_government(f, isn_lex_text(f->lexicon, K_PLACE, f->spots[spot].row, PLACE_COUNTRY), p, party);
+      return party_government(f, isn_lex_text(f->lexicon, K_PLACE, f->spots[f->spot_at[p.first]].row, PLACE_COUNTRY), p, party);
     default: return false;
   }
 }
@@ -251,11 +255,13 @@ void role_joined_force(frame *fr, const isn_arg *args, size_t count, isn_phrase 
   for (size_t i = 0; i < count; i++) {
     const isn_arg *g = &args[i];
     if (g->phrase.first < actor.end) continue;
-    bool joined = f->units[g->phrase.first].clitics & C_WAW || g->coord, own_prep = g->prep != PREP_NONE && !g->coord;
-    bool between = f->spot_at[g->phrase.first] != NONE || f->units[g->phrase.first].adj;
-    if (!joined && between) continue;
-    bool state = unit_names_state(f, &f->units[g->phrase.first]); /* وقّعت مصر والصين */
-    if (joined && !own_prep && (state || f->spot_at[g->phrase.first] == NONE) && (both ? party_can_act(f, g->phrase) && !f->units[g->phrase.first].adj : party_is_force(f, g->phrase)) && !subject_is_event(f, g->phrase)) role_take(fr, g->phrase, role);
+    const isn_unit *u = &f->units[g->phrase.first];
+    bool joined = u->clitics & C_WAW || g->coord, own_prep = g->prep != PREP_NONE && !g->coord;
+    bool describes = u->adj && !u->of[K_ACTOR]; /* والحوثيون are no adjective */
+    if (!joined && (f->spot_at[g->phrase.first] != NONE || u->adj)) continue;
+    bool state = unit_names_state(f, u) || (both && is_country(f, g->phrase)); /* وقّعت مصر والصين */
+    bool acts = both ? (state || party_can_act(f, g->phrase)) && !describes : party_is_force(f, g->phrase);
+    if (joined && !own_prep && acts && (state || f->spot_at[g->phrase.first] == NONE) && !subject_is_event(f, g->phrase)) role_take(fr, g->phrase, role);
     return;
   }
 }

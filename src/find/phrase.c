@@ -192,9 +192,12 @@ static bool is_body(const isn_finder *f, const isn_unit *u) {
 /* «استهدفت مسيّرة | نقطة للجيش», «غارة | مبنى»: an aircraft or a strike is of no post, building or vehicle; «طائرة ركاب» is of its kind. */
 static bool is_hit_by(const isn_finder *f, const isn_unit *means, const isn_unit *u) {
   const isn_entry *e = means->of[K_TRIGGER];
-  bool aircraft = means->of[K_NOUN] && unit_cell(f, means, K_NOUN, NOUN_CLASS) == NC_AIRCRAFT && means->of[K_NOUN]->morph & M_SING;
+  bool flies = unit_noun_class(f, means) == NC_AIRCRAFT;
+  bool attacks = flies && means > f->units && means[-1].verb && means[-1].of[K_TRIGGER] && unit_cell(f, means - 1, K_TRIGGER, TRIGGER_EVENT) == ISNAD_ASSAULT; /* استهدفت مسيّرات | المطار */
+  bool aircraft = flies && (attacks || means->of[K_NOUN]->morph & M_SING);
   bool strike = e && !means->verb && e->morph & M_NOUN && !(e->morph & M_MASDAR) && unit_cell(f, means, K_TRIGGER, TRIGGER_EVENT) == ISNAD_ASSAULT && unit_cell(f, means, K_TRIGGER, TRIGGER_CLASS) == TC_ACT;
   if ((!aircraft && !strike) || means->clitics & C_AL) return false;
+  if (attacks && u->clitics & C_AL && !u->adj && unit_is(u, WC_PLACE_WORD)) return true;
   if (u->adj || !u->of[K_NOUN] || u->clitics & C_AL) return false;
   switch (unit_cell(f, u, K_NOUN, NOUN_CLASS)) {
     case NC_POSITION: case NC_VEHICLE: case NC_BUILDING: case NC_FACILITY: case NC_GROUP: case NC_FIGHTER: return true;

@@ -476,8 +476,9 @@ static void split_object(const isn_finder *f, isn_act *a) {
   if (spot != NONE && a->place == NONE && !(f->units[a->part].clitics & C_BEH)) a->place = spot; /* فتحت السلطات معبر رفح */
   if (a->subject.end > a->part && a->subject.first <= a->part) a->subject.end = a->part;
   if (a->subject.end <= a->subject.first && a->part > a->unit + 1) a->subject = find_phrase(f, a->unit + 1, a->part);
+  bool rules = f->units[a->part].end > f->units[a->part].first + 1; /* ألقت الشرطة | القبض على | سارق */
   isn_phrase behind = a->part + 1 < end ? find_phrase(f, a->part + 1, end) : (isn_phrase){0};
-  a->object = behind.first == a->part + 1 && behind.end > behind.first && !(f->units[a->part].clitics & C_AL) ? behind : (isn_phrase){0};
+  a->object = behind.first == a->part + 1 && behind.end > behind.first && (rules || !(f->units[a->part].clitics & C_AL)) ? behind : (isn_phrase){0};
   isn_phrase between = a->subject.end > a->subject.first && a->subject.end < a->part ? find_phrase(f, a->subject.end, a->part) : (isn_phrase){0};
   if (between.end > between.first && !(f->units[between.first].clitics & ~C_AL)) a->object = between; /* حمّلت الحكومة الحوثيين مسؤولية */
 }

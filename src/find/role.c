@@ -251,7 +251,8 @@ bool role_second_office(frame *fr, isn_phrase office, isn_phrase p, int role) {
 void role_joined_force(frame *fr, const isn_arg *args, size_t count, isn_phrase actor, int role) {
   const isn_finder *f = fr->f;
   bool both = role == ROLE_BOTH; /* اتفق الوزير ونظيره على هدنة */
-  if (actor.end <= actor.first || !(both || party_is_force(f, actor))) return;
+  bool states = actor.end == actor.first + 1 && is_country(f, actor); /* أجرت روسيا والصين مناورات */
+  if (actor.end <= actor.first || !(both || states || party_is_force(f, actor))) return;
   for (size_t i = 0; i < count; i++) {
     const isn_arg *g = &args[i];
     if (g->phrase.first < actor.end) continue;
@@ -259,8 +260,8 @@ void role_joined_force(frame *fr, const isn_arg *args, size_t count, isn_phrase 
     bool joined = u->clitics & C_WAW || g->coord, own_prep = g->prep != PREP_NONE && !g->coord;
     bool describes = u->adj && !u->of[K_ACTOR]; /* والحوثيون are no adjective */
     if (!joined && (f->spot_at[g->phrase.first] != NONE || u->adj)) continue;
-    bool state = unit_names_state(f, u) || (both && is_country(f, g->phrase)); /* وقّعت مصر والصين */
-    bool acts = both ? (state || party_can_act(f, g->phrase)) && !describes : party_is_force(f, g->phrase);
+    bool state = unit_names_state(f, u) || ((both || states) && is_country(f, g->phrase)); /* وقّعت مصر والصين */
+    bool acts = both ? (state || party_can_act(f, g->phrase)) && !describes : states ? state : party_is_force(f, g->phrase);
     if (joined && !own_prep && acts && (state || f->spot_at[g->phrase.first] == NONE) && !subject_is_event(f, g->phrase)) role_take(fr, g->phrase, role);
     return;
   }

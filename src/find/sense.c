@@ -250,7 +250,7 @@ static void sense_of_storming(const isn_finder *f, isn_act *a) {
 /* «أدان الاعتقال الذي نفذته القوات», «أدانت العقوبات التي فرضتها واشنطن»: condemned are those who did what is condemned. */
 static void sense_of_condemnation(const isn_finder *f, isn_act *a) {
   if (a->mode != ISNAD_DISAPPROVE || a->noun || a->recipient_count) return;
-  isn_act *b = a + 1;
+  const isn_act *b = a + 1;
   bool object = b < f->acts + f->act_count && b->sent == a->sent && b->clause == a->clause && b->noun && b->actor_count && b->event != ISNAD_EVENT_NONE;
   bool itself = object && a->actor_count && a->actors[0].row == b->actors[0].row;
   if (!object || itself || b->unit > a->unit + 16) return;

@@ -314,13 +314,22 @@ static void read_number_name(reader *r) {
   r->complete = true;
 }
 
+/* «أدانت المحكمة | الصحفي»: behind a feminine word a man, and no word that describes it. */
+static bool is_man_behind(const isn_finder *f, const isn_unit *place, const isn_unit *u) {
+  isnad_str head = f->tokens.at[place->end - 1].form, w = f->tokens.at[u->end - 1].form;
+  if (head.len < 2 || head.ptr[head.len - 1] != L_TEH_MARBUTA || w.len < 2 || w.ptr[w.len - 1] == L_TEH_MARBUTA) return false;
+  for (int i = 0; i < u->reading_count; i++)
+    if (u->readings[i].entry->kind == K_NOUN && isn_lex_number(f->lexicon, K_NOUN, u->readings[i].entry->row, NOUN_CLASS) == NC_PERSON) return true;
+  return false;
+}
+
 /* «الجبهة الجنوبية», «القاعدة الروسية», «محيطها الغربي», «المنطقة الثالثة»: adjectives of a place word. */
 static void read_adjectives(reader *r) {
   const isn_finder *f = r->f;
   for (; r->i < r->end && !bound(&f->units[r->i]) && (f->units[r->i].clitics & C_AL); r->i++) {
     const isn_unit *u = &f->units[r->i];
     bool ordinal = unit_is(u, WC_NUM_ORDINAL) && r->i == r->head_at + 1;
-    if (u->type != U_WORD || u->of[K_ACTOR] || !(unit_is(u, WC_DIRECTION) || u->adj || ordinal)) return;
+    if (u->type != U_WORD || u->of[K_ACTOR] || !(unit_is(u, WC_DIRECTION) || u->adj || ordinal) || is_man_behind(f, &f->units[r->head_at], u)) return;
   }
 }
 

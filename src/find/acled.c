@@ -33,7 +33,7 @@ static const char *captured(const isn_finder *f, const isn_act *a) {
 }
 
 static const char *assault(const isn_finder *f, const isn_act *a) {
-  bool downs = isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_FLAGS) & TRIGGER_DOWNS;
+  bool downs = act_cell(f, a, TRIGGER_FLAGS) & TRIGGER_DOWNS;
   if (downs && a->mode == ISNAD_HEAVY_WEAPONS) return "Disrupted weapons use"; /* اعترضت الدفاعات صاروخين */
   switch (a->mode) {
     case ISNAD_AERIAL: case ISNAD_DRONE: return "Air/drone strike";

@@ -267,7 +267,7 @@ bool party_owner_behind(const isn_finder *f, uint32_t at, uint32_t end, isn_part
   for (uint32_t i = at; i < end && i < at + NEAR_UNITS; i++) {
     const isn_unit *u = &f->units[i];
     if (u->verb || u->type == U_TIME || u->clitics & (C_WAW | C_FEH | C_BEH)) return false;
-    if (u->type == U_MARK && !unit_opens_quote(u) && !unit_closes_quote(u)) return false;
+    if (u->type == U_MARK && !unit_is_quote(u)) return false;
     if (u->of[K_NATION] && (u->adj || i == at || f->units[i - 1].adj) && !(u->clitics & C_LAM)) {
       *out = plain_party(f, (isn_phrase){i, i + 1, i});
       return who_set_by_id(f, out, isn_lex_text(f->lexicon, K_NATION, u->of[K_NATION]->row, NATION_ARMY));

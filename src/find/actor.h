@@ -13,9 +13,9 @@ uint32_t party_actor(const isn_finder *, const isn_unit *);
 bool party_can_act(const isn_finder *, isn_phrase);
 /* Whose a place is by its name: «مقر قيادة الشرطة», «مبنى القنصلية الإيرانية»: the party in the words behind its head; 0 or 1. */
 size_t party_owner(const isn_finder *, isn_phrase, isn_party *out);
-/* The party that the text itself is the word of, in a statement; false where it is none. */
 /* Whose a thing is, by the words behind it up to `end`: a nationality («طائرة استطلاع | تركية»), or لـ and a force («مسيّرة من نوع كذا | تابعة للجيش»). */
 bool party_owner_behind(const isn_finder *, uint32_t at, uint32_t end, isn_party *);
+/* The party that the text itself is the word of, in a statement; false where it is none. */
 bool party_voice(const isn_finder *, isn_party *);
 /* The last link of a chain as the doer of what he says he does: its actor or the body he speaks for, else his name as the link has it. False
  * where the outlet speaks itself. */

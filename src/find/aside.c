@@ -115,7 +115,7 @@ static bool goes_on(const isn_finder *f, const isn_act *a, const isn_act *b) {
   if (a->event != b->event) return u->pronoun && a->mode == ISNAD_ABDUCT && b->event == ISNAD_COERCE && b->mode == ISNAD_ARREST;
   bool adds_nothing = a->mode == b->mode && a->recipient_count == 0 && a->amount_count == 0 && (a->place == NONE || a->place == b->place);
   bool hits = a->class == TC_WEAK && a->event == ISNAD_ASSAULT && u->end - u->first > 1 && adds_nothing;
-  bool downs = adds_nothing && isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_FLAGS) & isn_lex_number(f->lexicon, K_TRIGGER, b->row, TRIGGER_FLAGS) & TRIGGER_DOWNS; /* تصدت لصواريخ وأسقطت معظمها */
+  bool downs = adds_nothing && act_cell(f, a, TRIGGER_FLAGS) & act_cell(f, b, TRIGGER_FLAGS) & TRIGGER_DOWNS; /* تصدت لصواريخ وأسقطت معظمها */
   bool with_him = a->event == ISNAD_CONSULT && next && unit_is(next, WC_PREP) && next->pronoun;
   return u->pronoun || hits || with_him || downs;
 }
@@ -134,7 +134,7 @@ static uint32_t same_act(const isn_finder *f, uint32_t i) {
 /* «اعترض مسلحون مركبة واختطفوا اثنين»: stopped to be taken, which is told next by a verb of the same doer. */
 static bool is_first_step(const isn_finder *f, uint32_t i) {
   const isn_act *a = &f->acts[i];
-  if (a->event != ISNAD_COERCE || a->mode != ISNAD_RESTRICT || a->noun || isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_WHAT) != ISNAD_MUNITIONS) return false;
+  if (a->event != ISNAD_COERCE || a->mode != ISNAD_RESTRICT || a->noun || act_cell(f, a, TRIGGER_WHAT) != ISNAD_MUNITIONS) return false;
   for (uint32_t k = i + 1; k < f->sents[a->sent].end_act; k++) {
     const isn_act *b = &f->acts[k];
     if (b->dropped) continue;

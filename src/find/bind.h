@@ -39,7 +39,6 @@ void bind_counts(isn_finder *); /* bind_count.c */
 
 /* Counts: bind_count.c gives each amount to its act, bind_one.c counts singulars. */
 void bind_ones(isn_finder *);
-int bind_trigger_cell(const isn_finder *, const isn_act *, int column);
 int bind_noun_class(const isn_finder *, uint32_t unit); /* -1: no noun of nouns.tsv */
 bool bind_usable(const isn_act *);                      /* a claim, or part of one */
 bool bind_counts_persons(int what);

@@ -5,10 +5,6 @@
 #include "find/bind.h"
 #include "find/who.h"
 
-int bind_trigger_cell(const isn_finder *f, const isn_act *a, int column) {
-  return isn_lex_number(f->lexicon, K_TRIGGER, a->row, column);
-}
-
 int bind_noun_class(const isn_finder *f, uint32_t unit) {
   return unit != NONE ? unit_noun_class(f, &f->units[unit]) : -1;
 }
@@ -242,7 +238,7 @@ static int default_kind(const isn_finder *f, const isn_act *a, const isn_amount 
 static bool is_one_for_both(const isn_finder *f, const isn_act *a) {
   if (a == f->acts || !(f->units[a->unit].clitics & C_WAW)) return false;
   const isn_act *b = a - 1;
-  int x = bind_trigger_cell(f, a, TRIGGER_WHAT), y = bind_trigger_cell(f, b, TRIGGER_WHAT);
+  int x = act_cell(f, a, TRIGGER_WHAT), y = act_cell(f, b, TRIGGER_WHAT);
   bool both = (x == ISNAD_WOUNDED && y == ISNAD_KILLED) || (x == ISNAD_KILLED && y == ISNAD_WOUNDED);
   if (b->noun != a->noun || b->unit + 1 != a->unit || !both) return false;
   if ((b->subject.end > b->subject.first && b->subject.first < b->unit) || (b->object.end > b->object.first && b->object.first < b->unit)) return false;
@@ -278,10 +274,10 @@ static int kind_by_act(const isn_finder *f, const isn_act *a, const isn_act *roo
 
 /* What a noun without a count kind of its own counts here: the dead of a killing, those arrested; -1: what it says itself. */
 static int what_of(const isn_finder *f, const isn_act *a, const isn_amount *m) {
-  int what = bind_trigger_cell(f, a, TRIGGER_WHAT), behind = toll_behind(f, m);
+  int what = act_cell(f, a, TRIGGER_WHAT), behind = toll_behind(f, m);
   if (a->event == ISNAD_DISASTER && m->count.what != ISNAD_KILLED && disease_behind(f, m, a->sent) == (uint32_t)(a - f->acts)) return ISNAD_WHAT_OTHER;
   if (a->event == ISNAD_SANCTION && what == ISNAD_KILLED) what = ISNAD_WHAT_OTHER; /* الإعدام لثلاثة متهمين */
-  if (a->class == TC_TOLL && !a->noun && what == ISNAD_KILLED && m->count.what == ISNAD_WOUNDED && bind_trigger_cell(f, a, TRIGGER_SUBJECT) != ROLE_ACTOR && (overlaps(a->object, m) || overlaps(a->subject, m))) return what; /* توفي جريحان */
+  if (a->class == TC_TOLL && !a->noun && what == ISNAD_KILLED && m->count.what == ISNAD_WOUNDED && act_cell(f, a, TRIGGER_SUBJECT) != ROLE_ACTOR && (overlaps(a->object, m) || overlaps(a->subject, m))) return what; /* توفي جريحان */
   if (behind >= 0 && is_person(f, m)) return behind;
   bool done = what == ISNAD_ARRESTED || what == ISNAD_ABDUCTED || what == ISNAD_RELEASED || (a->event == ISNAD_EVENT_NONE && what == ISNAD_WHAT_OTHER);
   bool taken = (done && bind_counts_persons(m->count.what)) || (m->count.what == ISNAD_HELD && what >= 0 && bind_counts_persons(what));
@@ -292,7 +288,7 @@ static int what_of(const isn_finder *f, const isn_act *a, const isn_amount *m) {
   if (m->count.what != ISNAD_WHAT_OTHER && !taken) return -1;
   const isn_clause *c = &f->clauses[a->clause];
   bool hit = overlaps(a->object, m) || (c->link == LINK_REL && c->head != NONE && f->units[c->head].of[K_TRIGGER] && overlaps(a->subject, m));
-  bool group = bind_noun_class(f, m->noun) == NC_GROUP && hit && bind_trigger_cell(f, a, TRIGGER_OBJECT) == ROLE_TARGET;
+  bool group = bind_noun_class(f, m->noun) == NC_GROUP && hit && act_cell(f, a, TRIGGER_OBJECT) == ROLE_TARGET;
   if (group) return ISNAD_TARGETS; /* استهدف دوريتين */
   if (!is_person(f, m)) return -1;
   if (is_one_for_both(f, a)) return ISNAD_KILLED_OR_WOUNDED;
@@ -390,7 +386,7 @@ static bool is_joined_on(const isn_finder *f, uint32_t unit) {
 
 /* Those who do harm are not counted as harmed: «اغتال مسلحان ناشطاً». */
 static bool is_doer(const isn_finder *f, const isn_act *a, const isn_amount *m) {
-  int what = bind_trigger_cell(f, a, TRIGGER_WHAT);
+  int what = act_cell(f, a, TRIGGER_WHAT);
   if (a->noun) /* أقدم مسلحان على اغتيال */
     return a->operator_unit != NONE && a->class != TC_TOLL && f->units[a->operator_unit].verb && overlaps(a->subject, m) && m->first < a->unit &&
            what >= 0 && bind_counts_persons(what) && what != ISNAD_PARTICIPANTS;
@@ -398,7 +394,7 @@ static bool is_doer(const isn_finder *f, const isn_act *a, const isn_amount *m) 
   for (uint32_t i = m->end; i < a->object.first; i++)
     if (f->units[i].of[K_TRIGGER] && !f->units[i].of[K_NOUN]) return false; /* قتل 8 مسلحين واعتقال 3: the object of another act */
   if (m->noun != NONE && (unit_cell(f, &f->units[m->noun], K_NOUN, NOUN_FLAGS) & NOUN_CIVILIAN)) return false; /* قتل تسعة مدنيين */
-  return overlaps(a->subject, m) && !overlaps(a->object, m) && bind_trigger_cell(f, a, TRIGGER_SUBJECT) == ROLE_ACTOR && what >= 0 &&
+  return overlaps(a->subject, m) && !overlaps(a->object, m) && act_cell(f, a, TRIGGER_SUBJECT) == ROLE_ACTOR && what >= 0 &&
          bind_counts_persons(what) && what != ISNAD_PARTICIPANTS;
 }
 
@@ -469,7 +465,7 @@ static uint32_t amount_of_hit(const isn_finder *f, const isn_act *a) {
 static void count_described(isn_finder *f, uint32_t i, size_t *cap) {
   const isn_act *a = &f->acts[i];
   const isn_clause *c = &f->clauses[a->clause];
-  int what = bind_trigger_cell(f, a, TRIGGER_WHAT);
+  int what = act_cell(f, a, TRIGGER_WHAT);
   if (a->dropped || a->amount_count || !f->units[a->unit].pronoun || what < 0) return;
   if (what != ISNAD_ABDUCTED && what != ISNAD_ARRESTED && what != ISNAD_KILLED && what != ISNAD_RELEASED) return;
   bool described = !a->noun && c->link == LINK_REL && c->head != NONE;
@@ -514,7 +510,7 @@ static void hit_by_counts(isn_finder *f, isn_act *a) {
     if (m->noun == NONE || (what != ISNAD_KILLED && what != ISNAD_WOUNDED && what != ISNAD_ABDUCTED && what != ISNAD_ARRESTED)) continue;
     uint32_t end = f->sents[a->sent].end, noun = m->noun;
     const isn_unit *u = &f->units[noun];
-    bool casualty = u->of[K_NOUN] && unit_cell(f, u, K_NOUN, NOUN_CLASS) == NC_CASUALTY;
+    bool casualty = unit_noun_class(f, u) == NC_CASUALTY;
     if (casualty && noun + 2 < end && unit_is(&f->units[noun + 1], WC_PREP) && unit_value(f, &f->units[noun + 1], WC_PREP) == PREP_MIN) noun += 2;
     else if (casualty) continue;
     isn_party party;

@@ -20,7 +20,7 @@ static void count_strike(isn_finder *f, uint32_t i, size_t *cap) {
   const isn_act *a = &f->acts[i];
   const isn_unit *u = &f->units[a->unit];
   const isn_entry *e = u->of[K_TRIGGER];
-  int what = u->of[K_NOUN] ? unit_cell(f, u, K_NOUN, NOUN_WHAT) : bind_trigger_cell(f, a, TRIGGER_WHAT);
+  int what = u->of[K_NOUN] ? unit_cell(f, u, K_NOUN, NOUN_WHAT) : act_cell(f, a, TRIGGER_WHAT);
   if (!a->noun || what != ISNAD_STRIKES || e == NULL || a->dropped || f->amount_at[a->unit] != NONE) return;
   if (!(e->morph & M_SING) || (e->morph & (M_PLUR | M_DUAL)) || (u->clitics & C_AL)) return;
   give_one(f, i, a->unit, what, cap);
@@ -131,7 +131,7 @@ static bool names_counted(const isn_finder *f, isn_phrase counted, isn_phrase na
 
 /* Whom the act is done to: its object or genitive, or the subject of استشهد. */
 static isn_phrase victim_phrase(const isn_finder *f, const isn_act *a) {
-  int object = a->noun ? ROLE_VICTIM : bind_trigger_cell(f, a, TRIGGER_OBJECT), subject = bind_trigger_cell(f, a, TRIGGER_SUBJECT);
+  int object = a->noun ? ROLE_VICTIM : act_cell(f, a, TRIGGER_OBJECT), subject = act_cell(f, a, TRIGGER_SUBJECT);
   if (a->object.end > a->object.first && (object == ROLE_VICTIM || object == ROLE_RECIPIENT)) return a->object;
   if (a->subject.end > a->subject.first && (a->object.end <= a->object.first || object == ROLE_NONE) && (subject == ROLE_VICTIM || subject == ROLE_RECIPIENT)) return a->subject;
   return (isn_phrase){0};
@@ -157,7 +157,7 @@ static void count_convicted(isn_finder *f, uint32_t i, size_t *cap) {
 /* A bare singular victim is one: «مقتل مدني», «أصيب طفل», «مقتل ضابط وجنديين», «أفرج عن الصيدلاني». */
 static void count_singular(isn_finder *f, uint32_t i, size_t *cap) {
   const isn_act *a = &f->acts[i];
-  int what = bind_trigger_cell(f, a, TRIGGER_WHAT);
+  int what = act_cell(f, a, TRIGGER_WHAT);
   if (what < 0) count_seized(f, i, cap), count_expelled(f, i, cap);
   if (what < 0 || !bind_counts_persons(what) || what == ISNAD_PARTICIPANTS || what == ISNAD_DISPLACED || !bind_usable(a)) return;
   count_before_noun(f, i, what, cap);
@@ -178,7 +178,7 @@ static void count_singular(isn_finder *f, uint32_t i, size_t *cap) {
 static void count_pronoun(isn_finder *f, uint32_t i, size_t *cap) {
   const isn_act *a = &f->acts[i], *root = &f->acts[bind_root(f, i)];
   const isn_unit *u = &f->units[a->unit];
-  int what = bind_trigger_cell(f, a, TRIGGER_WHAT);
+  int what = act_cell(f, a, TRIGGER_WHAT);
   if (a == root || a->class != TC_TOLL || (what != ISNAD_KILLED && what != ISNAD_WOUNDED) || root->recipient_count != 1) return;
   if ((u->pronoun != PRON_HU && u->pronoun != PRON_HA) || victim_phrase(f, a).end > victim_phrase(f, a).first) return;
   isn_phrase p = root->recipients[0].phrase;

@@ -165,7 +165,7 @@ static bool is_at_distance(const isn_finder *f, const isn_spot *s) {
   if (s->prep != PREP_MIN || s->first < 3) return false;
   const isn_unit *measure = &f->units[s->first - 2];
   bool counted = f->amount_at[s->first - 2] != NONE || measure->type == U_NUMBER;
-  return measure->of[K_NOUN] && unit_cell(f, measure, K_NOUN, NOUN_CLASS) == NC_MEASURE && counted;
+  return unit_noun_class(f, measure) == NC_MEASURE && counted;
 }
 
 static bool names_victim(const isn_act *a, uint32_t unit) {
@@ -238,7 +238,7 @@ static bool bind_way(const isn_finder *f, isn_act *a, uint32_t spot) {
   if (prep == PREP_MIN || (is_goal_prep(prep) && comes_from(f, s))) end = &a->from;
   else if (is_goal_prep(prep)) end = &a->to;
   else if (s->prep == PREP_NONE && !a->noun && !moves_itself(f, a, s) && a->event != ISNAD_AID && a->mode != ISNAD_ACCESS && is_bare_argument(a, s) && !unit_is(&f->units[s->first], WC_DIRECTION))
-    end = isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_OBJECT) == ROLE_FROM ? &a->from : &a->to;
+    end = act_cell(f, a, TRIGGER_OBJECT) == ROLE_FROM ? &a->from : &a->to;
   else if (s->prep == PREP_ALA && a->mode == ISNAD_WITHDRAW && a->from == NONE) end = &a->from; /* انسحبت من نقاطها على محور السيدة زينب */
   if (end == NULL) return false;
   if (*end == NONE && a->place != spot) *end = spot;
@@ -320,7 +320,7 @@ static bool is_in_quoted_name(const isn_finder *f, const isn_spot *s) {
   const isn_unit *u = f->units;
   uint32_t open = s->first;
   while (open > 0 && open + 5 > s->first && u[open - 1].type == U_WORD && !u[open - 1].verb && f->clause_of[open - 1] == f->clause_of[s->first]) open--;
-  bool quoted = open > 0 && (u[open - 1].mark == '"' || u[open - 1].mark == 0xAB) && s->end < f->unit_count && (u[s->end].mark == '"' || u[s->end].mark == 0xBB);
+  bool quoted = open > 0 && unit_opens_quote(&u[open - 1]) && s->end < f->unit_count && unit_closes_quote(&u[s->end]);
   if (!quoted) return false;
   if (open < s->first) return s->prep == PREP_NONE && u[open].noun && !unit_is(&u[open], WC_PREP);
   const isn_unit *member = s->prep == PREP_FI && s->first >= 3 ? &u[s->first - 3] : NULL; /* before «في "» */

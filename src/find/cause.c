@@ -10,7 +10,7 @@ static bool is_attack(const isn_act *a) {
          a->event == ISNAD_PROTEST;
 }
 
-bool cause_is_flight(const isn_finder *f, const isn_act *t) { return isn_lex_number(f->lexicon, K_TRIGGER, t->row, TRIGGER_WHAT) == ISNAD_DISPLACED; }
+bool cause_is_flight(const isn_finder *f, const isn_act *t) { return act_cell(f, t, TRIGGER_WHAT) == ISNAD_DISPLACED; }
 
 static bool result_between(const isn_finder *f, uint32_t a, uint32_t b) {
   for (uint32_t i = a; i < b; i++)
@@ -128,7 +128,7 @@ static uint32_t first_row(const isn_finder *f, uint32_t first, uint32_t end) {
 static bool happened_elsewhere(const isn_finder *f, const isn_act *t, const isn_act *a) {
   const isn_clause *c = &f->clauses[t->clause];
   const isn_entry *e = f->units[t->unit].of[K_TRIGGER]; /* «وقضت على قائد»: who did the first goes on */
-  bool done_to = t->passive || isn_lex_number(f->lexicon, K_TRIGGER, t->row, TRIGGER_SUBJECT) == ROLE_VICTIM || (e && e->morph & M_PASSIVE && t->subject.end <= t->subject.first);
+  bool done_to = t->passive || act_cell(f, t, TRIGGER_SUBJECT) == ROLE_VICTIM || (e && e->morph & M_PASSIVE && t->subject.end <= t->subject.first);
   if (t->noun || !done_to || c->link != LINK_COORD || a->clause == t->clause || !(f->units[t->unit].clitics & C_WAW)) return false;
   uint32_t here = first_row(f, t->unit, c->end), there = first_row(f, a->unit, t->unit);
   return here != NONE && there != NONE && place_is_elsewhere(f, here, there);

@@ -449,21 +449,23 @@ static uint32_t colon_frame(speaker *s, const isn_sent *sent) {
   return colon + 1;
 }
 
+static bool is_own_man(const isn_finder *f, const isn_unit *u) { return u->of[K_SOURCE] && unit_cell(f, u, K_SOURCE, SOURCE_KIND) == ISNAD_SOURCE_CORRESPONDENT; }
+
+static bool of_words(const isn_finder *f, isn_phrase p) { return p.end - p.first > 1 || f->units[p.first].end - f->units[p.first].first > 1; }
+
 /* «ضُبطت ثلاث بنادق (مديرية التوجيه)»: a body of several words that fills the brackets and is not the name of what stands before them. */
 static bool is_office_alone(const isn_finder *f, isn_phrase p, uint32_t open, uint32_t end) {
   const isn_unit *u = &f->units[p.first], *before = &f->units[open - 1];
-  if (u->of[K_SOURCE] && p.end == p.first + 1 && unit_cell(f, u, K_SOURCE, SOURCE_KIND) == ISNAD_SOURCE_CORRESPONDENT) return p.end == end - 1; /* (مراسلنا) */
-  bool words = p.end - p.first > 1 || u->end - u->first > 1;
-  bool body = u->of[K_SOURCE] || (u->of[K_NOUN] && unit_cell(f, u, K_NOUN, NOUN_CLASS) == NC_BODY);
-  return words && body && p.first == open + 1 && p.end == end - 1 && !before->of[K_ACTOR] && !(before->of[K_NOUN] && before->noun && before->definite);
+  if (p.end == p.first + 1 && is_own_man(f, u)) return p.end == end - 1; /* (مراسلنا) */
+  bool body = u->of[K_SOURCE] || unit_noun_class(f, u) == NC_BODY;
+  return of_words(f, p) && body && p.first == open + 1 && p.end == end - 1 && !before->of[K_ACTOR] && !(before->of[K_NOUN] && before->noun && before->definite);
 }
 
 /* A body or outlet of several words, or the outlet's own man: «- شبكة صوت العاصمة», «- مراسلنا». */
 static bool is_signature(const isn_finder *f, isn_phrase p) {
   const isn_unit *u = &f->units[p.first];
-  if (u->of[K_SOURCE] && unit_cell(f, u, K_SOURCE, SOURCE_KIND) == ISNAD_SOURCE_CORRESPONDENT) return true;
-  bool words = p.end - p.first > 1 || u->end - u->first > 1;
-  return words && (u->of[K_SOURCE] || u->of[K_OUTLET] || unit_is_press(f, u) || unit_cell(f, &f->units[p.head], K_NOUN, NOUN_CLASS) == NC_BODY);
+  if (is_own_man(f, u)) return true;
+  return of_words(f, p) && (u->of[K_SOURCE] || u->of[K_OUTLET] || unit_is_press(f, u) || unit_cell(f, &f->units[p.head], K_NOUN, NOUN_CLASS) == NC_BODY);
 }
 
 /* «... في ريفي أروما - وزارة الصحة الولائية.»: the dash before a body that ends the sentence; NONE. */

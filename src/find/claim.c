@@ -65,7 +65,7 @@ static bool may_have_done(const isn_finder *f, const isn_act *a, const isn_chain
 
 static void own_actor(isn_finder *f, isn_act *a, const isn_chain *c) {
   if (a->actor_count || !a->noun || c->count == 0 || c->speaker.end <= c->speaker.first || a->class == TC_TOLL) return;
-  if (isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_SUBJECT) != ROLE_ACTOR || (a->status == ISNAD_DENIED && (a->class != TC_ACT || a->event == ISNAD_ASSAULT))) return;
+  if (act_cell(f, a, TRIGGER_SUBJECT) != ROLE_ACTOR || (a->status == ISNAD_DENIED && (a->class != TC_ACT || a->event == ISNAD_ASSAULT))) return;
   if (a->operator_unit != NONE && f->units[a->operator_unit].verb) return;
   if (c->cue == NONE || f->clause_of[c->cue] != a->clause || !announced(f, a, c) || is_mere_source(f, c) || !may_have_done(f, a, c)) return;
   a->actor_count = (uint8_t)party_make(f, c->speaker, false, a->actors, PARTY_MAX);
@@ -391,7 +391,7 @@ static bool has_named_carrier(const isn_finder *f, const isn_act *a) {
   if (!a->denial || told->denied || told->count == 0 || told->cue == NONE || told->cue < f->chains[a->denial].cue) return false;
   for (uint32_t i = told->cue + 1; i < a->unit; i++)
     if (unit_is(&f->units[i], WC_VAGUE)) return false; /* «بعض صفحات الفيسبوك»: a rumour */
-    else if (f->units[i].of[K_OUTLET] || f->units[i].of[K_ACTOR] || unit_is(&f->units[i], WC_PERSON_NAME) || f->units[i].mark == '"' || f->units[i].mark == 0xAB) return true; /* صفحة "أخبار الشعيطات" */
+    else if (f->units[i].of[K_OUTLET] || f->units[i].of[K_ACTOR] || unit_is(&f->units[i], WC_PERSON_NAME) || unit_opens_quote(&f->units[i])) return true; /* صفحة "أخبار الشعيطات" */
   return false;
 }
 

@@ -24,7 +24,7 @@ static void open_clause(opener *o, uint32_t first, uint8_t link, uint32_t parent
 static uint32_t noun_before(const isn_finder *f, uint32_t at, uint32_t first) {
   while (at > first) {
     const isn_unit *u = &f->units[--at];
-    if (u->type == U_MARK && (u->mark == '"' || u->mark == 0xAB || u->mark == 0xBB || u->mark == ')')) continue;
+    if (unit_is_quote(u) || unit_is_mark(u, ')')) continue;
     if (u->type == U_TIME) continue;
     if (!u->noun) return NONE;
     while (at > first && u->adj && !(u->clitics & (C_BEH | C_LAM)) && f->units[at - 1].noun) u = &f->units[--at]; /* back over adjectives; بمسيّرة is none */
@@ -115,7 +115,7 @@ bool unit_has_pronoun_back(const isn_finder *f, uint32_t at) {
 
 /* «بضربات "تطال منشآتهم"»: a quotation mark between an indefinite noun and the verb that describes it. */
 static bool opens_quoted_description(const isn_finder *f, uint32_t at, uint32_t first) {
-  if (at < first + 2 || !(f->units[at - 1].mark == '"' || f->units[at - 1].mark == 0xAB) || f->units[at].of[K_SAYING]) return false;
+  if (at < first + 2 || !unit_opens_quote(&f->units[at - 1]) || f->units[at].of[K_SAYING]) return false;
   const isn_unit *u = &f->units[at - 2];
   return u->type == U_WORD && u->noun && !u->definite && !u->verb && u->of[K_TRIGGER];
 }

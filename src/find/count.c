@@ -370,7 +370,7 @@ static void read_rank(isn_finder *f, uint32_t end, const isn_sent *s) {
   isn_amount *a = &f->amounts[f->amount_count - 1];
   if (end + 1 >= s->end || unit_value(f, &f->units[end], WC_FUNCTION) != 5) return;
   const isn_unit *u = &f->units[end + 1];
-  if (u->of[K_NOUN] && unit_cell(f, u, K_NOUN, NOUN_CLASS) == NC_CASUALTY) a->count.what = (isnad_what)unit_cell(f, u, K_NOUN, NOUN_WHAT);
+  if (unit_noun_class(f, u) == NC_CASUALTY) a->count.what = (isnad_what)unit_cell(f, u, K_NOUN, NOUN_WHAT);
 }
 
 /* قتيل، جريح, and مصاب whose letters are a participle too. */

@@ -50,7 +50,7 @@ static bool under_purpose(const isn_finder *f, uint32_t unit, uint32_t first) {
   for (uint32_t i = unit; i > first;) {
     const isn_unit *u = &f->units[--i];
     if (unit_is(u, WC_PURPOSE) || aims(f, u)) return true;
-    if (u->type == U_MARK && u->mark != '"' && u->mark != 0xAB && u->mark != 0xBB) return false;
+    if (u->type == U_MARK && !unit_is_quote(u)) return false;
     if (u->verb) return false;
   }
   return false;
@@ -61,7 +61,7 @@ static bool under_until(const isn_finder *f, uint32_t unit, uint32_t first) {
   for (uint32_t i = unit; i > first;) {
     const isn_unit *u = &f->units[--i];
     if (unit_is(u, WC_PREP) && unit_value(f, u, WC_PREP) == PREP_HATTA) return true;
-    if (u->verb || u->type == U_TIME || (u->type == U_MARK && u->mark != '"' && u->mark != 0xAB && u->mark != 0xBB)) return false;
+    if (u->verb || u->type == U_TIME || (u->type == U_MARK && !unit_is_quote(u))) return false;
   }
   return false;
 }
@@ -71,7 +71,7 @@ static bool under_unknown(const isn_finder *f, uint32_t unit, uint32_t first) {
   for (uint32_t i = unit; i > first;) {
     const isn_unit *u = &f->units[--i];
     if (unit_value(f, u, WC_NEG) == 3) return true;
-    if (u->verb || (u->type == U_MARK && u->mark != '"' && u->mark != 0xAB && u->mark != 0xBB)) return false;
+    if (u->verb || (u->type == U_MARK && !unit_is_quote(u))) return false;
   }
   return false;
 }
@@ -135,7 +135,7 @@ static enum carried carried_by(const isn_finder *f, uint32_t unit, uint32_t firs
   bool passed = false; /* the operator's own subject: توصل الطرفين إلى هدنة */
   for (uint32_t i = unit; i > first && i + 8 > unit;) {
     const isn_unit *b = &f->units[--i];
-    if (b->type == U_MARK && (b->mark == '"' || b->mark == 0xAB || b->mark == 0xBB || b->mark == '(')) continue;
+    if (unit_is_quote(b) || unit_is_mark(b, '(')) continue;
     if (passed && !(b->of[K_OPERATOR] && !b->verb)) {
       if (b->type == U_WORD && b->noun && !b->of[K_TRIGGER]) continue;
       break;
@@ -257,12 +257,11 @@ static bool is_denied_rumour(const isn_finder *f, const isn_act *a, const isn_se
   return false;
 }
 
-/* «شاركوا للمطالبة», «ساعتين لإجلاء العائلات»: a masdar under لـ that no operator takes is a purpose; one under بشأن is a topic. */
 /* «أعلنت استدعاء سفيرها للتشاور»: an event told by a noun between the verb and the unit, which is what it is for. */
 static bool serves_noun(const isn_finder *f, uint32_t verb, uint32_t unit) {
   for (uint32_t i = unit; i-- > verb + 1;) {
     const isn_unit *u = &f->units[i];
-    if (u->verb || (u->type == U_MARK && !unit_opens_quote(u) && !unit_closes_quote(u))) return false;
+    if (u->verb || (u->type == U_MARK && !unit_is_quote(u))) return false;
     if (u->of[K_OPERATOR] && !u->of[K_TRIGGER]) return false; /* نفت نية لاعتقال أحد */
     const isn_entry *e = u->of[K_TRIGGER];
     if (e && e->morph & M_MASDAR && !(u->clitics & C_AL)) return isn_lex_prep_role(f->lexicon, K_TRIGGER, e->row, TRIGGER_PREPS, PREP_LI) == ROLE_NONE;
@@ -270,6 +269,7 @@ static bool serves_noun(const isn_finder *f, uint32_t verb, uint32_t unit) {
   return false;
 }
 
+/* «شاركوا للمطالبة», «ساعتين لإجلاء العائلات»: a masdar under لـ that no operator takes is a purpose; one under بشأن is a topic. */
 static const char *only_aimed_at(const isn_finder *f, const isn_act *a, const isn_sent *s) {
   const isn_unit *u = &f->units[a->unit];
   int prep = unit_prep_before(f, a->unit, s->first);
@@ -306,13 +306,13 @@ static bool takes_toll(const isn_finder *f, uint32_t unit, uint32_t first) {
 static bool is_had_by_cases(const isn_finder *f, uint32_t unit, const isn_sent *s) {
   if (!(f->units[unit].clitics & C_BEH)) return false;
   for (uint32_t i = unit; i > s->first && i + 3 > unit;)
-    if (f->amount_at[--i] != NONE && f->units[i].of[K_NOUN] && unit_cell(f, &f->units[i], K_NOUN, NOUN_CLASS) == NC_CASUALTY) return true;
+    if (f->amount_at[--i] != NONE && unit_noun_class(f, &f->units[i]) == NC_CASUALTY) return true;
   return false;
 }
 
 /* «أوقفت خلالها 11 مسلحاً»: a weak verb with those it counts behind it tells an event. */
 static bool counts_behind(const isn_finder *f, const isn_act *a) {
-  if (isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_WHAT) < 0) return false;
+  if (act_cell(f, a, TRIGGER_WHAT) < 0) return false;
   for (uint32_t i = a->unit + 1; i < f->unit_count && i < a->unit + 4 && f->clause_of[i] == a->clause; i++)
     if (f->amount_at[i] != NONE) return true;
   return false;
@@ -419,7 +419,7 @@ static bool is_part_of_verb(const isn_finder *f, const isn_sent *s, uint32_t uni
     const isn_act *a = &f->acts[i];
     if (a->part == unit) return true;
     bool under = a->part != NONE && a->part + 1 == unit && unit_is(&f->units[a->part], WC_PREP) && !f->units[unit].clitics; /* وقع جنود في | كمين: who falls into it did not lay it */
-    if (under && isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_SUBJECT) != ROLE_ACTOR) return true;
+    if (under && act_cell(f, a, TRIGGER_SUBJECT) != ROLE_ACTOR) return true;
   }
   return false;
 }
@@ -515,7 +515,7 @@ static void operators_of_relatives(isn_finder *f) {
       if (!a->noun && a->part != NONE && a->part + 1 == c->head) a->maker = c->verb; /* وقعت القوة في كمين نصبه مسلحون */
       if (a->unit != c->head) continue;
       if (hits && a->event != ISNAD_ASSAULT) continue;
-      if (isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_FLAGS) & TRIGGER_DOWNS) continue; /* اعتراض مسيّرة أُطلقت: the drone was */
+      if (act_cell(f, a, TRIGGER_FLAGS) & TRIGGER_DOWNS) continue; /* اعتراض مسيّرة أُطلقت: the drone was */
       if (a->operator_unit == NONE || unit_has_pronoun_back(f, c->verb)) a->operator_unit = operates ? c->verb : a->operator_unit;
       if (!operates && !hits) a->maker = c->verb;
       if (a->why_dropped == NULL || isn_str_same(isn_str(a->why_dropped), ISN_LIT("bare noun")) || isn_str_same(isn_str(a->why_dropped), ISN_LIT("weak noun"))) a->dropped = false;

@@ -232,9 +232,17 @@ int unit_prep_before(const isn_finder *, uint32_t unit, uint32_t first);
 int32_t unit_cell(const isn_finder *, const isn_unit *, enum isn_kind, int column); /* 0 where it has none of the kind */
 /* Its class as a noun, enum isn_noun_class; -1: none of nouns.tsv. */
 static inline int unit_noun_class(const isn_finder *f, const isn_unit *u) { return u->of[K_NOUN] ? unit_cell(f, u, K_NOUN, NOUN_CLASS) : -1; }
-bool unit_is_mark(const isn_unit *, uint32_t code_point);
+/* A cell of the act's row of triggers.tsv. */
+static inline int act_cell(const isn_finder *f, const isn_act *a, int column) { return isn_lex_number(f->lexicon, K_TRIGGER, a->row, column); }
+static inline bool unit_is_mark(const isn_unit *u, uint32_t code_point) { return u->type == U_MARK && u->mark == code_point; }
+/* The first of its readings of one of those kinds, 1u << isn_kind, with one of those marks of form; NULL. */
+const isn_entry *unit_reading(const isn_unit *, uint32_t kinds, uint32_t morph);
+/* Is it a noun of one of those classes, 1u << isn_noun_class, by any of its readings: «الصحفي» is an adjective as well. */
+bool unit_may_be(const isn_finder *, const isn_unit *, uint32_t classes);
+static inline bool unit_is_office(const isn_finder *f, const isn_unit *u) { return unit_is(u, WC_ROLE_WORD) || unit_noun_class(f, u) == NC_OFFICIAL; }
 static inline bool unit_opens_quote(const isn_unit *u) { return unit_is_mark(u, '"') || unit_is_mark(u, 0xAB); }
 static inline bool unit_closes_quote(const isn_unit *u) { return unit_is_mark(u, '"') || unit_is_mark(u, 0xBB); }
+static inline bool unit_is_quote(const isn_unit *u) { return unit_opens_quote(u) || unit_is_mark(u, 0xBB); }
 bool unit_has_damma(const isn_finder *, const isn_unit *); /* قُتل, ودُمّرت: the mark of the passive */
 bool unit_is_operator(const isn_finder *, const isn_unit *, int operator_class);
 bool unit_is_saying(const isn_finder *, const isn_unit *, int saying_class);

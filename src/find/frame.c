@@ -219,7 +219,7 @@ static bool is_things_of_force(const isn_finder *f, isn_phrase p) {
 
 /* «رد الجيش باستهداف تجمعات قسد»: does the verb over the noun name who acts? */
 static bool operator_has_doer(const isn_finder *f, const isn_act *a) {
-  const uint32_t op = a->operator_unit;
+  uint32_t op = a->operator_unit;
   return op != NONE && op < a->unit && f->units[op].verb && f->units[a->unit].clitics & C_BEH && operator_role(f, op, OPERATOR_SUBJECT) == ROLE_ACTOR;
 }
 
@@ -274,7 +274,7 @@ static void roles_by_noun(frame *fr, uint32_t end) {
   if (one_of) counted = true, next++;
   bool takes_on = u->end - u->first > 1 && bare && role_cell(fr, TRIGGER_OBJECT) == ROLE_VICTIM; /* القبض على سبعة */
   bool by_actor = role_cell(fr, TRIGGER_GENITIVE) == ROLE_ACTOR || role_cell(fr, TRIGGER_GENITIVE) == ROLE_BOTH;
-  bool named = by_actor && next + 1 < end && (f->units[next].mark == '"' || f->units[next].mark == 0xAB) && !f->units[next + 1].of[K_ACTOR]; /* مناورات «درع الجزيرة» */
+  bool named = by_actor && next + 1 < end && unit_opens_quote(&f->units[next]) && !f->units[next + 1].of[K_ACTOR]; /* مناورات «درع الجزيرة» */
   bool ruled = !adjective && !named && !(u->clitics & C_AL) && !u->pronoun && (next < whole.end || counted);
   if (ruled || (takes_on && f->units[next].noun)) role_of_genitive(fr, find_phrase(f, next, counted || takes_on ? end : whole.end));
 }
@@ -409,7 +409,7 @@ static void finish_mode(frame *fr) {
   isn_phrase what = a->noun ? find_phrase(fr->f, a->unit, fr->f->sents[a->sent].end) : a->subject;
   bool explodes = a->mode == ISNAD_EXPLOSIVES && (fr->weapon == ISNAD_HEAVY_WEAPONS || fr->weapon == ISNAD_DRONE) && what.end > what.first &&
                   party_weapon_mode(fr->f, what) == fr->weapon; /* انفجار صاروخين، مسيّرة تنفجر */
-  bool assassinates = isn_lex_number(fr->f->lexicon, K_TRIGGER, a->row, TRIGGER_MODE) == ISNAD_TARGETED && (fr->weapon == ISNAD_FIREARMS || fr->weapon == ISNAD_PRIMITIVE); /* by gun or knife */
+  bool assassinates = act_cell(fr->f, a, TRIGGER_MODE) == ISNAD_TARGETED && (fr->weapon == ISNAD_FIREARMS || fr->weapon == ISNAD_PRIMITIVE); /* by gun or knife */
   if (fr->weapon != ISNAD_MODE_NONE && (open || destroys || explodes) && !assassinates && a->event == ISNAD_ASSAULT) a->mode = fr->weapon;
 }
 
@@ -432,7 +432,7 @@ static void read_args(isn_finder *f, isn_act *a, uint32_t first, uint32_t end) {
 
 /* «السفير», «القائم بالأعمال», «السفير الباكستاني» in one name. */
 static bool is_official(const isn_finder *f, const isn_unit *u) {
-  return unit_is(u, WC_ROLE_WORD) || (u->of[K_NOUN] && unit_cell(f, u, K_NOUN, NOUN_CLASS) == NC_OFFICIAL) || (u->end - u->first > 1 && unit_first_noun(f, u, 1u << NC_OFFICIAL));
+  return unit_is_office(f, u) || (u->end - u->first > 1 && unit_first_noun(f, u, 1u << NC_OFFICIAL));
 }
 
 /* «أطلقت السلطات سراح عشرين معتقلاً»: the subject ends before سراح, and the object is what follows it. */
@@ -451,7 +451,7 @@ static void split_object(const isn_finder *f, isn_act *a) {
       a->passive = f->tokens.at[f->units[a->unit].first].damma_first;
       return;
     }
-    if (!two && isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_OBJECT) == ROLE_NONE) { /* رفضت الحكومة طلب واشنطن */
+    if (!two && act_cell(f, a, TRIGGER_OBJECT) == ROLE_NONE) { /* رفضت الحكومة طلب واشنطن */
       a->subject = first, a->object = (isn_phrase){0};
       return;
     }

@@ -67,7 +67,7 @@ static void move_own(const isn_finder *f, isn_act *a) {
   if (a->event != ISNAD_MOBILIZE || a->class == TC_SPEECH || a->actor_count != 1 || a->actors[0].row != NONE) return;
   isn_phrase p = a->actors[0].phrase;
   const isn_unit *head = p.end > p.first ? &f->units[p.head] : NULL;
-  bool column = head && head->of[K_NOUN] && unit_cell(f, head, K_NOUN, NOUN_CLASS) == NC_GROUP && p.end - p.first == 1 && !head->definite;
+  bool column = head && unit_noun_class(f, head) == NC_GROUP && p.end - p.first == 1 && !head->definite;
   if (!column || !armed_speaker(f, a, &speaker)) return;
   party_to_force(f, &speaker);
   a->actors[0] = speaker;

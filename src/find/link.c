@@ -130,7 +130,7 @@ static isn_phrase widen_place(const isn_finder *f, isn_phrase p, uint32_t limit)
 /* «مكتب الصحة العامة والسكان», «جهاز الإسعاف والطوارئ»: what a body is for may be two things; another body or force is another speaker. */
 static isn_phrase widen_joined(const isn_finder *f, isn_phrase p, uint32_t limit) {
   const isn_unit *head = &f->units[p.head], *next = p.end < limit ? &f->units[p.end] : NULL;
-  bool body = head->of[K_NOUN] && unit_cell(f, head, K_NOUN, NOUN_CLASS) == NC_BODY && p.head == p.first && p.end - p.first > 1;
+  bool body = unit_noun_class(f, head) == NC_BODY && p.head == p.first && p.end - p.first > 1;
   if (!body || next == NULL || next->type != U_WORD || next->verb || !next->noun || next->pronoun || !(next->clitics & C_WAW)) return p;
   if (next->of[K_ACTOR] || next->of[K_OUTLET] || next->of[K_PLACE] || unit_is(next, WC_ROLE_WORD) || unit_is(next, WC_REFER)) return p;
   const isn_unit *last = &f->units[p.end - 1];
@@ -142,15 +142,25 @@ static isn_phrase widen_joined(const isn_finder *f, isn_phrase p, uint32_t limit
   return p;
 }
 
+/* The first unit before `limit` that closes a quotation; NONE. */
+static uint32_t closing_mark(const isn_finder *f, uint32_t from, uint32_t limit) {
+  for (uint32_t i = from; i < limit; i++)
+    if (unit_closes_quote(&f->units[i])) return i;
+  return NONE;
+}
+
 /* «فصيل يطلق على نفسه "كتائب قاصم"»: what it calls itself. */
 static isn_phrase widen_called(const isn_finder *f, isn_phrase p) {
   enum { NAME_UNITS = 8 };
   uint32_t end = f->sents[f->clauses[f->clause_of[p.first]].sent].end, at = p.end;
   if (at + 2 >= end || !f->units[at].of[K_OPERATOR] || !(unit_cell(f, &f->units[at], K_OPERATOR, OPERATOR_FLAGS) & OPERATOR_CALLED)) return p;
-  uint32_t close = unit_opens_quote(&f->units[at + 1]) ? at + 2 : 0;
-  while (close && close < end && close < at + NAME_UNITS && !unit_closes_quote(&f->units[close])) close++;
-  if (close && close < end && close < at + NAME_UNITS) p.end = close + 1;
-  else if (!close) p.end = find_phrase(f, at + 1, end).end > at + 1 ? find_phrase(f, at + 1, end).end : p.end;
+  if (unit_opens_quote(&f->units[at + 1])) {
+    uint32_t close = closing_mark(f, at + 2, end < at + NAME_UNITS ? end : at + NAME_UNITS);
+    if (close != NONE) p.end = close + 1;
+    return p;
+  }
+  isn_phrase name = find_phrase(f, at + 1, end);
+  if (name.end > at + 1) p.end = name.end;
   return p;
 }
 
@@ -180,9 +190,8 @@ static isn_phrase widen_marked(const isn_finder *f, isn_phrase p, uint32_t limit
   const isn_unit *last = &f->units[p.end - 1];
   uint32_t at = p.end;
   if (at + 3 >= limit || last->definite || !unit_opens_quote(&f->units[at])) return p;
-  uint32_t close = at + 1;
-  while (close < limit && close < at + NAME_UNITS && !unit_closes_quote(&f->units[close])) close++;
-  bool named = close + 1 < limit && close < at + NAME_UNITS && name_word(f, close + 1, limit);
+  uint32_t close = closing_mark(f, at + 1, limit < at + NAME_UNITS ? limit : at + NAME_UNITS);
+  bool named = close != NONE && close + 1 < limit && name_word(f, close + 1, limit);
   return named ? (isn_phrase){p.first, close + 1, p.head} : p;
 }
 

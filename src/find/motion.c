@@ -95,7 +95,7 @@ static bool heads_elsewhere(const isn_finder *f, const isn_act *a, isn_phrase wh
 void sense_of_exit(const isn_finder *f, isn_act *a) {
   isn_phrase whom = a->noun ? sense_genitive(f, a) : a->object;
   bool people = whom.end > whom.first && noun_class_of(f, whom.head) == NC_PERSON;
-  int object = isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_OBJECT);
+  int object = act_cell(f, a, TRIGGER_OBJECT);
   if (people && (object == ROLE_PLACE || object == ROLE_RECIPIENT)) {
     turn(a, ISNAD_AID, ISNAD_MODE_NONE);
     if (a->recipient_count == 0) a->recipient_count = (uint8_t)party_make(f, whom, true, a->recipients, PARTY_MAX);
@@ -120,7 +120,7 @@ static bool is_counted_arrival(const isn_finder *f, const isn_act *a) {
 
 /* «وصول قافلة», «قصف القافلة»: relief that another act brings is that act's, and relief without one who gives, takes or brings it is a thing. */
 void sense_of_relief(const isn_finder *f, isn_act *a) {
-  if (isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_WHAT) == ISNAD_MISSING) { /* البحث عن ثمانية مفقودين: and no suspects, and no work */
+  if (act_cell(f, a, TRIGGER_WHAT) == ISNAD_MISSING) { /* البحث عن ثمانية مفقودين: and no suspects, and no work */
     uint32_t at = (a->part != NONE ? a->part : a->unit) + 1;
     isn_phrase whom = at < f->sents[a->sent].end ? find_phrase(f, at, f->sents[a->sent].end) : (isn_phrase){0};
     if (whom.end <= whom.first || noun_class_of(f, whom.head) != NC_CASUALTY) drop(a, "another search");

@@ -4,7 +4,7 @@
 #include "find/finder.h"
 
 static bool is_quote(const isn_unit *u) {
-  return u->type == U_MARK && (u->mark == '"' || u->mark == 0xAB || u->mark == 0xBB || u->mark == '\'');
+  return unit_is_quote(u) || unit_is_mark(u, '\'');
 }
 
 static bool joined(const isn_unit *u) { return u->clitics & (C_WAW | C_FEH); }
@@ -61,15 +61,7 @@ static bool is_feminine(const isn_finder *f, const isn_unit *u) {
   return w.len > 2 && w.ptr[w.len - 1] == L_TEH_MARBUTA;
 }
 
-/* A person, a fighter or an office by any of its readings: «الصحفي» is an adjective as well. */
-static bool may_be_person(const isn_finder *f, const isn_unit *u) {
-  for (int i = 0; i < u->reading_count; i++) {
-    const isn_entry *e = u->readings[i].entry;
-    int class = e->kind == K_NOUN ? isn_lex_number(f->lexicon, K_NOUN, e->row, NOUN_CLASS) : -1;
-    if (class == NC_PERSON || class == NC_FIGHTER || class == NC_OFFICIAL) return true;
-  }
-  return false;
-}
+static bool may_be_person(const isn_finder *f, const isn_unit *u) { return unit_may_be(f, u, 1u << NC_PERSON | 1u << NC_FIGHTER | 1u << NC_OFFICIAL); }
 
 static bool is_one(const isn_entry *e) { return e && e->morph & M_SING && !(e->morph & (M_PLUR | M_DUAL)); }
 
@@ -254,7 +246,7 @@ static bool names_deed(const isn_unit *u, int kind) { return u->of[kind] && u->o
 
 /* «أدان الوزير | العقوبات الأميركية»: behind a title stands a name, and no deed and no things. */
 static bool is_thing_behind_title(const isn_finder *f, const isn_unit *last, const isn_unit *u) {
-  bool titled = unit_is(last, WC_TITLE) || unit_is(last, WC_ROLE_WORD) || (last->of[K_NOUN] && unit_cell(f, last, K_NOUN, NOUN_CLASS) == NC_OFFICIAL);
+  bool titled = unit_is(last, WC_TITLE) || unit_is_office(f, last);
   if (!titled || !(last->clitics & C_AL) || last->end != last->first + 1 || !(u->clitics & C_AL) || u->end != u->first + 1 || !u->known) return false;
   if (u->adj || u->of[K_ACTOR] || u->of[K_NATION] || unit_is(u, WC_PERSON_NAME) || unit_is(u, WC_TITLE) || unit_is(u, WC_ROLE_WORD)) return false;
   isnad_str w = unit_form(f, u);
@@ -294,7 +286,7 @@ static bool goes_on(const isn_finder *f, const isn_unit *last, const isn_unit *u
     if (!is_feminine(f, u) && !u->adj && unit_noun_class(f, u) == NC_BODY) return false; /* تطالب الوزارة المجتمع الدولي */
   }
   int class = u->of[K_NOUN] ? unit_cell(f, u, K_NOUN, NOUN_CLASS) : NC_EVENT;
-  bool told = u->of[K_TRIGGER] && u->of[K_TRIGGER]->morph & (M_MASDAR | M_NOUN | M_FIXED) && (class == NC_EVENT || class == NC_OTHER);
+  bool told = names_deed(u, K_TRIGGER) && (class == NC_EVENT || class == NC_OTHER);
   if (told && (u->clitics & C_AL) && !u->adj && last->end - last->first == 1 && (!last->known || unit_is(last, WC_PERSON_NAME))) return false; /* أدان عمر جليك | العقوبات */
   bool one = last->clitics & C_AL && is_one(last->of[K_NOUN]) && may_be_person(f, last);
   if (one && (u->clitics & C_AL) && u->of[K_NOUN] && is_oblique_plural(f, u) && may_be_person(f, u)) return false; /* دعا الوزير المتظاهرين */
@@ -330,7 +322,7 @@ static bool closes(const isn_finder *f, const isn_unit *u) {
 /* «محافظ كركوك ريبوار طه», «مستشار الأمن القومي قاسم الأعرجي»: behind a definite office the name of who holds it. Gives the unit behind it. */
 static uint32_t skip_holder(const isn_finder *f, isn_phrase p, uint32_t limit) {
   const isn_unit *head = &f->units[p.head], *last = &f->units[p.end - 1];
-  bool office = unit_is(head, WC_ROLE_WORD) || (head->of[K_NOUN] && unit_cell(f, head, K_NOUN, NOUN_CLASS) == NC_OFFICIAL) ||
+  bool office = unit_is_office(f, head) ||
                 (head->of[K_ACTOR] && head->end - head->first > 1 && unit_first_noun(f, head, 1u << NC_OFFICIAL));
   uint32_t at = p.end;
   bool named = unit_is(last, WC_PERSON_NAME); /* جوزف | عون */
@@ -368,7 +360,7 @@ static bool is_ordinal_of(const isn_unit *head, const isn_unit *last, const isn_
 /* «فرقت شرطة مكافحة الشغب | المتظاهرين»: people in the plural describe neither one body nor the one thing it is of. */
 static bool is_crowd_behind(const isn_finder *f, const isn_unit *head, const isn_unit *last, const isn_unit *n) {
   if ((head == last && last->end == last->first + 1) || !(n->clitics & C_AL) || !ends_definite(f, last) || !is_one(head->of[K_NOUN]) || !is_one(last->of[K_NOUN])) return false;
-  return is_oblique_plural(f, n) && n->of[K_NOUN] && unit_cell(f, n, K_NOUN, NOUN_CLASS) == NC_PERSON;
+  return is_oblique_plural(f, n) && unit_noun_class(f, n) == NC_PERSON;
 }
 
 isn_phrase find_phrase(const isn_finder *f, uint32_t at, uint32_t limit) {

@@ -19,10 +19,6 @@ typedef struct reader {
 
 /* ---- Words ---------------------------------------------------------------------------------------------------------- */
 
-static bool is_quote_unit(const isn_unit *u) {
-  return u->type == U_MARK && (u->mark == '"' || u->mark == 0xAB || u->mark == 0xBB);
-}
-
 static bool is_dash(const isn_unit *u) { return u->type == U_MARK && (u->mark == '-' || u->mark == '/' || u->mark == 0x2013 || u->mark == 0x2014); }
 static bool place_word(const isn_unit *u) { return unit_is(u, WC_PLACE_WORD) && !u->verb; }
 static bool near_word(const isn_unit *u) { return unit_is(u, WC_NEAR) && !u->verb && !u->pronoun; }
@@ -117,7 +113,7 @@ static bool could_name(const isn_finder *f, const isn_unit *u, bool first) {
   if (u->type != U_WORD || u->verb || (u->pronoun && u->pronoun != PRON_KA) || bound(u)) return false; /* ديرك is no «your monastery» */
   if (f->tokens.at[u->first].kind != TOK_WORD || unit_has_tanween(f, u)) return false;
   if (unit_is(u, WC_PREP) && !unit_is(u, WC_PERSON_NAME)) return false; /* قطاع البناء على */
-  if (!first && u->of[K_NOUN] && unit_cell(f, u, K_NOUN, NOUN_CLASS) == NC_PERSON && (u->of[K_NOUN]->morph & M_SING)) return false; /* أوقفت في منطقة الدورة المواطن */
+  if (!first && unit_noun_class(f, u) == NC_PERSON && (u->of[K_NOUN]->morph & M_SING)) return false; /* أوقفت في منطقة الدورة المواطن */
   if (!u->known || unit_is(u, WC_PERSON_NAME) || unit_is(u, WC_TITLE)) return true;
   if (first) return (u->clitics & C_AL) || u->noun || !u->classes;
   return u->of[K_PLACE] || ((u->clitics & C_AL) && !u->of[K_ACTOR] && !u->of[K_TRIGGER] && !u->of[K_OUTLET]);
@@ -142,7 +138,7 @@ static uint32_t name_goes_on(const reader *r, uint32_t at) {
     }
     bool construct = behind == at && last->of[K_NOUN] && !last->of[K_PLACE] && !last->definite && !last->adj && (u->clitics & C_AL) && place_word(u) && !bound(u);
     if (construct) return behind + 1; /* حي أولاد الريف: the first word asks for a second */
-    if (is_quote_unit(u) || !could_name(f, u, false) || place_word(u) || part_word(u)) break;
+    if (unit_is_quote(u) || !could_name(f, u, false) || place_word(u) || part_word(u)) break;
     bool country = last->of[K_PLACE] && isn_lex_number(f->lexicon, K_PLACE, last->of[K_PLACE]->row, PLACE_FLAGS) & PLACE_IS_COUNTRY;
     if (country && r->heads == 0 && !(u->clitics & C_AL) && !u->of[K_PLACE] && !u->adj) break; /* قطعت بوليفيا علاقاتها */
     if (u->of[K_PLACE] && (u->end - u->first > 1 || !doubtful_name(u)) && (last->of[K_PLACE] || !(u->clitics & C_AL)) && !(behind == at && asks_for_second(last) && has_article(f, u) && u->end == u->first + 1)) break; /* الشيخ زويد | شمال سيناء */
@@ -162,7 +158,7 @@ static bool begins_with_waw(const isn_finder *f, const isn_unit *u) {
 
 /* «مبنى | وزارة المالية»: a body whose name is one word of the lexicon. */
 static bool is_whole_body(const isn_finder *f, const isn_unit *u) {
-  return u->end - u->first > 1 && u->of[K_NOUN] && unit_cell(f, u, K_NOUN, NOUN_CLASS) == NC_BODY && isn_article_at(f->tokens.at[u->end - 1].form, 0);
+  return u->end - u->first > 1 && unit_noun_class(f, u) == NC_BODY && isn_article_at(f->tokens.at[u->end - 1].form, 0);
 }
 
 /* «مبنى شركة نفط | الشمال»: the second word of the name before it, and no direction. */
@@ -178,7 +174,7 @@ static bool is_abstract(const isn_finder *, const isn_unit *);
 static uint32_t read_name(reader *r) {
   const isn_finder *f = r->f;
   uint32_t i = r->i, behind = i;
-  while (i < r->end && is_quote_unit(&f->units[i])) i++;
+  while (i < r->end && unit_is_quote(&f->units[i])) i++;
   if (i >= r->end) return r->i;
   const isn_unit *u = &f->units[i];
   if ((is_settlement(r->word) || r->word == PW_REGION) && i == r->head_at + 1 && !r->many && begins_with_waw(f, u)) {
@@ -216,7 +212,7 @@ static uint32_t read_name(reader *r) {
   if (!taken || (is_settlement(r->word) && u->adj && u->known && !u->of[K_PLACE] && !(u->clitics & C_AL))) return r->i;
   r->name_at = i;
   behind = numbered ? i + 1 : name_goes_on(r, i + 1);
-  return behind < r->end && is_quote_unit(&f->units[behind]) && is_quote_unit(&f->units[i - 1]) ? behind + 1 : behind;
+  return behind < r->end && unit_is_quote(&f->units[behind]) && unit_is_quote(&f->units[i - 1]) ? behind + 1 : behind;
 }
 
 /* Further names under one place word: «قرى تل جمعة والطويلة وتل كيفجي», «طريق قامشلو - عامودا». */
@@ -275,7 +271,7 @@ static void read_heads(reader *r) {
   while (r->i < r->end && r->heads < HEADS_MAX) {
     const isn_unit *u = &f->units[r->i];
     if (r->i > r->words_at && bound(u)) return;
-    if (is_quote_unit(u) && r->heads) {
+    if (unit_is_quote(u) && r->heads) {
       r->i++;
       continue;
     }
@@ -318,9 +314,7 @@ static void read_number_name(reader *r) {
 static bool is_man_behind(const isn_finder *f, const isn_unit *place, const isn_unit *u) {
   isnad_str head = f->tokens.at[place->end - 1].form, w = f->tokens.at[u->end - 1].form;
   if (head.len < 2 || head.ptr[head.len - 1] != L_TEH_MARBUTA || w.len < 2 || w.ptr[w.len - 1] == L_TEH_MARBUTA) return false;
-  for (int i = 0; i < u->reading_count; i++)
-    if (u->readings[i].entry->kind == K_NOUN && isn_lex_number(f->lexicon, K_NOUN, u->readings[i].entry->row, NOUN_CLASS) == NC_PERSON) return true;
-  return false;
+  return unit_may_be(f, u, 1u << NC_PERSON);
 }
 
 /* «الجبهة الجنوبية», «القاعدة الروسية», «محيطها الغربي», «المنطقة الثالثة»: adjectives of a place word. */

@@ -147,16 +147,16 @@ static void take_owner_of_topic(frame *fr, isn_phrase p) {
   if (!judged || a->recipient_count || f->units[a->unit].pronoun || p.end < p.first + 2) return;
   const isn_unit *thing = &f->units[p.first];
   const isn_entry *event = thing->of[K_TRIGGER];
+  int class = unit_noun_class(f, thing);
   isn_party party;
   if (state_of_deed(f, p, &party)) {
     role_add(a->recipients, &a->recipient_count, &party, 1);
     return;
   }
-  bool weak = event && isn_lex_number(f->lexicon, K_TRIGGER, event->row, TRIGGER_CLASS) == TC_WEAK && thing->of[K_NOUN] && unit_cell(f, thing, K_NOUN, NOUN_CLASS) == NC_EVENT; /* انتهاكات المستوطنين */
+  bool weak = event && isn_lex_number(f->lexicon, K_TRIGGER, event->row, TRIGGER_CLASS) == TC_WEAK && class == NC_EVENT; /* انتهاكات المستوطنين */
   bool suffered = event && !weak && (thing->of[K_NOUN] == NULL || event->morph & (M_MASDAR | M_NOUN | M_FIXED));
   if (suffered || thing->of[K_ACTOR] || thing->type != U_WORD || thing->clitics & C_AL) return;
   bool spoken = unit_is(thing, WC_STATEMENT) || unit_is(thing, WC_DOCUMENT);
-  int class = thing->of[K_NOUN] ? unit_cell(f, thing, K_NOUN, NOUN_CLASS) : -1;
   if (!spoken && class != NC_OTHER && class != NC_EVENT) return;
   isn_phrase owner = {p.first + 1, p.end, p.first + 1};
   if (party_can_act(f, owner) && party_make(f, owner, true, &party, 1) && !party.civilian && !party.thing) role_add(a->recipients, &a->recipient_count, &party, 1);
@@ -238,7 +238,7 @@ void role_take(frame *fr, isn_phrase p, int role) {
 bool role_second_office(frame *fr, isn_phrase office, isn_phrase p, int role) {
   const isn_finder *f = fr->f;
   const isn_unit *head = &f->units[office.head], *nation = &f->units[p.first];
-  bool official = unit_is(head, WC_ROLE_WORD) || (head->of[K_NOUN] && unit_cell(f, head, K_NOUN, NOUN_CLASS) == NC_OFFICIAL);
+  bool official = unit_is_office(f, head);
   isn_party party;
   if (!official || !nation->of[K_NATION] || !(nation->clitics & C_WAW) || (role != ROLE_BOTH && role != ROLE_ACTOR)) return false;
   if (!party_government(f, isn_lex_text(f->lexicon, K_NATION, nation->of[K_NATION]->row, NATION_COUNTRY), p, &party)) return false;
@@ -326,7 +326,7 @@ static bool role_noun_before(frame *fr, int role) {
 /* «صاروخاً باليستياً أطلقه الحوثيون»: the pronoun is of what was fired. */
 static bool means_thing(const isn_finder *f, const isn_act *a) {
   const isn_clause *c = &f->clauses[a->clause];
-  bool fires = isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_OBJECT) == ROLE_COUNT;
+  bool fires = act_cell(f, a, TRIGGER_OBJECT) == ROLE_COUNT;
   int class = fires && c->link == LINK_REL && c->head != NONE && f->units[a->unit].pronoun ? unit_noun_class(f, &f->units[c->head]) : -1;
   return class == NC_MUNITION || class == NC_EXPLOSIVE;
 }

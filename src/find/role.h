@@ -12,7 +12,7 @@ typedef struct frame {
 } frame;
 
 /* What the trigger's row says of its subject, object or genitive. */
-static inline int role_cell(const frame *fr, int column) { return isn_lex_number(fr->f->lexicon, K_TRIGGER, fr->a->row, column); }
+static inline int role_cell(const frame *fr, int column) { return act_cell(fr->f, fr->a, column); }
 
 /* Gives the phrase the role: a party, a place, a way or a weapon. */
 void role_take(frame *, isn_phrase, int role);

@@ -64,7 +64,7 @@ static void protest_by_actor(const isn_finder *f, isn_act *a) {
                                                               {ISNAD_ASSAULT, ISNAD_PRIMITIVE, ISNAD_RIOT}};
   if (a->class == TC_TOLL || a->class == TC_MUTUAL || !(by_civilians(f, a) || by_protesters(f, a))) return;
   if (a->event == ISNAD_ASSAULT && is_one_man(f, a)) return;
-  if (isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_FLAGS) & TRIGGER_GUN) return;
+  if (act_cell(f, a, TRIGGER_FLAGS) & TRIGGER_GUN) return;
   for (size_t i = 0; i < sizeof turns / sizeof *turns; i++)
     if (a->event == (isnad_event)turns[i].event && a->mode == (isnad_mode)turns[i].mode) {
       turn(a, ISNAD_PROTEST, (isnad_mode)turns[i].to);
@@ -98,9 +98,7 @@ static const isn_entry *event_noun(const isn_finder *f, uint32_t unit) {
   const isn_unit *u = unit != NONE ? &f->units[unit] : NULL;
   const isn_entry *e = u ? u->of[K_TRIGGER] : NULL;
   if (e && e->morph & (M_MASDAR | M_NOUN | M_FIXED)) return e;
-  for (int i = 0; e && !u->verb && i < u->reading_count; i++) /* إلى فتح ممرات آمنة */
-    if (u->readings[i].entry->kind == K_TRIGGER && u->readings[i].entry->morph & M_MASDAR) return u->readings[i].entry;
-  return NULL;
+  return e && !u->verb ? unit_reading(u, 1u << K_TRIGGER, M_MASDAR) : NULL; /* إلى فتح ممرات آمنة */
 }
 
 /* «إلى التظاهر الجمعة», «إلى الخروج في مسيرات»: a call to protest. */
@@ -233,7 +231,7 @@ static void sense_of_talks(const isn_finder *f, isn_act *a) {
 
 /* «اقتحمت القوات البلدة، وداهمت منازل»: where nothing is told but searches and arrests, troops went in and did not fight. */
 static void sense_of_storming(const isn_finder *f, isn_act *a) {
-  if (!(isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_FLAGS) & TRIGGER_STORM) || a->event != ISNAD_ASSAULT || a->mode != ISNAD_FIREARMS) return;
+  if (!(act_cell(f, a, TRIGGER_FLAGS) & TRIGGER_STORM) || a->event != ISNAD_ASSAULT || a->mode != ISNAD_FIREARMS) return;
   if (a->flags & ISNAD_FLAG_CAPTURED) return;
   for (int i = 0; i < a->amount_count; i++)
     if (f->amounts[a->amounts[i]].count.what <= ISNAD_KILLED_OR_WOUNDED && f->amounts[a->amounts[i]].count.what != ISNAD_WHAT_OTHER) return;
@@ -295,9 +293,9 @@ static bool hits_somebody(const isn_finder *f, const isn_act *a) {
 
 /* «لاحقت الشرطة ثلاثة مسلحين» and «لاحقه الحظ»: a word of everyday names an event only beside the parties that its row asks for. */
 static bool lacks_party(const isn_finder *f, const isn_act *a) {
-  int flags = isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_FLAGS);
+  int flags = act_cell(f, a, TRIGGER_FLAGS);
   if (flags & TRIGGER_DOER && a->actor_count == 0) return true;
-  bool talks = a->event == ISNAD_CONSULT && a->class == TC_WEAK && !a->noun && isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_SUBJECT) == ROLE_BOTH;
+  bool talks = a->event == ISNAD_CONSULT && a->class == TC_WEAK && !a->noun && act_cell(f, a, TRIGGER_SUBJECT) == ROLE_BOTH;
   if (talks && a->actor_count < 2) return true; /* بحث المجتمعون الأوضاع */
   if (flags & TRIGGER_PATIENT && !hits_somebody(f, a)) return true;
   return flags & TRIGGER_FORCE && !has_force(f, a);
@@ -307,7 +305,7 @@ static bool lacks_party(const isn_finder *f, const isn_act *a) {
 
 /* «استقبل المستشفى أربع جثث و12 جريحاً»: the dead and wounded whom a hospital takes in are a toll, not guests. */
 static void sense_of_reception(const isn_finder *f, isn_act *a) {
-  bool hosts = isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_SUBJECT) == ROLE_RECIPIENT;
+  bool hosts = act_cell(f, a, TRIGGER_SUBJECT) == ROLE_RECIPIENT;
   if (a->event != ISNAD_CONSULT || a->noun || !hosts) return;
   for (uint32_t i = a->unit + 1; i < f->clauses[a->clause].end && i < a->unit + 8; i++) { /* استقبلت مستشفيات عمان 15 جريحاً لعلاجهم */
     bool counted = f->amount_at[i] != NONE && f->amounts[f->amount_at[i]].noun == i;
@@ -391,14 +389,14 @@ static bool is_court(const isn_finder *f, isn_phrase p) {
 static void sense_of_verdict(const isn_finder *f, isn_act *a) {
   bool sentenced = a->event == ISNAD_ASSAULT && a->mode == ISNAD_TARGETED && a->noun && f->units[a->unit].clitics & C_AL && a->operator_unit == NONE; /* الإعدام لثلاثة متهمين */
   if (sentenced && a->unit + 1 < f->sents[a->sent].end && f->units[a->unit + 1].clitics & C_LAM) turn(a, ISNAD_SANCTION, ISNAD_CONVICT);
-  if (a->event == ISNAD_ACCUSE && a->mode == ISNAD_DISAPPROVE && !a->noun && is_court(f, a->subject)) turn(a, ISNAD_SANCTION, ISNAD_CONVICT), a->class = TC_ACT;
-  else return;
+  if (a->event != ISNAD_ACCUSE || a->mode != ISNAD_DISAPPROVE || a->noun || !is_court(f, a->subject)) return;
+  turn(a, ISNAD_SANCTION, ISNAD_CONVICT), a->class = TC_ACT;
   if (a->recipient_count == 0 && !f->units[a->unit].pronoun && a->object.end > a->object.first && party_can_act(f, a->object)) a->recipient_count = (uint8_t)party_make(f, a->object, false, a->recipients, 1); /* أدانت المحكمة نائباً سابقاً */
 }
 
 /* «هاجم الوزير القرار», «شن النائب هجوماً على القضاء»: a man of politics attacks in words, unless a weapon or the hurt are told. */
 static void sense_of_attack_in_words(const isn_finder *f, isn_act *a) {
-  bool may_be = a->event == ISNAD_ASSAULT && isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_FLAGS) & TRIGGER_IN_WORDS;
+  bool may_be = a->event == ISNAD_ASSAULT && act_cell(f, a, TRIGGER_FLAGS) & TRIGGER_IN_WORDS;
   if (!may_be || a->mode != ISNAD_FIREARMS || a->amount_count || a->actor_count != 1) return;
   isn_phrase who = a->subject.end > a->subject.first ? a->subject : a->actors[0].phrase;
   if (who.end <= who.first) return;
@@ -444,7 +442,7 @@ static void sense_of_police(const isn_finder *f, isn_act *a) {
 /* «اعترضت القوة سيارة»: missiles and drones are shot down; ships are seized, and people and cars stopped. */
 static void sense_of_interception(const isn_finder *f, isn_act *a) {
   if (a->event != ISNAD_ASSAULT || a->mode != ISNAD_HEAVY_WEAPONS || a->noun) return;
-  if (isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_WHAT) != ISNAD_MUNITIONS) return;
+  if (act_cell(f, a, TRIGGER_WHAT) != ISNAD_MUNITIONS) return;
   isn_phrase what = a->object;
   for (uint32_t i = a->unit + 1; what.end <= what.first && i < f->clauses[a->clause].end; i++) /* اعترض مسلحون على الطريق مركبة */
     if (noun_class_of(f, i) == NC_VEHICLE && !f->units[i].definite && i >= a->subject.end && unit_prep_before(f, i, a->unit) == PREP_NONE) what = (isn_phrase){i, i + 1, i};
@@ -462,7 +460,7 @@ static void sense_of_interception(const isn_finder *f, isn_act *a) {
 
 /* «أطلقت السعودية قمراً», «تلقى "ناس" نسخة منه» whose letters are "is thrown" too: what is fired or thrown is a weapon, or has its mode. */
 static void sense_of_throwing(const isn_finder *f, isn_act *a) {
-  if (a->event != ISNAD_ASSAULT || a->class != TC_WEAK || a->mode != ISNAD_MODE_NONE || a->noun || isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_OBJECT) != ROLE_COUNT) return;
+  if (a->event != ISNAD_ASSAULT || a->class != TC_WEAK || a->mode != ISNAD_MODE_NONE || a->noun || act_cell(f, a, TRIGGER_OBJECT) != ROLE_COUNT) return;
   isn_phrase what = a->object.end > a->object.first ? a->object : a->passive ? a->subject : (isn_phrase){0};
   if (what.end <= what.first || f->units[what.head].type != U_WORD || f->units[a->unit].pronoun) return; /* قذيفة أطلقتها قوات */
   switch (noun_class_of(f, what.head)) {
@@ -483,7 +481,7 @@ static void sense_of_hit(const isn_finder *f, isn_act *a) {
 /* «انهار عقار»: a building, bridge or mine that falls is an accident, a truce or talks that do are called off; «انهارت الليرة» is neither. The
  * row has what collapses for its subject, and no one who does it. */
 static void sense_of_collapse(const isn_finder *f, isn_act *a) {
-  if (a->event != ISNAD_REJECT || a->class != TC_WEAK || isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_SUBJECT) != ROLE_TOPIC) return;
+  if (a->event != ISNAD_REJECT || a->class != TC_WEAK || act_cell(f, a, TRIGGER_SUBJECT) != ROLE_TOPIC) return;
   isn_phrase what = a->noun ? sense_genitive(f, a) : a->subject.end > a->subject.first ? a->subject : find_phrase(f, a->unit + 1, f->clauses[a->clause].end);
   const isn_clause *c = &f->clauses[a->clause];
   for (uint32_t i = c->first; !a->noun && i < a->unit && noun_class_of(f, what.head) < 0; i++) /* أن عقاراً مكوناً من 4 طوابق انهار */
@@ -501,7 +499,7 @@ static void sense_of_collapse(const isn_finder *f, isn_act *a) {
 static void sense_of_closing(const isn_finder *f, isn_act *a) {
   const isn_clause *c = &f->clauses[a->clause];
   if (a->noun || a->class != TC_WEAK || (a->mode != ISNAD_OBSTRUCT && a->mode != ISNAD_RESTRICT) || c->link != LINK_REL || c->head == NONE || !f->units[a->unit].pronoun) return;
-  if (isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_OBJECT) != ROLE_PLACE) return;
+  if (act_cell(f, a, TRIGGER_OBJECT) != ROLE_PLACE) return;
   if (f->spot_at[c->head] == NONE && !unit_is(&f->units[c->head], WC_PLACE_WORD) && f->units[c->head].of[K_NOUN] == NULL) drop(a, "no place");
 }
 
@@ -538,7 +536,7 @@ static void sense_of_disposal(const isn_finder *f, isn_act *a) {
 /* «بعد اعتراضهم في عرض البحر»: people are stopped, not shot down. */
 static void sense_of_stopping(const isn_finder *f, isn_act *a) {
   const isn_unit *u = &f->units[a->unit];
-  bool intercepts = a->event == ISNAD_ASSAULT && a->mode == ISNAD_HEAVY_WEAPONS && a->noun && isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_WHAT) == ISNAD_MUNITIONS;
+  bool intercepts = a->event == ISNAD_ASSAULT && a->mode == ISNAD_HEAVY_WEAPONS && a->noun && act_cell(f, a, TRIGGER_WHAT) == ISNAD_MUNITIONS;
   if (intercepts && u->pronoun && u->of[K_TRIGGER] && u->of[K_TRIGGER]->morph & M_MASDAR && u->end == u->first + 1 && party_weapon_mode(f, (isn_phrase){a->unit, a->unit + 1, a->unit}) == ISNAD_MODE_NONE) {
     isnad_str w = f->tokens.at[u->first].form; /* هم: whom, and no thing */
     if (w.len > 2 && w.ptr[w.len - 1] == L_MEEM && w.ptr[w.len - 2] == L_HEH) drop(a, "people");

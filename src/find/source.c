@@ -113,7 +113,7 @@ static isn_phrase page_owner(const isn_finder *f, isn_phrase document, uint32_t 
   isn_phrase none = {at, at, at};
   const isn_unit *on = document.end < end ? &f->units[document.end] : NULL, *page = on ? on + 1 : NULL;
   if (on == NULL || document.end + 1 >= end || !unit_is(on, WC_PREP)) return none;
-  bool own = unit_is(page, WC_STATEMENT) || (page->pronoun && page->of[K_NOUN] && unit_cell(f, page, K_NOUN, NOUN_CLASS) == NC_BODY);
+  bool own = unit_is(page, WC_STATEMENT) || (page->pronoun && unit_noun_class(f, page) == NC_BODY);
   if (!own) return none;
   const isn_clause *c = &f->clauses[f->clause_of[at]];
   isn_arg args[ARG_MAX];
@@ -143,11 +143,10 @@ bool source_phrase(speaker *s, uint32_t at, uint32_t end, isn_chain *out, uint32
     out->attitude = attitude;
     return true;
   }
-  bool said = false;
   const isn_unit *saying = NULL;
   for (; i < end && (unit_is(&f->units[i], WC_REL) || source_says(&f->units[i]) || unit_is_mark(&f->units[i], '"') || unit_is(&f->units[i], WC_FUNCTION)); i++) /* به */
-    if (source_says(&f->units[i])) said = true, saying = &f->units[i];
-  isn_phrase told = {0}, p = said ? source_teller(s, i, end, &told) : find_phrase(f, i, end); /* وفقاً لمكتبه الإعلامي: who says it */
+    if (source_says(&f->units[i])) saying = &f->units[i];
+  isn_phrase told = {0}, p = saying ? source_teller(s, i, end, &told) : find_phrase(f, i, end); /* وفقاً لمكتبه الإعلامي: who says it */
   if (p.end <= p.first) return false;
   bool thing = link_is_vehicle(f, p) || (!source_is_speaker(f, p) && !link_is_carrier(f, p) && f->units[p.first].known); /* بحسب بيان للوزارة، حصيلة للوزارة */
   if (thing && p.end < end) {
@@ -189,7 +188,7 @@ bool source_phrase(speaker *s, uint32_t at, uint32_t end, isn_chain *out, uint32
     *behind = from.end;
   }
   if (told.end > told.first) source_lead_with(s, told, told.end, at, out);
-  else *behind = carrier_told(s, at, *behind, end, said, out);
+  else *behind = carrier_told(s, at, *behind, end, saying != NULL, out);
   out->cue = at;
   return out->count > 0;
 }

@@ -79,12 +79,6 @@ static bool says_more(const isn_finder *f, const isn_unit *w, const isn_entry *e
   return event != named && !(event == ISNAD_SUPPORT && named == ISNAD_AGREE); /* وقّع الوزيران اتفاقاً */
 }
 
-static bool is_masdar_form(const isn_unit *u) {
-  for (int i = 0; i < u->reading_count; i++)
-    if (u->readings[i].entry->morph & M_MASDAR) return true;
-  return false;
-}
-
 /* «خدمة الإنترنت قُطعت»: what was done to stands before the passive. */
 static const isn_entry *with_subject_before(const isn_finder *f, uint32_t verb) {
   const isn_unit *u = &f->units[verb];
@@ -136,7 +130,7 @@ const isn_entry *split_trigger(const isn_finder *f, uint32_t verb, uint32_t *par
     if (by_prep && !(w->clitics & C_BEH)) continue;
     const isn_unit *before = &f->units[i - 1];
     bool construct = before->noun && !before->definite && !before->adj && before->clitics & (C_BEH | C_LAM) && !(before->clitics & C_AL); /* أوقفت شاباً بجرم | إطلاق النار */
-    construct |= w->clitics & C_AL && !before->definite && !before->verb && is_masdar_form(before); /* قطعوا الطريق احتجاجاً على انقطاع | الكهرباء */
+    construct |= w->clitics & C_AL && !before->definite && !before->verb && unit_reading(before, ~0u, M_MASDAR); /* قطعوا الطريق احتجاجاً على انقطاع | الكهرباء */
     construct |= w->clitics & C_AL && i > verb + 1 && is_thing(f, before); /* نشرت صور | الدبابات */
     bool governed = construct || unit_is(before, WC_DISTANCE) || (unit_is(before, WC_PREP) && !before->pronoun); /* لم ترد على طلب */
     const isn_entry *e = governed ? NULL : phrase_of(f, verb, i, K_TRIGGER, &words);

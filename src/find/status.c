@@ -6,7 +6,7 @@ static bool negated_before(const isn_finder *f, const isn_act *a) {
   const isn_clause *c = &f->clauses[a->clause];
   for (uint32_t i = a->unit; i > c->first;) {
     const isn_unit *u = &f->units[--i];
-    if (u->type == U_MARK && (u->mark == '"' || u->mark == 0xAB)) continue;
+    if (unit_opens_quote(u)) continue;
     if (unit_is(u, WC_NEG) && !u->verb) return !unit_is_operator(f, &f->units[i + 1], OC_END); /* لم يتوقف القصف */
     if (!unit_is(u, WC_QAD) && !(u->of[K_OPERATOR] && u->verb)) return false;
   }
@@ -110,7 +110,7 @@ static uint8_t operators(const isn_finder *f, const isn_act *a) {
   uint32_t first = f->sents[a->sent].first;
   for (uint32_t i = a->unit; i > first && i + 4 > a->unit;) {
     const isn_unit *u = &f->units[--i];
-    if (u->type == U_MARK && u->mark != '"' && u->mark != 0xAB) break;
+    if (u->type == U_MARK && !unit_opens_quote(u)) break;
     bool document = a->class == TC_SPEECH && c->link == LINK_REL; /* قراراً يطالب بالانسحاب */
     if (!a->noun && (c->link == LINK_COORD || document) && i < c->first) break; /* نفذ تهديده وقصف */
     if (u->of[K_OPERATOR]) {
@@ -353,7 +353,7 @@ static void set_status(isn_finder *f, uint32_t i) {
   isn_act *a = &f->acts[i];
   const isn_chain *chain = &f->chains[f->chain_at[a->unit]];
   const isn_clause *c = &f->clauses[a->clause];
-  int flags = isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_FLAGS);
+  int flags = act_cell(f, a, TRIGGER_FLAGS);
   leave_time_to_content(f, a);
   a->status = operators(f, a);
   uint32_t own = operator_of(f, a);

@@ -60,7 +60,7 @@ static bool opens_with_pronoun(const isn_finder *f, const isn_clause *c) {
 /* May a later verb carry on the subject of this act? It must have done something itself: no victim, nobody in a relative clause. */
 static bool leaves_subject(const isn_finder *f, const isn_act *a) {
   if (a->subject.end <= a->subject.first || a->passive || a->class == TC_TOLL || f->clauses[a->clause].link == LINK_REL) return false;
-  int role = isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_SUBJECT);
+  int role = act_cell(f, a, TRIGGER_SUBJECT);
   if (role != ROLE_ACTOR && role != ROLE_BOTH) return false;
   return !a->noun || (a->operator_unit != NONE && f->units[a->operator_unit].verb && (a->actor_count || party_can_act(f, a->subject)));
 }
@@ -212,8 +212,6 @@ typedef struct bare {
 
 static bool is_some(isn_phrase p) { return p.end > p.first; }
 
-static int role_cell(const isn_finder *f, const isn_act *a, int column) { return isn_lex_number(f->lexicon, K_TRIGGER, a->row, column); }
-
 /* «داهمت منزل الأسير», «طالبت برحيل الحكومة»: the last word of the trigger rules the phrase behind it, which is acted on. */
 static bool is_ruled(const isn_finder *f, const isn_act *a, isn_phrase p) {
   const isn_unit *u = &f->units[a->unit];
@@ -222,17 +220,13 @@ static bool is_ruled(const isn_finder *f, const isn_act *a, isn_phrase p) {
   isn_reading readings[12];
   size_t n = last.len > 2 && !isn_article_at(last, 0) ? isn_lex_readings(f->lexicon, f->tokens.at, u->end, u->end - 1, readings, 12) : 0;
   for (size_t i = 0; i < n; i++)
-    if (readings[i].entry->kind == K_WORD && readings[i].entry->word_class == WC_PREP && role_cell(f, a, TRIGGER_OBJECT) != ROLE_NONE) return true; /* قضت على مسؤول */
+    if (readings[i].entry->kind == K_WORD && readings[i].entry->word_class == WC_PREP && act_cell(f, a, TRIGGER_OBJECT) != ROLE_NONE) return true; /* قضت على مسؤول */
   for (size_t i = 0; i < n; i++)
     if (readings[i].entry->kind == K_NOUN || (readings[i].entry->kind == K_TRIGGER && readings[i].entry->morph & (M_MASDAR | M_NOUN))) return f->units[p.first].definite;
   return false;
 }
 
-static bool is_masdar(const isn_unit *u) {
-  for (int i = 0; i < u->reading_count && !u->verb; i++)
-    if (u->readings[i].entry->kind == K_TRIGGER && u->readings[i].entry->morph & M_MASDAR) return true;
-  return false;
-}
+static bool is_masdar(const isn_unit *u) { return !u->verb && unit_reading(u, 1u << K_TRIGGER, M_MASDAR); }
 
 /* «قتل جندي في جبهة كرش شمالي لحج»: what the place right before it lies in is nobody. */
 static bool tells_where(const isn_finder *f, const isn_arg *g) {
@@ -268,7 +262,7 @@ static bare read_bare(const isn_finder *f, const isn_act *a) {
   }
   if (is_some(b.before) && is_no_agent(f, b.before)) b.before = (isn_phrase){0};
   const isn_entry *e = f->units[a->unit].of[K_TRIGGER];
-  int object = role_cell(f, a, TRIGGER_OBJECT);
+  int object = act_cell(f, a, TRIGGER_OBJECT);
   b.takes_object = object != ROLE_NONE;
   b.can_passive = b.takes_object && (e->morph & M_PASSIVE);
   bool damma = f->tokens.at[f->units[a->unit].first].damma_first && (e->morph & M_PAST);
@@ -373,7 +367,7 @@ static bool arrests(const isn_finder *f, const isn_act *a, isn_phrase p) {
 static bool is_spoken_to(const isn_finder *f, const isn_act *a, isn_phrase p) {
   if (is_of_other_gender(f, a, p)) return true;
   bool another = p.end < f->unit_count && unit_is(&f->units[p.end], WC_REFER); /* حثت واشنطن | الأطراف */
-  return role_cell(f, a, TRIGGER_FLAGS) & TRIGGER_ADDRESSED && !another;
+  return act_cell(f, a, TRIGGER_FLAGS) & TRIGGER_ADDRESSED && !another;
 }
 
 /* Who told what stands before, where his verb agrees with the act's. */
@@ -389,7 +383,7 @@ static void subject_or_object(const isn_finder *f, isn_act *a, const bare *b) {
   bool within = f->clauses[a->clause].link == LINK_REL && happens_in_head(f, a);
   isn_phrase only = b->after[0], carried = (joined || within || denies_of_himself(f, a)) && b->takes_object ? subject_carried(f, a) : (isn_phrase){0};
   bool can_carry = is_some(carried) && party_can_act(f, carried) && !is_of_other_gender(f, a, carried);
-  bool speech = a->class == TC_SPEECH && role_cell(f, a, TRIGGER_OBJECT) == ROLE_RECIPIENT && (party_can_act(f, only) || !f->units[only.head].known);
+  bool speech = a->class == TC_SPEECH && act_cell(f, a, TRIGGER_OBJECT) == ROLE_RECIPIENT && (party_can_act(f, only) || !f->units[only.head].known);
   if (!b->takes_object) {
     a->subject = only;
   } else if (speech && !is_nominative(f, only) && is_spoken_to(f, a, only)) {
@@ -403,7 +397,7 @@ static void subject_or_object(const isn_finder *f, isn_act *a, const bare *b) {
     a->subject = only;
   } else if (b->can_passive && b->victim_verb) {
     bool acted_on = looks_acted_on(f, only) || is_object_alone(f, only) || (can_carry && party_is_force(f, carried) && !party_is_force(f, only));
-    if (can_carry && role_cell(f, a, TRIGGER_SUBJECT) == ROLE_ACTOR && acted_on) a->object = only;
+    if (can_carry && act_cell(f, a, TRIGGER_SUBJECT) == ROLE_ACTOR && acted_on) a->object = only;
     else a->passive = true;
   } else if (can_carry && is_seized(f, a, only)) {
     a->subject = carried, a->object = only;
@@ -436,7 +430,7 @@ void subject_and_object(const isn_finder *f, isn_act *a) {
     a->subject = b.before;
     a->object = b.after[0];
     bool alone = f->units[a->unit].end == f->units[a->unit].first + 1; /* no «أطلق النار», whose object stands under على */
-    bool target = role_cell(f, a, TRIGGER_OBJECT) == ROLE_TARGET && !b.many && !place_behind(f, a) && (!party_is_force(f, b.before) || is_accusative(f, b.before)); /* no «مسلحون استهدفوا الحي» */
+    bool target = act_cell(f, a, TRIGGER_OBJECT) == ROLE_TARGET && !b.many && !place_behind(f, a) && (!party_is_force(f, b.before) || is_accusative(f, b.before)); /* no «مسلحون استهدفوا الحي» */
     if (b.can_passive && b.behind == 0 && ((b.victim_verb && looks_acted_on(f, b.before)) || (alone && (b.victim_verb || target) && fell(f, a, b.before)))) a->passive = true;
   } else if (b.behind == 2) {
     a->subject = b.after[0], a->object = b.after[1];

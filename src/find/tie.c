@@ -82,7 +82,7 @@ bool tie_complement(const isn_finder *f, isn_phrase p, isn_party *party) {
   uint32_t at = p.end, clause = f->clause_of[p.first];
   for (int step = 0; step < 6 && at < f->unit_count && f->clause_of[at] == clause; step++, at++) {
     const isn_unit *u = &f->units[at];
-    if (u->type == U_MARK && u->mark != '"' && u->mark != 0xAB && u->mark != 0xBB) return false;
+    if (u->type == U_MARK && !unit_is_quote(u)) return false;
     if (u->verb || u->type == U_TIME || (u->clitics & (C_WAW | C_FEH | C_BEH))) return false;
     if (u->type == U_WORD && u->noun && !u->adj && unit_has_tanween(f, u)) return false; /* قصف الطيران | موقعاً لحزب الله */
     bool thing = at == p.end && last->clitics & C_AL && u->type == U_WORD && u->of[K_NOUN] && !u->definite && !(u->clitics & ~C_AL) && !unit_is(u, WC_PREP);

@@ -46,7 +46,7 @@ static void join(isn_finder *f, uint32_t i, uint32_t into) {
   }
   for (int r = 0; r < a->actor_count && event->actor_count == 0; r++) event->actors[event->actor_count++] = a->actors[r];
   if (event->place == NONE) event->place = a->place;
-  bool open = isn_lex_number(f->lexicon, K_TRIGGER, event->row, TRIGGER_FLAGS) & TRIGGER_NO_MODE;
+  bool open = act_cell(f, event, TRIGGER_FLAGS) & TRIGGER_NO_MODE;
   bool shot = event->mode == ISNAD_TARGETED && a->mode == ISNAD_FIREARMS; /* اغتيال بإطلاق النار is targeted, by a bomb it is not */
   if (a->mode != ISNAD_MODE_NONE && a->event == event->event && (event->mode == ISNAD_MODE_NONE || open) && !shot) event->mode = a->mode;
   a->dropped = true, a->why_dropped = "joined";
@@ -66,7 +66,7 @@ static bool only_words_between(const isn_finder *f, uint32_t from, uint32_t to) 
   if (to > from + NEAR_UNITS) return false;
   for (uint32_t i = from + 1; i < to; i++) {
     const isn_unit *u = &f->units[i];
-    bool quotation = u->type == U_MARK && (u->mark == '"' || u->mark == 0xAB || u->mark == 0xBB);
+    bool quotation = unit_is_quote(u);
     if (!quotation && (u->type != U_WORD || u->verb || u->clitics & (C_WAW | C_FEH))) return false;
   }
   return true;
@@ -180,7 +180,7 @@ static bool is_thrown(const isn_finder *f, uint32_t unit) {
 /* «جراء سقوط قذيفتي هاون»: no people fell; it is the attack itself. */
 static void fall_of_shells(isn_finder *f, uint32_t i) {
   isn_act *a = &f->acts[i];
-  if (a->dropped || !a->noun || a->class != TC_TOLL || isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_SUBJECT) != ROLE_COUNT) return;
+  if (a->dropped || !a->noun || a->class != TC_TOLL || act_cell(f, a, TRIGGER_SUBJECT) != ROLE_COUNT) return;
   uint32_t what = a->unit + 1;
   if (what < f->unit_count && f->units[what].type == U_NUMBER) what++;
   if (what < f->unit_count && is_thrown(f, what)) a->class = TC_ACT;
@@ -234,14 +234,14 @@ static isn_phrase object_behind(const isn_finder *f, isn_phrase subject, uint32_
 /* «استهدفت غارة منزلاً»: the verb has its manner from the strike behind it. */
 static bool says_no_more(const isn_finder *f, uint32_t i) {
   const isn_act *a = &f->acts[i], *event = i + 1 < f->act_count ? &f->acts[i + 1] : NULL;
-  return event && event->unit == a->unit + 1 && event->mode == a->mode && a->subject.first == event->unit && isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_MODE) == 0;
+  return event && event->unit == a->unit + 1 && event->mode == a->mode && a->subject.first == event->unit && act_cell(f, a, TRIGGER_MODE) == 0;
 }
 
 /* «استهدفت غارة شقة», «منزلهم الذي دمّرته غارة», «قتل القصف ثلاثة»: an attack right behind a verb that says no manner of its own is the verb's
  * subject, and what stands behind it the object. */
 static void join_to_subject(isn_finder *f, uint32_t i) {
   isn_act *a = &f->acts[i];
-  bool kills = a->class == TC_TOLL && isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_SUBJECT) == ROLE_ACTOR;
+  bool kills = a->class == TC_TOLL && act_cell(f, a, TRIGGER_SUBJECT) == ROLE_ACTOR;
   bool ruins = a->mode == ISNAD_DESTROY && a->part == NONE;
   if (a->noun || a->dropped || a->event != ISNAD_ASSAULT || !(a->mode == ISNAD_MODE_NONE || ruins || kills || says_no_more(f, i) || f->units[a->unit].pronoun) || (a->class == TC_TOLL && !kills) || i + 1 >= f->act_count) return;
   isn_act *event = &f->acts[i + 1];
@@ -337,8 +337,8 @@ static bool is_owned_up(const isn_finder *f, const isn_act *a) {
 static bool names_anew(const isn_finder *f, const isn_act *a) {
   if (a->class == TC_NAME) return true;
   if (a->event != ISNAD_ASSAULT || a->class == TC_TOLL || a->actor_count) return false;
-  int mode = isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_MODE);
-  return mode == ISNAD_MODE_NONE || (mode == ISNAD_FIREARMS && isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_FLAGS) & TRIGGER_NO_MODE);
+  int mode = act_cell(f, a, TRIGGER_MODE);
+  return mode == ISNAD_MODE_NONE || (mode == ISNAD_FIREARMS && act_cell(f, a, TRIGGER_FLAGS) & TRIGGER_NO_MODE);
 }
 
 /* «وقُتل الجنديان بانفجار العبوة»: the same verb of the same source on those who were named, where nothing tells of another place or day. */
@@ -346,7 +346,7 @@ static void tell_again(isn_finder *f, uint32_t i) {
   isn_act *a = &f->acts[i];
   isn_phrase whom = a->object.end > a->object.first ? a->object : a->subject;
   if (a->dropped || a->noun || whom.end <= whom.first || whom.first < a->unit || !(f->units[whom.first].clitics & C_AL) || f->units[whom.first].of[K_ACTOR]) return;
-  int victim = isn_lex_number(f->lexicon, K_TRIGGER, a->row, TRIGGER_OBJECT);
+  int victim = act_cell(f, a, TRIGGER_OBJECT);
   if (victim != ROLE_VICTIM && victim != ROLE_RECIPIENT) return;
   for (uint32_t k = i; k-- > 0 && k + 8 > i;) {
     isn_act *earlier = &f->acts[k];
@@ -376,7 +376,7 @@ static void mention_again(isn_finder *f, uint32_t i) {
     if (act_in_body(f, a) && !act_in_body(f, earlier)) return; /* the body tells what the headline names */
     if (earlier->dropped || earlier->event != a->event || (!names_anew(f, a) && earlier->row != a->row && earlier->mode != a->mode && !is_owned_up(f, a))) continue;
     if (!same_parties(a, earlier)) continue;
-    bool died_of_it = earlier->class == TC_TOLL && isn_lex_number(f->lexicon, K_TRIGGER, earlier->row, TRIGGER_EVENT) != (int)earlier->event;
+    bool died_of_it = earlier->class == TC_TOLL && act_cell(f, earlier, TRIGGER_EVENT) != (int)earlier->event;
     if (died_of_it) continue; /* توفي متأثراً بجروحه، ليصبح عدد قتلى الهجوم اثنين: the attack is the older */
     bool new_source = !bind_same_sources(f, a->unit, earlier->unit);
     bool in_passing = bare_mention(f, a) && !is_owned_up(f, a);

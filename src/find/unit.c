@@ -16,10 +16,24 @@ int32_t unit_cell(const isn_finder *f, const isn_unit *u, enum isn_kind kind, in
   return u->of[kind] ? isn_lex_number(f->lexicon, kind, u->of[kind]->row, column) : 0;
 }
 
-bool unit_is_mark(const isn_unit *u, uint32_t code_point) { return u->type == U_MARK && u->mark == code_point; }
-
 bool unit_is_operator(const isn_finder *f, const isn_unit *u, int operator_class) {
   return u->of[K_OPERATOR] && unit_cell(f, u, K_OPERATOR, OPERATOR_CLASS) == operator_class;
+}
+
+const isn_entry *unit_reading(const isn_unit *u, uint32_t kinds, uint32_t morph) {
+  for (int i = 0; i < u->reading_count; i++) {
+    const isn_entry *e = u->readings[i].entry;
+    if (kinds >> e->kind & 1 && e->morph & morph) return e;
+  }
+  return NULL;
+}
+
+bool unit_may_be(const isn_finder *f, const isn_unit *u, uint32_t classes) {
+  for (int i = 0; i < u->reading_count; i++) {
+    const isn_entry *e = u->readings[i].entry;
+    if (e->kind == K_NOUN && classes >> isn_lex_number(f->lexicon, K_NOUN, e->row, NOUN_CLASS) & 1) return true;
+  }
+  return false;
 }
 
 bool unit_is_press(const isn_finder *f, const isn_unit *u) { return u->of[K_NOUN] && unit_cell(f, u, K_NOUN, NOUN_FLAGS) & (NOUN_PRESS | NOUN_NEWSWIRE); }
@@ -37,7 +51,7 @@ int unit_prep_before(const isn_finder *f, uint32_t unit, uint32_t first) {
   if (u->clitics & C_KAF) return PREP_KA;
   while (unit > first) {
     const isn_unit *before = &f->units[--unit];
-    if (before->type == U_MARK && (before->mark == '"' || before->mark == 0xAB)) continue;
+    if (unit_opens_quote(before)) continue;
     return unit_is(before, WC_PREP) && before->pronoun == PRON_NONE ? unit_value(f, before, WC_PREP) : PREP_NONE;
   }
   return PREP_NONE;
@@ -448,7 +462,7 @@ static bool names_office(const isn_finder *f, uint32_t at) {
   for (uint32_t i = at; i-- > 0 && i + 4 > at;) {
     const isn_unit *u = &f->units[i];
     if (u->type != U_WORD) return false;
-    if (unit_is(u, WC_ROLE_WORD) || (u->of[K_NOUN] && unit_cell(f, u, K_NOUN, NOUN_CLASS) == NC_OFFICIAL)) return true;
+    if (unit_is_office(f, u)) return true;
     if (u->of[K_ACTOR] && u->end - u->first > 1 && unit_first_noun(f, u, 1u << NC_OFFICIAL)) return true;
   }
   return false;

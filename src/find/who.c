@@ -75,8 +75,9 @@ uint32_t who_choose(const isn_finder *f, const isn_unit *u) {
     if (generic && elsewhere && home.len && !his) continue; /* «السلطات» in an item on another country */
     bool alone = !many && !(e->morph & (M_AMBIGUOUS | M_SHORT)) && acts_there(f, home);
     if (u->of[K_NOUN] && u->end - u->first == 1 && country.len && home.len && !at_home && !alone) continue; /* «السلطات» of another state */
-    if (u->of[K_NOUN] && u->end - u->first == 1 && !who_existed(f, e->row)) continue; /* «المحتجون» are those of تشرين in its years only */
-    int score = (who_existed(f, e->row) ? 4 : 0) + (his ? 16 : at_home ? 8 : 0) + (e->morph & M_PARTISAN ? 0 : 1);
+    bool then = who_existed(f, e->row);
+    if (u->of[K_NOUN] && u->end - u->first == 1 && !then) continue; /* «المحتجون» are those of تشرين in its years only */
+    int score = (then ? 4 : 0) + (his ? 16 : at_home ? 8 : 0) + (e->morph & M_PARTISAN ? 0 : 1);
     bool homely = e->morph & M_AMBIGUOUS || (e->morph & M_SHORT && (many || unit_first_noun(f, u, 1u << NC_OFFICIAL))); /* وزير الخارجية والمغتربين */
     if (homely && home.len && !at_home && (country.len || (e->morph & M_AMBIGUOUS && !acts_there(f, home)))) continue;
     if (score > best_score) best_score = score, best = e->row;

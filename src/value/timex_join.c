@@ -72,11 +72,15 @@ static void lend_month(const isn_when *from, isn_when *to) {
   to->year = from->year, to->year_turn = from->year_turn;
 }
 
-/* What one end leaves unsaid the other lends it: «من 5 إلى 6 مساءً غداً». True where the first is of the evening before the day of the second: «من
- * الثامنة مساءً حتى السادسة من صباح غد». */
-static bool share(isn_when *a, isn_when *b) {
+/* «من الثامنة مساءً حتى السادسة من صباح غد»: is the first of the evening before the day of the second? */
+static bool is_eve(const isn_when *a, const isn_when *b) {
+  bool hour_alone = (a->has & W_CLOCK) && (a->has & W_PART) && !(a->has & DAY_SLOTS);
+  return hour_alone && (b->has & DAY_SLOTS) && !((b->has & W_PART) && a->part <= b->part);
+}
+
+/* What one end leaves unsaid the other lends it: «من 5 إلى 6 مساءً غداً». */
+static void share(isn_when *a, isn_when *b) {
   const uint32_t day = DAY_SLOTS;
-  bool evening = (a->has & W_CLOCK) && (a->has & W_PART) && !(a->has & day) && (b->has & day) && !((b->has & W_PART) && a->part <= b->part);
   if ((a->has & W_CLOCK) && (b->has & W_CLOCK)) {
     bool in_order = a->clock % 720 < b->clock % 720;
     if ((b->has & W_PART) && !(a->has & W_PART) && in_order && !a->clock_24) a->has |= W_PART, a->part = b->part;
@@ -93,7 +97,6 @@ static bool share(isn_when *a, isn_when *b) {
     lend_week(a, b);
     lend_week(b, a);
   }
-  return evening;
 }
 
 static void print_range(isn_timex *out) {
@@ -110,10 +113,11 @@ static void print_range(isn_timex *out) {
 
 static bool join(const isn_tx *tx, isn_when *a, isn_when *b, isn_timex *out) {
   isn_timex x, y;
-  bool evening = share(a, b);
+  bool eve = is_eve(a, b);
+  share(a, b);
   if (!isn_tx_resolve(tx, a, &x) || !isn_tx_resolve(tx, b, &y)) return false;
   if (x.from.day == INT32_MIN || y.to.day == INT32_MIN) return false;
-  if (evening) x.from.day--;
+  if (eve) x.from.day--;
   if (later(x.from, y.to)) {
     int32_t gap = x.from.day - y.to.day;
     bool clocks = x.kind == TX_CLOCK || y.kind == TX_CLOCK;
